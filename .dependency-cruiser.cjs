@@ -1,0 +1,61 @@
+/** The star, proven: a feature imports core and nothing sideways, the application joins them, and nothing runs in a circle. */
+const features = 'dnt|tracking-items|consent|analytics|metrics|client';
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'star: a feature imports no other feature',
+      severity: 'error',
+      from: { path: `^libs/(${features})/` },
+      to: { path: `^libs/(${features})/`, pathNot: '^libs/$1/' },
+    },
+    {
+      name: 'star: core knows no feature',
+      severity: 'error',
+      from: { path: '^libs/core/' },
+      to: { path: `^libs/(${features})/` },
+    },
+    { name: 'no library imports an application', severity: 'error', from: { path: '^libs/' }, to: { path: '^apps/' } },
+    {
+      name: 'no deep import of Nest',
+      severity: 'error',
+      from: { path: '^(libs|apps)/' },
+      to: {
+        path: 'node_modules/@nestjs/[^/]+/.+/',
+        pathNot: 'node_modules/@nestjs/[^/]+/(dist/)?index\\.(d\\.ts|js)$',
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
+      name: 'core stays free of the ORM',
+      severity: 'error',
+      from: { path: '^libs/core/src/', pathNot: '^libs/core/src/(typeorm|testing)/' },
+      to: { path: 'node_modules/(typeorm|bull|prom-client)/' },
+    },
+    {
+      name: 'Bull only behind its subpath',
+      severity: 'error',
+      from: { path: '^libs/analytics/src/', pathNot: '^libs/analytics/src/bull/' },
+      to: { path: 'node_modules/(bull|ioredis|@nestjs/bull)/' },
+    },
+    {
+      name: 'no-orphans',
+      severity: 'error',
+      from: { orphan: true, pathNot: '\\.(spec|e2e-spec|d)\\.ts$|(^|/)index\\.ts$' },
+      to: {},
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(dist|\\.spec\\.ts|e2e-spec\\.ts|apps/[^/]+/test)' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      extensionAlias: { '.js': ['.ts', '.js'] },
+      exportsFields: ['exports'],
+      conditionNames: ['require', 'node', 'default'],
+    },
+  },
+};

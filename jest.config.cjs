@@ -1,0 +1,37 @@
+/** Tests run the TypeScript sources; `NEST_MAJOR=12` swaps every @nestjs package for the copy in compat/nest12. */
+const nest12 = process.env.NEST_MAJOR === '12' ? require('./compat/nest12/jest.cjs') : {};
+
+/** @type {import('jest').Config} */
+module.exports = {
+  testEnvironment: 'node',
+  testMatch: ['<rootDir>/{libs,apps,test}/**/*.{spec,e2e-spec}.ts'],
+  moduleFileExtensions: ['ts', 'js', 'cjs', 'mjs', 'json', 'node'],
+  modulePathIgnorePatterns: ['/dist/', '<rootDir>/compat/', '<rootDir>/test/packaging/fixtures/'],
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      {
+        jsc: {
+          target: 'es2023',
+          parser: { syntax: 'typescript', decorators: true },
+          transform: { legacyDecorator: true, decoratorMetadata: true },
+          keepClassNames: true,
+        },
+        module: { type: 'commonjs' },
+        sourceMaps: 'inline',
+      },
+    ],
+    ...nest12.transform,
+  },
+  moduleNameMapper: {
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+    '^@nest-privacy/([^/]+)$': '<rootDir>/libs/$1/src/index.ts',
+    '^@nest-privacy/([^/]+)/([^/]+)$': '<rootDir>/libs/$1/src/$2/index.ts',
+    ...nest12.moduleNameMapper,
+  },
+  transformIgnorePatterns: nest12.transformIgnorePatterns ?? ['/node_modules/'],
+  globalSetup: '<rootDir>/test/setup/servers.cjs',
+  globalTeardown: '<rootDir>/test/setup/teardown.cjs',
+  testTimeout: 30_000,
+  maxWorkers: 2,
+};

@@ -1,0 +1,46 @@
+import { type CanActivate, type ExecutionContext, Inject, Injectable, Optional } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { ProblemException } from '../errors/problem.exception.js';
+import { AdminAccess } from '../ports/admin-access.js';
+import { requestViewFrom } from '../request/request-view-from.js';
+import { type AdminScope } from './admin-scope.js';
+
+/** Guards the admin routes by {@link AdminAccess}. Refuses when no scope is declared, and everybody while the port is unbound. */
+@Injectable()
+export class AdminGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    @Optional() @Inject(AdminAccess) private readonly access?: AdminAccess,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const view = requestViewFrom(context);
+    const scopes = view && this.access ? await this.access.scopesOf(view) : null;
+    if (scopes === null) throw unauthenticated();
+    const required = this.reflector.getAllAndOverride<AdminScope | undefined>('@nest-privacy/core:require-scope', [
+      context.getHandler(),
+      context.getClass(),
+    ]);
+    if (required === undefined || !scopes.has(required)) throw forbidden(required);
+    return true;
+  }
+}
+
+const unauthenticated = (): ProblemException =>
+  new ProblemException({
+    status: 401,
+    code: 'ADMIN_TOKEN_REQUIRED',
+    title: 'An admin token is required',
+    detail: 'Send the header "Authorization: Bearer <token>" with a valid admin token.',
+    headers: { 'WWW-Authenticate': 'Bearer realm="admin"' },
+  });
+
+const forbidden = (scope: string | undefined): ProblemException =>
+  new ProblemException({
+    status: 403,
+    code: 'ADMIN_SCOPE_MISSING',
+    title: 'The token does not cover this',
+    detail:
+      scope === undefined ? 'This route declares no scope and is closed.' : `Use a token with the scope "${scope}".`,
+    ...(scope !== undefined && { extensions: { requiredScope: scope } }),
+  });

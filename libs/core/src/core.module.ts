@@ -1,0 +1,43 @@
+import { type DynamicModule, Module, type Provider } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
+import { CategoryRegistry } from './categories.js';
+import { ConfigurableModuleClass, CORE_OPTIONS, type OPTIONS_TYPE } from './core.module-definition.js';
+import { type CoreModuleOptions } from './core.options.js';
+import { RouteMap } from './request/route-map.js';
+import { SiteResolver } from './request/site-resolver.js';
+import { TrustedProxies } from './request/trusted-proxies.js';
+import { Clock, SYSTEM_CLOCK } from './time/clock.js';
+
+const inject = [CORE_OPTIONS];
+
+const shared: Provider[] = [
+  {
+    provide: CategoryRegistry,
+    inject,
+    useFactory: (options: CoreModuleOptions) => new CategoryRegistry(options.categories),
+  },
+  {
+    provide: TrustedProxies,
+    inject,
+    useFactory: (options: CoreModuleOptions) => new TrustedProxies(options.trustedProxies),
+  },
+  {
+    provide: SiteResolver,
+    inject: [CORE_OPTIONS, TrustedProxies],
+    useFactory: (options: CoreModuleOptions, proxies: TrustedProxies) => new SiteResolver(options.sites, proxies),
+  },
+  { provide: Clock, inject, useFactory: (options: CoreModuleOptions) => options.clock ?? SYSTEM_CLOCK },
+  RouteMap,
+];
+
+/** What all modules share: categories, sites, trusted proxies, the clock and the map of routes. Import it once, before the others; it is global. */
+@Module({
+  imports: [DiscoveryModule],
+  providers: shared,
+  exports: [CategoryRegistry, TrustedProxies, SiteResolver, Clock, RouteMap],
+})
+export class CoreModule extends ConfigurableModuleClass {
+  static override forRoot(options: typeof OPTIONS_TYPE = {}): DynamicModule {
+    return super.forRoot(options);
+  }
+}

@@ -1,0 +1,14 @@
+import { type Clock } from './time/clock.js';
+import { type Site } from './request/site-resolver.js';
+
+/** What the whole suite shares; every member is optional. */
+export interface CoreModuleOptions {
+  /** The application's own categories, beside ESSENTIALS, STATISTICS and MARKETING. Default: none. */
+  readonly categories?: readonly string[];
+  /** Sites and their hosts. Default: one site `default` for every host. */
+  readonly sites?: readonly Site[];
+  /** Proxies whose word about the client is believed: addresses or CIDR ranges. Default: none. */
+  readonly trustedProxies?: readonly string[];
+  /** Default: the machine's clock. */
+  readonly clock?: Clock;
+}

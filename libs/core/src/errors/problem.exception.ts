@@ -1,0 +1,46 @@
+import { HttpException } from '@nestjs/common';
+import { type Problem, type ProblemPart, problemType } from './problem.js';
+
+/** What the thrower says; `type` follows from `code`. */
+export interface ProblemDescription {
+  readonly status: number;
+  readonly code: string;
+  readonly title: string;
+  readonly detail: string;
+  readonly errors?: readonly ProblemPart[];
+  /** Further members of the document, such as `categories`. */
+  readonly extensions?: Readonly<Record<string, unknown>>;
+  /** Response headers that belong to the answer, such as `Retry-After`; set by the {@link ProblemFilter}. */
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly cause?: unknown;
+}
+
+/**
+ * An error that is a problem document (RFC 9457). Recognise it by `code`, not by `instanceof`. Nest's own filter sends the body as
+ * `application/json`; bind {@link ProblemFilter} for the right media type.
+ */
+export class ProblemException extends HttpException {
+  readonly code: string;
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(description: ProblemDescription) {
+    const { status, code, title, detail, errors, extensions, headers, cause } = description;
+    const problem: Problem = {
+      type: problemType(code),
+      title,
+      status,
+      detail,
+      code,
+      ...(errors && { errors }),
+      ...extensions,
+    };
+    super(problem, status, { cause, description: detail });
+    this.code = code;
+    this.headers = headers ?? {};
+  }
+
+  /** The document that is sent. */
+  get problem(): Problem {
+    return this.getResponse() as Problem;
+  }
+}

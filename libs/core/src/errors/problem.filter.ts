@@ -1,0 +1,47 @@
+import { type ArgumentsHost, Catch, HttpException, Logger, Optional, Inject } from '@nestjs/common';
+import { type ExceptionFilter } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import { type Problem, PROBLEM_MEDIA_TYPE } from './problem.js';
+import { ProblemException } from './problem.exception.js';
+import { problemOf } from './problem-of.js';
+
+/** Narrows {@link ProblemFilter} to the suite's own exceptions. */
+export const PROBLEM_FILTER_SCOPE = Symbol.for('@nest-privacy/core:ProblemFilterScope');
+
+/**
+ * Sends every error as a problem document (RFC 9457): the suite's own as they are, Nest's and the HTTP server's in the same form, and
+ * the unexpected as a bare 500 that leaks nothing. Opt-in: bind it with `APP_FILTER`.
+ */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly logger = new Logger(ProblemFilter.name);
+
+  constructor(
+    private readonly host: HttpAdapterHost,
+    @Optional() @Inject(PROBLEM_FILTER_SCOPE) private readonly scope: 'every' | 'own' = 'every',
+  ) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    if (host.getType() !== 'http' || (this.scope === 'own' && !(error instanceof ProblemException))) throw error;
+    const problem = problemOf(error);
+    if (problem.status >= 500 && !(error instanceof HttpException)) {
+      this.logger.error(problem.code, error instanceof Error ? error.stack : String(error));
+    }
+    this.reply(
+      host.switchToHttp().getResponse<unknown>(),
+      problem,
+      error instanceof ProblemException ? error.headers : {},
+    );
+  }
+
+  private reply(response: unknown, problem: Problem, headers: Readonly<Record<string, string>>): void {
+    const adapter = this.host.httpAdapter;
+    if (adapter.isHeadersSent(response)) {
+      adapter.end(response);
+      return;
+    }
+    adapter.setHeader(response, 'Content-Type', PROBLEM_MEDIA_TYPE);
+    for (const [name, value] of Object.entries(headers)) adapter.setHeader(response, name, value);
+    adapter.reply(response, JSON.stringify(problem), problem.status);
+  }
+}

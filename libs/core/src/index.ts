@@ -1,0 +1,54 @@
+export { ADMIN_SCOPES, type AdminScope, type AdminScopes } from './admin/admin-scope.js';
+export { AdminGuard } from './admin/admin.guard.js';
+export { RequireScope } from './admin/require-scope.decorator.js';
+export {
+  BUILT_IN_CATEGORIES,
+  CategoryRegistry,
+  type ConsentCategories,
+  type ConsentCategory,
+  ESSENTIALS,
+} from './categories.js';
+export { CORE_OPTIONS } from './core.module-definition.js';
+export { CoreModule } from './core.module.js';
+export { type CoreModuleOptions } from './core.options.js';
+export {
+  type ConsentSnapshot,
+  type ConsentState,
+  type Decision,
+  type Decisions,
+  type Regime,
+  type TrackingConsent,
+} from './decisions.js';
+export { ConfigurationError, type ConfigurationFault } from './errors/configuration.error.js';
+export { type Problem, PROBLEM_MEDIA_TYPE, type ProblemPart, problemType } from './errors/problem.js';
+export { type ProblemDescription, ProblemException } from './errors/problem.exception.js';
+export { PROBLEM_FILTER_SCOPE, ProblemFilter } from './errors/problem.filter.js';
+export { problemOf } from './errors/problem-of.js';
+export { type ValidationFault, validationProblem } from './errors/validation-problem.js';
+export { isId, newId } from './ids.js';
+export { applyExtras, MODULE_EXTRAS, type ModuleExtras } from './module-extras.js';
+export { type CursorKey, decodeCursor, encodeCursor, type Page, pageOf } from './paging/cursor.js';
+export { AdminAccess } from './ports/admin-access.js';
+export { CatalogueReader, type CatalogueVersion } from './ports/catalogue-reader.js';
+export { ConsentReader } from './ports/consent-reader.js';
+export {
+  type CounterLabels,
+  type GaugeName,
+  type HistogramLabels,
+  MetricsRecorder,
+  SILENT_METRICS,
+} from './ports/metrics-recorder.js';
+export { PrivacySignalReader } from './ports/privacy-signal-reader.js';
+export { TrackingStatusNotifier } from './ports/tracking-status-notifier.js';
+export { onEveryRequest, type RawRequestListener } from './request/raw-server.js';
+export { type RequestLike, RequestView } from './request/request-view.js';
+export { requestViewFrom } from './request/request-view-from.js';
+export { type RouteHandler, RouteMap } from './request/route-map.js';
+export { type Route, routeOf } from './request/route.js';
+export { DEFAULT_SITE, type Site, SiteResolver } from './request/site-resolver.js';
+export { TrustedProxies } from './request/trusted-proxies.js';
+export { KeyRing, SECRET_MIN_LENGTH } from './security/key-ring.js';
+export { NO_SIGNALS, type PrivacySignals } from './signals.js';
+export { Clock, SYSTEM_CLOCK } from './time/clock.js';
+export { days, hours, minutes, seconds } from './time/durations.js';
+export { requestValidation } from './validation/request-validation.js';

@@ -1,0 +1,50 @@
+import { type ExecutionContext } from '@nestjs/common';
+import { type RequestLike, RequestView } from './request-view.js';
+
+interface Wrapped {
+  readonly raw?: RequestLike;
+  readonly req?: Wrapped & Partial<RequestLike>;
+  readonly request?: Wrapped & Partial<RequestLike>;
+  readonly handshake?: Partial<RequestLike>;
+  readonly upgradeReq?: RequestLike;
+  readonly headers?: unknown;
+}
+
+const isRequest = (candidate: unknown): candidate is RequestLike =>
+  typeof candidate === 'object' && candidate !== null && typeof (candidate as Wrapped).headers === 'object';
+
+/** Peels frameworks' wrappers (Fastify's `raw`, GraphQL's `req` or `request`, socket.io's handshake) off a request. */
+function unwrap(candidate: unknown): RequestLike | undefined {
+  const { raw, req, request, upgradeReq, handshake } = (candidate ?? {}) as Wrapped;
+  if (isRequest(raw)) return raw;
+  const inner = req ?? request ?? upgradeReq;
+  if (inner !== undefined) return unwrap(inner) ?? (isRequest(candidate) ? candidate : undefined);
+  if (isRequest(handshake)) return handshake;
+  return isRequest(candidate) ? candidate : undefined;
+}
+
+/**
+ * The request behind an execution context: HTTP on Express and Fastify, GraphQL, WebSocket and RPC. The suite's only switch over transports.
+ *
+ * @returns `undefined` when the context carries no request, so that the caller decides what that means
+ */
+export function requestViewFrom(context: ExecutionContext): RequestView | undefined {
+  const candidate = candidateOf(context);
+  const raw = candidate === undefined ? undefined : unwrap(candidate);
+  return raw && RequestView.of(raw);
+}
+
+function candidateOf(context: ExecutionContext): unknown {
+  switch (context.getType<'http' | 'ws' | 'rpc' | 'graphql'>()) {
+    case 'http':
+      return context.switchToHttp().getRequest<unknown>();
+    case 'ws':
+      return context.switchToWs().getClient<unknown>();
+    case 'rpc':
+      return context.switchToRpc().getContext<unknown>();
+    case 'graphql':
+      return context.getArgByIndex<unknown>(2);
+    default:
+      return undefined;
+  }
+}

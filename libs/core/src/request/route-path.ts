@@ -1,0 +1,50 @@
+import { type Type, VERSION_NEUTRAL } from '@nestjs/common';
+import { VersioningType } from '@nestjs/common';
+import { type ApplicationConfig } from '@nestjs/core';
+
+/** Nest's documented decorators leave their values under these keys. */
+const PATH = 'path';
+const VERSION = '__version__';
+const MODULE_PATH = '__module_path__';
+
+const listOf = (value: unknown): string[] => (Array.isArray(value) ? value : [value ?? '']).map(String);
+
+/** Joins parts into one path with single slashes, beginning with one and ending with none. */
+export const joinPath = (...parts: readonly string[]): string =>
+  `/${parts
+    .flatMap((part) => part.split('/'))
+    .filter((part) => part !== '')
+    .join('/')}`;
+
+function versionParts(controller: Type, handler: object, config: ApplicationConfig): string[] {
+  const versioning = config.getVersioning();
+  if (versioning?.type !== VersioningType.URI) return [''];
+  const declared = (Reflect.getMetadata(VERSION, handler) ??
+    Reflect.getMetadata(VERSION, controller) ??
+    versioning.defaultVersion) as unknown;
+  if (declared === undefined) return [''];
+  const prefix = versioning.prefix === false ? '' : (versioning.prefix ?? 'v');
+  return (Array.isArray(declared) ? declared : [declared]).map((version) =>
+    version === VERSION_NEUTRAL ? '' : `${prefix}${String(version)}`,
+  );
+}
+
+function modulePath(module: unknown): string {
+  if (typeof module !== 'function') return '';
+  const key = Reflect.getMetadataKeys(module).find((name) => String(name).startsWith(MODULE_PATH)) as
+    string | undefined;
+  return key === undefined ? '' : String(Reflect.getMetadata(key, module));
+}
+
+/** Every path at which a handler can be reached; with a global prefix also the bare one, for a route may be excluded from it. */
+export function pathsOf(controller: Type, handler: object, module: unknown, config: ApplicationConfig): string[] {
+  const prefix = config.getGlobalPrefix();
+  return listOf(Reflect.getMetadata(PATH, controller)).flatMap((base) =>
+    listOf(Reflect.getMetadata(PATH, handler)).flatMap((own) =>
+      versionParts(controller, handler, config).flatMap((version) => {
+        const path = joinPath(version, modulePath(module), base, own);
+        return prefix ? [joinPath(prefix, path), path] : [path];
+      }),
+    ),
+  );
+}

@@ -1,0 +1,103 @@
+import { ConfigurationError } from '../errors/configuration.error.js';
+import { ProblemException } from '../errors/problem.exception.js';
+import { type RequestView } from './request-view.js';
+import { TrustedProxies } from './trusted-proxies.js';
+
+/** One property that shares a catalogue, a notice and consent. */
+export interface Site {
+  /** Stable id: 1 to 64 characters of `a-z`, `0-9`, `.`, `_` and `-`. */
+  readonly id: string;
+  /**
+   * Hosts that belong to it: `example.com` (any port), `example.com:8080` (that port), `*.example.com` (any subdomain), or `*` (every host; for
+   * an application that serves one site and whose hosts are checked elsewhere).
+   */
+  readonly hosts: readonly string[];
+}
+
+/** The site of an application that names none. */
+export const DEFAULT_SITE: Site = { id: 'default', hosts: ['*'] };
+
+const ID = /^[a-z0-9][a-z0-9._-]{0,63}$/;
+const HOST = /^(\*|(\*\.)?([a-z0-9_-]+(\.[a-z0-9_-]+)*|\[[0-9a-f:.]+\])(:\d{1,5})?)$/;
+const SITE = Symbol.for('@nest-privacy/core:site');
+
+/** Chooses the site of a request by its host, from an allow-list. */
+export class SiteResolver {
+  readonly sites: readonly Site[];
+  private readonly byHost = new Map<string, Site>();
+  private readonly bySuffix: [suffix: string, site: Site][] = [];
+  private readonly everyHost: Site | undefined;
+
+  /**
+   * @param sites default: one site `default` for every host
+   * @throws ConfigurationError when an id or host is malformed, or a host is claimed twice
+   */
+  constructor(
+    sites: readonly Site[] = [DEFAULT_SITE],
+    private readonly proxies: TrustedProxies = new TrustedProxies(),
+  ) {
+    this.sites = sites;
+    for (const site of sites) this.add(site);
+    this.everyHost = this.byHost.get('*');
+  }
+
+  /** The site of the request's host; `undefined` when no site claims it. */
+  resolve(view: RequestView): Site | undefined {
+    return view.memo(SITE, () => this.forHost(this.proxies.host(view)));
+  }
+
+  /** The site that claims `host` (with or without port, in lower case). */
+  forHost(host: string): Site | undefined {
+    const name = host.replace(/:\d+$/, '');
+    return (
+      this.byHost.get(host) ??
+      this.byHost.get(name) ??
+      this.bySuffix.find(([suffix]) => name.endsWith(suffix))?.[1] ??
+      this.everyHost
+    );
+  }
+
+  /** The site with this id. */
+  byId(id: string): Site | undefined {
+    return this.sites.find((site) => site.id === id);
+  }
+
+  /**
+   * The site of the request.
+   *
+   * @throws ProblemException 421 `SITE_UNKNOWN` when no site claims the host
+   */
+  require(view: RequestView): Site {
+    const site = this.resolve(view);
+    if (site) return site;
+    throw new ProblemException({
+      status: 421,
+      code: 'SITE_UNKNOWN',
+      title: 'No site has this host',
+      detail:
+        'The Host header names none of the configured sites. Use the host of a site, or have the operator add it.',
+    });
+  }
+
+  private add(site: Site): void {
+    if (!ID.test(site.id))
+      throw siteFault(
+        `site id ${JSON.stringify(site.id)} is malformed`,
+        'use 1 to 64 characters of a-z, 0-9, ".", "_", "-"',
+      );
+    if (site.hosts.length === 0) throw siteFault(`site ${site.id} has no host`, 'name at least one host');
+    for (const host of site.hosts.map((name) => name.toLowerCase())) {
+      if (!HOST.test(host))
+        throw siteFault(
+          `${JSON.stringify(host)} of site ${site.id} is not a host`,
+          'write example.com, example.com:8080, *.example.com or *',
+        );
+      if (this.byHost.has(host)) throw siteFault(`host ${host} is claimed twice`, 'let each host belong to one site');
+      this.byHost.set(host, site);
+      if (host.startsWith('*.')) this.bySuffix.push([host.slice(1), site]);
+    }
+  }
+}
+
+const siteFault = (what: string, remedy: string): ConfigurationError =>
+  new ConfigurationError({ code: 'SITE_INVALID', what, where: 'CoreModule option "sites"', remedy });

