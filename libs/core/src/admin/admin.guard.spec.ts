@@ -1,0 +1,49 @@
+import { Controller, Get, Global, Module } from '@nestjs/common';
+import { AdminAccess } from '../ports/admin-access.js';
+import { startTestApp, TEST_ADAPTERS } from '../testing/index.js';
+import { type AdminScope } from './admin-scope.js';
+import { RequireScope } from './require-scope.decorator.js';
+
+@Controller('admin')
+@RequireScope('consent:read')
+class AdminController {
+  @Get('read')
+  read(): string {
+    return 'read';
+  }
+
+  @Get('write')
+  @RequireScope('catalogue:write')
+  write(): string {
+    return 'write';
+  }
+}
+
+const access: AdminAccess = {
+  scopesOf: (request) =>
+    request.header('authorization') === 'Bearer good' ? new Set<AdminScope>(['consent:read']) : null,
+};
+
+@Global()
+@Module({ providers: [{ provide: AdminAccess, useValue: access }], exports: [AdminAccess] })
+class AccessModule {}
+
+describe.each(TEST_ADAPTERS)('AdminGuard under %s', (adapter) => {
+  const statusOf = async (url: string, token?: string) =>
+    (await fetch(url, token ? { headers: { Authorization: `Bearer ${token}` } } : {})).status;
+
+  it('answers 401 without identity and 403 with too small a scope; a method replaces the scope of its class', async () => {
+    const { url, close } = await startTestApp({ adapter, imports: [AccessModule], controllers: [AdminController] });
+    expect(await statusOf(`${url}/admin/read`)).toBe(401);
+    expect(await statusOf(`${url}/admin/read`, 'bad')).toBe(401);
+    expect(await statusOf(`${url}/admin/read`, 'good')).toBe(200);
+    expect(await statusOf(`${url}/admin/write`, 'good')).toBe(403);
+    await close();
+  });
+
+  it('refuses everybody while nobody decides who is an administrator', async () => {
+    const { url, close } = await startTestApp({ adapter, controllers: [AdminController] });
+    expect(await statusOf(`${url}/admin/read`, 'good')).toBe(401);
+    await close();
+  });
+});
