@@ -4,9 +4,10 @@ const nest12 = process.env.NEST_MAJOR === '12' ? require('./compat/nest12/jest.c
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: 'node',
-  testMatch: ['<rootDir>/{libs,apps,test}/**/*.{spec,e2e-spec}.ts'],
+  roots: ['<rootDir>/libs', '<rootDir>/apps', '<rootDir>/test'],
+  testMatch: ['**/*.{spec,e2e-spec}.ts'],
   moduleFileExtensions: ['ts', 'js', 'cjs', 'mjs', 'json', 'node'],
-  modulePathIgnorePatterns: ['/dist/', '<rootDir>/compat/', '<rootDir>/test/packaging/fixtures/'],
+  modulePathIgnorePatterns: ['<rootDir>/(libs|apps)/[^/]+/dist/', ...(nest12.moduleNameMapper ? [] : ['<rootDir>/compat/']), '<rootDir>/test/packaging/fixtures/'],
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',
