@@ -7,7 +7,11 @@ module.exports = {
   roots: ['<rootDir>/libs', '<rootDir>/apps', '<rootDir>/test'],
   testMatch: ['**/*.{spec,e2e-spec}.ts'],
   moduleFileExtensions: ['ts', 'js', 'cjs', 'mjs', 'json', 'node'],
-  modulePathIgnorePatterns: ['<rootDir>/(libs|apps)/[^/]+/dist/', ...(nest12.moduleNameMapper ? [] : ['<rootDir>/compat/']), '<rootDir>/test/packaging/fixtures/'],
+  modulePathIgnorePatterns: [
+    '<rootDir>/(libs|apps)/[^/]+/dist/',
+    ...(nest12.moduleNameMapper ? [] : ['<rootDir>/compat/']),
+    '<rootDir>/test/packaging/fixtures/',
+  ],
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',

@@ -10,4 +10,6 @@ const run = (command, args, cwd, env = {}) =>
 
 if (!existsSync(join(compat, 'node_modules'))) run('npm', ['ci', '--no-audit', '--no-fund'], compat);
 run(process.execPath, [join(root, 'scripts', 'build-if-stale.mjs')], root);
-run(process.execPath, [join(root, 'node_modules', 'jest', 'bin', 'jest.js'), ...process.argv.slice(2)], root, { NEST_MAJOR: '12' });
+run(process.execPath, [join(root, 'node_modules', 'jest', 'bin', 'jest.js'), ...process.argv.slice(2)], root, {
+  NEST_MAJOR: '12',
+});

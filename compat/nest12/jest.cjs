@@ -4,7 +4,17 @@
  */
 const modules = '<rootDir>/compat/nest12/node_modules';
 const shared = ['bull', 'class-transformer', 'class-validator', 'reflect-metadata', 'rxjs', 'typeorm'];
-const ecmaScriptOnly = ['@nestjs', 'file-type', 'strtok3', 'token-types', 'uint8array-extras', '@tokenizer', '@borewit', 'cookie', 'load-esm'];
+const ecmaScriptOnly = [
+  '@nestjs',
+  'file-type',
+  'strtok3',
+  'token-types',
+  'uint8array-extras',
+  '@tokenizer',
+  '@borewit',
+  'cookie',
+  'load-esm',
+];
 
 module.exports = {
   moduleNameMapper: {
@@ -16,7 +26,11 @@ module.exports = {
   transform: {
     '^.+/node_modules/.+\\.js$': [
       '@swc/jest',
-      { jsc: { target: 'es2023', parser: { syntax: 'ecmascript' } }, module: { type: 'commonjs' }, sourceMaps: 'inline' },
+      {
+        jsc: { target: 'es2023', parser: { syntax: 'ecmascript' } },
+        module: { type: 'commonjs' },
+        sourceMaps: 'inline',
+      },
     ],
   },
   transformIgnorePatterns: [`/node_modules/(?!(${ecmaScriptOnly.join('|')})/)`],
