@@ -1,0 +1,47 @@
+import { join } from 'node:path';
+import { validateSync } from 'class-validator';
+import { ConfigurationError, SiteResolver, TrustedProxies } from '@nest-privacy/core';
+import { type Environment } from './environment.js';
+import { readSecret } from './secret-file.js';
+import { parseSites } from './site-list.js';
+
+/** File in the data folder that holds the generated admin token. */
+export const ADMIN_TOKEN_FILE = 'admin-token';
+
+/** What a constructor of the suite says against a value, as a fault of the variable that it came from. */
+function faultOf(variable: string, build: () => unknown): string[] {
+  try {
+    build();
+    return [];
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    return [`${variable}: ${error.message}`];
+  }
+}
+
+function missingInProduction({ NODE_ENV, SECRETS, ADMIN_TOKEN, DATA_DIR }: Environment): string[] {
+  if (NODE_ENV !== 'production') return [];
+  const faults: string[] = [];
+  if (SECRETS === undefined)
+    faults.push('SECRETS must be set in production; generate a key with "openssl rand -hex 32"');
+  if (ADMIN_TOKEN === undefined && readSecret(join(DATA_DIR, ADMIN_TOKEN_FILE)) === undefined)
+    faults.push('ADMIN_TOKEN must be set in production; generate a token with "openssl rand -hex 32"');
+  return faults;
+}
+
+/** Everything that is wrong with the environment, each fault beginning with the name of its variable. */
+export function environmentFaults(environment: Environment): string[] {
+  const { HOST, REDIS_URL, ROLE, SECRETS, SITES, TRUSTED_PROXIES } = environment;
+  const faults = validateSync(environment).flatMap(({ property, constraints }) =>
+    Object.values(constraints ?? {}).map((fault) => `${property} ${fault}`),
+  );
+  if (SECRETS?.length === 0) faults.push('SECRETS names no key');
+  if (ROLE !== 'all' && REDIS_URL === undefined)
+    faults.push(`REDIS_URL must be set with ROLE=${ROLE}, for the queue joins the processes`);
+  return [
+    ...faults,
+    ...missingInProduction(environment),
+    ...faultOf('TRUSTED_PROXIES', () => new TrustedProxies(TRUSTED_PROXIES)),
+    ...faultOf('SITES', () => new SiteResolver(parseSites(SITES, HOST))),
+  ];
+}

@@ -1,0 +1,65 @@
+import { IsIn, IsInt, IsOptional, Matches, Max, Min, MinLength } from 'class-validator';
+import { SECRET_MIN_LENGTH } from '@nest-privacy/core';
+
+const LEVELS = ['fatal', 'error', 'warn', 'info', 'log', 'debug', 'verbose'] as const;
+
+/** The names of Nest's log levels; `info` is another name of `log`. */
+export type LogLevelName = (typeof LEVELS)[number];
+
+/** The environment variables the application reads; an empty one counts as not set. */
+export class Environment {
+  @IsInt({ message: 'must be a port number' })
+  @Min(0, { message: 'must be 0 (any free port) or more' })
+  @Max(65_535, { message: 'must be 65535 at most' })
+  readonly PORT: number = 3000;
+
+  @Matches(/^[A-Za-z0-9._:-]{1,255}$/, { message: 'must be an IP address or a host name' })
+  readonly HOST: string = '127.0.0.1';
+
+  @MinLength(1)
+  readonly DATA_DIR: string = './data';
+
+  @IsOptional()
+  @Matches(/^postgres(ql)?:\/\/\S+$/, { message: 'must look like postgres://user:password@host:5432/database' })
+  readonly DATABASE_URL?: string;
+
+  @IsOptional()
+  @Matches(/^rediss?:\/\/\S+$/, { message: 'must look like redis://host:6379' })
+  readonly REDIS_URL?: string;
+
+  @IsIn(['fastify', 'express'], { message: 'must be fastify or express' })
+  readonly HTTP_ADAPTER: 'fastify' | 'express' = 'fastify';
+
+  @IsIn(['all', 'api', 'worker'], { message: 'must be all, api or worker' })
+  readonly ROLE: 'all' | 'api' | 'worker' = 'all';
+
+  @IsOptional()
+  @Matches(/^[A-Za-z0-9._~+/-]{32,512}=*$/, {
+    message: 'must have 32 characters or more of A-Z, a-z, 0-9 and ._~+/- (as "openssl rand -hex 32" prints)',
+  })
+  readonly ADMIN_TOKEN?: string;
+
+  @IsOptional()
+  @MinLength(SECRET_MIN_LENGTH, {
+    each: true,
+    message: `must be a comma-separated list of keys of ${SECRET_MIN_LENGTH} characters or more, newest first`,
+  })
+  readonly SECRETS?: string[];
+
+  @IsOptional()
+  readonly SITES?: string;
+
+  readonly TRUSTED_PROXIES: string[] = [];
+
+  @Matches(/^https?:\/\/[^/?#\s]+$/, {
+    each: true,
+    message: 'must be a comma-separated list of origins such as https://www.example.com, without a path',
+  })
+  readonly CORS_ORIGINS: string[] = [];
+
+  @IsIn(LEVELS, { message: `must be one of ${LEVELS.join(', ')}` })
+  readonly LOG_LEVEL: LogLevelName = 'log';
+
+  @IsIn(['development', 'test', 'production'], { message: 'must be development, test or production' })
+  readonly NODE_ENV: 'development' | 'test' | 'production' = 'development';
+}

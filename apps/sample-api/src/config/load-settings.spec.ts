@@ -1,0 +1,101 @@
+import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { loadSettings } from './load-settings.js';
+import { readOrCreateSecret } from './secret-file.js';
+
+const KEY = 'k'.repeat(32);
+const TOKEN = 't'.repeat(32);
+
+describe('loadSettings', () => {
+  let folder: string;
+  beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'settings-'))));
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  const load = (variables: Record<string, string> = {}): ReturnType<typeof loadSettings> =>
+    loadSettings({ DATA_DIR: folder, ...variables });
+
+  it('has a default for everything', () => {
+    const { environment, sites } = load();
+    expect(environment).toMatchObject({
+      PORT: 3000,
+      HOST: '127.0.0.1',
+      HTTP_ADAPTER: 'fastify',
+      ROLE: 'all',
+      TRUSTED_PROXIES: [],
+      CORS_ORIGINS: [],
+      LOG_LEVEL: 'log',
+      NODE_ENV: 'development',
+    });
+    expect(environment.DATABASE_URL).toBeUndefined();
+    expect(sites).toEqual([{ id: 'default', hosts: ['127.0.0.1', 'localhost', '[::1]'] }]);
+  });
+
+  it('reads every variable, and counts an empty one as not set', () => {
+    const { environment, secrets, adminToken } = load({
+      PORT: '0',
+      HOST: '::',
+      REDIS_URL: 'redis://localhost:6379',
+      DATABASE_URL: 'postgres://u:p@db/n',
+      HTTP_ADAPTER: 'express',
+      ROLE: 'worker',
+      SECRETS: `${KEY}, ${KEY}2`,
+      ADMIN_TOKEN: TOKEN,
+      TRUSTED_PROXIES: '10.0.0.0/8, fd00::/8',
+      CORS_ORIGINS: 'https://a.example,http://localhost:5173',
+      LOG_LEVEL: '',
+      NODE_ENV: 'production',
+      UNKNOWN: 'is left alone',
+    });
+    expect(environment).toMatchObject({ PORT: 0, ROLE: 'worker', LOG_LEVEL: 'log', NODE_ENV: 'production' });
+    expect(environment.TRUSTED_PROXIES).toEqual(['10.0.0.0/8', 'fd00::/8']);
+    expect(environment.CORS_ORIGINS).toEqual(['https://a.example', 'http://localhost:5173']);
+    expect(environment).not.toHaveProperty('UNKNOWN');
+    expect(secrets).toEqual([KEY, `${KEY}2`]);
+    expect(adminToken).toBe(TOKEN);
+  });
+
+  it('lists every fault at once, each with its variable', () => {
+    const broken = {
+      PORT: '70000',
+      HTTP_ADAPTER: 'koa',
+      DATABASE_URL: 'mysql://x',
+      ROLE: 'worker',
+      SECRETS: 'short',
+      ADMIN_TOKEN: 'short',
+      SITES: 'a b',
+      TRUSTED_PROXIES: 'everyone',
+      CORS_ORIGINS: '*',
+      LOG_LEVEL: 'loud',
+    };
+    const attempt = (): unknown => load(broken);
+    for (const name of [...Object.keys(broken).filter((key) => key !== 'ROLE'), 'REDIS_URL'])
+      expect(attempt).toThrow(new RegExp(`ENVIRONMENT_INVALID.*${name}`));
+  });
+
+  it.each(['3000x', '-1', '1.5', '0x10', '1e3'])('takes %j for no port', (PORT) => {
+    expect(() => load({ PORT })).toThrow('PORT must be');
+  });
+
+  it('generates secrets once in development, for their owner alone, and tells of the token once', () => {
+    const first = load();
+    const second = load();
+    expect(second.secrets).toEqual(first.secrets);
+    expect(second.adminToken).toBe(first.adminToken);
+    expect(first.secrets[0]).toHaveLength(64);
+    for (const file of ['secrets', 'admin-token']) expect(statSync(join(folder, file)).mode & 0o777).toBe(0o600);
+    expect(first.notices.join()).toContain(first.adminToken);
+    expect(first.notices.join()).not.toContain(first.secrets[0]);
+    expect(second.notices).toEqual([]);
+  });
+
+  it('refuses to start in production without secrets and token, and generates nothing', () => {
+    expect(() => load({ NODE_ENV: 'production' })).toThrow(/SECRETS must be set.*ADMIN_TOKEN must be set/);
+    expect(existsSync(join(folder, 'secrets'))).toBe(false);
+  });
+
+  it('takes an existing token file in production', () => {
+    const { value } = readOrCreateSecret(join(folder, 'admin-token'));
+    expect(load({ NODE_ENV: 'production', SECRETS: KEY }).adminToken).toBe(value);
+  });
+});

@@ -1,0 +1,52 @@
+import { join, resolve } from 'node:path';
+import { ConfigurationError } from '@nest-privacy/core';
+import { ADMIN_TOKEN_FILE, environmentFaults } from './environment-faults.js';
+import { readEnvironment, type Variables } from './read-environment.js';
+import { type FiledSecret, readOrCreateSecret } from './secret-file.js';
+import { type Settings } from './settings.js';
+import { parseSites } from './site-list.js';
+
+/** File in the data folder that holds the generated HMAC key. */
+const SECRETS_FILE = 'secrets';
+
+/**
+ * Reads and validates the environment, and generates in development what it does not hold.
+ *
+ * @param variables such as `process.env`
+ * @throws ConfigurationError `ENVIRONMENT_INVALID` that lists every fault
+ */
+export function loadSettings(variables: Variables): Settings {
+  const environment = readEnvironment(variables);
+  const faults = environmentFaults(environment);
+  if (faults.length > 0) {
+    throw new ConfigurationError({
+      code: 'ENVIRONMENT_INVALID',
+      what: faults.join('; '),
+      where: 'the environment variables',
+      remedy: 'correct each of them and start again; apps/sample-api/README.md has the table',
+    });
+  }
+  const dataDirectory = resolve(environment.DATA_DIR);
+  const keyFile = join(dataDirectory, SECRETS_FILE);
+  const tokenFile = join(dataDirectory, ADMIN_TOKEN_FILE);
+  const key = environment.SECRETS === undefined ? readOrCreateSecret(keyFile) : undefined;
+  const token: FiledSecret =
+    environment.ADMIN_TOKEN === undefined
+      ? readOrCreateSecret(tokenFile)
+      : { value: environment.ADMIN_TOKEN, created: false };
+  return {
+    environment,
+    dataDirectory,
+    sites: parseSites(environment.SITES, environment.HOST),
+    secrets: environment.SECRETS ?? [key!.value],
+    adminToken: token.value,
+    notices: [
+      ...(key?.created ? [`SECRETS is not set: a development key was generated into ${keyFile}.`] : []),
+      ...(token.created
+        ? [
+            `ADMIN_TOKEN is not set: one with every scope was generated into ${tokenFile}, shown this once: ${token.value}`,
+          ]
+        : []),
+    ],
+  };
+}

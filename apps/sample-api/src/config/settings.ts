@@ -1,0 +1,19 @@
+import { type Site } from '@nest-privacy/core';
+import { type Environment } from './environment.js';
+
+/** Everything the application was told, validated and complete. */
+export interface Settings {
+  readonly environment: Environment;
+  /** Absolute path of the folder of the embedded database and of generated secrets. */
+  readonly dataDirectory: string;
+  readonly sites: readonly Site[];
+  /** HMAC keys, newest first. */
+  readonly secrets: readonly string[];
+  /** The token that has every scope. */
+  readonly adminToken: string;
+  /** What the operator should read in the log, once. */
+  readonly notices: readonly string[];
+}
+
+/** Injection token of {@link Settings}. */
+export const Settings = Symbol.for('@nest-privacy/sample-api:Settings');

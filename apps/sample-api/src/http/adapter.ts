@@ -1,0 +1,24 @@
+import { type AbstractHttpAdapter } from '@nestjs/core';
+import { ExpressAdapter } from '@nestjs/platform-express';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { type FastifyReply } from 'fastify';
+import { PROBLEM_MEDIA_TYPE, problemOf, seconds } from '@nest-privacy/core';
+
+/** Longest body in bytes; 500 events of analytics fit. */
+export const BODY_LIMIT = 256 * 1024;
+
+/** The HTTP server, bounded in what it takes and how long it waits. */
+export function createAdapter(name: 'express' | 'fastify'): AbstractHttpAdapter {
+  if (name === 'express') return new ExpressAdapter();
+  return new FastifyAdapter({
+    bodyLimit: BODY_LIMIT,
+    requestTimeout: seconds(30),
+    keepAliveTimeout: seconds(65),
+    requestIdHeader: false,
+    // What Fastify refuses before Nest sees it, such as a path with a broken percent escape.
+    frameworkErrors: (error: unknown, _request: unknown, reply: FastifyReply) => {
+      const problem = problemOf(error);
+      void reply.status(problem.status).type(PROBLEM_MEDIA_TYPE).send(JSON.stringify(problem));
+    },
+  });
+}
