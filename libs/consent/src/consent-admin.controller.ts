@@ -1,0 +1,39 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { type Page, RequestView, requestValidation, RequireScope, SiteResolver } from '@nest-privacy/core';
+import { ConsentRecordView } from './dto/consent-record.view.js';
+import { LedgerQuery } from './dto/ledger.query.js';
+import { invalidInput } from './http/request-problems.js';
+import { RequestedView } from './http/requested-view.decorator.js';
+import { ConsentRecords } from './ledger/consent-records.js';
+
+/** The ledger, for administrators with the scope `consent:read`. There is no route that changes it. */
+@Controller('admin/consent')
+@RequireScope('consent:read')
+export class ConsentAdminController {
+  constructor(
+    private readonly records: ConsentRecords,
+    private readonly sites: SiteResolver,
+  ) {}
+
+  /** Records of a site, newest first. */
+  @Get('records')
+  async list(
+    @RequestedView() view: RequestView,
+    @Query(requestValidation()) query: LedgerQuery,
+  ): Promise<Page<ConsentRecordView>> {
+    const filter = {
+      siteId: this.siteIdOf(view, query),
+      subjectId: query.subjectId?.toLowerCase(),
+      from: query.fromInstant(),
+      until: query.untilInstant(),
+    };
+    const page = await this.records.page(filter, query);
+    return { ...page, items: page.items.map((record) => new ConsentRecordView(record)) };
+  }
+
+  private siteIdOf(view: RequestView, { site }: LedgerQuery): string {
+    if (site === undefined) return this.sites.require(view).id;
+    if (this.sites.byId(site)) return site;
+    throw invalidInput([{ path: 'site', detail: 'is not the id of a site' }]);
+  }
+}

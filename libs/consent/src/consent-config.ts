@@ -1,0 +1,154 @@
+import {
+  type ConsentCategory,
+  ConfigurationError,
+  days,
+  minutes,
+  type Regime,
+  type RequestView,
+  seconds,
+} from '@nest-privacy/core';
+import { type ConsentModuleOptions } from './consent.options.js';
+
+/** The options with every default in place; made once, at start. */
+export interface ConsentConfig {
+  readonly secrets: readonly string[];
+  readonly regime: (request: RequestView) => Regime;
+  readonly noticeVersion: (siteId: string) => number;
+  readonly validity: Readonly<Record<'granted' | 'refused' | 'withdrawn', number>>;
+  readonly reaskNotBefore: number;
+  readonly gpcAffects: readonly ConsentCategory[];
+  readonly consentUrl: string;
+  readonly allowedOrigins: readonly string[];
+  readonly rateLimit: { readonly writes: number; readonly per: number } | 'off';
+  readonly cookies: {
+    readonly consentName: string;
+    readonly subjectName: string;
+    readonly domain: string | undefined;
+    readonly secure: 'always' | 'when-https';
+    readonly lifetime: number;
+  };
+  readonly revocations: { readonly capacity: number; readonly pollInterval: number | 'off' };
+}
+
+/** Injection token of {@link ConsentConfig}. */
+export const ConsentConfig = Symbol.for('@nest-privacy/consent:Config');
+
+const REGIMES: readonly string[] = ['opt-in', 'opt-out', 'notice-only'] satisfies Regime[];
+const COOKIE_NAME = /^[A-Za-z0-9_.-]{1,48}$/;
+const DOMAIN = /^[a-z0-9-]+(\.[a-z0-9-]+)+$/;
+
+const fault = (code: string, option: string, what: string, remedy: string): ConfigurationError =>
+  new ConfigurationError({ code, what, where: `ConsentModule option "${option}"`, remedy });
+
+function whole(value: number, option: string, least = 1): number {
+  if (Number.isSafeInteger(value) && value >= least) return value;
+  throw fault('CONSENT_NUMBER_INVALID', option, `${String(value)} is not usable`, `give a whole number from ${least}`);
+}
+
+function regimeOf({ regime = 'opt-in' }: ConsentModuleOptions): ConsentConfig['regime'] {
+  if (typeof regime === 'function') return regime;
+  if (REGIMES.includes(regime)) return () => regime;
+  throw fault(
+    'CONSENT_REGIME_INVALID',
+    'regime',
+    `${JSON.stringify(regime)} is no regime`,
+    `use ${REGIMES.join(', ')} or a function`,
+  );
+}
+
+function noticeOf({ noticeVersion = 1 }: ConsentModuleOptions): ConsentConfig['noticeVersion'] {
+  if (typeof noticeVersion === 'function') return (siteId) => whole(noticeVersion(siteId), 'noticeVersion');
+  const version = whole(noticeVersion, 'noticeVersion');
+  return () => version;
+}
+
+function originOf(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url && /^https?:$/.test(url.protocol) && url.origin === text.replace(/\/$/, '')) return url.origin;
+  throw fault(
+    'CONSENT_ORIGIN_INVALID',
+    'allowedOrigins',
+    `${JSON.stringify(text)} is not an origin`,
+    'write scheme, host and port only, such as https://www.example.com',
+  );
+}
+
+function consentUrlOf({ consentUrl = '/consent' }: ConsentModuleOptions): string {
+  if (/^\/(?![/\\])/.test(consentUrl) || /^https?:\/\//.test(consentUrl)) return consentUrl;
+  throw fault(
+    'CONSENT_URL_INVALID',
+    'consentUrl',
+    `${JSON.stringify(consentUrl)} leads nowhere`,
+    'give a path that begins with "/", or an http(s) URL',
+  );
+}
+
+function cookiesOf({ cookies = {} }: ConsentModuleOptions, longestValidity: number): ConsentConfig['cookies'] {
+  const { consentName = 'privacy_consent', subjectName = 'privacy_subject', domain, secure = 'when-https' } = cookies;
+  for (const name of [consentName, subjectName]) {
+    if (!COOKIE_NAME.test(name))
+      throw fault(
+        'CONSENT_COOKIE_NAME_INVALID',
+        'cookies',
+        `${JSON.stringify(name)} is not usable as a name`,
+        'use 1 to 48 letters, digits, "_", "." or "-"',
+      );
+  }
+  if (consentName === subjectName)
+    throw fault('CONSENT_COOKIE_NAME_INVALID', 'cookies', 'both cookies have one name', 'give them different names');
+  if (domain !== undefined && !DOMAIN.test(domain))
+    throw fault(
+      'CONSENT_COOKIE_DOMAIN_INVALID',
+      'cookies.domain',
+      `${JSON.stringify(domain)} is no domain`,
+      'write it like example.com, without scheme, port or leading dot',
+    );
+  const prefix = secure === 'when-https' ? '' : domain === undefined ? '__Host-' : '__Secure-';
+  const lifetime = whole(cookies.lifetime ?? Math.max(days(390), longestValidity), 'cookies.lifetime');
+  if (lifetime < longestValidity)
+    throw fault(
+      'CONSENT_COOKIE_LIFETIME_SHORT',
+      'cookies.lifetime',
+      'browsers would drop the cookie before the decision runs out',
+      'make it at least as long as every validity',
+    );
+  return { consentName: prefix + consentName, subjectName: prefix + subjectName, domain, secure, lifetime };
+}
+
+function rateLimitOf({ rateLimit = {} }: ConsentModuleOptions): ConsentConfig['rateLimit'] {
+  if (rateLimit === 'off') return 'off';
+  return {
+    writes: whole(rateLimit.writes ?? 600, 'rateLimit.writes'),
+    per: whole(rateLimit.per ?? minutes(1), 'rateLimit.per', 1_000),
+  };
+}
+
+/**
+ * Puts the defaults in and refuses what cannot work.
+ *
+ * @throws ConfigurationError naming the option and the remedy
+ */
+export function resolveConsentOptions(options: ConsentModuleOptions): ConsentConfig {
+  const validity = {
+    granted: whole(options.validity?.granted ?? days(180), 'validity.granted'),
+    refused: whole(options.validity?.refused ?? days(180), 'validity.refused'),
+    withdrawn: whole(options.validity?.withdrawn ?? days(180), 'validity.withdrawn'),
+  };
+  const pollInterval = options.revocations?.pollInterval ?? seconds(2);
+  return {
+    secrets: options.secrets ?? [],
+    regime: regimeOf(options),
+    noticeVersion: noticeOf(options),
+    validity,
+    reaskNotBefore: whole(options.reaskNotBefore ?? days(180), 'reaskNotBefore', 0),
+    gpcAffects: options.gpcAffects ?? ['MARKETING'],
+    consentUrl: consentUrlOf(options),
+    allowedOrigins: (options.allowedOrigins ?? []).map(originOf),
+    rateLimit: rateLimitOf(options),
+    cookies: cookiesOf(options, Math.max(...Object.values(validity))),
+    revocations: {
+      capacity: whole(options.revocations?.capacity ?? 50_000, 'revocations.capacity'),
+      pollInterval: pollInterval === 'off' ? 'off' : whole(pollInterval, 'revocations.pollInterval', 100),
+    },
+  };
+}

@@ -1,0 +1,94 @@
+import { Body, Controller, Delete, Get, Param, Post, Query, Res, UseGuards } from '@nestjs/common';
+import { CategoryRegistry, isId, type Page, RequestView, SiteResolver, requestValidation } from '@nest-privacy/core';
+import { ConsentService } from './consent.service.js';
+import { ConsentCookies } from './cookie/consent-cookies.js';
+import { ConsentRecordView } from './dto/consent-record.view.js';
+import { RecordListQuery } from './dto/record-list.query.js';
+import { VisitorConsentView } from './dto/visitor-consent.view.js';
+import { readDecision } from './http/body-reader.js';
+import { ConsentResponder } from './http/consent-responder.js';
+import { idempotencyKeyOf } from './http/idempotency-key.js';
+import { recordNotFound } from './http/request-problems.js';
+import { RequestedView } from './http/requested-view.decorator.js';
+import { SameOriginGuard } from './http/same-origin.guard.js';
+import { withdrawalOf } from './http/withdrawal.js';
+import { WriteRateGuard } from './http/write-rate.guard.js';
+import { ConsentLedger } from './ledger/consent-ledger.js';
+import { ConsentRecords } from './ledger/consent-records.js';
+
+/** This visitor's own consent: told, given, taken back, and its history. */
+@Controller('consent')
+export class ConsentController {
+  constructor(
+    private readonly service: ConsentService,
+    private readonly ledger: ConsentLedger,
+    private readonly records: ConsentRecords,
+    private readonly cookies: ConsentCookies,
+    private readonly sites: SiteResolver,
+    private readonly registry: CategoryRegistry,
+    private readonly responder: ConsentResponder,
+  ) {}
+
+  /** Where this visitor's consent stands. Writes nothing and sets no cookie. */
+  @Get()
+  current(@RequestedView() view: RequestView, @Res({ passthrough: true }) response: unknown): VisitorConsentView {
+    this.sites.require(view);
+    this.responder.keepPrivate(response);
+    return new VisitorConsentView(this.service.read(view));
+  }
+
+  /** Records a decision: 201, or 200 for an exact replay; a form is sent back by 303. */
+  @Post()
+  @UseGuards(SameOriginGuard, WriteRateGuard)
+  async decide(
+    @RequestedView() view: RequestView,
+    @Body() body: unknown,
+    @Res({ passthrough: true }) response: unknown,
+  ): Promise<ConsentRecordView | ''> {
+    const { request, redirect } = await readDecision(view, body, this.registry);
+    const outcome = await this.ledger.decide(view, request, idempotencyKeyOf(view));
+    const status = outcome.replayed ? 200 : 201;
+    return this.responder.send(view, response, outcome, redirect === undefined ? { status } : { status, redirect });
+  }
+
+  /** Withdraws everything; also where nothing was decided before, as an objection. */
+  @Delete()
+  @UseGuards(SameOriginGuard, WriteRateGuard)
+  async withdraw(
+    @RequestedView() view: RequestView,
+    @Res({ passthrough: true }) response: unknown,
+  ): Promise<ConsentRecordView | ''> {
+    const outcome = await this.ledger.decide(view, withdrawalOf(this.registry), idempotencyKeyOf(view));
+    return this.responder.send(view, response, outcome, { status: 200 });
+  }
+
+  /** This visitor's own records, newest first. */
+  @Get('records')
+  async history(
+    @RequestedView() view: RequestView,
+    @Query(requestValidation()) query: RecordListQuery,
+    @Res({ passthrough: true }) response: unknown,
+  ): Promise<Page<ConsentRecordView>> {
+    this.responder.keepPrivate(response);
+    const site = this.sites.require(view);
+    const { subjectId } = this.cookies.read(view, site);
+    if (subjectId === null) return { items: [], nextCursor: null };
+    const page = await this.records.page({ siteId: site.id, subjectId }, query);
+    return { ...page, items: page.items.map((record) => new ConsentRecordView(record)) };
+  }
+
+  /** One of this visitor's own records; another's is as unknown as one that does not exist. */
+  @Get('records/:id')
+  async record(
+    @RequestedView() view: RequestView,
+    @Param('id') id: string,
+    @Res({ passthrough: true }) response: unknown,
+  ): Promise<ConsentRecordView> {
+    this.responder.keepPrivate(response);
+    const site = this.sites.require(view);
+    const { subjectId } = this.cookies.read(view, site);
+    const record = subjectId !== null && isId(id) ? await this.records.find(site.id, subjectId, id) : null;
+    if (!record) throw recordNotFound();
+    return new ConsentRecordView(record);
+  }
+}

@@ -1,0 +1,42 @@
+import { ConfigurableModuleBuilder, type DynamicModule } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
+import { applyExtras, MODULE_EXTRAS, type ModuleExtras } from '@nest-privacy/core';
+import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
+import { ConsentAdminController } from './consent-admin.controller.js';
+import { CONSENT_DATA_SOURCE } from './consent-data-source.js';
+import { ConsentController } from './consent.controller.js';
+import { type ConsentModuleOptions } from './consent.options.js';
+import { CONSENT_ENTITIES } from './entities/consent.entities.js';
+
+/** What the module takes beside its options, in `forRoot` and `forRootAsync` alike. */
+export interface ConsentModuleExtras extends ModuleExtras {
+  /** Name of the TypeORM DataSource. Default: the one without a name. */
+  readonly dataSource?: string | undefined;
+  /** Whether the routes under `/consent` and `/admin/consent` are registered. Default: `mounted`. */
+  readonly routes?: 'mounted' | 'none';
+}
+
+/** Injection token of the options as they were given. */
+export const CONSENT_OPTIONS = Symbol.for('@nest-privacy/consent:Options');
+
+const EXTRAS: ConsentModuleExtras = { ...MODULE_EXTRAS, dataSource: undefined, routes: 'mounted' };
+
+function applyConsentExtras(definition: DynamicModule, extras: ConsentModuleExtras): DynamicModule {
+  const base = applyExtras(definition, extras);
+  return {
+    ...base,
+    imports: [...(base.imports ?? []), DiscoveryModule, TypeOrmModule.forFeature(CONSENT_ENTITIES, extras.dataSource)],
+    controllers: extras.routes === 'none' ? [] : [ConsentController, ConsentAdminController],
+    providers: [
+      ...(base.providers ?? []),
+      { provide: CONSENT_DATA_SOURCE, useExisting: getDataSourceToken(extras.dataSource) },
+    ],
+  };
+}
+
+export const { ConfigurableModuleClass, OPTIONS_TYPE, ASYNC_OPTIONS_TYPE } =
+  new ConfigurableModuleBuilder<ConsentModuleOptions>({ optionsInjectionToken: CONSENT_OPTIONS })
+    .setClassMethodName('forRoot')
+    .setFactoryMethodName('createConsentOptions')
+    .setExtras(EXTRAS, applyConsentExtras)
+    .build();

@@ -1,0 +1,68 @@
+import { Module, type Provider } from '@nestjs/common';
+import { ConsentReader } from '@nest-privacy/core';
+import { dialectOf } from '@nest-privacy/core/typeorm';
+import { type DataSource } from 'typeorm';
+import { ConsentConfig, resolveConsentOptions } from './consent-config.js';
+import { CONSENT_DATA_SOURCE } from './consent-data-source.js';
+import { ConsentPorts } from './consent-ports.js';
+import { ConsentGuard } from './consent.guard.js';
+import { CONSENT_OPTIONS, ConfigurableModuleClass } from './consent.module-definition.js';
+import { type ConsentModuleOptions } from './consent.options.js';
+import { ConsentService } from './consent.service.js';
+import { ConsentCookies } from './cookie/consent-cookies.js';
+import { RequireConsentExplorer } from './decorators/require-consent.explorer.js';
+import { ConsentResponder } from './http/consent-responder.js';
+import { ConsentLedger } from './ledger/consent-ledger.js';
+import { ConsentRecords } from './ledger/consent-records.js';
+import { ConsentWriter } from './ledger/consent-writer.js';
+import { PostgresConsentWriter } from './ledger/postgres-consent-writer.js';
+import { SqliteConsentWriter } from './ledger/sqlite-consent-writer.js';
+import { SubjectMaker } from './ledger/subject-maker.js';
+import { ConsentRevocations } from './revocation/consent-revocations.js';
+import { RevocationPoller } from './revocation/revocation-poller.js';
+
+const providers: Provider[] = [
+  {
+    provide: ConsentConfig,
+    inject: [CONSENT_OPTIONS],
+    useFactory: (options: ConsentModuleOptions) => resolveConsentOptions(options),
+  },
+  {
+    provide: ConsentWriter,
+    inject: [CONSENT_DATA_SOURCE],
+    useFactory: (source: DataSource) =>
+      dialectOf(source) === 'postgres' ? new PostgresConsentWriter(source) : new SqliteConsentWriter(source),
+  },
+  { provide: ConsentReader, useExisting: ConsentService },
+  ConsentService,
+  ConsentCookies,
+  ConsentPorts,
+  ConsentRevocations,
+  RevocationPoller,
+  ConsentLedger,
+  ConsentRecords,
+  SubjectMaker,
+  ConsentResponder,
+  ConsentGuard,
+  RequireConsentExplorer,
+];
+
+/**
+ * Consent that can be proven: an append-only ledger, a signed cookie, a guard and a REST API. Needs `CoreModule` and a TypeORM
+ * DataSource with {@link CONSENT_ENTITIES} and {@link CONSENT_MIGRATIONS}.
+ */
+@Module({
+  providers,
+  exports: [
+    ConsentReader,
+    ConsentService,
+    ConsentLedger,
+    ConsentRecords,
+    ConsentRevocations,
+    ConsentGuard,
+    ConsentConfig,
+    ConsentPorts,
+    CONSENT_DATA_SOURCE,
+  ],
+})
+export class ConsentModule extends ConfigurableModuleClass {}

@@ -1,0 +1,71 @@
+import { type ConsentCategory, type Regime, type RequestView } from '@nest-privacy/core';
+
+/** How long a record counts, in milliseconds, by what the visitor decided. */
+export interface ConsentValidity {
+  /** When at least one category was granted. @default days(180) */
+  readonly granted?: number;
+  /** When nothing was granted. A refusal that has run out still allows nothing; it may only be asked about again. @default days(180) */
+  readonly refused?: number;
+  /** After a withdrawal. @default days(180) */
+  readonly withdrawn?: number;
+}
+
+/** The two cookies: both `SameSite=Lax`, `Path=/`, set with a decision and never before. */
+export interface ConsentCookieOptions {
+  /** Name of the signed cookie that the browser may read. @default 'privacy_consent' */
+  readonly consentName?: string;
+  /** Name of the `HttpOnly` cookie that holds the pseudonymous subject. @default 'privacy_subject' */
+  readonly subjectName?: string;
+  /** Domain to share the cookies with, such as `example.com`. @default the host alone */
+  readonly domain?: string;
+  /**
+   * `always` sets `Secure` on every response and puts `__Host-` before both names (`__Secure-` with a `domain`); `when-https` sets it where the
+   * client came by https. @default 'when-https'
+   */
+  readonly secure?: 'always' | 'when-https';
+  /** How long browsers keep the cookies, in milliseconds; not shorter than any validity, so that a refusal outlives its question. @default days(390) */
+  readonly lifetime?: number;
+}
+
+/** Limit of writes per client address (per /64 network with IPv6). */
+export interface ConsentRateLimit {
+  /** Writes in each window. @default 600 */
+  readonly writes?: number;
+  /** The window, in milliseconds. @default minutes(1) */
+  readonly per?: number;
+}
+
+/** How cookies that a newer decision replaced are recognised. */
+export interface ConsentRevocationOptions {
+  /** Changed decisions kept in memory; the longest unused goes first. About 0.5 kB each. @default 50_000 */
+  readonly capacity?: number;
+  /** Milliseconds between two looks at what other processes wrote, one small query each; `off` for a single process. @default seconds(2) */
+  readonly pollInterval?: number | 'off';
+}
+
+/** Options of `ConsentModule`. */
+export interface ConsentModuleOptions {
+  /** HMAC secrets of 32 characters at least, newest first: the first signs, all verify. */
+  readonly secrets: readonly string[];
+  /**
+   * How `unset` is read, for everybody or per request. A function that throws or answers anything else counts as `opt-in`.
+   * @default 'opt-in'
+   */
+  readonly regime?: Regime | ((request: RequestView) => Regime);
+  /** Version of the notice that visitors are shown, a whole number from 1. Raising it lets every earlier grant lapse. @default 1 */
+  readonly noticeVersion?: number | ((siteId: string) => number);
+  /** @default 180 days each */
+  readonly validity?: ConsentValidity;
+  /** Milliseconds after a refusal during which `promptRequired` stays `false` for what was refused. @default days(180) */
+  readonly reaskNotBefore?: number;
+  /** Categories that `Sec-GPC: 1` switches off unless they were granted in knowledge of it. @default ['MARKETING'] */
+  readonly gpcAffects?: readonly ConsentCategory[];
+  /** Where consent can be given, named in every 403: a path or an absolute URL. @default '/consent' */
+  readonly consentUrl?: string;
+  /** Other origins that may write, such as `https://www.example.com`. @default none */
+  readonly allowedOrigins?: readonly string[];
+  /** @default 600 writes a minute */
+  readonly rateLimit?: ConsentRateLimit | 'off';
+  readonly cookies?: ConsentCookieOptions;
+  readonly revocations?: ConsentRevocationOptions;
+}

@@ -1,0 +1,116 @@
+import { type ExecutionContext, Inject, Injectable, Logger } from '@nestjs/common';
+import {
+  CategoryRegistry,
+  Clock,
+  type ConsentCategory,
+  type ConsentReader,
+  ESSENTIALS,
+  NO_SIGNALS,
+  type Regime,
+  type RequestLike,
+  RequestView,
+  requestViewFrom,
+  type Site,
+  SiteResolver,
+} from '@nest-privacy/core';
+import { ConsentConfig } from './consent-config.js';
+import { ConsentPorts } from './consent-ports.js';
+import { ConsentCookies } from './cookie/consent-cookies.js';
+import { evaluateConsent } from './decision/evaluate-consent.js';
+import { type StoredConsent } from './decision/stored-consent.js';
+import { type VisitorConsent } from './decision/visitor-consent.js';
+import { ConsentRevocations } from './revocation/consent-revocations.js';
+
+const VISITOR = Symbol.for('@nest-privacy/consent:visitor');
+const REGIMES: readonly Regime[] = ['opt-in', 'opt-out', 'notice-only'];
+
+/** Where consent may be asked for: a request in any form, or Nest's execution context. */
+export type ConsentTarget = RequestView | RequestLike | ExecutionContext;
+
+const isContext = (target: ConsentTarget): target is ExecutionContext =>
+  typeof (target as ExecutionContext).switchToHttp === 'function';
+
+function viewOf(target: ConsentTarget): RequestView | undefined {
+  if (target instanceof RequestView) return target;
+  if (isContext(target)) return requestViewFrom(target);
+  return RequestView.of((target as { raw?: RequestLike }).raw ?? target);
+}
+
+/** Answers what a visitor allows: from the request's signed cookies and memory alone, without a query, and never writing. */
+@Injectable()
+export class ConsentService implements ConsentReader {
+  private readonly logger = new Logger(ConsentService.name);
+
+  constructor(
+    @Inject(ConsentConfig) private readonly config: ConsentConfig,
+    @Inject(Clock) private readonly clock: Clock,
+    private readonly registry: CategoryRegistry,
+    private readonly sites: SiteResolver,
+    private readonly cookies: ConsentCookies,
+    private readonly revocations: ConsentRevocations,
+    private readonly ports: ConsentPorts,
+  ) {
+    registry.assertKnown(config.gpcAffects, 'ConsentModule option "gpcAffects"');
+    for (const { id } of sites.sites) config.noticeVersion(id);
+  }
+
+  /** What is known of the visitor; computed once per request. */
+  read(view: RequestView): VisitorConsent {
+    return view.memo(VISITOR, () => this.evaluate(view, this.sites.resolve(view)));
+  }
+
+  /**
+   * Whether every one of the categories is allowed now.
+   *
+   * @param target a context without a request allows ESSENTIALS only
+   */
+  allows(target: ConsentTarget, ...categories: readonly ConsentCategory[]): boolean {
+    return this.missing(target, categories).length === 0;
+  }
+
+  /** Those of the categories that are not allowed now. */
+  missing(target: ConsentTarget, categories: readonly ConsentCategory[]): ConsentCategory[] {
+    const view = viewOf(target);
+    if (view === undefined) return categories.filter((category) => category !== ESSENTIALS);
+    const { allowed } = this.read(view);
+    return categories.filter((category) => allowed[category] !== true);
+  }
+
+  /** Lets the rest of the request see a decision it made itself. */
+  replace(view: RequestView, stored: StoredConsent): VisitorConsent {
+    const visitor = this.evaluate(view, this.sites.resolve(view), stored);
+    view.remember(VISITOR, visitor);
+    return visitor;
+  }
+
+  /** How `unset` is read for this request. */
+  regimeOf(view: RequestView): Regime {
+    try {
+      const regime = this.config.regime(view);
+      if (REGIMES.includes(regime)) return regime;
+      this.logger.error(`The option "regime" answered ${JSON.stringify(regime)}; counting it as opt-in`);
+    } catch (error) {
+      this.logger.error('The option "regime" threw; counting it as opt-in', error);
+    }
+    return 'opt-in';
+  }
+
+  private evaluate(view: RequestView, site: Site | undefined, decided?: StoredConsent): VisitorConsent {
+    const { gpcAffects, reaskNotBefore } = this.config;
+    return evaluateConsent({
+      categories: this.registry.optional,
+      stored: site ? (decided ?? this.proven(view, site)) : null,
+      regime: site ? this.regimeOf(view) : 'opt-in',
+      signals: site ? this.ports.signalsOf(view) : NO_SIGNALS,
+      noticeVersion: site ? this.config.noticeVersion(site.id) : 1,
+      now: this.clock.now(),
+      gpcAffects,
+      reaskNotBefore,
+    });
+  }
+
+  private proven(view: RequestView, site: Site): StoredConsent | null {
+    const { stored } = this.cookies.read(view, site);
+    return stored && this.revocations.newestOf(stored);
+  }
+}

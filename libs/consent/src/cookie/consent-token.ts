@@ -1,0 +1,75 @@
+import { type ConsentCategory, type Decision, type KeyRing } from '@nest-privacy/core';
+import { type StoredConsent } from '../decision/stored-consent.js';
+import { restoreId, shortenId } from './short-id.js';
+
+/** Longest consent cookie, name and value together, in bytes. */
+export const CONSENT_COOKIE_MAX_BYTES = 200;
+
+const VERSION = '1';
+const DECISION = '[A-Z][A-Z0-9_]{0,31}:[gid]';
+const TOKEN = new RegExp(
+  `^1\\.((?:${DECISION}(?:~${DECISION})*)?)\\.([0-9a-z]{1,9})\\.([0-9a-z]{1,9})\\.([1-9][0-9]{0,9})\\.([\\w-]{22})\\.([aw])\\.([\\w-]{22})$`,
+);
+
+/** `i` is a grant in knowledge of GPC; what is unset is left out. */
+function decisionsText({ decisions, informed }: StoredConsent): string {
+  return (Object.entries(decisions) as [ConsentCategory, Decision][])
+    .filter(([, decision]) => decision !== 'unset')
+    .map(([name, decision]) => `${name}:${decision === 'denied' ? 'd' : informed.includes(name) ? 'i' : 'g'}`)
+    .join('~');
+}
+
+/** Site and subject are not in the cookie but under its signature, so that it proves nothing beside another subject cookie or on another site. */
+const signed = (siteId: string, subjectId: string, payload: string): string => `${siteId}|${subjectId}|${payload}`;
+
+/**
+ * The value of the consent cookie: `1.STATISTICS:g~MARKETING:d.<decided>.<valid until>.<notice>.<record>.<a|w>.<signature>`. Times are milliseconds
+ * in base 36, the record's id is base64url, `w` marks a withdrawal.
+ */
+export function encodeConsent(keys: KeyRing, stored: StoredConsent): string {
+  const payload = [
+    VERSION,
+    decisionsText(stored),
+    stored.decidedAt.toString(36),
+    stored.validUntil.toString(36),
+    stored.noticeVersion,
+    shortenId(stored.recordId),
+    stored.withdrawn ? 'w' : 'a',
+  ].join('.');
+  return `${payload}.${keys.sign(signed(stored.siteId, stored.subjectId, payload))}`;
+}
+
+/** What a cookie proves about this subject on this site; `undefined` when it proves nothing. */
+export function decodeConsent(
+  keys: KeyRing,
+  siteId: string,
+  subjectId: string,
+  token: string,
+): StoredConsent | undefined {
+  if (token.length > CONSENT_COOKIE_MAX_BYTES) return undefined;
+  const parts = TOKEN.exec(token);
+  if (!parts) return undefined;
+  const [, list = '', decided = '', until = '', notice = '', record = '', flag, signature = ''] = parts;
+  if (!keys.verify(signed(siteId, subjectId, token.slice(0, -signature.length - 1)), signature)) return undefined;
+  const recordId = restoreId(record);
+  if (recordId === undefined) return undefined;
+  const entries = list === '' ? [] : list.split('~').map((entry) => entry.split(':') as [ConsentCategory, string]);
+  return {
+    siteId,
+    subjectId,
+    recordId,
+    decisions: Object.fromEntries(entries.map(([name, letter]) => [name, letter === 'd' ? 'denied' : 'granted'])),
+    informed: entries.filter(([, letter]) => letter === 'i').map(([name]) => name),
+    withdrawn: flag === 'w',
+    noticeVersion: Number(notice),
+    decidedAt: Number.parseInt(decided, 36),
+    validUntil: Number.parseInt(until, 36),
+  };
+}
+
+/** Bytes of the longest cookie, name and value, that these categories can lead to. */
+export function longestConsentCookie(cookieName: string, categories: readonly string[]): number {
+  const decisions = categories.reduce((sum, name) => sum + name.length + 3, -1);
+  const rest = '1.'.length + '.'.length + 2 * '.mjezxyz1'.length + 7 + '.a'.length + 2 * 23;
+  return cookieName.length + 1 + Math.max(decisions, 0) + rest;
+}

@@ -1,0 +1,12 @@
+import { isId } from '@nest-privacy/core';
+
+/** A UUID in 22 characters of base64url. */
+export const shortenId = (id: string): string => Buffer.from(id.replaceAll('-', ''), 'hex').toString('base64url');
+
+/** The UUID behind {@link shortenId}; `undefined` when there is none. */
+export function restoreId(short: string): string | undefined {
+  if (short.length !== 22) return undefined;
+  const hex = Buffer.from(short, 'base64url').toString('hex');
+  const id = hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+  return isId(id) ? id : undefined;
+}

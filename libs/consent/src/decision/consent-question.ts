@@ -1,0 +1,18 @@
+import { type ConsentCategory, type PrivacySignals, type Regime } from '@nest-privacy/core';
+import { type StoredConsent } from './stored-consent.js';
+
+/** All that an answer depends on; nothing else does. */
+export interface ConsentQuestion {
+  /** The categories a visitor decides about. */
+  readonly categories: readonly ConsentCategory[];
+  readonly stored: StoredConsent | null;
+  readonly regime: Regime;
+  readonly signals: PrivacySignals;
+  readonly noticeVersion: number;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  /** Categories that GPC switches off. */
+  readonly gpcAffects: readonly ConsentCategory[];
+  /** Milliseconds after a refusal during which it is not asked about again. */
+  readonly reaskNotBefore: number;
+}

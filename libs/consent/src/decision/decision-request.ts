@@ -1,0 +1,19 @@
+import { type ConsentCategory } from '@nest-privacy/core';
+
+/** A signal the visitor was told of before deciding against it. */
+export type AcknowledgedSignal = 'gpc' | 'dnt';
+
+/** What a visitor decides, validated. */
+export interface DecisionRequest {
+  readonly kind: 'decide' | 'withdraw';
+  /** The categories that are decided now; every optional one, denied, in a withdrawal. */
+  readonly decisions: Readonly<Partial<Record<ConsentCategory, 'granted' | 'denied'>>>;
+  /** How it was expressed, for example `accept-all`. */
+  readonly method: string;
+  /** The notice that was shown; `null` for today's. */
+  readonly noticeVersion: number | null;
+  readonly language: string | null;
+  readonly acknowledgedSignals: readonly AcknowledgedSignal[];
+  /** When the client says it was decided. */
+  readonly givenAt: Date | null;
+}

@@ -1,0 +1,57 @@
+import { type ConsentCategory, type ConsentState, type Decision, ESSENTIALS } from '@nest-privacy/core';
+import { type ConsentQuestion } from './consent-question.js';
+import { promptRequired } from './prompt-required.js';
+import { hasLapsed, type StoredConsent } from './stored-consent.js';
+import { trackingConsent } from './tracking-consent.js';
+import { type VisitorConsent } from './visitor-consent.js';
+
+function stateOf({ stored, noticeVersion, now }: ConsentQuestion): ConsentState {
+  if (stored === null) return 'unset';
+  if (stored.withdrawn) return 'withdrawn';
+  return hasLapsed(stored, noticeVersion, now) ? 'expired' : 'active';
+}
+
+/** A refusal is kept even when its record has lapsed: time turns it into a question, never into a permission. */
+function decisionOn(category: ConsentCategory, stored: StoredConsent | null, state: ConsentState): Decision {
+  if (state === 'withdrawn') return 'denied';
+  const decision = stored?.decisions[category] ?? 'unset';
+  return state === 'expired' && decision === 'granted' ? 'unset' : decision;
+}
+
+function isAllowed(category: ConsentCategory, decision: Decision, state: ConsentState, q: ConsentQuestion): boolean {
+  if (state === 'expired' || state === 'withdrawn' || decision === 'denied') return false;
+  const againstGpc = q.signals.gpc && q.gpcAffects.includes(category);
+  if (decision === 'granted') return !againstGpc || q.stored?.informed.includes(category) === true;
+  return q.regime !== 'opt-in' && q.signals.dnt !== true && !againstGpc;
+}
+
+/**
+ * The whole decision, a pure function. In this order: what was refused, withdrawn, has expired or belongs to another notice is not allowed under any
+ * regime; a grant is allowed, also against DNT, but against GPC only when it was given in knowledge of it; and where nothing was decided
+ * the signals say no before the regime may say yes.
+ */
+export function evaluateConsent(question: ConsentQuestion): VisitorConsent {
+  const { stored, categories, regime, signals, noticeVersion } = question;
+  const state = stateOf(question);
+  const decisions: Partial<Record<ConsentCategory, Decision>> = {};
+  const allowed: Partial<Record<ConsentCategory, boolean>> = { [ESSENTIALS]: true };
+  for (const category of categories) {
+    const decision = decisionOn(category, stored, state);
+    decisions[category] = decision;
+    allowed[category] = isAllowed(category, decision, state, question);
+  }
+  return {
+    state,
+    regime,
+    decisions,
+    allowed,
+    tracking: trackingConsent(state, decisions, stored?.informed ?? []),
+    subjectId: stored?.subjectId ?? null,
+    recordId: stored?.recordId ?? null,
+    decidedAt: stored && new Date(stored.decidedAt),
+    validUntil: stored && new Date(stored.validUntil),
+    noticeVersion,
+    promptRequired: promptRequired(question),
+    signals,
+  };
+}

@@ -1,0 +1,10 @@
+import { type ConsentSnapshot, type PrivacySignals } from '@nest-privacy/core';
+
+/** Everything that is known of one visitor's consent while a request is served. */
+export interface VisitorConsent extends ConsentSnapshot {
+  /** The notice that is shown today; the decision may have been made for another. */
+  readonly noticeVersion: number;
+  /** Whether the visitor is to be asked (again). Never within the time that a refusal forbids it. */
+  readonly promptRequired: boolean;
+  readonly signals: PrivacySignals;
+}

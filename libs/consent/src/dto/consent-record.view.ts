@@ -1,0 +1,45 @@
+import { type Decisions, type PrivacySignals, type Regime } from '@nest-privacy/core';
+import { type AcknowledgedSignal } from '../decision/decision-request.js';
+import { type ConsentEventType } from '../decision/event-type.js';
+import { type ConsentRecordEntity } from '../entities/consent-record.entity.js';
+
+/** A record as it leaves the server; times are ISO 8601 in UTC. */
+export class ConsentRecordView {
+  readonly id: string;
+  readonly schemaVersion: number;
+  readonly siteId: string;
+  readonly subjectId: string;
+  readonly eventType: ConsentEventType;
+  readonly decisions: Decisions;
+  readonly regime: Regime;
+  readonly method: string;
+  readonly noticeVersion: number;
+  readonly catalogueVersion: number | null;
+  readonly catalogueHash: string | null;
+  readonly language: string | null;
+  readonly signals: PrivacySignals;
+  readonly acknowledgedSignals: readonly AcknowledgedSignal[];
+  readonly givenAt: string | null;
+  readonly receivedAt: string;
+  readonly validUntil: string;
+
+  constructor(record: ConsentRecordEntity) {
+    this.id = record.id;
+    this.schemaVersion = record.schemaVersion;
+    this.siteId = record.siteId;
+    this.subjectId = record.subjectId;
+    this.eventType = record.eventType;
+    this.decisions = record.decisions;
+    this.regime = record.regime;
+    this.method = record.method;
+    this.noticeVersion = record.noticeVersion;
+    this.catalogueVersion = record.catalogueVersion;
+    this.catalogueHash = record.catalogueHash;
+    this.language = record.language;
+    this.signals = record.signals;
+    this.acknowledgedSignals = record.acknowledgedSignals;
+    this.givenAt = record.givenAt?.toISOString() ?? null;
+    this.receivedAt = record.receivedAt.toISOString();
+    this.validUntil = record.validUntil.toISOString();
+  }
+}

@@ -1,0 +1,35 @@
+import {
+  type ConsentSnapshot,
+  type ConsentState,
+  type Decisions,
+  type PrivacySignals,
+  type Regime,
+} from '@nest-privacy/core';
+import { type VisitorConsent } from '../decision/visitor-consent.js';
+
+/** The answer of `GET /consent`; times are ISO 8601 in UTC. */
+export class VisitorConsentView {
+  readonly decisions: Decisions;
+  readonly allowed: ConsentSnapshot['allowed'];
+  readonly state: ConsentState;
+  readonly regime: Regime;
+  readonly noticeVersion: number;
+  readonly recordId: string | null;
+  readonly decidedAt: string | null;
+  readonly validUntil: string | null;
+  readonly promptRequired: boolean;
+  readonly signals: PrivacySignals;
+
+  constructor(visitor: VisitorConsent) {
+    this.decisions = visitor.decisions;
+    this.allowed = visitor.allowed;
+    this.state = visitor.state;
+    this.regime = visitor.regime;
+    this.noticeVersion = visitor.noticeVersion;
+    this.recordId = visitor.recordId;
+    this.decidedAt = visitor.decidedAt?.toISOString() ?? null;
+    this.validUntil = visitor.validUntil?.toISOString() ?? null;
+    this.promptRequired = visitor.promptRequired;
+    this.signals = visitor.signals;
+  }
+}

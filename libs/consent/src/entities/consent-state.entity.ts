@@ -1,0 +1,53 @@
+import { type ConsentCategory, type Decisions } from '@nest-privacy/core';
+import { identifier, instant, json } from '@nest-privacy/core/typeorm';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { type StoredConsent } from '../decision/stored-consent.js';
+
+/** Where a subject's consent stands: a projection of its newest record, written in the same transaction. */
+@Entity({ name: 'privacy_consent_state' })
+@Index('privacy_consent_state_changed', ['changedAt'], { where: '"changed_at" IS NOT NULL' })
+export class ConsentStateEntity {
+  @PrimaryColumn({ name: 'site_id', type: 'varchar', length: 64 })
+  siteId!: string;
+
+  @Column(identifier({ primary: true, name: 'subject_id' }))
+  subjectId!: string;
+
+  @Column(identifier({ name: 'record_id' }))
+  recordId!: string;
+
+  @Column(json())
+  decisions!: Decisions;
+
+  @Column(json())
+  informed!: readonly ConsentCategory[];
+
+  @Column({ type: 'integer' })
+  withdrawn!: 0 | 1;
+
+  @Column({ name: 'notice_version', type: 'integer' })
+  noticeVersion!: number;
+
+  @Column(instant({ name: 'decided_at' }))
+  decidedAt!: Date;
+
+  @Column(instant({ name: 'valid_until' }))
+  validUntil!: Date;
+
+  /** When an earlier decision was replaced; `null` for a first one. Other processes look here for cookies that no longer count. */
+  @Column(instant({ name: 'changed_at', nullable: true }))
+  changedAt!: Date | null;
+}
+
+/** The state as the decision logic reads it. */
+export const storedConsentOf = (state: ConsentStateEntity): StoredConsent => ({
+  siteId: state.siteId,
+  subjectId: state.subjectId,
+  recordId: state.recordId,
+  decisions: state.decisions,
+  informed: state.informed,
+  withdrawn: state.withdrawn === 1,
+  noticeVersion: state.noticeVersion,
+  decidedAt: state.decidedAt.getTime(),
+  validUntil: state.validUntil.getTime(),
+});

@@ -1,0 +1,63 @@
+import { type Readable } from 'node:stream';
+import { type CategoryRegistry, type RequestView } from '@nest-privacy/core';
+import { type DecisionRequest } from '../decision/decision-request.js';
+import { mediaTypeOf } from './media-type.js';
+import { parseDecisionRequest } from './parse-decision-request.js';
+import { parseForm } from './parse-form.js';
+import { bodyTooLarge, invalidInput, mediaTypeUnsupported } from './request-problems.js';
+
+/** Largest body of a decision, in bytes. */
+export const DECISION_BODY_MAX_BYTES = 16_384;
+
+/** A decision as it came in; `redirect` only from a form. */
+export interface ReceivedDecision {
+  readonly request: DecisionRequest;
+  readonly redirect?: string;
+}
+
+/**
+ * Reads a decision from JSON, from a form, or from the `text/plain` that `sendBeacon` sends.
+ *
+ * @param body what the platform's parser made of it; `undefined` where it has none for this type
+ * @throws ProblemException 400, 413 or 415
+ */
+export async function readDecision(
+  view: RequestView,
+  body: unknown,
+  registry: CategoryRegistry,
+): Promise<ReceivedDecision> {
+  if (Number(view.header('content-length') ?? 0) > DECISION_BODY_MAX_BYTES) throw bodyTooLarge();
+  switch (mediaTypeOf(view)) {
+    case 'application/json':
+      return { request: parseDecisionRequest(body, registry) };
+    case 'application/x-www-form-urlencoded':
+      return parseForm((body ?? {}) as Readonly<Record<string, unknown>>, registry, view);
+    case 'text/plain':
+      return { request: parseDecisionRequest(parseJson(await textOf(view, body)), registry) };
+    default:
+      throw mediaTypeUnsupported();
+  }
+}
+
+/** Express has no parser for text by itself and leaves the stream alone. */
+async function textOf(view: RequestView, body: unknown): Promise<string> {
+  if (typeof body === 'string') return body;
+  const stream = view.raw as unknown as Readable;
+  if (stream.readableEnded) throw mediaTypeUnsupported();
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of stream.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > DECISION_BODY_MAX_BYTES) throw bodyTooLarge();
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString();
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw invalidInput([{ path: '', detail: 'must be JSON' }]);
+  }
+}

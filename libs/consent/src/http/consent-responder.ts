@@ -1,0 +1,37 @@
+import { Injectable } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import { type RequestView } from '@nest-privacy/core';
+import { ConsentCookies } from '../cookie/consent-cookies.js';
+import { ConsentRecordView } from '../dto/consent-record.view.js';
+import { type DecisionOutcome } from '../ledger/consent-ledger.js';
+
+/** Puts answers on the response, equally on Express and Fastify. */
+@Injectable()
+export class ConsentResponder {
+  constructor(
+    private readonly host: HttpAdapterHost,
+    private readonly cookies: ConsentCookies,
+  ) {}
+
+  /** No cache may keep what belongs to one visitor, or answer in our place. */
+  keepPrivate(response: unknown): void {
+    this.host.httpAdapter.setHeader(response, 'Cache-Control', 'private, no-store');
+  }
+
+  /** Sends the cookies, and the record; or the way back to the page where a form stood. */
+  send(
+    view: RequestView,
+    response: unknown,
+    outcome: DecisionOutcome,
+    reply: { status: number; redirect?: string },
+  ): ConsentRecordView | '' {
+    const { httpAdapter } = this.host;
+    this.keepPrivate(response);
+    for (const cookie of this.cookies.write(view, outcome.stored))
+      httpAdapter.appendHeader(response, 'Set-Cookie', cookie);
+    httpAdapter.status(response, reply.redirect === undefined ? reply.status : 303);
+    if (reply.redirect === undefined) return new ConsentRecordView(outcome.record);
+    httpAdapter.setHeader(response, 'Location', reply.redirect);
+    return '';
+  }
+}

@@ -1,0 +1,62 @@
+import { type CategoryRegistry, type RequestView } from '@nest-privacy/core';
+import { type DecisionRequest } from '../decision/decision-request.js';
+import { localPath } from './local-path.js';
+import { parseDecisionRequest } from './parse-decision-request.js';
+import { invalidInput } from './request-problems.js';
+import { withdrawalOf } from './withdrawal.js';
+
+/** A decision made by a plain HTML form, and where the browser goes next. */
+export interface FormDecision {
+  readonly request: DecisionRequest;
+  readonly redirect: string;
+}
+
+const CHOICES = ['accept-all', 'reject-all', 'withdraw'];
+
+/**
+ * Reads a form: `decision=accept-all|reject-all|withdraw`, or one field per category (`STATISTICS=granted`), and the local path `redirect`;
+ * also `method`, `language`, `noticeVersion` and `acknowledgedSignals`.
+ *
+ * @throws ProblemException 400 `VALIDATION_FAILED`
+ */
+export function parseForm(
+  form: Readonly<Record<string, unknown>>,
+  registry: CategoryRegistry,
+  view: RequestView,
+): FormDecision {
+  const { decision, redirect, noticeVersion, acknowledgedSignals, method, language, ...categories } = form;
+  const target = redirectOf(redirect, view);
+  if (decision === 'withdraw') return { request: withdrawalOf(registry), redirect: target };
+  if (decision !== undefined && !CHOICES.includes(decision as string)) {
+    throw invalidInput([{ path: 'decision', detail: `must be one of ${CHOICES.join(', ')}` }]);
+  }
+  const all = decision === 'accept-all' ? 'granted' : 'denied';
+  const decisions =
+    decision === undefined
+      ? categories
+      : { ...Object.fromEntries(registry.optional.map((name) => [name, all])), ...categories };
+  const request = parseDecisionRequest(
+    {
+      decisions,
+      method: method ?? decision ?? 'form',
+      ...(noticeVersion !== undefined && { noticeVersion: Number(noticeVersion) }),
+      ...(language !== undefined && { language }),
+      ...(acknowledgedSignals !== undefined && { acknowledgedSignals: [acknowledgedSignals].flat() }),
+    },
+    registry,
+  );
+  return { request, redirect: target };
+}
+
+/** Where the form says, else the page it stood on, else the site's root. */
+function redirectOf(field: unknown, view: RequestView): string {
+  if (field !== undefined) {
+    const path = typeof field === 'string' ? localPath(field) : undefined;
+    if (path === undefined)
+      throw invalidInput([{ path: 'redirect', detail: 'must be a path of this site, such as "/page"' }]);
+    return path;
+  }
+  const referrer = view.header('referer') ?? '';
+  const page = URL.canParse(referrer) ? new URL(referrer) : undefined;
+  return (page?.host === view.header('host') && page && localPath(page.pathname + page.search)) || '/';
+}

@@ -1,0 +1,36 @@
+import { ProblemException, type ProblemPart } from '@nest-privacy/core';
+
+/** The 400 that lists each fault with its path, in the form of every other faulty input. */
+export const invalidInput = (errors: readonly ProblemPart[]): ProblemException =>
+  new ProblemException({
+    status: 400,
+    code: 'VALIDATION_FAILED',
+    title: 'The input is not valid',
+    detail: 'See "errors" for each fault and its place; correct them and send the request again.',
+    errors: errors.slice(0, 50),
+  });
+
+export const bodyTooLarge = (): ProblemException =>
+  new ProblemException({
+    status: 413,
+    code: 'BODY_TOO_LARGE',
+    title: 'The body is too large',
+    detail: 'A decision takes 16 KiB at most. Send the categories only.',
+  });
+
+export const mediaTypeUnsupported = (): ProblemException =>
+  new ProblemException({
+    status: 415,
+    code: 'MEDIA_TYPE_UNSUPPORTED',
+    title: 'The body is of an unknown kind',
+    detail:
+      'Send a decision as application/json, as a form (application/x-www-form-urlencoded), or as text/plain by sendBeacon.',
+  });
+
+export const recordNotFound = (): ProblemException =>
+  new ProblemException({
+    status: 404,
+    code: 'CONSENT_RECORD_NOT_FOUND',
+    title: 'There is no such record',
+    detail: 'This visitor has no record with this id. GET /consent/records lists those there are.',
+  });

@@ -1,0 +1,41 @@
+import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import { ProblemException, requestViewFrom, TrustedProxies } from '@nest-privacy/core';
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { ConsentConfig } from '../consent-config.js';
+import { networkOf } from './network-of.js';
+
+/** Limits writes per client, in this process' memory; an address is kept for one window. */
+@Injectable()
+export class WriteRateGuard implements CanActivate {
+  private readonly limiter: RateLimiterMemory | undefined;
+
+  constructor(
+    @Inject(ConsentConfig) { rateLimit }: ConsentConfig,
+    private readonly proxies: TrustedProxies,
+    private readonly host: HttpAdapterHost,
+  ) {
+    if (rateLimit !== 'off')
+      this.limiter = new RateLimiterMemory({ points: rateLimit.writes, duration: rateLimit.per / 1_000 });
+  }
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const view = requestViewFrom(context);
+    if (!this.limiter || !view) return true;
+    try {
+      await this.limiter.consume(networkOf(this.proxies.clientAddress(view)));
+      return true;
+    } catch (refusal) {
+      if (!(refusal instanceof RateLimiterRes)) throw refusal;
+      const wait = String(Math.max(1, Math.ceil(refusal.msBeforeNext / 1_000)));
+      this.host.httpAdapter.setHeader(context.switchToHttp().getResponse(), 'Retry-After', wait);
+      throw new ProblemException({
+        status: 429,
+        code: 'RATE_LIMITED',
+        title: 'Too many decisions at once',
+        detail: `Wait ${wait} seconds, then send the decision again.`,
+        headers: { 'Retry-After': wait },
+      });
+    }
+  }
+}

@@ -1,0 +1,31 @@
+export { ConsentConfig } from './consent-config.js';
+export { CONSENT_DATA_SOURCE } from './consent-data-source.js';
+export { ConsentGuard } from './consent.guard.js';
+export { CONSENT_OPTIONS, type ConsentModuleExtras } from './consent.module-definition.js';
+export { ConsentModule } from './consent.module.js';
+export {
+  type ConsentCookieOptions,
+  type ConsentModuleOptions,
+  type ConsentRateLimit,
+  type ConsentRevocationOptions,
+  type ConsentValidity,
+} from './consent.options.js';
+export { ConsentService, type ConsentTarget } from './consent.service.js';
+export { type AcknowledgedSignal, type DecisionRequest } from './decision/decision-request.js';
+export { type ConsentQuestion } from './decision/consent-question.js';
+export { evaluateConsent } from './decision/evaluate-consent.js';
+export { type ConsentEventType } from './decision/event-type.js';
+export { type StoredConsent } from './decision/stored-consent.js';
+export { type VisitorConsent } from './decision/visitor-consent.js';
+export { Consent } from './decorators/consent.decorator.js';
+export { RequireConsent } from './decorators/require-consent.decorator.js';
+export { ConsentRecordView } from './dto/consent-record.view.js';
+export { VisitorConsentView } from './dto/visitor-consent.view.js';
+export { CONSENT_RECORD_SCHEMA, ConsentRecordEntity } from './entities/consent-record.entity.js';
+export { ConsentStateEntity } from './entities/consent-state.entity.js';
+export { CONSENT_ENTITIES } from './entities/consent.entities.js';
+export { ConsentLedger, type DecisionOutcome } from './ledger/consent-ledger.js';
+export { ConsentRecords, type LedgerFilter, type RecordPageQuery } from './ledger/consent-records.js';
+export { CreateConsent1763600000000 } from './migrations/1763600000000-create-consent.js';
+export { CONSENT_MIGRATIONS } from './migrations/consent.migrations.js';
+export { ConsentRevocations } from './revocation/consent-revocations.js';

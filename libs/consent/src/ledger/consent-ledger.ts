@@ -1,0 +1,129 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CategoryRegistry, Clock, ProblemException, type RequestView, SiteResolver } from '@nest-privacy/core';
+import { isUniqueViolation } from '@nest-privacy/core/typeorm';
+import { ConsentConfig } from '../consent-config.js';
+import { ConsentPorts } from '../consent-ports.js';
+import { ConsentService } from '../consent.service.js';
+import { ConsentCookies } from '../cookie/consent-cookies.js';
+import { type DecisionRequest } from '../decision/decision-request.js';
+import { type StoredConsent } from '../decision/stored-consent.js';
+import { type ConsentRecordEntity } from '../entities/consent-record.entity.js';
+import { storedConsentOf } from '../entities/consent-state.entity.js';
+import { ConsentRevocations } from '../revocation/consent-revocations.js';
+import { ConsentRecords } from './consent-records.js';
+import { ConsentWriter } from './consent-writer.js';
+import { composeEntry, type DecisionContext } from './entry-composer.js';
+import { isReplay } from './is-replay.js';
+import { fingerprintOf } from './request-fingerprint.js';
+import { SubjectMaker } from './subject-maker.js';
+
+/** What became of a decision. */
+export interface DecisionOutcome {
+  readonly record: ConsentRecordEntity;
+  /** Where the subject stands now; after a replay this may be a later record's. */
+  readonly stored: StoredConsent;
+  /** Whether the same request had been recorded before, so that nothing was written. */
+  readonly replayed: boolean;
+}
+
+/** Takes decisions: each becomes one record and the subject's state, in one transaction. */
+@Injectable()
+export class ConsentLedger {
+  constructor(
+    @Inject(ConsentConfig) private readonly config: ConsentConfig,
+    @Inject(Clock) private readonly clock: Clock,
+    @Inject(ConsentWriter) private readonly writer: ConsentWriter,
+    private readonly registry: CategoryRegistry,
+    private readonly sites: SiteResolver,
+    private readonly cookies: ConsentCookies,
+    private readonly records: ConsentRecords,
+    private readonly subjects: SubjectMaker,
+    private readonly service: ConsentService,
+    private readonly revocations: ConsentRevocations,
+    private readonly ports: ConsentPorts,
+  ) {}
+
+  /**
+   * Records a decision of whoever sends the request; from then on `ConsentReader` answers with it.
+   *
+   * @param idempotencyKey `null` when the client sent none
+   * @throws ProblemException 409 `NOTICE_OUTDATED` for a grant upon another notice than today's, 409 `IDEMPOTENCY_KEY_REUSED` when the key stands
+   * for another decision, 421 `SITE_UNKNOWN`
+   */
+  async decide(view: RequestView, request: DecisionRequest, idempotencyKey: string | null): Promise<DecisionOutcome> {
+    const site = this.sites.require(view);
+    const noticeVersion = this.config.noticeVersion(site.id);
+    assertNotice(request, noticeVersion);
+    const { subjectId } = this.cookies.read(view, site);
+    const context: DecisionContext = {
+      owner:
+        subjectId === null
+          ? this.subjects.make(view, site.id, idempotencyKey)
+          : { siteId: site.id, subjectId, isNew: false },
+      categories: this.registry.optional,
+      request,
+      regime: this.service.regimeOf(view),
+      signals: this.ports.signalsOf(view),
+      catalogue: await this.ports.catalogueOf(site.id),
+      noticeVersion,
+      validity: this.config.validity,
+      idempotencyKey,
+      now: this.clock.now(),
+    };
+    const outcome = await this.write(context);
+    this.service.replace(view, outcome.stored);
+    if (!outcome.replayed) this.announce(view, request);
+    return outcome;
+  }
+
+  private async write(context: DecisionContext): Promise<DecisionOutcome> {
+    try {
+      const { record, state } = await this.writer.write(context.owner, (previous) => composeEntry(context, previous));
+      const stored = storedConsentOf(state);
+      if (state.changedAt !== null) this.revocations.supersede(stored);
+      return { record, stored, replayed: false };
+    } catch (error) {
+      if (context.idempotencyKey === null || !(isUniqueViolation(error) || isReplay(error))) throw error;
+      return this.replay(context, context.idempotencyKey, error);
+    }
+  }
+
+  private async replay({ owner, request }: DecisionContext, key: string, cause: unknown): Promise<DecisionOutcome> {
+    const record = await this.records.findByKey(owner.siteId, owner.subjectId, key);
+    const state = await this.records.state(owner.siteId, owner.subjectId);
+    if (!record || !state) throw cause;
+    if (record.requestHash !== fingerprintOf(request)) throw keyReused();
+    return { record, stored: storedConsentOf(state), replayed: true };
+  }
+
+  private announce(view: RequestView, { decisions }: DecisionRequest): void {
+    this.ports.statusChanged(view);
+    for (const [category, decision] of Object.entries(decisions)) {
+      this.ports.metrics.count('consent_decisions_total', { category, decision });
+    }
+  }
+}
+
+/** Nobody can grant what another notice described; refusing needs no notice at all. */
+function assertNotice({ decisions, noticeVersion }: DecisionRequest, current: number): void {
+  const grants = Object.values(decisions).includes('granted');
+  if (noticeVersion === null || noticeVersion === current || (!grants && noticeVersion < current)) return;
+  throw new ProblemException({
+    status: 409,
+    code: 'NOTICE_OUTDATED',
+    title: 'The notice is not the one shown today',
+    detail: `The decision names notice ${noticeVersion}, and ${current} is shown today. Show that one and ask again.`,
+    errors: [{ path: 'noticeVersion', detail: `must be ${current}` }],
+    extensions: { noticeVersion: current },
+  });
+}
+
+const keyReused = (): ProblemException =>
+  new ProblemException({
+    status: 409,
+    code: 'IDEMPOTENCY_KEY_REUSED',
+    title: 'The idempotency key stands for another decision',
+    detail:
+      'This Idempotency-Key was used with a different request. Send a new key with a new decision, and repeat a request unaltered.',
+    errors: [{ path: 'Idempotency-Key', detail: 'was used before' }],
+  });

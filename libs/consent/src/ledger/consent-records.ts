@@ -1,0 +1,64 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { decodeCursor, type Page, pageOf } from '@nest-privacy/core';
+import { type DataSource, type SelectQueryBuilder } from 'typeorm';
+import { CONSENT_DATA_SOURCE } from '../consent-data-source.js';
+import { ConsentRecordEntity } from '../entities/consent-record.entity.js';
+import { ConsentStateEntity } from '../entities/consent-state.entity.js';
+
+/** A page to read; the newest comes first. */
+export interface RecordPageQuery {
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+}
+
+/** Which records an administrator wants. */
+export interface LedgerFilter {
+  readonly siteId: string;
+  readonly subjectId?: string | undefined;
+  /** Milliseconds since the epoch, inclusive. */
+  readonly from?: number | undefined;
+  /** Milliseconds since the epoch, exclusive. */
+  readonly until?: number | undefined;
+}
+
+/** Reads records and states. */
+@Injectable()
+export class ConsentRecords {
+  constructor(@Inject(CONSENT_DATA_SOURCE) private readonly source: DataSource) {}
+
+  /** @throws ProblemException 400 `CURSOR_INVALID` */
+  async page(filter: LedgerFilter, { limit, cursor }: RecordPageQuery): Promise<Page<ConsentRecordEntity>> {
+    const { siteId, subjectId, from, until } = filter;
+    const query = this.records().where('record.siteId = :siteId', { siteId });
+    if (subjectId !== undefined) query.andWhere('record.subjectId = :subjectId', { subjectId });
+    if (from !== undefined) query.andWhere('record.receivedAt >= :from', { from });
+    if (until !== undefined) query.andWhere('record.receivedAt < :until', { until });
+    if (cursor !== undefined) {
+      const [at, id] = decodeCursor(cursor, ['number', 'string']);
+      query.andWhere('(record.receivedAt, record.id) < (:at, :id)', { at, id });
+    }
+    const rows = await query
+      .orderBy('record.receivedAt', 'DESC')
+      .addOrderBy('record.id', 'DESC')
+      .take(limit + 1)
+      .getMany();
+    return pageOf(rows, limit, (row) => [row.receivedAt.getTime(), row.id]);
+  }
+
+  /** One record of this subject; `null` when there is none, or it is another's. */
+  find(siteId: string, subjectId: string, id: string): Promise<ConsentRecordEntity | null> {
+    return this.source.manager.findOneBy(ConsentRecordEntity, { siteId, subjectId, id });
+  }
+
+  findByKey(siteId: string, subjectId: string, idempotencyKey: string): Promise<ConsentRecordEntity | null> {
+    return this.source.manager.findOneBy(ConsentRecordEntity, { siteId, subjectId, idempotencyKey });
+  }
+
+  state(siteId: string, subjectId: string): Promise<ConsentStateEntity | null> {
+    return this.source.manager.findOneBy(ConsentStateEntity, { siteId, subjectId });
+  }
+
+  private records(): SelectQueryBuilder<ConsentRecordEntity> {
+    return this.source.manager.createQueryBuilder(ConsentRecordEntity, 'record');
+  }
+}

@@ -1,0 +1,91 @@
+import {
+  type CatalogueVersion,
+  type ConsentCategory,
+  newId,
+  type PrivacySignals,
+  type Regime,
+} from '@nest-privacy/core';
+import { type ConsentConfig } from '../consent-config.js';
+import { type DecisionRequest } from '../decision/decision-request.js';
+import { eventTypeOf } from '../decision/event-type.js';
+import { mergeDecisions } from '../decision/merge-decisions.js';
+import { CONSENT_RECORD_SCHEMA, ConsentRecordEntity } from '../entities/consent-record.entity.js';
+import { ConsentStateEntity, storedConsentOf } from '../entities/consent-state.entity.js';
+import { type ConsentEntry, type ConsentOwner } from './consent-writer.js';
+import { fingerprintOf } from './request-fingerprint.js';
+
+/** The circumstances of a decision, all known before anything is written. */
+export interface DecisionContext {
+  readonly owner: ConsentOwner;
+  readonly categories: readonly ConsentCategory[];
+  readonly request: DecisionRequest;
+  readonly regime: Regime;
+  readonly signals: PrivacySignals;
+  readonly catalogue: CatalogueVersion | null;
+  /** The notice that is shown today. */
+  readonly noticeVersion: number;
+  readonly validity: ConsentConfig['validity'];
+  readonly idempotencyKey: string | null;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+}
+
+/** The record and the state that follow from a decision and the state before it. */
+export function composeEntry(context: DecisionContext, previous: ConsentStateEntity | null): ConsentEntry {
+  const record = recordOf(context, previous);
+  return { record, state: stateOf(record, previous) };
+}
+
+function recordOf(context: DecisionContext, previous: ConsentStateEntity | null): ConsentRecordEntity {
+  const { owner, request, catalogue, noticeVersion, validity } = context;
+  const before = previous && storedConsentOf(previous);
+  // Clocks of several machines disagree, and the order within a subject must not.
+  const now = Math.max(context.now, before ? before.decidedAt + 1 : 0);
+  const { decisions, informed, keptUntil } = mergeDecisions({
+    categories: context.categories,
+    named: request.decisions,
+    gpcAcknowledged: request.acknowledgedSignals.includes('gpc'),
+    previous: before,
+    noticeVersion,
+    now,
+  });
+  const eventType = request.kind === 'withdraw' ? 'withdrawn' : eventTypeOf(decisions, before);
+  const granted = Object.values(decisions).includes('granted');
+  const outcome = request.kind === 'withdraw' ? 'withdrawn' : granted ? 'granted' : 'refused';
+  return Object.assign(new ConsentRecordEntity(), {
+    subjectId: owner.subjectId,
+    receivedAt: new Date(now),
+    id: newId(),
+    schemaVersion: CONSENT_RECORD_SCHEMA,
+    siteId: owner.siteId,
+    eventType,
+    decisions,
+    informed,
+    regime: context.regime,
+    method: request.method,
+    noticeVersion: request.noticeVersion ?? noticeVersion,
+    catalogueVersion: catalogue?.version ?? null,
+    catalogueHash: catalogue?.sha256 ?? null,
+    language: request.language,
+    signals: context.signals,
+    acknowledgedSignals: request.acknowledgedSignals,
+    givenAt: request.givenAt,
+    validUntil: new Date(Math.min(now + validity[outcome], keptUntil)),
+    idempotencyKey: context.idempotencyKey,
+    requestHash: fingerprintOf(request),
+  } satisfies ConsentRecordEntity);
+}
+
+const stateOf = (record: ConsentRecordEntity, previous: ConsentStateEntity | null): ConsentStateEntity =>
+  Object.assign(new ConsentStateEntity(), {
+    siteId: record.siteId,
+    subjectId: record.subjectId,
+    recordId: record.id,
+    decisions: record.decisions,
+    informed: record.informed,
+    withdrawn: record.eventType === 'withdrawn' ? 1 : 0,
+    noticeVersion: record.noticeVersion,
+    decidedAt: record.receivedAt,
+    validUntil: record.validUntil,
+    changedAt: previous && record.receivedAt,
+  } satisfies ConsentStateEntity);

@@ -1,0 +1,75 @@
+import { transact, write } from '@nest-privacy/core/typeorm';
+import { type DataSource, type EntityManager } from 'typeorm';
+import { ConsentStateEntity } from '../entities/consent-state.entity.js';
+import { namesOf, RECORD_COLUMNS, replacementsOf, type SqlColumn, STATE_COLUMNS, valuesOf } from './columns.js';
+import { type ComposeEntry, type ConsentEntry, type ConsentOwner, type ConsentWriter } from './consent-writer.js';
+
+const cast = <T>(columns: readonly SqlColumn<T>[], from: number): string =>
+  columns.map(({ type }, i) => `$${from + i}::${type}`).join(', ');
+
+const EXPECTED = STATE_COLUMNS.length + 1;
+
+/** One statement, one round trip: the state moves only from the record it was composed upon, and only then is the record added. */
+const APPEND = `
+  WITH moved AS (
+    INSERT INTO privacy_consent_state (${namesOf(STATE_COLUMNS)}) VALUES (${cast(STATE_COLUMNS, 1)})
+    ON CONFLICT (site_id, subject_id) DO UPDATE SET ${replacementsOf(STATE_COLUMNS, ['site_id', 'subject_id'])}
+    WHERE privacy_consent_state.record_id = $${EXPECTED}::varchar
+    RETURNING record_id
+  )
+  INSERT INTO privacy_consent_record (${namesOf(RECORD_COLUMNS)})
+  SELECT ${cast(RECORD_COLUMNS, EXPECTED + 1)} FROM moved RETURNING id`;
+
+/** How often a first decision may meet another that is not committed yet; each meeting ends with that one's commit. */
+const MOST_ATTEMPTS = 5;
+
+/** Writes to PostgreSQL: hopefully first, and with the subject's row locked when another write was faster. */
+export class PostgresConsentWriter implements ConsentWriter {
+  constructor(private readonly source: DataSource) {}
+
+  async write(owner: ConsentOwner, compose: ComposeEntry): Promise<ConsentEntry> {
+    const hopeful = await write(this.source, (manager) => this.hopefully(manager, owner, compose));
+    if (hopeful) return hopeful;
+    for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
+      const entry = await transact(this.source, (manager) => this.locked(manager, owner, compose));
+      if (entry) return entry;
+    }
+    throw new Error('The state of a subject kept changing while it was locked; nothing was written');
+  }
+
+  private async hopefully(
+    manager: EntityManager,
+    owner: ConsentOwner,
+    compose: ComposeEntry,
+  ): Promise<ConsentEntry | null> {
+    const { siteId, subjectId } = owner;
+    const previous = owner.isNew ? null : await manager.findOneBy(ConsentStateEntity, { siteId, subjectId });
+    return this.append(manager, compose(previous), previous);
+  }
+
+  private async locked(
+    manager: EntityManager,
+    { siteId, subjectId }: ConsentOwner,
+    compose: ComposeEntry,
+  ): Promise<ConsentEntry | null> {
+    const previous = await manager.findOne(ConsentStateEntity, {
+      where: { siteId, subjectId },
+      lock: { mode: 'pessimistic_write' },
+    });
+    return this.append(manager, compose(previous), previous);
+  }
+
+  /** @returns `null` when the state has moved on since `previous` was read */
+  private async append(
+    manager: EntityManager,
+    entry: ConsentEntry,
+    previous: ConsentStateEntity | null,
+  ): Promise<ConsentEntry | null> {
+    const added: unknown[] = await manager.query(APPEND, [
+      ...valuesOf(STATE_COLUMNS, entry.state),
+      previous?.recordId ?? null,
+      ...valuesOf(RECORD_COLUMNS, entry.record),
+    ]);
+    return added.length === 1 ? entry : null;
+  }
+}

@@ -1,0 +1,16 @@
+import { createHash } from 'node:crypto';
+import { type DecisionRequest } from '../decision/decision-request.js';
+
+/** SHA-256 over what the client asked for, in an order of our own: equal for an exact replay and for nothing else. */
+export function fingerprintOf(request: DecisionRequest): string {
+  const canonical = JSON.stringify([
+    request.kind,
+    Object.entries(request.decisions).sort(([a], [b]) => (a < b ? -1 : 1)),
+    request.method,
+    request.noticeVersion,
+    request.language,
+    [...request.acknowledgedSignals].sort(),
+    request.givenAt?.toISOString() ?? null,
+  ]);
+  return createHash('sha256').update(canonical).digest('base64url');
+}

@@ -1,0 +1,35 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { isId, KeyRing, newId, type RequestView, TrustedProxies } from '@nest-privacy/core';
+import { ConsentConfig } from '../consent-config.js';
+import { type ConsentOwner } from './consent-writer.js';
+
+/** Makes pseudonymous subjects; a client never chooses one. */
+@Injectable()
+export class SubjectMaker {
+  private readonly keys: KeyRing;
+
+  constructor(
+    @Inject(ConsentConfig) config: ConsentConfig,
+    private readonly proxies: TrustedProxies,
+  ) {
+    this.keys = new KeyRing(config.secrets, 'consent-subject-of-first-decision');
+  }
+
+  /**
+   * The subject of a first decision. When its response is lost, the browser repeats it without a cookie: the same Idempotency-Key, a UUID, from the
+   * same address then leads to the same subject again, so that one decision stays one record.
+   */
+  make(view: RequestView, siteId: string, idempotencyKey: string | null): ConsentOwner {
+    const key = idempotencyKey?.toLowerCase();
+    if (key === undefined || !isId(key)) return { siteId, subjectId: newId(), isNew: true };
+    const mac = this.keys.sign(`${siteId}|${this.proxies.clientAddress(view)}|${key}`);
+    return { siteId, subjectId: uuidOf(Buffer.from(mac, 'base64url')), isNew: false };
+  }
+}
+
+/** A UUID of version 8 (RFC 9562, section 5.8): the bits are our own, its form is not. */
+function uuidOf(bytes: Buffer): string {
+  bytes[6] = (bytes[6]! & 0x0f) | 0x80;
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
+  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}

@@ -1,0 +1,61 @@
+import { dialectOf } from '@nest-privacy/core/typeorm';
+import { type MigrationInterface, type QueryRunner } from 'typeorm';
+import { CREATE_POSTGRES_TRIGGERS, CREATE_SQLITE_TRIGGERS } from './append-only-triggers.js';
+
+const TABLES: readonly string[] = [
+  `CREATE TABLE privacy_consent_record (
+    subject_id varchar(36) NOT NULL,
+    received_at bigint NOT NULL,
+    id varchar(36) NOT NULL,
+    schema_version integer NOT NULL,
+    site_id varchar(64) NOT NULL,
+    event_type varchar(16) NOT NULL,
+    decisions text NOT NULL,
+    informed text NOT NULL,
+    regime varchar(16) NOT NULL,
+    method varchar(32) NOT NULL,
+    notice_version integer NOT NULL,
+    catalogue_version integer,
+    catalogue_hash varchar(64),
+    language varchar(35),
+    signals text NOT NULL,
+    acknowledged_signals text NOT NULL,
+    given_at bigint,
+    valid_until bigint NOT NULL,
+    idempotency_key varchar(128),
+    request_hash varchar(43) NOT NULL,
+    PRIMARY KEY (subject_id, received_at, id)
+  )`,
+  'CREATE INDEX privacy_consent_record_ledger ON privacy_consent_record (site_id, received_at, id)',
+  'CREATE UNIQUE INDEX privacy_consent_record_idempotency ON privacy_consent_record (site_id, subject_id, idempotency_key)',
+  `CREATE TABLE privacy_consent_state (
+    site_id varchar(64) NOT NULL,
+    subject_id varchar(36) NOT NULL,
+    record_id varchar(36) NOT NULL,
+    decisions text NOT NULL,
+    informed text NOT NULL,
+    withdrawn integer NOT NULL,
+    notice_version integer NOT NULL,
+    decided_at bigint NOT NULL,
+    valid_until bigint NOT NULL,
+    changed_at bigint,
+    PRIMARY KEY (site_id, subject_id)
+  )`,
+  'CREATE INDEX privacy_consent_state_changed ON privacy_consent_state (changed_at) WHERE "changed_at" IS NOT NULL',
+];
+
+/** Records that are only ever added, and the current state of each subject. */
+export class CreateConsent1763600000000 implements MigrationInterface {
+  readonly name = 'CreateConsent1763600000000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    const triggers = dialectOf(runner) === 'postgres' ? CREATE_POSTGRES_TRIGGERS : CREATE_SQLITE_TRIGGERS;
+    for (const statement of [...TABLES, ...triggers]) await runner.query(statement);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP TABLE privacy_consent_state');
+    await runner.query('DROP TABLE privacy_consent_record');
+    if (dialectOf(runner) === 'postgres') await runner.query('DROP FUNCTION privacy_consent_record_refuse()');
+  }
+}

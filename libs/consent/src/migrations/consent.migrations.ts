@@ -1,0 +1,4 @@
+import { CreateConsent1763600000000 } from './1763600000000-create-consent.js';
+
+/** For the application's DataSource; appended to, never changed. */
+export const CONSENT_MIGRATIONS = [CreateConsent1763600000000];

@@ -1,0 +1,1 @@
+export { ConsentHealthIndicator } from './consent.health-indicator.js';

@@ -1,0 +1,93 @@
+import { type Type } from '@nestjs/common';
+import { APP_FILTER } from '@nestjs/core';
+import {
+  AdminAccess,
+  CoreModule,
+  type CoreModuleOptions,
+  PrivacySignalReader,
+  ProblemFilter,
+} from '@nest-privacy/core';
+import {
+  type AdapterName,
+  type DisposableDatabase,
+  ManualClock,
+  startTestApp,
+  type TestApp,
+  type TestDatabase,
+} from '@nest-privacy/core/testing';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { CONSENT_ENTITIES, CONSENT_MIGRATIONS, ConsentModule, type ConsentModuleOptions } from '../src/index.js';
+import { HeaderSignals } from './header-signals.js';
+
+export const SECRETS = ['a-secret-of-tests-that-is-long-enough-0001'];
+export const ADMIN_TOKEN = 'Bearer admin';
+
+export interface ConsentAppOptions {
+  readonly adapter: AdapterName;
+  readonly database: TestDatabase;
+  readonly controllers?: Type[];
+  readonly consent?: Partial<ConsentModuleOptions>;
+  readonly core?: CoreModuleOptions;
+}
+
+export interface ConsentApp extends TestApp {
+  readonly clock: ManualClock;
+  readonly source: DataSource;
+}
+
+/** The options of a database of the module's own tables, migrated. */
+export async function migrated(place: DisposableDatabase): Promise<DataSource> {
+  const options = { ...place.options, entities: CONSENT_ENTITIES, migrations: CONSENT_MIGRATIONS };
+  const source = await new DataSource(options).initialize();
+  await source.runMigrations();
+  return source;
+}
+
+/** An application of CoreModule and ConsentModule on an empty database, with signals from headers and a clock that stands still. */
+export async function startConsentApp({
+  adapter,
+  database,
+  controllers = [],
+  consent,
+  core,
+}: ConsentAppOptions): Promise<ConsentApp> {
+  const place = await database.create();
+  await (await migrated(place)).destroy();
+  const clock = new ManualClock();
+  const server = await startTestApp({
+    adapter,
+    controllers,
+    providers: [{ provide: APP_FILTER, useClass: ProblemFilter }],
+    imports: [
+      CoreModule.forRoot({ clock, ...core }),
+      TypeOrmModule.forRoot({ ...place.options, autoLoadEntities: true, retryAttempts: 1 }),
+      ConsentModule.forRoot({
+        secrets: SECRETS,
+        revocations: { pollInterval: 'off' },
+        ...consent,
+        isGlobal: true,
+        extraProviders: [
+          { provide: PrivacySignalReader, useClass: HeaderSignals },
+          {
+            provide: AdminAccess,
+            useValue: {
+              scopesOf: (view: { header(name: string): string | undefined }) =>
+                view.header('authorization') === ADMIN_TOKEN ? new Set(['consent:read']) : null,
+            },
+          },
+        ],
+      }),
+    ],
+  });
+  const source = server.app.get(DataSource);
+  return {
+    ...server,
+    clock,
+    source,
+    close: async () => {
+      await server.close();
+      await place.drop();
+    },
+  };
+}
