@@ -1,0 +1,92 @@
+import { Inject, Injectable, Logger, Optional } from '@nestjs/common';
+import { ConsentReader, PrivacySignalReader, type RequestView, type TrackingConsent } from '@nest-privacy/core';
+import { DNT_CONFIG, type DntConfig, isDerived } from '../config/dnt-config.js';
+import { type DntResponse } from '../headers/dnt-response.js';
+import { decideStatus, type DerivedStatus } from './decide-status.js';
+import { RouteStatuses } from './route-statuses.js';
+
+/** The status of one response. */
+export interface ResolvedStatus {
+  /** One character. */
+  readonly value: string;
+  /** The field `Tk`: value and status-id. */
+  readonly tk: string;
+  /** Whether it holds for this visitor only. */
+  readonly personal: boolean;
+}
+
+const UPDATED: ResolvedStatus = { value: 'U', tk: 'U', personal: false };
+
+const plain = (value: string): ResolvedStatus => ({ value, tk: value, personal: false });
+
+/** Decides which tracking status a response tells. */
+@Injectable()
+export class StatusResolver {
+  private readonly logger = new Logger(StatusResolver.name);
+  /** The answer of a site whose status does not depend on the request; a gateway's own tracking counts as `T` (W3C TPE section 7.2.4). */
+  private readonly fixed: ResolvedStatus | undefined;
+
+  constructor(
+    @Inject(DNT_CONFIG) private readonly config: DntConfig,
+    @Inject(PrivacySignalReader) private readonly reader: PrivacySignalReader,
+    private readonly routes: RouteStatuses,
+    @Optional() @Inject(ConsentReader) private readonly consent?: ConsentReader,
+  ) {
+    const { tracking } = config.site;
+    if (!isDerived(config)) this.fixed = plain(tracking === 'G' ? 'T' : tracking);
+  }
+
+  /** The status to be told in `Tk`. */
+  resolve(state: DntResponse): ResolvedStatus {
+    if (state.statusChanged) return UPDATED;
+    if (state.statusId !== undefined) return this.specific(state.view, state.statusId);
+    const route = this.routes.of(state.view);
+    if (route?.dynamic === true) return { value: '?', tk: `?;${route.id}`, personal: false };
+    const id = route?.id ?? this.config.defaultStatus;
+    if (id !== undefined) return this.specific(state.view, id);
+    return this.fixed ?? this.derived(state.view);
+  }
+
+  /** The value of a tracking status resource: the site's, or that of a status-id. */
+  valueOf(view: RequestView, tracking: string): string {
+    return tracking === 'auto' ? this.derive(view).value : tracking;
+  }
+
+  /** The status that signals and consent give, whatever is configured. */
+  derive(view: RequestView): DerivedStatus {
+    const signals = this.reader.read(view);
+    return decideStatus(signals, this.consentOf(view), this.config.rule, signals.dnt === true && this.disregards(view));
+  }
+
+  private derived(view: RequestView): ResolvedStatus {
+    const { value, personal } = this.derive(view);
+    return { value, tk: value, personal };
+  }
+
+  private specific(view: RequestView, id: string): ResolvedStatus {
+    const { tracking } = this.config.statuses.get(id)!;
+    if (tracking !== 'auto') return { value: tracking, tk: `${tracking};${id}`, personal: tracking === 'C' };
+    const { value, personal } = this.derive(view);
+    return { value, tk: `${value};${id}`, personal };
+  }
+
+  /** A failing reader must break no response, and is no consent. */
+  private consentOf(view: RequestView): TrackingConsent {
+    if (this.consent === undefined || this.config.mode === 'legacy') return 'none';
+    try {
+      return this.consent.read(view).tracking;
+    } catch (error) {
+      this.logger.error('the consent could not be read and counts as none', error instanceof Error ? error.stack : '');
+      return 'none';
+    }
+  }
+
+  private disregards(view: RequestView): boolean {
+    try {
+      return this.config.disregard?.(view) === true;
+    } catch (error) {
+      this.logger.error('the option "disregard" failed and counts as no', error instanceof Error ? error.stack : '');
+      return false;
+    }
+  }
+}

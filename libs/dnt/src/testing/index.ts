@@ -1,0 +1,1 @@
+export { FixedPrivacySignals } from './fixed-privacy-signals.js';
