@@ -24,8 +24,14 @@ export const bigNumber = (options: ColumnOptions = {}): ColumnOptions => ({
   transformer: asNumber,
 });
 
+type IdColumn = { type: 'varchar'; length: number };
+
 /** An id made by {@link newId}, as text of 36 characters. */
-export const identifier = (options: ColumnOptions = {}): ColumnOptions => ({ ...options, type: 'varchar', length: 36 });
+export function identifier(): IdColumn;
+export function identifier<O extends ColumnOptions>(options: O): O & IdColumn;
+export function identifier(options: ColumnOptions = {}): ColumnOptions & IdColumn {
+  return { ...options, type: 'varchar', length: 36 };
+}
 
 /** A JSON value, kept as text. */
 export const json = (options: ColumnOptions = {}): ColumnOptions => ({ ...options, type: 'simple-json' });
