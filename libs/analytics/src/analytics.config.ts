@@ -1,0 +1,92 @@
+import { ConfigurationError, KeyRing } from '@nest-privacy/core';
+import { type AnalyticsConfig, type AnalyticsModuleOptions } from './analytics.options.js';
+import { PathPatterns } from './collect/path-patterns.js';
+
+const DEFAULTS: AnalyticsConfig = {
+  role: 'all',
+  secrets: [],
+  cookieName: 'privacy_visitor',
+  collect: 'all',
+  responses: 'html',
+  status: '2xx',
+  ignorePaths: [],
+  path: 'concrete',
+  bots: 'drop',
+  signals: 'cookieless',
+  bufferSize: 10_000,
+  overflow: 'drop-oldest',
+  batchSize: 500,
+  flushInterval: 1_000,
+  shutdownTimeout: 10_000,
+  bodyLimit: 262_144,
+  destinations: [],
+  forwardedAddress: 'never',
+};
+
+const CHOICES = {
+  role: ['all', 'collect', 'process'],
+  collect: ['all', 'bound'],
+  responses: ['html', 'every'],
+  status: ['2xx', 'exactly-200'],
+  path: ['concrete', 'template'],
+  bots: ['drop', 'mark', 'count'],
+  signals: ['cookieless', 'drop', 'ignore'],
+  overflow: ['drop-oldest', 'drop-newest'],
+  forwardedAddress: ['never', 'masked'],
+} as const;
+
+const RANGES = {
+  bufferSize: [1, 1_000_000],
+  batchSize: [1, 500],
+  flushInterval: [1, 60_000],
+  shutdownTimeout: [0, 600_000],
+  bodyLimit: [1_024, 10_485_760],
+} as const;
+
+/** Names of cookies (RFC 6265, section 4.1.1) and of destinations. */
+const TOKEN = /^[A-Za-z0-9_-]{1,64}$/;
+
+/**
+ * Puts the defaults in place and checks the rest.
+ *
+ * @throws ConfigurationError `ANALYTICS_OPTION_INVALID` and the codes of what the options are made of
+ */
+export function resolveAnalyticsOptions(options: AnalyticsModuleOptions): AnalyticsConfig {
+  for (const name of Object.keys(options))
+    if (!(name in DEFAULTS))
+      throw fault(name, 'there is no such option', `use one of ${Object.keys(DEFAULTS).join(', ')}`);
+  const given = Object.entries(options).filter(([, value]) => value !== undefined);
+  const config = { ...DEFAULTS, ...Object.fromEntries(given) } as AnalyticsConfig;
+  for (const [name, choices] of Object.entries(CHOICES)) {
+    const value = config[name as keyof typeof CHOICES];
+    if (!(choices as readonly string[]).includes(value))
+      throw fault(name, `${JSON.stringify(value)} is not a choice`, `use one of ${choices.join(', ')}`);
+  }
+  for (const [name, [least, most]] of Object.entries(RANGES)) {
+    const value = config[name as keyof typeof RANGES];
+    if (!Number.isInteger(value) || value < least || value > most)
+      throw fault(name, `${JSON.stringify(value)} is out of range`, `give a whole number from ${least} to ${most}`);
+  }
+  if (!TOKEN.test(config.cookieName))
+    throw fault('cookieName', 'it is not a cookie name', 'use 1 to 64 letters, digits, "_" and "-"');
+  if (config.secrets.length > 0) new KeyRing(config.secrets, 'analytics-visitor');
+  new PathPatterns(config.ignorePaths, 'AnalyticsModule option "ignorePaths"');
+  checkDestinations(config);
+  return config;
+}
+
+function checkDestinations({ destinations }: AnalyticsConfig): void {
+  const names = destinations.map(({ name }) => name);
+  if (names.some((name) => !TOKEN.test(name)))
+    throw fault('destinations', 'a name is malformed', 'use 1 to 64 letters, digits, "_" and "-"');
+  if (new Set(names).size < names.length)
+    throw fault('destinations', 'two have one name', 'give each destination a name of its own');
+}
+
+const fault = (option: string, what: string, remedy: string): ConfigurationError =>
+  new ConfigurationError({
+    code: 'ANALYTICS_OPTION_INVALID',
+    what,
+    where: `AnalyticsModule option "${option}"`,
+    remedy,
+  });

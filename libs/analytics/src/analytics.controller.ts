@@ -1,0 +1,61 @@
+import { type IncomingMessage } from 'node:http';
+import { Controller, Get, Query, Req, UsePipes } from '@nestjs/common';
+import { ProblemException, requestValidation, RequestView, RequireScope, SiteResolver } from '@nest-privacy/core';
+import { NoTrack } from './decorators/no-track.decorator.js';
+import { BreakdownQueryDto } from './dto/breakdown.query.js';
+import { StatisticsQueryDto } from './dto/statistics.query.js';
+import { TimeSeriesQueryDto } from './dto/time-series.query.js';
+import {
+  type Aggregate,
+  AnalyticsStatistics,
+  type Breakdown,
+  type StatisticsScope,
+  type TimeSeries,
+} from './statistics/analytics-statistics.js';
+
+const DEFAULT_LIMIT = 50;
+
+type FrameworkRequest = IncomingMessage & { readonly raw?: IncomingMessage };
+
+/** Statistics for those who hold the scope `analytics:read`. */
+@Controller('admin/analytics')
+@RequireScope('analytics:read')
+@NoTrack()
+@UsePipes(requestValidation())
+export class AnalyticsController {
+  constructor(
+    private readonly statistics: AnalyticsStatistics,
+    private readonly sites: SiteResolver,
+  ) {}
+
+  @Get('aggregate')
+  aggregate(@Query() query: StatisticsQueryDto, @Req() request: FrameworkRequest): Promise<Aggregate> {
+    return this.statistics.aggregate(this.scopeOf(query, request));
+  }
+
+  @Get('timeseries')
+  timeSeries(@Query() query: TimeSeriesQueryDto, @Req() request: FrameworkRequest): Promise<TimeSeries> {
+    return this.statistics.timeSeries(this.scopeOf(query, request), query.interval ?? 'day');
+  }
+
+  @Get('breakdown')
+  breakdown(@Query() query: BreakdownQueryDto, @Req() request: FrameworkRequest): Promise<Breakdown> {
+    const { dimension, limit = DEFAULT_LIMIT, cursor } = query;
+    return this.statistics.breakdown(this.scopeOf(query, request), dimension, { limit, cursor });
+  }
+
+  private scopeOf(
+    { from, to, site, timezone = 'UTC' }: StatisticsQueryDto,
+    request: FrameworkRequest,
+  ): StatisticsScope {
+    const id = site ?? this.sites.require(RequestView.of(request.raw ?? request)).id;
+    if (this.sites.byId(id)) return { from, to, site: id, timezone };
+    throw new ProblemException({
+      status: 400,
+      code: 'SITE_UNKNOWN',
+      title: 'There is no such site',
+      detail: `Give the id of a configured site, or leave "site" out for the site of this host.`,
+      errors: [{ path: 'site', detail: 'is not the id of a site' }],
+    });
+  }
+}

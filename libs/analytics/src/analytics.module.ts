@@ -1,0 +1,56 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { AgentClassifier } from './agent/agent-classifier.js';
+import { resolveAnalyticsOptions } from './analytics.config.js';
+import { AnalyticsInterceptor } from './analytics.interceptor.js';
+import { ANALYTICS_OPTIONS, ConfigurableModuleClass, type OPTIONS_TYPE } from './analytics.module-definition.js';
+import { AnalyticsConfig } from './analytics.options.js';
+import { AnalyticsService } from './analytics.service.js';
+import { PageFilter } from './collect/page-filter.js';
+import { PageRules } from './collect/page-rules.js';
+import { RequestCollector } from './collect/request-collector.js';
+import { Forwarder } from './forward/forwarder.js';
+import { SaltSource } from './identity/salt-source.js';
+import { SaltVault } from './identity/salt-vault.js';
+import { VisitorIdentity } from './identity/visitor-identity.js';
+import { EventIntake } from './intake/event-intake.js';
+import { AnalyticsPipeline } from './pipeline/analytics-pipeline.js';
+import { BatchProcessor } from './pipeline/batch-processor.js';
+import { DropCounter } from './pipeline/drop-counter.js';
+import { EventDeriver } from './pipeline/event-deriver.js';
+import { EventDispatcher } from './pipeline/event-dispatcher.js';
+import { AnalyticsStatistics } from './statistics/analytics-statistics.js';
+import { AnalyticsStore } from './store/analytics-store.js';
+import { TypeOrmAnalyticsStore } from './store/typeorm-analytics-store.js';
+
+/**
+ * Measures the audience on the application's own servers: page views caught from the raw server, events, visitors known only as far as they
+ * consent, statistics. Needs {@link CoreModule} and a TypeORM DataSource with the package's migrations.
+ */
+@Module({
+  providers: [
+    { provide: AnalyticsConfig, inject: [ANALYTICS_OPTIONS], useFactory: resolveAnalyticsOptions },
+    AgentClassifier,
+    DropCounter,
+    PageRules,
+    PageFilter,
+    VisitorIdentity,
+    { provide: SaltSource, useClass: SaltVault },
+    { provide: AnalyticsStore, useClass: TypeOrmAnalyticsStore },
+    EventDeriver,
+    EventDispatcher,
+    RequestCollector,
+    EventIntake,
+    Forwarder,
+    BatchProcessor,
+    AnalyticsPipeline,
+    AnalyticsStatistics,
+    AnalyticsService,
+    AnalyticsInterceptor,
+  ],
+  exports: [AnalyticsService, AnalyticsStatistics, AnalyticsInterceptor, AnalyticsConfig],
+})
+export class AnalyticsModule extends ConfigurableModuleClass {
+  static override forRoot(options: typeof OPTIONS_TYPE = {}): DynamicModule {
+    return super.forRoot(options);
+  }
+}

@@ -1,0 +1,103 @@
+import { type AnalyticsDestination } from './forward/analytics-destination.js';
+
+/** Options of {@link AnalyticsModule}; every member is optional. */
+export interface AnalyticsModuleOptions {
+  /**
+   * What this process does: `collect` takes events in and offers them to the queue, `process` works the queue off into the database, `all` does both.
+   * @default 'all'
+   */
+  readonly role?: 'all' | 'collect' | 'process';
+  /**
+   * Keys that sign the visitor cookie, newest first, of 32 characters at least. Without any no cookie is ever set, and
+   * everybody is known by the hash of a day.
+   * @default []
+   */
+  readonly secrets?: readonly string[];
+  /**
+   * Name of the visitor cookie.
+   * @default 'privacy_visitor'
+   */
+  readonly cookieName?: string;
+  /**
+   * Which requests count: `all` that pass the other filters, or only those `bound` by the {@link AnalyticsInterceptor}.
+   * @default 'all'
+   */
+  readonly collect?: 'all' | 'bound';
+  /**
+   * Which responses are page views: those of type `text/html`, or `every` GET. Routes with {@link TrackPage} count whatever their type, event streams never.
+   * @default 'html'
+   */
+  readonly responses?: 'html' | 'every';
+  /**
+   * Which answers count: every successful one, or those with 200 alone.
+   * @default '2xx'
+   */
+  readonly status?: '2xx' | 'exactly-200';
+  /**
+   * Paths that are never counted: literal, or with `*` (within a segment) and `**` (whole segments). The suite's own routes are never counted either way.
+   * @default []
+   */
+  readonly ignorePaths?: readonly string[];
+  /**
+   * What is stored as the page: the `concrete` path without query, or the route's `template`, for an application whose paths hold personal data. The
+   * template is stored beside it in either case.
+   * @default 'concrete'
+   */
+  readonly path?: 'concrete' | 'template';
+  /**
+   * What happens to machines: `drop` them (counted by reason), `mark` them (stored, left out of the statistics) or `count` them like people.
+   * @default 'drop'
+   */
+  readonly bots?: 'drop' | 'mark' | 'count';
+  /**
+   * What `DNT: 1` and `Sec-GPC: 1` do: count `cookieless` and forward nothing, `drop` the event, or `ignore` the signal.
+   * @default 'cookieless'
+   */
+  readonly signals?: 'cookieless' | 'drop' | 'ignore';
+  /**
+   * Events that wait in memory at most, while the queue or the database is away.
+   * @default 10_000
+   */
+  readonly bufferSize?: number;
+  /**
+   * Which events go when the buffer is full; either way they are counted.
+   * @default 'drop-oldest'
+   */
+  readonly overflow?: 'drop-oldest' | 'drop-newest';
+  /**
+   * Events in one batch, at most.
+   * @default 500
+   */
+  readonly batchSize?: number;
+  /**
+   * Milliseconds after which a smaller batch goes.
+   * @default 1_000
+   */
+  readonly flushInterval?: number;
+  /**
+   * Milliseconds that an orderly shutdown waits for what is not stored yet.
+   * @default 10_000
+   */
+  readonly shutdownTimeout?: number;
+  /**
+   * Bytes of a `POST /analytics/events` sent as text, at most. JSON is bounded by the application's own body limit.
+   * @default 262_144
+   */
+  readonly bodyLimit?: number;
+  /**
+   * Where events go beside the store.
+   * @default []
+   */
+  readonly destinations?: readonly AnalyticsDestination[];
+  /**
+   * Whether forwarded events carry the visitor's network, with the host part `masked` (/24 of IPv4, /48 of IPv6). The whole address never leaves.
+   * @default 'never'
+   */
+  readonly forwardedAddress?: 'never' | 'masked';
+}
+
+/** The options with every default in place. */
+export type AnalyticsConfig = Required<AnalyticsModuleOptions>;
+
+/** Injection token of {@link AnalyticsConfig}. */
+export const AnalyticsConfig = Symbol.for('@nest-privacy/analytics:Config');

@@ -1,0 +1,118 @@
+import { type IncomingMessage } from 'node:http';
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { Clock, RequestView, routeOf, SiteResolver, TrustedProxies } from '@nest-privacy/core';
+import { type Hit } from './collect/hit.js';
+import { VisitorIdentity } from './identity/visitor-identity.js';
+import { AnalyticsConfig } from './analytics.options.js';
+import { faultOfName } from './intake/event-input.js';
+import { copyOfProperties, faultOfProperties } from './intake/event-properties.js';
+import { type EventProperties } from './pipeline/analytics-event.js';
+import { type DropReason, DropCounter } from './pipeline/drop-counter.js';
+import { EventDispatcher } from './pipeline/event-dispatcher.js';
+
+/** Whom an event of the server's own belongs to. */
+export interface TrackContext {
+  /** The request in which it happens: Express', Fastify's, Node's or a {@link RequestView}. Site, page and visitor are then those of the request. */
+  readonly request?: RequestView | IncomingMessage | { readonly raw: IncomingMessage };
+  /** Without a request: an id of the visitor, which is hashed. Give one only where its person consented to statistics. Default: nobody. */
+  readonly visitor?: string;
+  /** Without a request: id of the site. Default: the first site. */
+  readonly site?: string;
+}
+
+/** Reports events from the application's own code. */
+@Injectable()
+export class AnalyticsService {
+  private readonly logger = new Logger(AnalyticsService.name);
+
+  constructor(
+    @Inject(AnalyticsConfig) private readonly config: AnalyticsConfig,
+    @Inject(Clock) private readonly clock: Clock,
+    private readonly sites: SiteResolver,
+    private readonly proxies: TrustedProxies,
+    private readonly identity: VisitorIdentity,
+    private readonly dispatcher: EventDispatcher,
+    private readonly dropped: DropCounter,
+  ) {}
+
+  /**
+   * Takes an event in, without waiting and without ever throwing: what cannot be counted is counted as dropped.
+   *
+   * @param name 1 to 50 characters
+   * @param properties flat, 30 at most, texts of 500 characters at most
+   * @returns whether it was taken
+   */
+  track(name: string, properties: EventProperties = {}, context: TrackContext = {}): boolean {
+    try {
+      const fault = faultOfName(name)?.detail ?? faultOfProperties(properties);
+      if (fault !== undefined) return this.refuse('invalid', fault);
+      const place = context.request ? this.fromRequest(context.request) : this.fromServer(context);
+      if (typeof place === 'string') return this.refuse(place, 'the event belongs to no site, or a signal forbids it');
+      const custom = { kind: 'event' as const, name, id: undefined, properties: copyOfProperties(properties) };
+      return this.dispatcher.push({ ...place, custom });
+    } catch (error) {
+      return this.refuse('error', error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  /** Events that this process dropped since its start, by reason. */
+  drops(): Readonly<Partial<Record<DropReason, number>>> {
+    return this.dropped.totals();
+  }
+
+  /** Offers everything that waits in this process to the queue at once, rather than after the flush interval. */
+  flush(): Promise<void> {
+    return this.dispatcher.flush();
+  }
+
+  private fromRequest(request: NonNullable<TrackContext['request']>): Omit<Hit, 'custom'> | DropReason {
+    const view = request instanceof RequestView ? request : RequestView.of('raw' in request ? request.raw : request);
+    const site = this.sites.resolve(view);
+    if (!site) return 'site-unknown';
+    const identity = this.identity.read(view);
+    if (identity.signalled && this.config.signals === 'drop') return 'signal';
+    return {
+      at: this.clock.now(),
+      site: site.id,
+      host: this.proxies.host(view),
+      url: view.url,
+      route: routeOf(view).template ?? '',
+      title: undefined,
+      name: undefined,
+      referrer: view.header('referer'),
+      language: view.header('accept-language'),
+      userAgent: view.header('user-agent'),
+      address: this.proxies.clientAddress(view),
+      visitorId: identity.visitorId,
+      signalled: identity.signalled,
+      allowed: identity.allowed,
+    };
+  }
+
+  private fromServer({ visitor, site }: TrackContext): Omit<Hit, 'custom'> | DropReason {
+    const found = site === undefined ? this.sites.sites[0] : this.sites.byId(site);
+    if (!found) return 'site-unknown';
+    return {
+      at: this.clock.now(),
+      site: found.id,
+      host: '',
+      url: '',
+      route: '',
+      title: undefined,
+      name: undefined,
+      referrer: undefined,
+      language: undefined,
+      userAgent: undefined,
+      address: undefined,
+      visitorId: visitor ?? null,
+      signalled: false,
+      allowed: undefined,
+    };
+  }
+
+  private refuse(reason: DropReason, detail: string): false {
+    this.dropped.drop(reason);
+    this.logger.debug(`an event was dropped (${reason}): ${detail}`);
+    return false;
+  }
+}

@@ -1,0 +1,48 @@
+import { type OutgoingHttpHeader, type OutgoingHttpHeaders, type ServerResponse } from 'node:http';
+import { mediaTypeOf } from './media-type.js';
+
+/** Decides on a `Set-Cookie` at the last moment, when status and type are known. */
+export type CookieAtHeaders = (status: number, mediaType: string) => string | undefined;
+
+type HeaderArgument = OutgoingHttpHeaders | OutgoingHttpHeader[] | undefined;
+
+const entryOf = (headers: HeaderArgument, name: string): [string, OutgoingHttpHeader | undefined] | undefined =>
+  headers === undefined || Array.isArray(headers)
+    ? undefined
+    : Object.entries(headers).find(([key]) => key.toLowerCase() === name);
+
+function typeIn(headers: HeaderArgument, response: ServerResponse): unknown {
+  if (!Array.isArray(headers)) return entryOf(headers, 'content-type')?.[1] ?? response.getHeader('content-type');
+  const at = headers.findIndex((item, i) => i % 2 === 0 && String(item).toLowerCase() === 'content-type');
+  return at < 0 ? response.getHeader('content-type') : headers[at + 1];
+}
+
+/** Beside cookies that the framework hands over in one piece ours must be among them, for they replace what was set before. */
+function withCookie(headers: HeaderArgument, cookie: string, response: ServerResponse): HeaderArgument {
+  if (Array.isArray(headers)) return [...headers, 'Set-Cookie', cookie];
+  const others = entryOf(headers, 'set-cookie');
+  if (!others) {
+    response.appendHeader('Set-Cookie', cookie);
+    return headers;
+  }
+  const values = others[1] === undefined ? [] : [others[1]].flat().map(String);
+  return { ...headers, [others[0]]: [...values, cookie] };
+}
+
+/** Calls `decide` once, just before the headers go, and adds the cookie it wants. A failure of it changes nothing. */
+export function beforeHeaders(response: ServerResponse, decide: CookieAtHeaders): void {
+  const original = response.writeHead.bind(response) as (status: number, ...rest: unknown[]) => ServerResponse;
+  const hooked = (status: number, ...rest: unknown[]): ServerResponse => {
+    response.writeHead = original as typeof response.writeHead;
+    const at = typeof rest[0] === 'string' ? 1 : 0;
+    try {
+      const headers = rest[at] as HeaderArgument;
+      const cookie = decide(status, mediaTypeOf(typeIn(headers, response)));
+      if (cookie !== undefined) rest[at] = withCookie(headers, cookie, response);
+    } catch {
+      // Tracking never stands between a handler and its answer.
+    }
+    return original(status, ...rest);
+  };
+  response.writeHead = hooked as typeof response.writeHead;
+}

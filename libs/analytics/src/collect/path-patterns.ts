@@ -1,0 +1,95 @@
+import { ConfigurationError } from '@nest-privacy/core';
+
+const LONGEST = 256;
+const MOST = 200;
+
+const wildcard = (pattern: string, text: string): boolean => {
+  let p = 0;
+  let t = 0;
+  let star = -1;
+  let mark = 0;
+  while (t < text.length) {
+    if (pattern[p] === '*') {
+      star = p++;
+      mark = t;
+    } else if (p < pattern.length && pattern[p] === text[t]) {
+      p++;
+      t++;
+    } else if (star >= 0) {
+      p = star + 1;
+      t = ++mark;
+    } else return false;
+  }
+  while (pattern[p] === '*') p++;
+  return p === pattern.length;
+};
+
+/** The same walk as {@link wildcard}, over whole segments: `**` stands for any number of them. */
+function segments(pattern: readonly string[], path: readonly string[]): boolean {
+  let p = 0;
+  let t = 0;
+  let star = -1;
+  let mark = 0;
+  while (t < path.length) {
+    if (pattern[p] === '**') {
+      star = p++;
+      mark = t;
+    } else if (p < pattern.length && wildcard(pattern[p]!, path[t]!)) {
+      p++;
+      t++;
+    } else if (star >= 0) {
+      p = star + 1;
+      t = ++mark;
+    } else return false;
+  }
+  while (pattern[p] === '**') p++;
+  return p === pattern.length;
+}
+
+/**
+ * Paths by pattern: literal (`/status`), `*` for any text within a segment (`/drafts/*.html`) and `**` for any number of segments (`/internal/**`,
+ * which covers `/internal` too). Matched by a walk that takes no more than the product of both lengths; no regular expression is involved.
+ */
+export class PathPatterns {
+  private readonly literals = new Set<string>();
+  private readonly globs: (readonly string[])[] = [];
+
+  /**
+   * @param where names the option in the error
+   * @throws ConfigurationError when a pattern is malformed
+   */
+  constructor(patterns: readonly string[], where: string) {
+    if (patterns.length > MOST) throw fault(`there are more than ${MOST} patterns`, where);
+    for (const pattern of patterns) this.add(pattern, where);
+  }
+
+  matches(path: string): boolean {
+    if (this.literals.has(path)) return true;
+    if (this.globs.length === 0) return false;
+    const parts = path.split('/');
+    return this.globs.some((glob) => segments(glob, parts));
+  }
+
+  private add(pattern: string, where: string): void {
+    if (
+      typeof pattern !== 'string' ||
+      !pattern.startsWith('/') ||
+      pattern.length > LONGEST ||
+      /[\p{Cc}?#]/u.test(pattern)
+    )
+      throw fault(`${JSON.stringify(pattern)} is not a path pattern`, where);
+    const parts = pattern.split('/');
+    if (parts.some((part) => part !== '**' && part.includes('**')))
+      throw fault(`in ${JSON.stringify(pattern)} "**" is not a whole segment`, where);
+    if (pattern.includes('*')) this.globs.push(parts);
+    else this.literals.add(pattern);
+  }
+}
+
+const fault = (what: string, where: string): ConfigurationError =>
+  new ConfigurationError({
+    code: 'PATH_PATTERN_INVALID',
+    what,
+    where,
+    remedy: `write at most ${MOST} paths that begin with "/", of ${LONGEST} characters at most, with "*" for text within a segment and "**" for whole segments`,
+  });

@@ -1,0 +1,98 @@
+import { type IncomingMessage, type ServerResponse } from 'node:http';
+import { Inject, Injectable, Logger, type OnModuleInit, Optional } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import { Clock, onEveryRequest, type RequestView, routeOf, SiteResolver, TrustedProxies } from '@nest-privacy/core';
+import { AnalyticsConfig } from '../analytics.options.js';
+import { type Identity, VisitorIdentity } from '../identity/visitor-identity.js';
+import { DropCounter } from '../pipeline/drop-counter.js';
+import { EventDispatcher } from '../pipeline/event-dispatcher.js';
+import { type Hit } from './hit.js';
+import { mediaTypeSent } from './media-type.js';
+import { PageFilter } from './page-filter.js';
+import { type PageDescription } from '../decorators/page-metadata.js';
+
+/** Set by the {@link AnalyticsInterceptor} on requests that are bound to it. */
+export const BOUND = Symbol.for('@nest-privacy/analytics:bound');
+
+/**
+ * Watches every request from the raw server and catches page views as their responses finish; one that is aborted never finishes and does not
+ * count. Nothing is awaited, and no failure gets out.
+ */
+@Injectable()
+export class RequestCollector implements OnModuleInit {
+  private readonly logger = new Logger(RequestCollector.name);
+  private failed = false;
+
+  constructor(
+    @Inject(AnalyticsConfig) private readonly config: AnalyticsConfig,
+    @Inject(Clock) private readonly clock: Clock,
+    private readonly sites: SiteResolver,
+    private readonly proxies: TrustedProxies,
+    private readonly identity: VisitorIdentity,
+    private readonly pages: PageFilter,
+    private readonly dispatcher: EventDispatcher,
+    private readonly drops: DropCounter,
+    @Optional() @Inject(HttpAdapterHost) private readonly host?: HttpAdapterHost,
+  ) {}
+
+  onModuleInit(): void {
+    if (this.config.role === 'process') return;
+    onEveryRequest(this.host, (view, request, response) => {
+      if (request.method === 'GET') this.guarded(() => this.watch(view, request, response));
+    });
+  }
+
+  private watch(view: RequestView, request: IncomingMessage, response: ServerResponse): void {
+    // Node forgets the address of a socket that closes before anyone asked for it.
+    void request.socket.remoteAddress;
+    const identity = this.identity.follow(
+      view,
+      response,
+      (status, type) => typeof this.pages.judge(view, status, () => type) === 'object',
+    );
+    response.once('finish', () => this.guarded(() => this.finished(view, response, identity)));
+  }
+
+  private finished(view: RequestView, response: ServerResponse, identity: Identity): void {
+    if (this.config.collect === 'bound' && !view.memo(BOUND, () => false)) return;
+    const page = this.pages.judge(view, response.statusCode, () => mediaTypeSent(response));
+    if (page === 'other') return;
+    if (page === 'prefetch') return this.drops.drop('prefetch');
+    if (identity.signalled && this.config.signals === 'drop') return this.drops.drop('signal');
+    const site = this.sites.resolve(view);
+    if (!site) return this.drops.drop('site-unknown');
+    this.dispatcher.push(this.hitOf(view, site.id, page, identity));
+  }
+
+  private hitOf(view: RequestView, site: string, page: PageDescription, identity: Identity): Hit {
+    const { headers } = view.raw;
+    return {
+      at: this.clock.now(),
+      site,
+      host: this.proxies.host(view),
+      url: view.url,
+      route: routeOf(view).template ?? '',
+      title: page.title,
+      name: page.name,
+      referrer: headers.referer,
+      language: headers['accept-language'],
+      userAgent: headers['user-agent'],
+      address: this.proxies.clientAddress(view),
+      visitorId: identity.visitorId,
+      signalled: identity.signalled,
+      allowed: identity.allowed,
+      custom: undefined,
+    };
+  }
+
+  private guarded(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      this.drops.drop('error');
+      if (this.failed) return;
+      this.failed = true;
+      this.logger.error('a request could not be tracked; further failures are only counted', (error as Error).stack);
+    }
+  }
+}

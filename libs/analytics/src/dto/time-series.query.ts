@@ -1,0 +1,11 @@
+import { IsIn, IsOptional } from 'class-validator';
+import { type Interval, INTERVALS } from '../statistics/period.js';
+import { StatisticsQueryDto } from './statistics.query.js';
+
+/** Query parameters of `/timeseries`. */
+export class TimeSeriesQueryDto extends StatisticsQueryDto {
+  /** Width of the buckets. Default: `day`. */
+  @IsOptional()
+  @IsIn(INTERVALS, { message: `$property must be one of ${INTERVALS.join(', ')}` })
+  interval?: Interval;
+}

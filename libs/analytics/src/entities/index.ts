@@ -1,0 +1,6 @@
+import { AnalyticsEventEntity } from './analytics-event.entity.js';
+import { AnalyticsSaltEntity } from './analytics-salt.entity.js';
+import { AnalyticsTermEntity } from './analytics-term.entity.js';
+
+/** The entities of the package, for the `entities` of a DataSource that does not load them by itself. */
+export const ANALYTICS_ENTITIES = [AnalyticsEventEntity, AnalyticsTermEntity, AnalyticsSaltEntity];

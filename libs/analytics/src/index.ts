@@ -1,0 +1,50 @@
+export { AnalyticsController } from './analytics.controller.js';
+export { resolveAnalyticsOptions } from './analytics.config.js';
+export { ANALYTICS_DATA_SOURCE } from './analytics.data-source.js';
+export { AnalyticsInterceptor } from './analytics.interceptor.js';
+export { ANALYTICS_OPTIONS, type AnalyticsModuleExtras } from './analytics.module-definition.js';
+export { AnalyticsModule } from './analytics.module.js';
+export { AnalyticsConfig, type AnalyticsModuleOptions } from './analytics.options.js';
+export { AnalyticsService, type TrackContext } from './analytics.service.js';
+export { NoTrack } from './decorators/no-track.decorator.js';
+export { type PageDescription } from './decorators/page-metadata.js';
+export { TrackPage } from './decorators/track-page.decorator.js';
+export { AnalyticsEventEntity } from './entities/analytics-event.entity.js';
+export { AnalyticsSaltEntity } from './entities/analytics-salt.entity.js';
+export { AnalyticsTermEntity } from './entities/analytics-term.entity.js';
+export { ANALYTICS_ENTITIES } from './entities/index.js';
+export { type AnalyticsDestination, type DeliveryResult } from './forward/analytics-destination.js';
+export { SaltSource } from './identity/salt-source.js';
+export { EventsController } from './intake/events.controller.js';
+export { type IntakeResult, PAGE_VIEW_NAME, type RejectedEvent } from './intake/event-intake.js';
+export { type EventInput } from './intake/event-input.js';
+export { ANALYTICS_MIGRATIONS } from './migrations/index.js';
+export {
+  type AnalyticsEvent,
+  type DeviceClass,
+  type EventProperties,
+  type EventProperty,
+} from './pipeline/analytics-event.js';
+export {
+  AnalyticsQueue,
+  type BatchHandler,
+  type Delivery,
+  type EventBatch,
+  ForwardQueue,
+} from './pipeline/analytics-queue.js';
+export { type DropReason } from './pipeline/drop-counter.js';
+export { InProcessQueue, type InProcessQueueOptions } from './pipeline/in-process-queue.js';
+export { InProcessQueueModule } from './pipeline/in-process-queue.module.js';
+export {
+  type Aggregate,
+  AnalyticsStatistics,
+  type Breakdown,
+  type StatisticsFrame,
+  type StatisticsScope,
+  type TimeSeries,
+} from './statistics/analytics-statistics.js';
+export { type Metrics, type StatisticsMeta } from './statistics/metrics.js';
+export { type Interval, INTERVALS } from './statistics/period.js';
+export { type Dimension, DIMENSIONS } from './statistics/statistics-query.js';
+export { AnalyticsStore } from './store/analytics-store.js';
+export { UnstorableEventError } from './store/unstorable-event.error.js';

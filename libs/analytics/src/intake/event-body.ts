@@ -1,0 +1,77 @@
+import { type IncomingMessage } from 'node:http';
+import { ProblemException } from '@nest-privacy/core';
+
+/** Events in one request, at most. */
+export const MOST_EVENTS = 500;
+
+/**
+ * The body of a request that no parser of the framework has read: Express knows no `text/plain` by itself, which is what `sendBeacon` sends.
+ *
+ * @throws ProblemException 413 `BODY_TOO_LARGE`
+ */
+export function readBody(request: IncomingMessage, limit: number): Promise<string> {
+  if (!request.readable) return Promise.resolve('');
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    request.on('data', (chunk: Buffer) => {
+      length += chunk.length;
+      // What is too much is read on and thrown away: a client that is still sending would not see the answer otherwise.
+      if (length > limit) reject(tooLarge(limit));
+      else chunks.push(chunk);
+    });
+    request.once('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
+    request.once('error', reject);
+  });
+}
+
+/**
+ * The events in a body: one, or `{ events: [...] }`. They are not checked yet.
+ *
+ * @param body parsed JSON, or the text of it
+ * @param limit longest text, in bytes
+ * @throws ProblemException 400 `EVENTS_MALFORMED` when it is neither, 413 when it is too much
+ */
+export function eventsOf(body: unknown, limit: number): readonly unknown[] {
+  const parsed = typeof body === 'string' ? parse(body, limit) : body;
+  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) throw malformed();
+  if (!('events' in parsed)) return [parsed];
+  const { events } = parsed;
+  if (!Array.isArray(events) || Object.keys(parsed).length > 1) throw malformed();
+  if (events.length > MOST_EVENTS) throw tooMany(events.length);
+  return events;
+}
+
+function parse(text: string, limit: number): unknown {
+  if (Buffer.byteLength(text) > limit) throw tooLarge(limit);
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw malformed();
+  }
+}
+
+const malformed = (): ProblemException =>
+  new ProblemException({
+    status: 400,
+    code: 'EVENTS_MALFORMED',
+    title: 'The body holds no events',
+    detail:
+      'Send JSON, as application/json or text/plain: one event {"name", "url", …}, or {"events": [ … ]} and nothing beside it.',
+  });
+
+const tooMany = (count: number): ProblemException =>
+  new ProblemException({
+    status: 413,
+    code: 'EVENTS_TOO_MANY',
+    title: 'There are too many events',
+    detail: `The body holds ${count} events. Send ${MOST_EVENTS} at most, and the others in further requests.`,
+  });
+
+const tooLarge = (limit: number): ProblemException =>
+  new ProblemException({
+    status: 413,
+    code: 'BODY_TOO_LARGE',
+    title: 'The body is too large',
+    detail: `Send ${limit} bytes at most, and the other events in further requests.`,
+  });

@@ -1,0 +1,96 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Clock, type RequestView, SiteResolver, TrustedProxies } from '@nest-privacy/core';
+import { AgentClassifier } from '../agent/agent-classifier.js';
+import { AnalyticsConfig } from '../analytics.options.js';
+import { type Identity, VisitorIdentity } from '../identity/visitor-identity.js';
+import { DropCounter } from '../pipeline/drop-counter.js';
+import { EventDispatcher } from '../pipeline/event-dispatcher.js';
+import { type EventFault, type EventInput, faultOfEvent } from './event-input.js';
+import { copyOfProperties } from './event-properties.js';
+
+/** An event that was not taken, by its place in the request. The others were; do not send them again. */
+export interface RejectedEvent extends EventFault {
+  readonly index: number;
+}
+
+/** What became of the events of a request. */
+export interface IntakeResult {
+  readonly accepted: number;
+  readonly rejected: readonly RejectedEvent[];
+}
+
+/** The name under which a client reports a page view of its own, such as that of a single-page application. */
+export const PAGE_VIEW_NAME = 'pageview';
+
+/** Takes the events that browsers send. */
+@Injectable()
+export class EventIntake {
+  constructor(
+    @Inject(AnalyticsConfig) private readonly config: AnalyticsConfig,
+    @Inject(Clock) private readonly clock: Clock,
+    private readonly sites: SiteResolver,
+    private readonly proxies: TrustedProxies,
+    private readonly identity: VisitorIdentity,
+    private readonly agents: AgentClassifier,
+    private readonly dispatcher: EventDispatcher,
+    private readonly drops: DropCounter,
+  ) {}
+
+  /** @throws ProblemException 421 `SITE_UNKNOWN` when the host belongs to no site */
+  accept(view: RequestView, events: readonly unknown[]): IntakeResult {
+    const site = this.sites.require(view).id;
+    const identity = this.identity.read(view);
+    const refusal = this.refusalOf(view, identity);
+    const rejected: RejectedEvent[] = [];
+    events.forEach((event, index) => {
+      const fault = faultOfEvent(event) ?? refusal ?? this.take(view, site, identity, event as EventInput);
+      if (fault) rejected.push({ index, ...fault });
+    });
+    return { accepted: events.length - rejected.length, rejected };
+  }
+
+  /** Why nothing of this sender counts, told rather than answered with a silent success. */
+  private refusalOf(view: RequestView, identity: Identity): EventFault | undefined {
+    if (identity.signalled && this.config.signals === 'drop') {
+      this.drops.drop('signal');
+      return { code: 'PRIVACY_SIGNAL', detail: 'the browser asks not to be tracked, and this site heeds it' };
+    }
+    const { bot } = this.agents.classify(view.header('user-agent'));
+    if (bot === '' || this.config.bots !== 'drop') return undefined;
+    this.drops.drop(bot);
+    return { code: 'BOT', detail: 'the User-Agent is that of a machine, or missing' };
+  }
+
+  private take(view: RequestView, site: string, identity: Identity, event: EventInput): EventFault | undefined {
+    const url = new URL(event.url);
+    if (this.sites.forHost(url.host)?.id !== site)
+      return { code: 'URL_FOREIGN', detail: 'url must belong to the site that the request is sent to' };
+    const isPageView = event.name === PAGE_VIEW_NAME;
+    const properties = event.screen === undefined ? event.properties : { ...event.properties, screen: event.screen };
+    const taken = this.dispatcher.push({
+      at: this.clock.now(),
+      site,
+      host: url.host,
+      url: url.pathname,
+      route: '',
+      title: event.title,
+      name: undefined,
+      referrer: event.referrer,
+      language: event.language ?? view.header('accept-language'),
+      userAgent: view.header('user-agent'),
+      address: this.proxies.clientAddress(view),
+      visitorId: identity.visitorId,
+      signalled: identity.signalled,
+      allowed: identity.allowed,
+      custom: {
+        kind: isPageView ? 'pageview' : 'event',
+        name: isPageView ? '' : event.name,
+        id: event.id,
+        properties: copyOfProperties(properties),
+      },
+    });
+    return taken
+      ? undefined
+      : { code: 'BUFFER_FULL', detail: 'the server cannot keep more events now; send it again later' };
+  }
+}

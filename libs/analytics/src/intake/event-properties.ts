@@ -1,0 +1,41 @@
+import { type EventProperties, type EventProperty } from '../pipeline/analytics-event.js';
+
+const MOST = 30;
+const LONGEST_KEY = 50;
+const LONGEST_TEXT = 500;
+const LONGEST_JSON = 4_000;
+
+/** Control characters and halves of surrogate pairs. */
+export const UNFIT_TEXT = /[\p{Cc}\p{Cs}]/u;
+
+const isProperty = (value: unknown): value is EventProperty =>
+  value === null ||
+  typeof value === 'boolean' ||
+  (typeof value === 'number' && Number.isFinite(value)) ||
+  (typeof value === 'string' && value.length <= LONGEST_TEXT && !UNFIT_TEXT.test(value));
+
+const isKey = (key: string): boolean =>
+  key.length > 0 && key.length <= LONGEST_KEY && key !== '__proto__' && !UNFIT_TEXT.test(key);
+
+/**
+ * Checks the properties of an event.
+ *
+ * @returns what is wrong with them; `undefined` when nothing is
+ */
+export function faultOfProperties(properties: unknown): string | undefined {
+  if (typeof properties !== 'object' || properties === null || Array.isArray(properties))
+    return 'properties must be an object';
+  const entries = Object.entries(properties);
+  if (entries.length > MOST) return `properties must not be more than ${MOST}`;
+  if (!entries.every(([key]) => isKey(key)))
+    return `names of properties must have 1 to ${LONGEST_KEY} characters, none of them a control character`;
+  if (!entries.every(([, value]) => isProperty(value)))
+    return `values of properties must be numbers, booleans, null or text of ${LONGEST_TEXT} characters at most without control characters`;
+  if (JSON.stringify(properties).length > LONGEST_JSON)
+    return `properties must not exceed ${LONGEST_JSON} characters of JSON in all`;
+  return undefined;
+}
+
+/** A copy that later changes of the original do not reach; `null` for none. */
+export const copyOfProperties = (properties: EventProperties | undefined): EventProperties | null =>
+  properties === undefined || Object.keys(properties).length === 0 ? null : { ...properties };

@@ -1,0 +1,28 @@
+import { type IncomingMessage } from 'node:http';
+import { Body, Controller, HttpCode, Inject, Post, Req } from '@nestjs/common';
+import { RequestView } from '@nest-privacy/core';
+import { AnalyticsConfig } from '../analytics.options.js';
+import { NoTrack } from '../decorators/no-track.decorator.js';
+import { eventsOf, readBody } from './event-body.js';
+import { EventIntake, type IntakeResult } from './event-intake.js';
+
+/** Express' request is Node's own; Fastify's carries it. */
+type FrameworkRequest = IncomingMessage & { readonly raw?: IncomingMessage };
+
+/** `POST /analytics/events`: what browsers report, by `fetch` or `sendBeacon`. */
+@Controller('analytics/events')
+@NoTrack()
+export class EventsController {
+  constructor(
+    @Inject(AnalyticsConfig) private readonly config: AnalyticsConfig,
+    private readonly intake: EventIntake,
+  ) {}
+
+  @Post()
+  @HttpCode(202)
+  async receive(@Req() request: FrameworkRequest, @Body() body: unknown): Promise<IntakeResult> {
+    const raw = request.raw ?? request;
+    const content = body ?? (await readBody(raw, this.config.bodyLimit));
+    return this.intake.accept(RequestView.of(raw), eventsOf(content, this.config.bodyLimit));
+  }
+}

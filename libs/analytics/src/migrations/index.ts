@@ -1,0 +1,4 @@
+import { CreateAnalytics1763600300000 } from './1763600300000-create-analytics.js';
+
+/** The migrations of the package, in order, for the `migrations` of a DataSource. They are only ever added to. */
+export const ANALYTICS_MIGRATIONS = [CreateAnalytics1763600300000];

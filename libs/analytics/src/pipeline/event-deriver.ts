@@ -1,0 +1,116 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { newId } from '@nest-privacy/core';
+import { AgentClassifier } from '../agent/agent-classifier.js';
+import { AnalyticsConfig } from '../analytics.options.js';
+import { cleanText } from '../collect/clean-text.js';
+import { type Hit } from '../collect/hit.js';
+import { LruCache } from '../collect/lru-cache.js';
+import { referrerOf } from '../collect/referrer.js';
+import { maskedAddress } from '../identity/client-network.js';
+import { SaltSource } from '../identity/salt-source.js';
+import { cookielessVisitor, lastingVisitor } from '../identity/visitor-hash.js';
+import { type AnalyticsEvent } from './analytics-event.js';
+import { DropCounter } from './drop-counter.js';
+
+const LANGUAGE = /^[a-z]{1,8}(-[a-z0-9]{1,8}){0,3}$/;
+const LONGEST_PATH = 512;
+const LONGEST_TITLE = 300;
+const LONGEST_HOST = 255;
+const REFERRERS_KEPT = 2_000;
+
+/** Day in UTC of an instant, as `2026-06-15`. */
+const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
+
+const languageOf = (header: string | undefined): string => {
+  const first = header?.split(/[,;]/, 1)[0]!.trim().toLowerCase() ?? '';
+  return LANGUAGE.test(first) ? first : '';
+};
+
+/** Path without query; an absolute URL, which a client may send to a proxy, is cut to its path too. */
+function pathOf(url: string): string {
+  if (url === '') return '';
+  const end = url.search(/[?#]/);
+  const bare = end < 0 ? url : url.slice(0, end);
+  const path = bare.startsWith('/') ? bare : bare.replace(/^[a-z]+:\/\/[^/]*/i, '') || '/';
+  return cleanText(path, LONGEST_PATH);
+}
+
+/** Makes events of what was caught: classifies, cuts, hashes, and forgets address and user agent. */
+@Injectable()
+export class EventDeriver {
+  private readonly referrers = new LruCache<string, string>(REFERRERS_KEPT);
+
+  constructor(
+    @Inject(AnalyticsConfig) private readonly config: AnalyticsConfig,
+    private readonly agents: AgentClassifier,
+    @Inject(SaltSource) private readonly salts: SaltSource,
+    private readonly drops: DropCounter,
+  ) {}
+
+  /**
+   * The events in what was caught; what is dropped on the way is counted.
+   *
+   * @throws when the salt of a day cannot be had now; nothing was counted then
+   */
+  async derive(hits: readonly Hit[]): Promise<AnalyticsEvent[]> {
+    const salts = new Map<string, Buffer | null>();
+    for (const { at } of hits) {
+      const day = dayOf(at);
+      if (!salts.has(day)) salts.set(day, await this.salts.saltOf(day));
+    }
+    // Kept for one flush only, for its keys are raw addresses.
+    const visitors = new Map<string, string>();
+    return hits.flatMap((hit) => this.eventOf(hit, salts.get(dayOf(hit.at)) ?? null, visitors) ?? []);
+  }
+
+  private eventOf(hit: Hit, salt: Buffer | null, visitors: Map<string, string>): AnalyticsEvent | undefined {
+    const ownEvent = hit.address === undefined;
+    const agent = this.agents.classify(hit.userAgent);
+    const bot = ownEvent ? '' : agent.bot;
+    if (bot !== '' && this.config.bots === 'drop') {
+      this.drops.drop(bot);
+      return undefined;
+    }
+    const { site, custom } = hit;
+    const host = cleanText(hit.host, LONGEST_HOST);
+    const permits = hit.signalled || bot !== '' ? [] : permitsOf(hit.allowed);
+    return {
+      id: custom?.id ?? newId(),
+      at: hit.at,
+      kind: custom?.kind ?? 'pageview',
+      site,
+      name: custom ? custom.name : cleanText(hit.name ?? '', LONGEST_TITLE),
+      page: this.config.path === 'template' && hit.route !== '' ? cleanText(hit.route, LONGEST_PATH) : pathOf(hit.url),
+      route: cleanText(hit.route, LONGEST_PATH),
+      host,
+      title: cleanText(hit.title ?? '', LONGEST_TITLE),
+      referrer: this.referrers.through(`${host}\n${hit.referrer?.slice(0, 2_048) ?? ''}`, () =>
+        referrerOf(hit.referrer?.slice(0, 2_048), host),
+      ),
+      device: agent.device,
+      browser: agent.browser,
+      os: agent.os,
+      language: languageOf(hit.language),
+      visitor: hit.visitorId === null ? anonymous(hit, salt, visitors) : lastingVisitor(site, hit.visitorId),
+      persistent: hit.visitorId !== null,
+      bot: this.config.bots === 'count' ? '' : bot,
+      properties: custom?.properties ?? null,
+      permits,
+      ...(this.config.forwardedAddress === 'masked' &&
+        permits.length > 0 &&
+        hit.address !== undefined && { address: maskedAddress(hit.address) }),
+    };
+  }
+}
+
+const permitsOf = (allowed: Hit['allowed']): string[] =>
+  allowed ? Object.keys(allowed).filter((category) => allowed[category] === true && category !== 'ESSENTIALS') : [];
+
+function anonymous(hit: Hit, salt: Buffer | null, visitors: Map<string, string>): string | null {
+  const { site, address, userAgent = '', host } = hit;
+  if (address === undefined || salt === null) return null;
+  const key = `${salt.toString('latin1')}\n${site}\n${address}\n${host}\n${userAgent}`;
+  let visitor = visitors.get(key);
+  if (visitor === undefined) visitors.set(key, (visitor = cookielessVisitor(salt, { site, address, userAgent, host })));
+  return visitor;
+}

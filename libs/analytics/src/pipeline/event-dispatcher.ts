@@ -1,0 +1,138 @@
+import { Inject, Injectable, Logger, Optional } from '@nestjs/common';
+import { MetricsRecorder, newId, SILENT_METRICS } from '@nest-privacy/core';
+import { AnalyticsConfig } from '../analytics.options.js';
+import { type Hit } from '../collect/hit.js';
+import { type AnalyticsEvent } from './analytics-event.js';
+import { AnalyticsQueue, type EventBatch } from './analytics-queue.js';
+import { backOff } from './back-off.js';
+import { DropCounter } from './drop-counter.js';
+import { EventDeriver } from './event-deriver.js';
+
+/**
+ * The bounded buffer between requests and queue. It takes in without waiting, and offers micro-batches to the queue; while that is away
+ * it keeps what it can, counts what it cannot, and goes on by itself when the queue is back.
+ */
+@Injectable()
+export class EventDispatcher {
+  private readonly logger = new Logger(EventDispatcher.name);
+  private hits: Hit[] = [];
+  private readonly ready: AnalyticsEvent[] = [];
+  private deriving = 0;
+  private sending: EventBatch | undefined;
+  private running: Promise<void> | undefined;
+  private timer: NodeJS.Timeout | undefined;
+  private failures = 0;
+  private closed = false;
+
+  constructor(
+    @Inject(AnalyticsConfig) private readonly config: AnalyticsConfig,
+    private readonly deriver: EventDeriver,
+    @Inject(AnalyticsQueue) private readonly queue: AnalyticsQueue,
+    private readonly drops: DropCounter,
+    @Optional() @Inject(MetricsRecorder) private readonly metrics: MetricsRecorder = SILENT_METRICS,
+  ) {
+    metrics.gauge('analytics_buffer_items', () => this.size);
+  }
+
+  /** Events that are not yet with the queue. */
+  get size(): number {
+    return this.hits.length + this.deriving + this.ready.length + (this.sending?.events.length ?? 0);
+  }
+
+  /**
+   * Takes something in, at once.
+   *
+   * @returns `false` when it was dropped
+   */
+  push(hit: Hit): boolean {
+    if (this.closed) {
+      this.drops.drop('shutdown');
+      return false;
+    }
+    if (this.size >= this.config.bufferSize && !this.makeRoom()) return false;
+    this.hits.push(hit);
+    if (this.hits.length === this.config.batchSize && this.failures === 0) setImmediate(() => void this.flush());
+    else this.schedule(this.config.flushInterval);
+    return true;
+  }
+
+  /** Offers everything to the queue that it will take; never rejects. */
+  flush(): Promise<void> {
+    return (this.running ??= this.run().finally(() => {
+      this.running = undefined;
+      if (this.size > 0) this.schedule(this.failures > 0 ? backOff(this.failures) : this.config.flushInterval);
+    }));
+  }
+
+  /**
+   * Takes nothing more in and offers what is left.
+   *
+   * @param deadline until when, in milliseconds since the epoch by the machine's clock
+   */
+  async close(deadline: number): Promise<void> {
+    this.closed = true;
+    await this.running;
+    while (this.size > 0) {
+      await this.flush();
+      if (this.size === 0 || Date.now() >= deadline) break;
+      await new Promise((resolve) => setTimeout(resolve, Math.min(backOff(this.failures), 250)));
+    }
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    this.drops.drop('shutdown', this.size);
+    this.hits = [];
+    this.ready.length = 0;
+    this.sending = undefined;
+  }
+
+  private async run(): Promise<void> {
+    try {
+      await this.derive();
+      while (this.sending ?? this.ready.length > 0) {
+        this.sending ??= { id: newId(), events: this.ready.splice(0, this.config.batchSize) };
+        await this.queue.enqueue(this.sending);
+        this.metrics.observe('analytics_batch_size', this.sending.events.length, {});
+        this.sending = undefined;
+        if (this.hits.length >= this.config.batchSize || this.closed) await this.derive();
+      }
+      if (this.failures > 0) this.logger.log('events flow again');
+      this.failures = 0;
+    } catch (error) {
+      if (this.failures === 0)
+        this.logger.warn(`events wait in the buffer: ${error instanceof Error ? error.message : String(error)}`);
+      this.failures += 1;
+    }
+  }
+
+  private async derive(): Promise<void> {
+    const { hits } = this;
+    if (hits.length === 0) return;
+    this.hits = [];
+    this.deriving = hits.length;
+    try {
+      const events = await this.deriver.derive(hits);
+      for (const event of events) this.metrics.count('analytics_events_total', { kind: event.kind });
+      this.ready.push(...events);
+    } catch (error) {
+      this.hits = [...hits, ...this.hits];
+      throw error;
+    } finally {
+      this.deriving = 0;
+    }
+  }
+
+  private makeRoom(): boolean {
+    this.drops.drop('buffer-full');
+    if (this.config.overflow === 'drop-newest') return false;
+    return (this.ready.shift() ?? this.hits.shift()) !== undefined;
+  }
+
+  private schedule(delay: number): void {
+    if (this.timer) return;
+    this.timer = setTimeout(() => {
+      this.timer = undefined;
+      void this.flush();
+    }, delay);
+    this.timer.unref();
+  }
+}

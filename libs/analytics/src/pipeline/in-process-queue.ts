@@ -1,0 +1,121 @@
+import { backOff } from './back-off.js';
+import { type AnalyticsQueue, type BatchHandler, type EventBatch } from './analytics-queue.js';
+
+/** Milliseconds between tries while the application shuts down. */
+const LAST_TRIES = 100;
+
+/** How an {@link InProcessQueue} behaves. */
+export interface InProcessQueueOptions {
+  /** Batches that may wait at once. Default: 20. */
+  readonly capacity?: number;
+}
+
+interface Entry {
+  readonly batch: EventBatch;
+  failures: number;
+}
+
+/**
+ * A bounded queue in memory, for an application that is one process. One batch at a time; a failed one waits its time without holding up the others.
+ * It is worked off on an orderly shutdown and gone with a killed process.
+ */
+export class InProcessQueue implements AnalyticsQueue {
+  private readonly waiting: Entry[] = [];
+  private readonly retries = new Map<NodeJS.Timeout, Entry>();
+  private readonly known = new Set<string>();
+  private readonly capacity: number;
+  private handler: BatchHandler | undefined;
+  private working: Promise<void> | undefined;
+  private state: 'open' | 'draining' | 'closed' = 'open';
+
+  constructor({ capacity = 20 }: InProcessQueueOptions = {}) {
+    this.capacity = capacity;
+  }
+
+  enqueue(batch: EventBatch): Promise<void> {
+    if (this.known.has(batch.id)) return Promise.resolve();
+    if (this.state !== 'open') return Promise.reject(new Error('the queue is closed'));
+    if (this.known.size >= this.capacity) return Promise.reject(new Error('the queue is full'));
+    this.known.add(batch.id);
+    this.waiting.push({ batch, failures: 0 });
+    this.wake();
+    return Promise.resolve();
+  }
+
+  start(handler: BatchHandler): void {
+    this.handler = handler;
+    this.wake();
+  }
+
+  depth(): Promise<number> {
+    return Promise.resolve(this.known.size);
+  }
+
+  async close(patience: number): Promise<number> {
+    if (this.state === 'open') this.state = 'draining';
+    this.hasten();
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, patience)));
+    await Promise.race([this.drained(), late]);
+    clearTimeout(timer);
+    this.state = 'closed';
+    for (const retry of this.retries.keys()) clearTimeout(retry);
+    const lost = [...this.waiting, ...this.retries.values()].reduce((sum, { batch }) => sum + batch.events.length, 0);
+    this.waiting.length = 0;
+    this.retries.clear();
+    this.known.clear();
+    return lost;
+  }
+
+  private async drained(): Promise<void> {
+    while (this.handler && this.known.size > 0 && this.state !== 'closed') {
+      await (this.working ?? new Promise((resolve) => setTimeout(resolve, 10)));
+    }
+  }
+
+  private wake(): void {
+    if (this.working || !this.handler || this.waiting.length === 0) return;
+    this.working = this.work().finally(() => {
+      this.working = undefined;
+      this.wake();
+    });
+  }
+
+  private async work(): Promise<void> {
+    for (let entry = this.waiting.shift(); entry; entry = this.waiting.shift()) await this.attempt(entry);
+  }
+
+  private async attempt(entry: Entry): Promise<void> {
+    const { batch } = entry;
+    try {
+      await this.handler?.({ batch, attempt: entry.failures + 1 });
+      this.known.delete(batch.id);
+    } catch {
+      if (this.state === 'closed') return;
+      entry.failures += 1;
+      this.retry(entry);
+    }
+  }
+
+  private retry(entry: Entry): void {
+    const timer = setTimeout(
+      () => {
+        this.retries.delete(timer);
+        this.waiting.push(entry);
+        this.wake();
+      },
+      this.state === 'open' ? backOff(entry.failures) : LAST_TRIES,
+    );
+    this.retries.set(timer, entry);
+  }
+
+  /** Nobody waits for long once the end is near. */
+  private hasten(): void {
+    for (const [timer, entry] of this.retries) {
+      clearTimeout(timer);
+      this.waiting.push(entry);
+    }
+    this.retries.clear();
+    this.wake();
+  }
+}

@@ -1,0 +1,39 @@
+/** What is counted. */
+export interface Metrics {
+  readonly pageviews: number;
+  readonly visitors: number;
+  readonly events: number;
+}
+
+/** How the numbers are meant; part of every answer, so that they are never guessed. */
+export interface StatisticsMeta {
+  readonly definitions: Readonly<Record<keyof Metrics, string>>;
+  readonly visitorsBasis: string;
+  readonly computedFrom: 'raw-events';
+}
+
+/** The definitions that hold for this version. */
+export const STATISTICS_META: StatisticsMeta = {
+  definitions: {
+    pageviews: 'page views of people; machines are left out unless the option "bots" says otherwise',
+    visitors: 'distinct visitors among those page views and events',
+    events: 'custom events; page views are not among them',
+  },
+  visitorsBasis:
+    'a visitor without consent to statistics is another one on each UTC day; with consent it is the same for as long as its cookie lasts',
+  computedFrom: 'raw-events',
+};
+
+/** Counts as a database gives them: PostgreSQL's as text, and none as null. */
+export interface CountedRow {
+  readonly pageviews: string | number | null;
+  readonly visitors: string | number | null;
+  readonly events: string | number | null;
+}
+
+/** The numbers in a row. */
+export const metricsOf = ({ pageviews, visitors, events }: CountedRow): Metrics => ({
+  pageviews: Number(pageviews ?? 0),
+  visitors: Number(visitors ?? 0),
+  events: Number(events ?? 0),
+});

@@ -1,0 +1,118 @@
+import { ProblemException } from '@nest-privacy/core';
+
+/** A wall clock: what calendar and clock say somewhere. */
+interface WallClock {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+  readonly hour: number;
+  readonly minute: number;
+  readonly second: number;
+}
+
+const NAME = /^[A-Za-z][A-Za-z0-9_+-]*(\/[A-Za-z0-9_+-]+){0,2}$/;
+const DAY = 86_400_000;
+const HOUR = 3_600_000;
+/** No zone is further from UTC. */
+const FURTHEST = 26 * HOUR;
+
+/** A calendar day. */
+export interface CalendarDay {
+  readonly year: number;
+  /** 1 to 12. */
+  readonly month: number;
+  readonly day: number;
+}
+
+/** An IANA time zone: when its days and hours begin, daylight saving time and odd offsets included. */
+export class TimeZone {
+  private readonly format: Intl.DateTimeFormat;
+
+  private constructor(readonly name: string) {
+    this.format = new Intl.DateTimeFormat('en-US', {
+      timeZone: name,
+      hourCycle: 'h23',
+      era: 'short',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
+    });
+  }
+
+  /** @throws ProblemException 400 `TIMEZONE_UNKNOWN` */
+  static of(name: string): TimeZone {
+    try {
+      if (name.length <= 64 && NAME.test(name)) return new TimeZone(name);
+    } catch {
+      // Told below, as any other name that is none.
+    }
+    throw new ProblemException({
+      status: 400,
+      code: 'TIMEZONE_UNKNOWN',
+      title: 'The time zone is not known',
+      detail: 'Give the name of an IANA time zone, such as "Europe/Berlin", "Asia/Kathmandu" or "UTC".',
+      errors: [{ path: 'timezone', detail: 'is not an IANA time zone' }],
+    });
+  }
+
+  /** The first instant of a day: its midnight, or where a clock change skips that, the moment after. */
+  startOfDay({ year, month, day }: CalendarDay): number {
+    const midnight = Date.UTC(year, month - 1, day);
+    const guess = midnight - this.offset(midnight - this.offset(midnight));
+    if (this.wall(guess) === midnight && this.wall(guess - 1) < midnight) return guess;
+    let before = midnight - FURTHEST;
+    let after = midnight + FURTHEST;
+    while (after - before > 1) {
+      const middle = Math.floor((before + after) / 2);
+      if (this.wall(middle) < midnight) before = middle;
+      else after = middle;
+    }
+    return after;
+  }
+
+  /** The next full hour of the wall clock after an instant. */
+  nextHour(at: number): number {
+    return at + HOUR - (((this.wall(at) % HOUR) + HOUR) % HOUR);
+  }
+
+  /** The day an instant falls on. */
+  dayOf(at: number): CalendarDay {
+    const { year, month, day } = this.read(at);
+    return { year, month, day };
+  }
+
+  private offset(at: number): number {
+    return this.wall(at) - at;
+  }
+
+  /** What calendar and clock say at an instant, as if they said it in UTC. */
+  private wall(at: number): number {
+    const { year, month, day, hour, minute, second } = this.read(at);
+    return Date.UTC(year, month - 1, day, hour, minute, second) + (((at % 1_000) + 1_000) % 1_000);
+  }
+
+  private read(at: number): WallClock {
+    const parts = this.format.formatToParts(at);
+    return Object.fromEntries(parts.map(({ type, value }) => [type, Number(value)])) as unknown as WallClock;
+  }
+}
+
+/** The day so many days later. */
+export function plusDays({ year, month, day }: CalendarDay, count: number): CalendarDay {
+  const date = new Date(Date.UTC(year, month - 1, day) + count * DAY);
+  return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
+}
+
+/** A day of the form `2026-06-15`; `undefined` when it is none, or not in the calendar. */
+export function parseDay(text: string): CalendarDay | undefined {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
+  if (!match) return undefined;
+  const [year, month, day] = match.slice(1).map(Number) as [number, number, number];
+  const back = new Date(Date.UTC(year, month - 1, day));
+  return year >= 1970 && back.getUTCMonth() === month - 1 && back.getUTCDate() === day
+    ? { year, month, day }
+    : undefined;
+}

@@ -1,0 +1,58 @@
+import { type AdapterName, startTestApp, type TestApp, type TestAppOptions } from '@nest-privacy/core/testing';
+import { type DisposableDatabase, type TestDatabase, testDatabases } from '@nest-privacy/core/testing';
+import { CoreModule, type CoreModuleOptions } from '@nest-privacy/core';
+import { type Provider } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { AnalyticsModule } from '../analytics.module.js';
+import { type AnalyticsModuleExtras } from '../analytics.module-definition.js';
+import { type AnalyticsModuleOptions } from '../analytics.options.js';
+import { ANALYTICS_ENTITIES } from '../entities/index.js';
+import { ANALYTICS_MIGRATIONS } from '../migrations/index.js';
+
+/** What to start. */
+export interface AnalyticsAppOptions extends Pick<AnalyticsModuleExtras, 'queue'> {
+  readonly adapter?: AdapterName;
+  readonly controllers?: TestAppOptions['controllers'];
+  readonly analytics?: AnalyticsModuleOptions;
+  readonly core?: CoreModuleOptions;
+  /** Implementations of ports, seen by the analytics module. */
+  readonly ports?: Provider[];
+  /** Default: SQLite. */
+  readonly database?: TestDatabase;
+  /** A database that is there already; it is not dropped. */
+  readonly place?: DisposableDatabase;
+  readonly configure?: TestAppOptions['configure'];
+}
+
+/** A running application with analytics, and its database. */
+export interface AnalyticsApp extends TestApp {
+  readonly source: DataSource;
+}
+
+/** Starts an application with analytics on a fresh, migrated database. */
+export async function startAnalyticsApp(options: AnalyticsAppOptions = {}): Promise<AnalyticsApp> {
+  const { adapter = 'fastify', controllers = [], analytics = {}, ports = [], queue, configure } = options;
+  const place = options.place ?? (await (options.database ?? testDatabases()[0]!).create());
+  const test = await startTestApp({
+    adapter,
+    controllers,
+    ...(configure && { configure }),
+    imports: [
+      CoreModule.forRoot(options.core),
+      TypeOrmModule.forRoot({
+        ...place.options,
+        entities: ANALYTICS_ENTITIES,
+        migrations: ANALYTICS_MIGRATIONS,
+        migrationsRun: true,
+        retryAttempts: 0,
+      }),
+      AnalyticsModule.forRoot({ flushInterval: 20, ...analytics, extraProviders: ports, ...(queue && { queue }) }),
+    ],
+  });
+  const close = async (): Promise<void> => {
+    await test.close();
+    if (!options.place) await place.drop();
+  };
+  return { ...test, close, source: test.app.get(DataSource) };
+}
