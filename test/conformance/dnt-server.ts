@@ -26,18 +26,19 @@ function demoModule(options: DntModuleOptions): new () => object {
   return DemoModule;
 }
 
-const LOGGING = { logger: ['fatal' as const] };
+const OPTIONS = { logger: ['fatal' as const], bodyParser: false };
 
 /** Bodies are JSON whatever their type says, for the vectors name no type where it is beside the point. */
 async function createApp(adapter: 'express' | 'fastify', module: new () => object): Promise<INestApplication> {
   if (adapter === 'express') {
-    const app = await NestFactory.create<NestExpressApplication>(module, LOGGING);
-    app.useBodyParser('json', { type: () => true });
-    return app;
+    const app = await NestFactory.create<NestExpressApplication>(module, OPTIONS);
+    return app.useBodyParser('json', { type: () => true });
   }
   const fastify = new FastifyAdapter();
-  const app = await NestFactory.create(module, fastify, LOGGING);
-  fastify.getInstance().addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => {
+  const app = await NestFactory.create(module, fastify, OPTIONS);
+  const instance = fastify.getInstance();
+  instance.removeAllContentTypeParsers();
+  instance.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => {
     try {
       done(null, body === '' ? undefined : (JSON.parse(body as string) as unknown));
     } catch (error) {

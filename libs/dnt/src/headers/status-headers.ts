@@ -37,10 +37,10 @@ export class StatusHeaders implements HeadCompleter {
   complete(state: DntResponse, response: ServerResponse, given: GivenHeaders): OutgoingHttpHeaders | undefined {
     const fields = new HeadFields(response, given);
     const status = this.resolver.resolve(state);
-    if (state.statusChanged || fields.get('tk') === undefined) fields.set('Tk', status.tk);
+    if (state.statusChanged || fields.get('tk') === undefined) fields.set('Tk', 'tk', status.tk);
     const echo = this.echoOf(state.view);
-    if (echo !== undefined) fields.set('DNT', echo);
-    if (!this.vary.isEmpty) fields.set('Vary', this.vary.merge(fields.get('vary')));
+    if (echo !== undefined) fields.set('DNT', 'dnt', echo);
+    if (!this.vary.isEmpty) fields.set('Vary', 'vary', this.vary.merge(fields.get('vary')));
     if (status.personal) this.keepPrivate(fields);
     return fields.given;
   }
@@ -59,7 +59,7 @@ export class StatusHeaders implements HeadCompleter {
   /** A shared cache would replay one visitor's status to another; what the handler says about caching still stands. */
   private keepPrivate(fields: HeadFields): void {
     const explicit = fields.get('cache-control');
-    if (explicit === undefined) fields.set('Cache-Control', 'private');
+    if (explicit === undefined) fields.set('Cache-Control', 'cache-control', 'private');
     else if (!this.warned && !UNSHARED.test(explicit)) {
       this.warned = true;
       this.logger.warn(
