@@ -1,0 +1,61 @@
+import { Logger } from '@nestjs/common';
+import { type Job, type Queue } from 'bull';
+import { type AnalyticsQueue, type BatchHandler, type EventBatch } from '../pipeline/analytics-queue.js';
+import { within } from '../pipeline/within.js';
+import { type RedisConnections } from './redis-connections.js';
+
+/** Longest wait for Redis: a frozen server answers nothing, not even an error. */
+const PATIENCE = 1_000;
+
+/** {@link AnalyticsQueue} on Bull and Redis: one job a batch, under the batch's id. */
+export class BullAnalyticsQueue implements AnalyticsQueue {
+  private readonly logger = new Logger(BullAnalyticsQueue.name);
+  private closing: Promise<number> | undefined;
+  private away = false;
+
+  /** @param concurrency batches that one process works on at once */
+  constructor(
+    private readonly queue: Queue<EventBatch>,
+    private readonly connections: RedisConnections,
+    private readonly concurrency: number,
+  ) {
+    queue.on('error', (error: Error) => this.warnOnce(error));
+  }
+
+  async enqueue(batch: EventBatch): Promise<void> {
+    if (this.closing) throw new Error('the queue is closed');
+    await within(PATIENCE, 'adding a job', this.queue.add(batch, { jobId: batch.id }));
+    this.away = false;
+  }
+
+  start(handler: BatchHandler): void {
+    const work = (job: Job<EventBatch>): Promise<void> => handler({ batch: job.data, attempt: job.attemptsMade + 1 });
+    void this.queue.process(this.concurrency, work).catch((error: Error) => this.warnOnce(error));
+  }
+
+  async depth(): Promise<number> {
+    const { waiting, active, delayed } = await within(PATIENCE, 'counting jobs', this.queue.getJobCounts());
+    return waiting + active + delayed;
+  }
+
+  /** Waits for the active jobs alone: all others are safe in Redis. */
+  close(patience: number): Promise<number> {
+    return (this.closing ??= this.end(patience));
+  }
+
+  private async end(patience: number): Promise<number> {
+    try {
+      await within(patience, 'ending the active jobs', this.queue.close());
+    } catch (error) {
+      this.logger.warn(`${(error as Error).message}; they run again elsewhere`);
+    }
+    this.connections.close();
+    return 0;
+  }
+
+  private warnOnce({ message }: Error): void {
+    if (this.away || this.closing) return;
+    this.away = true;
+    this.logger.warn(`Redis is away: ${message}`);
+  }
+}

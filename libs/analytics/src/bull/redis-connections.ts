@@ -1,0 +1,50 @@
+import { Redis, type RedisOptions } from 'ioredis';
+import { ConfigurationError } from '@nest-privacy/core';
+
+/** What Bull uses a connection for. */
+export type ConnectionType = 'client' | 'subscriber' | 'bclient';
+
+const CONNECT_TIMEOUT = 1_000;
+const LONGEST_PAUSE = 1_000;
+
+const COMMON: RedisOptions = {
+  // Bull waits for its connections itself; the check would have blocking ones wait for ever while Redis is away.
+  enableReadyCheck: false,
+  connectTimeout: CONNECT_TIMEOUT,
+  retryStrategy: (times) => Math.min(100 * times, LONGEST_PAUSE),
+};
+
+/** A command waits for one reconnection and then fails, so that nobody hangs; blocking reads wait for as long as it takes. */
+const RETRIES: Readonly<Record<ConnectionType, number | null>> = { client: 1, subscriber: null, bclient: null };
+
+/** The connections of one queue. Bull leaves those that are made for it open, so they are closed here. */
+export class RedisConnections {
+  private readonly connections: Redis[] = [];
+
+  /**
+   * @param url `redis://` or, with TLS, `rediss://`, with user, password and database where there are any
+   * @throws ConfigurationError when it is no such URL
+   */
+  constructor(private readonly url: string) {
+    if (/^rediss?:\/\//.test(url) && URL.canParse(url)) return;
+    throw new ConfigurationError({
+      code: 'REDIS_URL_INVALID',
+      what: 'the URL is not one of a Redis server',
+      where: 'BullAnalyticsModule option "url"',
+      remedy: 'write redis://[[user]:password@]host[:port][/database], or rediss:// for TLS',
+    });
+  }
+
+  /** Opens a connection that survives the absence of its server; meant as Bull's `createClient`. */
+  open(type: ConnectionType): Redis {
+    const connection = new Redis(this.url, { ...COMMON, maxRetriesPerRequest: RETRIES[type] });
+    // Without a listener an absent server would end the process.
+    connection.on('error', () => {});
+    this.connections.push(connection);
+    return connection;
+  }
+
+  close(): void {
+    for (const connection of this.connections) connection.disconnect();
+  }
+}
