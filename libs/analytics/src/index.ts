@@ -14,6 +14,7 @@ export { AnalyticsSaltEntity } from './entities/analytics-salt.entity.js';
 export { AnalyticsTermEntity } from './entities/analytics-term.entity.js';
 export { ANALYTICS_ENTITIES } from './entities/index.js';
 export { type AnalyticsDestination, type DeliveryResult } from './forward/analytics-destination.js';
+export { HttpCollectorDestination, type HttpCollectorOptions } from './forward/http-collector.destination.js';
 export { SaltSource } from './identity/salt-source.js';
 export { EventsController } from './intake/events.controller.js';
 export { type IntakeResult, PAGE_VIEW_NAME, type RejectedEvent } from './intake/event-intake.js';

@@ -1,0 +1,115 @@
+import { request as requestHttp, type RequestOptions } from 'node:http';
+import { request as requestHttps } from 'node:https';
+import { ConfigurationError, type ConsentCategory } from '@nest-privacy/core';
+import { type AnalyticsEvent } from '../pipeline/analytics-event.js';
+import { AddressGuard, type PinnedAddress } from './address-guard.js';
+import { type AnalyticsDestination, type DeliveryResult } from './analytics-destination.js';
+import { hitOf } from './measurement-protocol.js';
+
+/** Options of {@link HttpCollectorDestination}. */
+export interface HttpCollectorOptions {
+  /** Where to post: an absolute http or https URL. */
+  readonly url: string;
+  /** Value of the field `tid`. */
+  readonly trackingId: string;
+  /**
+   * Unique name, in queues and metrics.
+   * @default 'http-collector'
+   */
+  readonly name?: string;
+  /**
+   * Category that a visitor must have consented to.
+   * @default 'STATISTICS'
+   */
+  readonly requires?: ConsentCategory;
+  /**
+   * Addresses or CIDR ranges that are allowed although they are not public.
+   * @default []
+   */
+  readonly allowPrivateAddresses?: readonly string[];
+  /**
+   * Hits in one request, a line each; 1 for a collector that takes no more.
+   * @default 20
+   */
+  readonly batchSize?: number;
+  /**
+   * Tries per request.
+   * @default 8
+   */
+  readonly attempts?: number;
+  /**
+   * Milliseconds for a request as a whole.
+   * @default 10_000
+   */
+  readonly timeout?: number;
+}
+
+/** Answers that may be others next time: Request Timeout, Too Early, Too Many Requests. */
+const TRANSIENT = new Set([408, 425, 429]);
+
+/**
+ * Posts hits to an HTTP collector, in the field names of Measurement Protocol v1. Redirections are not followed, and addresses off the public Internet
+ * are not contacted unless they are allowed.
+ */
+export class HttpCollectorDestination implements AnalyticsDestination {
+  readonly name: string;
+  readonly requires: ConsentCategory;
+  readonly batchSize: number;
+  readonly attempts: number;
+  private readonly url: URL;
+  private readonly trackingId: string;
+  private readonly timeout: number;
+  private readonly guard: AddressGuard;
+
+  /** @throws ConfigurationError when the URL or a range of addresses is malformed */
+  constructor(options: HttpCollectorOptions) {
+    this.url = collectorUrl(options.url);
+    this.trackingId = options.trackingId;
+    this.name = options.name ?? 'http-collector';
+    this.requires = options.requires ?? 'STATISTICS';
+    this.batchSize = options.batchSize ?? 20;
+    this.attempts = options.attempts ?? 8;
+    this.timeout = options.timeout ?? 10_000;
+    this.guard = new AddressGuard(options.allowPrivateAddresses ?? []);
+  }
+
+  async deliver(events: readonly AnalyticsEvent[]): Promise<DeliveryResult> {
+    const now = Date.now();
+    const body = events.map((event) => hitOf(event, this.trackingId, now).toString()).join('\n');
+    const status = await this.post(body, await this.guard.pin(this.url.hostname));
+    if (status >= 200 && status < 300) return 'accepted';
+    if (status >= 500 || TRANSIENT.has(status)) throw new Error(`the collector answered ${status}`);
+    return 'refused';
+  }
+
+  private post(body: string, { address, family }: PinnedAddress): Promise<number> {
+    const send = this.url.protocol === 'https:' ? requestHttps : requestHttp;
+    const options: RequestOptions = {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/x-www-form-urlencoded', 'Content-Length': Buffer.byteLength(body) },
+      signal: AbortSignal.timeout(this.timeout),
+      agent: false,
+      lookup: (_hostname, { all }, done) => (all ? done(null, [{ address, family }]) : done(null, address, family)),
+    };
+    return new Promise((resolve, reject) => {
+      const outgoing = send(this.url, options, (response) => {
+        response.resume();
+        response.once('error', reject);
+        response.once('end', () => resolve(response.statusCode ?? 0));
+      });
+      outgoing.once('error', reject);
+      outgoing.end(body);
+    });
+  }
+}
+
+function collectorUrl(text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url && /^https?:$/.test(url.protocol) && url.username === '' && url.password === '') return url;
+  throw new ConfigurationError({
+    code: 'COLLECTOR_URL_INVALID',
+    what: 'the URL of the collector is not usable',
+    where: 'HttpCollectorDestination option "url"',
+    remedy: 'give an absolute http or https URL without user and password',
+  });
+}
