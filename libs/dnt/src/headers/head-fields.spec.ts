@@ -38,7 +38,7 @@ describe('HeadFields', () => {
       ],
     ],
   ])('understands a list that is %s', (_kind, list) => {
-    const fields = new HeadFields(response(), list as string[]);
+    const fields = new HeadFields(response(), list);
     expect(fields.given).toEqual({ 'Set-Cookie': ['a=1', 'b=2'], Vary: ['X'] });
     expect(fields.get('vary')).toBe('X');
   });
