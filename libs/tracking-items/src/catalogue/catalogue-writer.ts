@@ -1,0 +1,50 @@
+import { Inject, Injectable, Optional } from '@nestjs/common';
+import { Clock, SiteResolver, SYSTEM_CLOCK } from '@nest-privacy/core';
+import { transact } from '@nest-privacy/core/typeorm';
+import { type DataSource } from 'typeorm';
+import { type ChangeOrigin } from '../content/change.js';
+import { TRACKING_ITEMS_DATA_SOURCE } from '../tracking-items.tokens.js';
+import { CatalogueCache } from './catalogue-cache.js';
+import { CatalogueChange } from './catalogue-change.js';
+import { cataloguesBefore, publishCatalogues } from './publish-catalogues.js';
+
+/**
+ * The first statement of every change. It writes, so that the change holds the row (PostgreSQL) or the file (SQLite) from here on and reads nothing that
+ * another process is about to alter.
+ */
+const TAKE_TURN = `
+  INSERT INTO privacy_catalogue_revision (id, revision) VALUES (1, 1)
+  ON CONFLICT (id) DO UPDATE SET revision = privacy_catalogue_revision.revision + 1`;
+
+/** Changes the catalogue: one change after the other across all processes, each with its history and its new versions, or not at all. */
+@Injectable()
+export class CatalogueWriter {
+  private readonly sites: readonly string[];
+
+  constructor(
+    @Inject(TRACKING_ITEMS_DATA_SOURCE) private readonly source: DataSource,
+    private readonly cache: CatalogueCache,
+    @Inject(SiteResolver) resolver: SiteResolver,
+    @Optional() @Inject(Clock) private readonly clock: Clock = SYSTEM_CLOCK,
+  ) {
+    this.sites = resolver.sites.map(({ id }) => id);
+  }
+
+  /** @param work collects the change; what it throws undoes everything */
+  async change<T>(origin: ChangeOrigin, work: (change: CatalogueChange) => Promise<T>): Promise<T> {
+    const result = await transact(this.source, async (manager) => {
+      await manager.query(TAKE_TURN);
+      const now = new Date(this.clock.now());
+      const change = new CatalogueChange(manager, origin, now);
+      const outcome = await work(change);
+      if (!change.isEmpty) {
+        const before = await cataloguesBefore(manager, this.sites);
+        await change.flush();
+        await publishCatalogues(manager, before, now);
+      }
+      return outcome;
+    });
+    this.cache.invalidate();
+    return result;
+  }
+}

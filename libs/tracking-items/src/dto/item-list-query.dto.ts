@@ -1,0 +1,26 @@
+import { PlainText } from '@nest-privacy/core/validation';
+import { IsIn, IsOptional } from 'class-validator';
+import { PageQueryDto } from './page-query.dto.js';
+
+/** Query of the admin's list. */
+export class ItemListQueryDto extends PageQueryDto {
+  @IsOptional()
+  @PlainText(32)
+  category?: string;
+
+  @IsOptional()
+  @PlainText(64)
+  site?: string;
+
+  @IsOptional()
+  @IsIn(['true', 'false'])
+  enabled?: 'true' | 'false';
+
+  @IsOptional()
+  @PlainText(200)
+  provider?: string;
+
+  @IsOptional()
+  @PlainText(100)
+  q?: string;
+}

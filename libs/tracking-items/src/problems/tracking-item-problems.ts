@@ -1,0 +1,52 @@
+import { ProblemException, type ProblemPart } from '@nest-privacy/core';
+
+/** Most parts a document lists. */
+const MOST_PARTS = 50;
+
+/** 400: the input is wrong in these places. */
+export const invalidInput = (errors: readonly ProblemPart[]): ProblemException =>
+  new ProblemException({
+    status: 400,
+    code: 'VALIDATION_FAILED',
+    title: 'The input is not valid',
+    detail: 'See "errors" for each fault and its place; correct them and send the request again.',
+    errors: errors.slice(0, MOST_PARTS),
+  });
+
+/** 404: no living item has this id. */
+export const unknownItem = (): ProblemException =>
+  new ProblemException({
+    status: 404,
+    code: 'TRACKING_ITEM_UNKNOWN',
+    title: 'There is no such tracking item',
+    detail: 'No item has this id, or it was deleted. List the items to find the right one.',
+  });
+
+/** 409: the catalogue is as large as it may become. */
+export const catalogueFull = (most: number): ProblemException =>
+  new ProblemException({
+    status: 409,
+    code: 'CATALOGUE_FULL',
+    title: 'The catalogue is full',
+    detail: `A catalogue has ${most} items at most; nothing was changed. Delete items that are no longer used.`,
+  });
+
+/** 412: the item was changed since the client read it. */
+export const staleVersion = (current: string): ProblemException =>
+  new ProblemException({
+    status: 412,
+    code: 'PRECONDITION_FAILED',
+    title: 'The item was changed in between',
+    detail: 'If-Match does not name the current version. Read the item again, and repeat the change on it.',
+    headers: { ETag: current },
+    extensions: { currentETag: current },
+  });
+
+/** 428: a change must say which version it is meant for (RFC 6585, section 3). */
+export const preconditionRequired = (): ProblemException =>
+  new ProblemException({
+    status: 428,
+    code: 'PRECONDITION_REQUIRED',
+    title: 'If-Match is required',
+    detail: 'Send the ETag of the version that you have read as If-Match, so that nobody else’s change is overwritten.',
+  });

@@ -1,0 +1,2 @@
+export { StaticCatalogue } from './static-catalogue.js';
+export { trackingItemInput } from './tracking-item-input.js';

@@ -1,0 +1,47 @@
+import { ConfigurationError } from '@nest-privacy/core';
+import { canonicalLanguage } from './language/canonical-language.js';
+import { type TrackingItemsModuleOptions } from './tracking-items.options.js';
+
+/** Longest trust in a copy: a minute, for the catalogue is what visitors are told. */
+const LONGEST_STALENESS_MS = 60_000;
+
+/** The options, checked and complete. */
+export class TrackingItemsConfig {
+  constructor(
+    readonly defaultLanguage: string,
+    /** `null` when every language is welcome. */
+    readonly languages: ReadonlySet<string> | null,
+    readonly maxStalenessMs: number,
+  ) {}
+}
+
+/**
+ * Checks the options and fills in the defaults.
+ *
+ * @throws ConfigurationError when a language is no BCP 47 tag, or the staleness is out of its bounds
+ */
+export function resolveTrackingItemsOptions(raw: TrackingItemsModuleOptions): TrackingItemsConfig {
+  const { defaultLanguage = 'en', languages, maxStalenessMs = 1_000 } = raw;
+  const fallback = languageOf(defaultLanguage, 'defaultLanguage');
+  const allowed = languages && new Set([fallback, ...languages.map((tag) => languageOf(tag, 'languages'))]);
+  if (!Number.isFinite(maxStalenessMs) || maxStalenessMs < 0 || maxStalenessMs > LONGEST_STALENESS_MS) {
+    throw new ConfigurationError({
+      code: 'STALENESS_INVALID',
+      what: `${String(maxStalenessMs)} is not a time the catalogue may be trusted for`,
+      where: 'TrackingItemsModule option "maxStalenessMs"',
+      remedy: `give a number of milliseconds from 0 to ${LONGEST_STALENESS_MS}`,
+    });
+  }
+  return new TrackingItemsConfig(fallback, allowed ?? null, maxStalenessMs);
+}
+
+function languageOf(tag: string, option: string): string {
+  const canonical = canonicalLanguage(tag);
+  if (canonical !== undefined) return canonical;
+  throw new ConfigurationError({
+    code: 'LANGUAGE_INVALID',
+    what: `${JSON.stringify(tag)} is not a language tag`,
+    where: `TrackingItemsModule option "${option}"`,
+    remedy: 'use BCP 47 tags such as "en", "de-CH" or "zh-Hant"',
+  });
+}

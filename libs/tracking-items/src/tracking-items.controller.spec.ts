@@ -1,0 +1,122 @@
+import { type DisposableDatabase, TEST_ADAPTERS, type TestApp, testDatabases } from '@nest-privacy/core/testing';
+import { request } from 'node:http';
+import { startCatalogueApp } from './testing/catalogue-app.js';
+import { type Answer, httpClient, type Send } from './testing/http-client.js';
+import { trackingItemInput } from './testing/index.js';
+
+const matrix = TEST_ADAPTERS.flatMap((adapter) => testDatabases().map((database) => ({ adapter, database })));
+
+describe.each(matrix)('the public catalogue on $adapter and $database.name', ({ adapter, database }) => {
+  let place: DisposableDatabase;
+  let server: TestApp;
+  let send: Send;
+
+  beforeAll(async () => {
+    place = await database.create();
+    server = await startCatalogueApp({ place, adapter });
+    send = httpClient(server.url);
+  });
+  afterAll(async () => {
+    await server.close();
+    await place.drop();
+  });
+
+  const admin = '/admin/tracking-items';
+  const create = (members = {}): Promise<Answer> => send('POST', admin, { body: trackingItemInput(members) });
+  const open = (query = '', headers = {}): Promise<Answer> =>
+    send('GET', `/tracking-items${query}`, { headers, token: '' });
+  const clear = async (): Promise<void> => {
+    for (const item of (await send('GET', `${admin}?limit=100`)).body.items) {
+      await send('DELETE', `${admin}/${item.id}`, { headers: { 'If-Match': '*' } });
+    }
+  };
+  const hostAnswer = (host: string): Promise<{ status: number; body: string }> =>
+    new Promise((resolve, reject) => {
+      const { port } = new URL(server.url);
+      request({ port, host: '127.0.0.1', path: '/tracking-items', headers: { host } }, (response) => {
+        let body = '';
+        response
+          .on('data', (chunk) => (body += chunk))
+          .on('end', () => resolve({ status: response.statusCode!, body }));
+      })
+        .on('error', reject)
+        .end();
+    });
+
+  beforeEach(clear);
+
+  it('lists what tracks visitors, grouped by category, in their language', async () => {
+    await create({ ordering: 2, cookies: [] });
+    await create({ ordering: 1, category: 'STATISTICS', translations: { 'de-ch': { name: 'Nur Schweiz' } } });
+    await create({ category: 'MARKETING', enabled: false });
+    const { status, body, headers } = await open('?language=de-CH');
+    expect(status).toBe(200);
+    expect(headers.get('content-language')).toBe('de-CH');
+    expect(body).toMatchObject({ site: 'main', language: 'de-CH', version: expect.any(Number) });
+    expect(body.sha256).toMatch(/^[0-9a-f]{64}$/);
+    expect(body.categories.map(({ category }: { category: string }) => category)).toEqual([
+      'ESSENTIALS',
+      'STATISTICS',
+      'MARKETING',
+    ]);
+    expect(body.categories[1].items).toEqual([
+      expect.objectContaining({ name: 'Nur Schweiz', language: 'de-CH', purpose: null, lifetimeText: null }),
+      {
+        id: expect.any(String),
+        provider: 'Example Analytics Ltd',
+        domain: '.example.com',
+        lifetime: 'P13M',
+        lifetimeText: '13 Monate',
+        name: 'Beispielanalyse',
+        purpose: 'Zählt Besuche',
+        language: 'de',
+        cookies: [],
+      },
+    ]);
+    expect(body.categories[2].items).toEqual([]);
+  });
+
+  it('negotiates the language: query, then Accept-Language, then the default', async () => {
+    await create();
+    expect((await open('?language=de', { 'Accept-Language': 'en' })).body.language).toBe('de');
+    expect((await open('', { 'Accept-Language': 'it, de-AT;q=0.8, en;q=0.5' })).body.language).toBe('de');
+    expect((await open('?language=it', { 'Accept-Language': 'fr' })).body.language).toBe('en');
+    expect((await open('?language=german!')).status).toBe(400);
+  });
+
+  it('narrows to one category, and refuses one that is unknown', async () => {
+    await create();
+    expect((await open('?category=STATISTICS')).body.categories).toHaveLength(1);
+    const { status, body } = await open('?category=FUN');
+    expect([status, body.code, body.errors[0].path]).toEqual([400, 'VALIDATION_FAILED', 'category']);
+    expect(body.errors[0].detail).toContain('MARKETING');
+    expect((await open('?category=A&category=B')).status).toBe(400);
+  });
+
+  it('lets caches keep it and ask again', async () => {
+    await create();
+    const first = await open('?language=de');
+    const tag = first.headers.get('etag')!;
+    expect(tag).toMatch(/^W\/"[0-9a-f]{64}-\d+-de"$/);
+    expect(first.headers.get('vary')).toMatch(/accept-language/i);
+    expect(first.headers.get('cache-control')).toBe('public, no-cache');
+    const again = await open('?language=de', { 'If-None-Match': `"other", ${tag}` });
+    expect([again.status, again.body, again.headers.get('etag')]).toEqual([304, undefined, tag]);
+    expect(again.headers.get('vary')).toMatch(/accept-language/i);
+    expect((await open('?language=en', { 'If-None-Match': tag })).status).toBe(200);
+    await create();
+    expect((await open('?language=de', { 'If-None-Match': tag })).status).toBe(200);
+  });
+
+  it('keeps sites apart, and knows no unknown host', async () => {
+    await create({ sites: ['shop'] });
+    await create({ sites: [], translations: { en: { name: 'Everywhere' } } });
+    const names = (text: string): string[] =>
+      JSON.parse(text).categories.flatMap((group: { items: { name: string }[] }) =>
+        group.items.map(({ name }) => name),
+      );
+    expect(names((await hostAnswer('main.example')).body)).toEqual(['Everywhere']);
+    expect(names((await hostAnswer('shop.example')).body)).toEqual(['Example Analytics', 'Everywhere']);
+    expect((await hostAnswer('evil.example')).status).toBe(421);
+  });
+});

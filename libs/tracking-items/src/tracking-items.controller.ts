@@ -1,0 +1,50 @@
+import { Controller, Get, Inject, Query, Res, UsePipes } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import { CategoryRegistry, RequestView, requestValidation, SiteResolver } from '@nest-privacy/core';
+import { type PublicCatalogue } from './catalogue/render-catalogue.js';
+import { VisitorRequest } from './decorators/visitor-request.decorator.js';
+import { CatalogueQueryDto } from './dto/catalogue-query.dto.js';
+import { invalidInput } from './problems/tracking-item-problems.js';
+import { TrackingItemsService } from './tracking-items.service.js';
+
+/** What tracks the visitors of the request's site, in their language. */
+@Controller('tracking-items')
+@UsePipes(requestValidation())
+export class TrackingItemsController {
+  constructor(
+    private readonly items: TrackingItemsService,
+    private readonly host: HttpAdapterHost,
+    @Inject(SiteResolver) private readonly sites: SiteResolver,
+    @Inject(CategoryRegistry) private readonly categories: CategoryRegistry,
+  ) {}
+
+  /** May be kept by any cache, and is asked for again by its entity tag; 304 when nothing changed. */
+  @Get()
+  async read(
+    @VisitorRequest() view: RequestView,
+    @Res({ passthrough: true }) response: unknown,
+    @Query() { language, category }: CatalogueQueryDto,
+  ): Promise<PublicCatalogue | undefined> {
+    if (category !== undefined && !this.categories.has(category)) {
+      throw invalidInput([{ path: 'category', detail: `must be one of ${this.categories.all.join(', ')}` }]);
+    }
+    const acceptLanguage = view.header('accept-language');
+    const catalogue = await this.items.catalogue(this.sites.require(view).id, { language, acceptLanguage, category });
+    const { httpAdapter } = this.host;
+    const tag = `W/"${catalogue.sha256}-${catalogue.version}-${catalogue.language}"`;
+    httpAdapter.setHeader(response, 'ETag', tag);
+    httpAdapter.setHeader(response, 'Cache-Control', 'public, no-cache');
+    httpAdapter.setHeader(response, 'Content-Language', catalogue.language);
+    httpAdapter.appendHeader(response, 'Vary', 'Accept-Language');
+    if (!isNamed(tag, view.header('if-none-match'))) return catalogue;
+    httpAdapter.status(response, 304);
+    return undefined;
+  }
+}
+
+/** Whether `If-None-Match` names the tag, by weak comparison (RFC 9110, section 13.1.2). */
+function isNamed(tag: string, header: string | undefined): boolean {
+  if (header === undefined) return false;
+  const opaque = tag.slice(2);
+  return header.split(',').some((named) => named.trim() === '*' || named.trim().replace(/^W\//, '') === opaque);
+}

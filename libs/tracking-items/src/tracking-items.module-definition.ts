@@ -1,0 +1,46 @@
+import { ConfigurableModuleBuilder, type DynamicModule } from '@nestjs/common';
+import { applyExtras, MODULE_EXTRAS, type ModuleExtras } from '@nest-privacy/core';
+import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
+import { CatalogueExchangeController } from './catalogue-exchange.controller.js';
+import { TRACKING_ITEMS_ENTITIES } from './entities/index.js';
+import { TrackingItemsAdminController } from './tracking-items-admin.controller.js';
+import { TrackingItemsController } from './tracking-items.controller.js';
+import { type TrackingItemsModuleOptions } from './tracking-items.options.js';
+import { TRACKING_ITEMS_DATA_SOURCE } from './tracking-items.tokens.js';
+
+/** What TrackingItemsModule takes beside its options. */
+export interface TrackingItemsModuleExtras extends ModuleExtras {
+  /** Name of the TypeORM DataSource that holds the catalogue. Default: the unnamed one. */
+  readonly dataSource?: string;
+  /** Whether the module's controllers are registered. Default: `mounted`. */
+  readonly routes?: 'mounted' | 'none';
+}
+
+/** The literal paths of the exchange come before `:id`, which would swallow them. */
+const CONTROLLERS = [TrackingItemsController, CatalogueExchangeController, TrackingItemsAdminController];
+
+const EXTRAS: TrackingItemsModuleExtras = { ...MODULE_EXTRAS, dataSource: 'default', routes: 'mounted' };
+
+function applyTrackingItemsExtras(definition: DynamicModule, extras: TrackingItemsModuleExtras): DynamicModule {
+  const applied = applyExtras(definition, extras);
+  const { dataSource = 'default' } = extras;
+  return {
+    ...applied,
+    imports: [...(applied.imports ?? []), TypeOrmModule.forFeature(TRACKING_ITEMS_ENTITIES, dataSource)],
+    controllers: extras.routes === 'none' ? [] : CONTROLLERS,
+    providers: [
+      ...(applied.providers ?? []),
+      { provide: TRACKING_ITEMS_DATA_SOURCE, useExisting: getDataSourceToken(dataSource) },
+    ],
+  };
+}
+
+/** Injection token of the options as they were given. */
+export const TRACKING_ITEMS_OPTIONS = Symbol.for('@nest-privacy/tracking-items:Options');
+
+export const { ConfigurableModuleClass, OPTIONS_TYPE, ASYNC_OPTIONS_TYPE } =
+  new ConfigurableModuleBuilder<TrackingItemsModuleOptions>({ optionsInjectionToken: TRACKING_ITEMS_OPTIONS })
+    .setClassMethodName('forRoot')
+    .setFactoryMethodName('createTrackingItemsOptions')
+    .setExtras(EXTRAS, applyTrackingItemsExtras)
+    .build();

@@ -1,0 +1,36 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { CatalogueReader } from '@nest-privacy/core';
+import { CatalogueCache } from './catalogue/catalogue-cache.js';
+import { CatalogueWriter } from './catalogue/catalogue-writer.js';
+import { CatalogueExchange } from './exchange/catalogue-exchange.js';
+import { DjangoFixtureReader } from './exchange/django-fixture.reader.js';
+import { TrackingItemReader } from './tracking-item.reader.js';
+import { TrackingItemRules } from './tracking-item.rules.js';
+import { resolveTrackingItemsOptions, TrackingItemsConfig } from './tracking-items.config.js';
+import {
+  ConfigurableModuleClass,
+  type OPTIONS_TYPE,
+  TRACKING_ITEMS_OPTIONS,
+} from './tracking-items.module-definition.js';
+import { TrackingItemsService } from './tracking-items.service.js';
+
+/** The catalogue of cookies and scripts, per site and language. Needs CoreModule and a TypeORM DataSource with this package's migrations. */
+@Module({
+  providers: [
+    { provide: TrackingItemsConfig, inject: [TRACKING_ITEMS_OPTIONS], useFactory: resolveTrackingItemsOptions },
+    TrackingItemRules,
+    TrackingItemReader,
+    CatalogueCache,
+    CatalogueWriter,
+    DjangoFixtureReader,
+    CatalogueExchange,
+    TrackingItemsService,
+    { provide: CatalogueReader, useExisting: TrackingItemsService },
+  ],
+  exports: [TrackingItemsService, CatalogueExchange, CatalogueReader],
+})
+export class TrackingItemsModule extends ConfigurableModuleClass {
+  static override forRoot(options: typeof OPTIONS_TYPE = {}): DynamicModule {
+    return super.forRoot(options);
+  }
+}

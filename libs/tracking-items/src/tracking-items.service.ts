@@ -1,0 +1,134 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type CatalogueReader, type CatalogueVersion, CategoryRegistry, isId, type Page } from '@nest-privacy/core';
+import { type DataSource, type EntityManager } from 'typeorm';
+import { CatalogueCache } from './catalogue/catalogue-cache.js';
+import { catalogueAt } from './catalogue/catalogue-history.js';
+import { CatalogueWriter } from './catalogue/catalogue-writer.js';
+import { type ItemFilter, listItems, type PageRequest } from './catalogue/item-list.js';
+import { type ItemVersion, listVersions } from './catalogue/item-versions.js';
+import { loadItemsById } from './catalogue/load-items.js';
+import { type PublicCatalogue, renderCatalogue } from './catalogue/render-catalogue.js';
+import { type SiteCatalogue } from './catalogue/site-catalogue.js';
+import { snapshot } from './catalogue/snapshot.js';
+import { type ChangeOrigin } from './content/change.js';
+import { type TrackingItemState } from './content/tracking-item-content.js';
+import { type TrackingItemInput } from './content/tracking-item-input.js';
+import { negotiateLanguage } from './language/negotiate-language.js';
+import { staleVersion, unknownItem } from './problems/tracking-item-problems.js';
+import { TrackingItemReader } from './tracking-item.reader.js';
+import { TrackingItemsConfig } from './tracking-items.config.js';
+import { TRACKING_ITEMS_DATA_SOURCE } from './tracking-items.tokens.js';
+import { allowsVersion, entityTag, type VersionCondition } from './version-condition.js';
+
+/** In which words a visitor wants the catalogue. */
+export interface CatalogueWish {
+  /** Asked for explicitly. */
+  readonly language?: string | undefined;
+  /** An `Accept-Language` header. */
+  readonly acceptLanguage?: string | undefined;
+  /** Only this category; a known one. */
+  readonly category?: string | undefined;
+}
+
+/** The catalogue of tracking items. Where it says `raw`, JSON of unknown origin is welcome: it is checked before anything happens. */
+@Injectable()
+export class TrackingItemsService implements CatalogueReader {
+  constructor(
+    @Inject(TRACKING_ITEMS_DATA_SOURCE) private readonly source: DataSource,
+    @Inject(CategoryRegistry) private readonly categories: CategoryRegistry,
+    private readonly cache: CatalogueCache,
+    private readonly config: TrackingItemsConfig,
+    private readonly reader: TrackingItemReader,
+    private readonly writer: CatalogueWriter,
+  ) {}
+
+  /** Version and hash of what the site's visitors are shown; version 0 until the first change. */
+  async current(site: string): Promise<CatalogueVersion> {
+    const { version, sha256 } = await this.cache.get(site);
+    return { version, sha256 };
+  }
+
+  /** The site's catalogue in the best language there is, grouped by category. */
+  async catalogue(site: string, wish: CatalogueWish = {}): Promise<PublicCatalogue> {
+    const catalogue = await this.cache.get(site);
+    const { defaultLanguage, languages } = this.config;
+    const available =
+      languages ?? new Set([defaultLanguage, ...catalogue.items.flatMap((item) => Object.keys(item.translations))]);
+    const wishes = { requested: wish.language, accepted: wish.acceptLanguage, available, defaultLanguage };
+    return renderCatalogue(catalogue, {
+      language: negotiateLanguage(wishes),
+      defaultLanguage,
+      categories: this.categories.all.filter((name) => wish.category === undefined || name === wish.category),
+    });
+  }
+
+  /** The site's catalogue as it was at an earlier version, to show what a consent record refers to. */
+  catalogueAt(site: string, version: number): Promise<SiteCatalogue | undefined> {
+    return snapshot(this.source, (manager) => catalogueAt(manager, site, version));
+  }
+
+  /** Living items, one page at a time. */
+  list(filter: ItemFilter, page: PageRequest): Promise<Page<TrackingItemState>> {
+    return snapshot(this.source, (manager) => listItems(manager, filter, page));
+  }
+
+  /** @throws ProblemException 404 `TRACKING_ITEM_UNKNOWN` */
+  get(id: string): Promise<TrackingItemState> {
+    return snapshot(this.source, (manager) => living(manager, id));
+  }
+
+  /**
+   * The item's history, newest first; also that of a deleted item.
+   *
+   * @throws ProblemException 404 `TRACKING_ITEM_UNKNOWN` when there never was one
+   */
+  versions(id: string, page: PageRequest): Promise<Page<ItemVersion>> {
+    return snapshot(this.source, (manager) => listVersions(manager, id, page));
+  }
+
+  /** @throws ProblemException 400 `VALIDATION_FAILED`, 409 `CATALOGUE_FULL` */
+  async create(raw: TrackingItemInput, origin: ChangeOrigin = 'application'): Promise<TrackingItemState> {
+    const content = await this.reader.read(raw);
+    return this.writer.change(origin, (change) => Promise.resolve(change.create(content)));
+  }
+
+  /**
+   * Applies a JSON Merge Patch (RFC 7396): members replace, `translations` merge by language, `null` removes.
+   *
+   * @throws ProblemException 404 `TRACKING_ITEM_UNKNOWN`, 412 `PRECONDITION_FAILED`, 400 `VALIDATION_FAILED`
+   */
+  update(
+    id: string,
+    rawPatch: unknown,
+    condition: VersionCondition = 'any',
+    origin: ChangeOrigin = 'application',
+  ): Promise<TrackingItemState> {
+    return this.writer.change(origin, async (change) => {
+      const state = await changeable(change.manager, id, condition);
+      return change.update(state, await this.reader.patched(state.content, rawPatch));
+    });
+  }
+
+  /**
+   * Deletes the item softly: it leaves the catalogue, its history stays.
+   *
+   * @throws ProblemException 404 `TRACKING_ITEM_UNKNOWN`, 412 `PRECONDITION_FAILED`
+   */
+  delete(id: string, condition: VersionCondition = 'any', origin: ChangeOrigin = 'application'): Promise<void> {
+    return this.writer.change(origin, async (change) => {
+      change.delete(await changeable(change.manager, id, condition));
+    });
+  }
+}
+
+async function living(manager: EntityManager, id: string): Promise<TrackingItemState> {
+  const state = isId(id) ? (await loadItemsById(manager, [id])).get(id) : undefined;
+  if (!state || state.deletedAt !== null) throw unknownItem();
+  return state;
+}
+
+async function changeable(manager: EntityManager, id: string, condition: VersionCondition): Promise<TrackingItemState> {
+  const state = await living(manager, id);
+  if (!allowsVersion(condition, state.version)) throw staleVersion(entityTag(state.version));
+  return state;
+}
