@@ -1,5 +1,15 @@
-import { type IncomingMessage, type ServerResponse } from 'node:http';
-import { Controller, ForbiddenException, Get, type INestApplication, Inject, Post, Req, Res } from '@nestjs/common';
+import { type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import {
+  Controller,
+  ForbiddenException,
+  Get,
+  Header,
+  type INestApplication,
+  Inject,
+  Post,
+  Req,
+  Res,
+} from '@nestjs/common';
 import { APP_GUARD, HttpAdapterHost } from '@nestjs/core';
 import {
   type ConsentSnapshot,
@@ -48,6 +58,12 @@ class PagesController {
   change(@Req() request: AnyRequest): string {
     this.notifier.statusChanged(RequestView.of(request.raw ?? request));
     return 'changed';
+  }
+
+  @Post('change-own')
+  @Header('Tk', 'P')
+  changeOwn(@Req() request: AnyRequest): string {
+    return this.change(request);
   }
 }
 
@@ -122,6 +138,12 @@ describe.each(TEST_ADAPTERS)('DntModule on %s', (adapter) => {
       '/.well-known/dnt/': 'application/tracking-status+json',
       '/.well-known/gpc.json': 'application/json',
       '/.well-known/dnt-policy.txt': 'text/plain',
+    };
+    const outer = server!.app.getHttpServer() as Server;
+    const emit = outer.emit.bind(outer) as (...args: unknown[]) => boolean;
+    outer.emit = (...args: unknown[]) => {
+      if (args[0] === 'request') (args[2] as ServerResponse).setHeader('Set-Cookie', 'monitor=1');
+      return emit(...args);
     };
     for (const [path, type] of Object.entries(types)) {
       const response = await request(path);
@@ -205,6 +227,7 @@ describe.each(TEST_ADAPTERS)('DntModule on %s', (adapter) => {
     const tk = async (method: string) =>
       (await request('/change', { method, headers: { DNT: '1' } })).headers.get('tk');
     expect([await tk('POST'), await tk('GET'), await tk('HEAD')]).toEqual(['U', 'N', 'N']);
+    expect((await request('/change-own', { method: 'POST' })).headers.get('tk')).toBe('U');
     await server?.close();
     const legacy = await start({ mode: 'legacy' });
     expect((await legacy('/change', { method: 'POST' })).headers.get('tk')).toBe('T');

@@ -19,6 +19,7 @@ export { DntService } from './dnt.service.js';
 export { HeaderSignalReader } from './signals/header-signal-reader.js';
 export { parseDnt, parseDntLegacy } from './signals/parse-dnt.js';
 export { parseGpc } from './signals/parse-gpc.js';
+export { type SignalledRequest } from './signals/signalled-request.js';
 export { decideStatus, type DerivedStatus, type StatusRule } from './status/decide-status.js';
 export { type TrackingStatusValue } from './status/tracking-status-value.js';
 export { TrackingRequiredGuard } from './tracking-required.guard.js';

@@ -51,7 +51,7 @@ export class DntResponse {
 function writeCompletedHead(this: ServerResponse, status: number, reason?: unknown, headers?: unknown): ServerResponse {
   const state = DntResponse.of(this)!;
   const given = (typeof reason === 'string' ? headers : (headers ?? reason)) as GivenHeaders;
-  const completed = this.headersSent ? given : state.completer.complete(state, this, given);
+  const completed = state.completer.complete(state, this, given);
   return typeof reason === 'string'
     ? state.writeHead.call(this, status, reason, completed)
     : state.writeHead.call(this, status, completed);
