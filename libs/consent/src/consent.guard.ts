@@ -1,4 +1,12 @@
-import { type CanActivate, type ExecutionContext, Inject, Injectable, Logger, Optional } from '@nestjs/common';
+import {
+  type CanActivate,
+  type ExecutionContext,
+  Inject,
+  Injectable,
+  Logger,
+  type OnModuleInit,
+  Optional,
+} from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { type ConsentCategory, ProblemException } from '@nest-privacy/core';
 import { ConsentConfig } from './consent-config.js';
@@ -11,18 +19,21 @@ import { REQUIRED_CONSENT } from './decorators/required-consent.js';
  * ConsentModule, nothing but ESSENTIALS passes. What a class and a method require is added up.
  */
 @Injectable()
-export class ConsentGuard implements CanActivate {
+export class ConsentGuard implements CanActivate, OnModuleInit {
+  private readonly logger = new Logger(ConsentGuard.name);
+
   constructor(
     private readonly reflector: Reflector,
     @Optional() @Inject(ConsentService) private readonly service?: ConsentService,
     @Optional() @Inject(ConsentConfig) private readonly config?: ConsentConfig,
     @Optional() @Inject(ConsentPorts) private readonly ports?: ConsentPorts,
-  ) {
-    if (!service) {
-      new Logger(ConsentGuard.name).error(
-        '@RequireConsent refuses everybody: import ConsentModule into this module, or once with isGlobal: true',
-      );
-    }
+  ) {}
+
+  onModuleInit(): void {
+    if (this.service) return;
+    this.logger.error(
+      '@RequireConsent refuses everybody: import ConsentModule into this module, or once with isGlobal: true',
+    );
   }
 
   /** @throws ProblemException 403 `CONSENT_REQUIRED` with the members `categories` and `consentUrl` */

@@ -1,4 +1,4 @@
-import { type Type } from '@nestjs/common';
+import { type ModuleMetadata, type Type } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import {
   AdminAccess,
@@ -27,6 +27,7 @@ export interface ConsentAppOptions {
   readonly adapter: AdapterName;
   readonly database: TestDatabase;
   readonly controllers?: Type[];
+  readonly imports?: NonNullable<ModuleMetadata['imports']>;
   readonly consent?: Partial<ConsentModuleOptions>;
   readonly core?: CoreModuleOptions;
 }
@@ -49,6 +50,7 @@ export async function startConsentApp({
   adapter,
   database,
   controllers = [],
+  imports = [],
   consent,
   core,
 }: ConsentAppOptions): Promise<ConsentApp> {
@@ -60,6 +62,7 @@ export async function startConsentApp({
     controllers,
     providers: [{ provide: APP_FILTER, useClass: ProblemFilter }],
     imports: [
+      ...imports,
       CoreModule.forRoot({ clock, ...core }),
       TypeOrmModule.forRoot({ ...place.options, autoLoadEntities: true, retryAttempts: 1 }),
       ConsentModule.forRoot({

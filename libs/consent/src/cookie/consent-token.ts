@@ -70,6 +70,8 @@ export function decodeConsent(
 /** Bytes of the longest cookie, name and value, that these categories can lead to. */
 export function longestConsentCookie(cookieName: string, categories: readonly string[]): number {
   const decisions = categories.reduce((sum, name) => sum + name.length + 3, -1);
-  const rest = '1.'.length + '.'.length + 2 * '.mjezxyz1'.length + 7 + '.a'.length + 2 * 23;
+  const times = 2 * '.k00000000'.length;
+  const notice = '.2147483647'.length;
+  const rest = '1.'.length + times + notice + '.a'.length + 2 * (1 + 22);
   return cookieName.length + 1 + Math.max(decisions, 0) + rest;
 }

@@ -1,0 +1,242 @@
+import { Module } from '@nestjs/common';
+import {
+  type ConsentReader as Reader,
+  ConsentReader,
+  CoreModule,
+  days,
+  type Regime,
+  TrackingStatusNotifier,
+} from '@nest-privacy/core';
+import { startTestApp, testDatabases } from '@nest-privacy/core/testing';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { resolveConsentOptions } from './consent-config.js';
+import { ConsentModule, type ConsentModuleOptions, type ConsentRecordView } from './index.js';
+import { bodyOf, Browser } from '../test/browser.js';
+import { type ConsentApp, type ConsentAppOptions, migrated, SECRETS, startConsentApp } from '../test/consent-app.js';
+
+const [database] = testDatabases();
+
+async function withApp(
+  options: Partial<ConsentAppOptions>,
+  test: (server: ConsentApp) => Promise<void>,
+): Promise<void> {
+  const server = await startConsentApp({ database: database!, adapter: 'fastify', ...options });
+  try {
+    await test(server);
+  } finally {
+    await server.close();
+  }
+}
+
+describe('the options', () => {
+  it.each<[string, Partial<ConsentModuleOptions>, RegExp]>([
+    ['a regime', { regime: 'maybe' as Regime }, /CONSENT_REGIME_INVALID.*"regime"/],
+    ['a notice', { noticeVersion: 0 }, /CONSENT_NUMBER_INVALID.*"noticeVersion"/],
+    ['a validity', { validity: { granted: -1 } }, /CONSENT_NUMBER_INVALID.*"validity.granted"/],
+    ['an origin', { allowedOrigins: ['example.com/path'] }, /CONSENT_ORIGIN_INVALID/],
+    ['a URL', { consentUrl: 'javascript:alert(1)' }, /CONSENT_URL_INVALID/],
+    ['a name', { cookies: { consentName: 'a b' } }, /CONSENT_COOKIE_NAME_INVALID/],
+    ['one name for both', { cookies: { consentName: 'a', subjectName: 'a' } }, /CONSENT_COOKIE_NAME_INVALID/],
+    ['a domain', { cookies: { domain: 'https://a.example' } }, /CONSENT_COOKIE_DOMAIN_INVALID/],
+    ['a lifetime', { cookies: { lifetime: days(1) } }, /CONSENT_COOKIE_LIFETIME_SHORT/],
+    ['a limit', { rateLimit: { writes: 0 } }, /CONSENT_NUMBER_INVALID.*"rateLimit.writes"/],
+  ])('are refused at start for %s that cannot be', (_, options, message) => {
+    expect(() => resolveConsentOptions({ secrets: SECRETS, ...options })).toThrow(message);
+  });
+
+  it.each<[string, Partial<ConsentAppOptions>, RegExp]>([
+    ['secrets that are short', { consent: { secrets: ['short'] } }, /SECRET_TOO_SHORT/],
+    ['no secrets', { consent: { secrets: [] } }, /SECRET_TOO_SHORT/],
+    ['an unknown category under GPC', { consent: { gpcAffects: ['PROFILING' as 'MARKETING'] } }, /CATEGORY_UNKNOWN/],
+    ['a notice that is none', { consent: { noticeVersion: () => Number.NaN } }, /CONSENT_NUMBER_INVALID/],
+    [
+      'categories that do not fit',
+      { core: { categories: Array.from({ length: 9 }, (_, i) => `A_LONG_CATEGORY_${i}`) } },
+      /CONSENT_COOKIE_TOO_LONG/,
+    ],
+  ])('let no application start with %s', async (_, options, message) => {
+    await expect(startConsentApp({ database: database!, adapter: 'fastify', ...options })).rejects.toThrow(message);
+  });
+
+  it('can come from a factory, and the routes be left out', async () => {
+    const place = await database!.create();
+    await (await migrated(place)).destroy();
+    const server = await startTestApp({
+      adapter: 'fastify',
+      imports: [
+        CoreModule.forRoot(),
+        TypeOrmModule.forRoot({ ...place.options, name: 'privacy', autoLoadEntities: true, retryAttempts: 1 }),
+        ConsentModule.forRootAsync({
+          dataSource: 'privacy',
+          routes: 'none',
+          useFactory: () => Promise.resolve({ secrets: SECRETS }),
+        }),
+      ],
+    });
+    try {
+      expect((await fetch(`${server.url}/consent`)).status).toBe(404);
+      const reader = server.app.get<Reader>(ConsentReader, { strict: false });
+      expect(reader).toHaveProperty('read');
+    } finally {
+      await server.close();
+      await place.drop();
+    }
+  });
+});
+
+describe('a regime', () => {
+  const regimeOf = (view: { header(name: string): string | undefined }): Regime =>
+    (view.header('x-regime') ?? 'opt-out') as Regime;
+
+  it('of a request says how unset is read; signals and refusals go before it, and what is no regime is opt-in', () =>
+    withApp({ consent: { regime: regimeOf } }, async ({ url, clock }) => {
+      const visitor = new Browser(url);
+      expect((await visitor.consent()).allowed).toEqual({ ESSENTIALS: true, STATISTICS: true, MARKETING: true });
+      expect((await visitor.consent({ 'sec-gpc': '1' })).allowed).toEqual({
+        ESSENTIALS: true,
+        STATISTICS: true,
+        MARKETING: false,
+      });
+      expect((await visitor.consent({ dnt: '1' })).allowed).toEqual({
+        ESSENTIALS: true,
+        STATISTICS: false,
+        MARKETING: false,
+      });
+      expect((await visitor.consent({ 'x-regime': 'opt-in' })).allowed.STATISTICS).toBe(false);
+      expect(await visitor.consent({ 'x-regime': 'notice-only' })).toMatchObject({
+        promptRequired: false,
+        allowed: { STATISTICS: true },
+      });
+      const record = await bodyOf<ConsentRecordView>(await visitor.decide({ STATISTICS: 'denied' }));
+      expect(record.regime).toBe('opt-out');
+      expect((await visitor.consent()).allowed).toEqual({ ESSENTIALS: true, STATISTICS: false, MARKETING: true });
+      clock.advance(days(181));
+      expect(await visitor.consent()).toMatchObject({
+        state: 'expired',
+        allowed: { STATISTICS: false, MARKETING: false },
+      });
+    }));
+
+  it('that throws counts as opt-in', () =>
+    withApp(
+      {
+        consent: {
+          regime: () => {
+            throw new Error('the map of countries is gone');
+          },
+        },
+      },
+      async ({ url }) => expect((await new Browser(url).consent()).regime).toBe('opt-in'),
+    ));
+});
+
+describe('a notice', () => {
+  it('that is newer lets grants lapse, keeps refusals, and is asked about without pressing who refused', async () => {
+    let version = 1;
+    await withApp({ consent: { noticeVersion: () => version } }, async ({ url, clock }) => {
+      const visitor = new Browser(url);
+      await visitor.decide({ STATISTICS: 'granted', MARKETING: 'denied' });
+      const refuser = new Browser(url);
+      await refuser.decide({ STATISTICS: 'denied', MARKETING: 'denied' });
+      expect((await visitor.consent()).promptRequired).toBe(false);
+      version = 2;
+      expect(await visitor.consent()).toMatchObject({
+        state: 'expired',
+        noticeVersion: 2,
+        decisions: { STATISTICS: 'unset', MARKETING: 'denied' },
+        allowed: { STATISTICS: false, MARKETING: false },
+        promptRequired: true,
+      });
+      expect((await refuser.consent()).promptRequired).toBe(false);
+      clock.advance(days(180));
+      expect((await refuser.consent()).promptRequired).toBe(true);
+      const outdated = await visitor.decide({ STATISTICS: 'granted' }, { noticeVersion: 1 });
+      expect([outdated.status, await outdated.json()]).toMatchObject([
+        409,
+        { code: 'NOTICE_OUTDATED', noticeVersion: 2 },
+      ]);
+      expect((await visitor.decide({ STATISTICS: 'denied', MARKETING: 'denied' }, { noticeVersion: 1 })).status).toBe(
+        201,
+      );
+      expect((await visitor.decide({ STATISTICS: 'granted' }, { noticeVersion: 2 })).status).toBe(201);
+      expect((await visitor.consent()).decisions).toEqual({ STATISTICS: 'granted', MARKETING: 'denied' });
+    });
+  });
+});
+
+describe('sites', () => {
+  const core = {
+    sites: [
+      { id: 'one', hosts: ['127.0.0.1'] },
+      { id: 'two', hosts: ['two.example'] },
+    ],
+    trustedProxies: ['loopback'],
+  };
+
+  it('do not believe each other’s cookies, and an unknown host has no consent', () =>
+    withApp({ core }, async ({ url }) => {
+      const visitor = new Browser(url);
+      await visitor.decide({ STATISTICS: 'granted' });
+      expect((await visitor.consent()).state).toBe('active');
+      expect((await visitor.consent({ 'x-forwarded-host': 'two.example' })).state).toBe('unset');
+      const unknown = await visitor.send('GET', '/consent', { headers: { 'x-forwarded-host': 'three.example' } });
+      expect([unknown.status, await unknown.json()]).toMatchObject([421, { code: 'SITE_UNKNOWN' }]);
+    }));
+
+  it('set Secure where the client came by https, and the __Host- prefix where that is configured', async () => {
+    await withApp({ core }, async ({ url }) => {
+      const secure = await new Browser(url).decide({ STATISTICS: 'granted' }, {}, { 'x-forwarded-proto': 'https' });
+      for (const line of secure.headers.getSetCookie()) expect(line).toMatch(/^privacy_.*; Secure/);
+    });
+    await withApp({ consent: { cookies: { secure: 'always' } } }, async ({ url }) => {
+      const visitor = new Browser(url);
+      const lines = (await visitor.decide({ STATISTICS: 'granted' })).headers.getSetCookie();
+      for (const line of lines) expect(line).toMatch(/^__Host-privacy_.*; Secure/);
+      expect((await visitor.consent()).allowed.STATISTICS).toBe(true);
+    });
+  });
+});
+
+describe('too many writes', () => {
+  it('of one address are told when to come again; others and readers go on', () =>
+    withApp({ consent: { rateLimit: { writes: 2 } }, core: { trustedProxies: ['loopback'] } }, async ({ url }) => {
+      const from = (address: string): Promise<Response> =>
+        new Browser(url, { 'x-forwarded-for': address }).decide({ STATISTICS: 'denied' });
+      expect([(await from('203.0.113.1')).status, (await from('203.0.113.1')).status]).toEqual([201, 201]);
+      const refused = await from('203.0.113.1');
+      expect([refused.status, await refused.json()]).toMatchObject([429, { code: 'RATE_LIMITED' }]);
+      expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+      expect((await from('203.0.113.2')).status).toBe(201);
+      for (const host of ['1', '2']) expect((await from(`2001:db8::${host}`)).status).toBe(201);
+      expect((await from('2001:db8:0:0:ffff::3')).status).toBe(429);
+      expect((await new Browser(url, { 'x-forwarded-for': '203.0.113.1' }).send('GET', '/consent')).status).toBe(200);
+    }));
+});
+
+describe('the neighbours', () => {
+  it('are told of a change, and may ask for consent in turn without a circle', async () => {
+    const told: string[] = [];
+    @Module({
+      providers: [
+        {
+          provide: TrackingStatusNotifier,
+          inject: [ConsentReader],
+          useFactory: (reader: Reader) => ({
+            statusChanged: (view: Parameters<Reader['read']>[0]) =>
+              told.push(`${view.method} ${reader.read(view).state}`),
+          }),
+        },
+      ],
+    })
+    class Neighbour {}
+    await withApp({ imports: [Neighbour] }, async ({ url }) => {
+      const visitor = new Browser(url);
+      await visitor.consent();
+      await visitor.decide({ STATISTICS: 'granted' }, {}, { 'idempotency-key': 'a' });
+      await visitor.decide({ STATISTICS: 'granted' }, {}, { 'idempotency-key': 'a' });
+      await visitor.decide({ STATISTICS: 'nonsense' });
+      await visitor.send('DELETE', '/consent');
+    });
+    expect(told).toEqual(['POST active', 'DELETE withdrawn']);
+  });
+});

@@ -1,0 +1,176 @@
+import { type ConsentCategory, days, type Decision, type Regime } from '@nest-privacy/core';
+import fc from 'fast-check';
+import { type ConsentQuestion } from './consent-question.js';
+import { evaluateConsent } from './evaluate-consent.js';
+import { mergeDecisions } from './merge-decisions.js';
+import { type StoredConsent } from './stored-consent.js';
+
+const NOW = Date.UTC(2026, 5, 15);
+const categories: ConsentCategory[] = ['STATISTICS', 'MARKETING'];
+const asked: fc.Arbitrary<Decision> = fc.constantFrom('granted', 'denied', 'unset');
+
+const stored: fc.Arbitrary<StoredConsent> = fc
+  .record({
+    decisions: fc.record({ STATISTICS: asked, MARKETING: asked }),
+    informed: fc.subarray(categories),
+    withdrawn: fc.boolean(),
+    noticeVersion: fc.constantFrom(1, 2, 3),
+    age: fc.integer({ min: 0, max: days(400) }),
+  })
+  .map(({ age, ...rest }) => ({
+    siteId: 'default',
+    subjectId: '01980000-0000-7000-8000-000000000001',
+    recordId: '01980000-0000-7000-8000-000000000002',
+    ...rest,
+    decidedAt: NOW - age,
+    validUntil: NOW - age + days(180),
+  }));
+
+const question: fc.Arbitrary<ConsentQuestion> = fc.record({
+  categories: fc.constant(categories),
+  stored: fc.option(stored),
+  regime: fc.constantFrom<Regime>('opt-in', 'opt-out', 'notice-only'),
+  signals: fc.record({ dnt: fc.constantFrom(true, false, null), gpc: fc.boolean() }),
+  noticeVersion: fc.constant(2),
+  now: fc.constant(NOW),
+  gpcAffects: fc.constant<ConsentCategory[]>(['MARKETING']),
+  reaskNotBefore: fc.constant(days(180)),
+});
+
+const counts = ({ stored: s, now, noticeVersion }: ConsentQuestion): boolean =>
+  s !== null && !s.withdrawn && now < s.validUntil && s.noticeVersion === noticeVersion;
+
+describe('the decision', () => {
+  it('lets a stored refusal beat every regime, signal, notice and lapse of time', () => {
+    fc.assert(
+      fc.property(question, fc.constantFrom(...categories), (q, category) => {
+        fc.pre(q.stored !== null && (q.stored.withdrawn || q.stored.decisions[category] === 'denied'));
+        expect(evaluateConsent(q).allowed[category]).toBe(false);
+      }),
+    );
+  });
+
+  it('never passes what has expired, was withdrawn or belongs to another notice', () => {
+    fc.assert(
+      fc.property(question, (q) => {
+        fc.pre(q.stored !== null && !counts(q));
+        const { allowed, state } = evaluateConsent(q);
+        expect(allowed).toEqual({ ESSENTIALS: true, STATISTICS: false, MARKETING: false });
+        expect(['expired', 'withdrawn']).toContain(state);
+      }),
+    );
+  });
+
+  it('allows under opt-in exactly what counts as granted, GPC aside', () => {
+    fc.assert(
+      fc.property(question, (q) => {
+        const { allowed } = evaluateConsent({ ...q, regime: 'opt-in' });
+        expect(allowed.STATISTICS).toBe(counts(q) && q.stored?.decisions.STATISTICS === 'granted');
+      }),
+    );
+  });
+
+  it('switches MARKETING off by GPC unless the grant was given in knowledge of it, and leaves STATISTICS as decided', () => {
+    fc.assert(
+      fc.property(question, (q) => {
+        const loud = evaluateConsent({ ...q, signals: { ...q.signals, gpc: true } });
+        const quiet = evaluateConsent({ ...q, signals: { ...q.signals, gpc: false } });
+        expect(loud.allowed.STATISTICS).toBe(quiet.allowed.STATISTICS);
+        const informed = q.stored?.decisions.MARKETING === 'granted' && q.stored.informed.includes('MARKETING');
+        expect(loud.allowed.MARKETING).toBe(informed && quiet.allowed.MARKETING);
+        expect(loud.decisions).toEqual(quiet.decisions);
+      }),
+    );
+  });
+
+  it('lets DNT decide where nothing was decided, and nowhere else', () => {
+    fc.assert(
+      fc.property(question, fc.constantFrom(...categories), (q, category) => {
+        const loud = evaluateConsent({ ...q, signals: { dnt: true, gpc: false } });
+        const quiet = evaluateConsent({ ...q, signals: { dnt: null, gpc: false } });
+        if (loud.decisions[category] === 'unset') expect(loud.allowed[category]).toBe(false);
+        else expect(loud.allowed[category]).toBe(quiet.allowed[category]);
+      }),
+    );
+  });
+
+  it('never allows more because of a signal', () => {
+    fc.assert(
+      fc.property(question, fc.constantFrom(...categories), (q, category) => {
+        const without = evaluateConsent({ ...q, signals: { dnt: null, gpc: false } }).allowed[category] === true;
+        expect(evaluateConsent(q).allowed[category] === true && !without).toBe(false);
+      }),
+    );
+  });
+
+  it('does not ask again about a refusal before its time, nor where only a notice is due', () => {
+    fc.assert(
+      fc.property(question, (q) => {
+        const refused =
+          q.stored !== null &&
+          (q.stored.withdrawn || categories.every((name) => q.stored?.decisions[name] === 'denied'));
+        const early = q.stored !== null && q.now < q.stored.decidedAt + q.reaskNotBefore;
+        if (q.regime === 'notice-only' || (refused && early)) expect(evaluateConsent(q).promptRequired).toBe(false);
+        if (q.stored === null) expect(evaluateConsent(q).promptRequired).toBe(q.regime !== 'notice-only');
+      }),
+    );
+  });
+
+  it.each<[string, Partial<StoredConsent> | null, string]>([
+    ['no record', null, 'none'],
+    ['only refusals', { decisions: { STATISTICS: 'denied' } }, 'denied'],
+    ['a grant', { decisions: { STATISTICS: 'granted', MARKETING: 'denied' } }, 'granted'],
+    ['an informed grant', { decisions: { MARKETING: 'granted' }, informed: ['MARKETING'] }, 'granted-informed'],
+    ['a withdrawal', { decisions: { MARKETING: 'denied' }, withdrawn: true }, 'withdrawn'],
+    ['a lapsed grant', { decisions: { MARKETING: 'granted' }, validUntil: NOW }, 'none'],
+    ['a lapsed refusal', { decisions: { MARKETING: 'denied' }, validUntil: NOW }, 'denied'],
+  ])('sums %s up for the tracking status', (_, change, tracking) => {
+    const record = {
+      siteId: 'a',
+      subjectId: 'b',
+      recordId: 'c',
+      decisions: {},
+      informed: [],
+      withdrawn: false,
+      noticeVersion: 2,
+      decidedAt: NOW - 1,
+      validUntil: NOW + 1,
+    };
+    const q = fc.sample(question, 1)[0]!;
+    expect(evaluateConsent({ ...q, stored: change && { ...record, ...change } }).tracking).toBe(tracking);
+  });
+});
+
+describe('merging a decision with the one before', () => {
+  it('keeps refusals always, grants while they count, and invents nothing', () => {
+    const named = fc.dictionary(
+      fc.constantFrom(...categories),
+      fc.constantFrom<'granted' | 'denied'>('granted', 'denied'),
+    );
+    fc.assert(
+      fc.property(fc.option(stored), named, fc.boolean(), (previous, chosen, gpcAcknowledged) => {
+        const merged = mergeDecisions({
+          categories,
+          named: chosen,
+          gpcAcknowledged,
+          previous,
+          noticeVersion: 2,
+          now: NOW,
+        });
+        for (const category of categories) {
+          const named = (chosen as Record<string, Decision | undefined>)[category];
+          const earlier = previous?.withdrawn ? 'denied' : (previous?.decisions[category] ?? 'unset');
+          const valid =
+            previous !== null && !previous.withdrawn && NOW < previous.validUntil && previous.noticeVersion === 2;
+          expect(merged.decisions[category]).toBe(named ?? (earlier === 'granted' && !valid ? 'unset' : earlier));
+          if (named === undefined && merged.decisions[category] === 'granted') {
+            expect(merged.keptUntil).toBe(previous?.validUntil);
+            expect(merged.informed.includes(category)).toBe(previous?.informed.includes(category));
+          }
+          if (named === 'granted') expect(merged.informed.includes(category)).toBe(gpcAcknowledged);
+          if (merged.decisions[category] !== 'granted') expect(merged.informed).not.toContain(category);
+        }
+      }),
+    );
+  });
+});
