@@ -44,12 +44,13 @@ export class BullAnalyticsQueue implements AnalyticsQueue {
   }
 
   private async end(patience: number): Promise<number> {
+    const closed = this.queue.close().finally(() => this.connections.close());
     try {
-      await within(patience, 'ending the active jobs', this.queue.close());
+      await within(patience, 'ending the active jobs', closed);
     } catch (error) {
       this.logger.warn(`${(error as Error).message}; they run again elsewhere`);
+      this.connections.close();
     }
-    this.connections.close();
     return 0;
   }
 

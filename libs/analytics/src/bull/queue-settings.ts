@@ -19,6 +19,9 @@ export const queueSettings = (connections: RedisConnections, prefix: string): Qu
     lockDuration: seconds(10),
     stalledInterval: seconds(5),
     maxStalledCount: WITHOUT_END,
+    // How soon work goes on when Redis is back; by default it is five seconds.
+    guardInterval: seconds(1),
+    retryProcessDelay: seconds(1),
     backoffStrategies: { capped: (attempts) => backOff(attempts) },
   },
   defaultJobOptions: {

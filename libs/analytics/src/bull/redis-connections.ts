@@ -11,7 +11,6 @@ const COMMON: RedisOptions = {
   // Bull waits for its connections itself; the check would have blocking ones wait for ever while Redis is away.
   enableReadyCheck: false,
   connectTimeout: CONNECT_TIMEOUT,
-  retryStrategy: (times) => Math.min(100 * times, LONGEST_PAUSE),
 };
 
 /** A command waits for one reconnection and then fails, so that nobody hangs; blocking reads wait for as long as it takes. */
@@ -20,6 +19,7 @@ const RETRIES: Readonly<Record<ConnectionType, number | null>> = { client: 1, su
 /** The connections of one queue. Bull leaves those that are made for it open, so they are closed here. */
 export class RedisConnections {
   private readonly connections: Redis[] = [];
+  private closed = false;
 
   /**
    * @param url `redis://` or, with TLS, `rediss://`, with user, password and database where there are any
@@ -37,14 +37,20 @@ export class RedisConnections {
 
   /** Opens a connection that survives the absence of its server; meant as Bull's `createClient`. */
   open(type: ConnectionType): Redis {
-    const connection = new Redis(this.url, { ...COMMON, maxRetriesPerRequest: RETRIES[type] });
+    const connection = new Redis(this.url, {
+      ...COMMON,
+      maxRetriesPerRequest: RETRIES[type],
+      retryStrategy: (times) => (this.closed ? null : Math.min(100 * times, LONGEST_PAUSE)),
+    });
     // Without a listener an absent server would end the process.
     connection.on('error', () => {});
     this.connections.push(connection);
     return connection;
   }
 
+  /** Closes them for good. Call it again when Bull has closed, for on its way it reconnects one of them. */
   close(): void {
+    this.closed = true;
     for (const connection of this.connections) connection.disconnect();
   }
 }
