@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { Global, type INestApplication, Module } from '@nestjs/common';
+import { BadRequestException, Global, type INestApplication, Module } from '@nestjs/common';
 import { APP_GUARD, HttpAdapterHost, NestFactory } from '@nestjs/core';
 import { type NestExpressApplication } from '@nestjs/platform-express';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
@@ -42,7 +42,7 @@ async function createApp(adapter: 'express' | 'fastify', module: new () => objec
     try {
       done(null, body === '' ? undefined : (JSON.parse(body as string) as unknown));
     } catch (error) {
-      done(Object.assign(error as Error, { statusCode: 400 }));
+      done(new BadRequestException((error as Error).message));
     }
   });
   return app;

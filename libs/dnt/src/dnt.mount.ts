@@ -2,7 +2,7 @@ import { type IncomingMessage } from 'node:http';
 import { Inject, Injectable, Logger, type OnModuleInit, Optional } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { ConsentReader, onEveryRequest, PrivacySignalReader, RequestView } from '@nest-privacy/core';
-import { DNT_CONFIG, type DntConfig, isDerived } from './config/dnt-config.js';
+import { DNT_CONFIG, derivedDefinitions, type DntConfig, isDerived } from './config/dnt-config.js';
 import { dntFault } from './config/dnt-fault.js';
 import { StatusHeaders } from './headers/status-headers.js';
 import { OptOutWatch } from './signals/opt-out-watch.js';
@@ -72,14 +72,8 @@ export class DntMount implements OnModuleInit {
   }
 
   private checkConsent(): void {
-    const { mode, site } = this.config;
-    if (
-      this.consent === undefined ||
-      mode === 'legacy' ||
-      !isDerived(this.config) ||
-      site.members['config'] !== undefined
-    )
-      return;
+    if (this.consent === undefined || this.config.mode === 'legacy') return;
+    if (derivedDefinitions(this.config).every(({ members }) => members['config'] !== undefined)) return;
     throw dntFault(
       'DNT_MEMBER_MISSING',
       'config',

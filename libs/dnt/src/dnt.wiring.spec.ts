@@ -244,6 +244,18 @@ describe('DntModule refuses to start', () => {
         imports: [DntModule.forRoot({ extraProviders: [{ provide: ConsentReader, useValue: { read: () => ({}) } }] })],
       },
     ],
+    [
+      'DNT_MEMBER_MISSING',
+      {
+        imports: [
+          DntModule.forRoot({
+            tracking: 'N',
+            statuses: { shop: {} },
+            extraProviders: [{ provide: ConsentReader, useValue: { read: () => ({}) } }],
+          }),
+        ],
+      },
+    ],
     ['DNT_TRACKING_INVALID', { imports: [DntModule.forRootAsync({ useFactory: () => ({ tracking: 'U' }) })] }],
   ])('with %s', async (code, metadata) => {
     await expect(init(metadata)).rejects.toMatchObject({ name: 'ConfigurationError', code });

@@ -38,3 +38,9 @@ export interface DntConfig {
 
 /** Whether the site's own `Tk` follows from the request. */
 export const isDerived = ({ site }: DntConfig): boolean => site.tracking === 'auto' || site.tracking === '?';
+
+/** The definitions whose value follows from the request, the site's first. */
+export const derivedDefinitions = (config: DntConfig): StatusDefinition[] => [
+  ...(isDerived(config) ? [config.site] : []),
+  ...[...config.statuses.values()].filter(({ tracking }) => tracking === 'auto'),
+];

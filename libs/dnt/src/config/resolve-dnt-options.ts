@@ -1,7 +1,7 @@
 import { type DntModuleOptions } from '../dnt.options.js';
 import { type StatusRule } from '../status/decide-status.js';
 import { STATUS_ID } from '../status/tracking-status-value.js';
-import { type DntConfig, isDerived, type StatusDefinition } from './dnt-config.js';
+import { type DntConfig, derivedDefinitions, type StatusDefinition } from './dnt-config.js';
 import { dntFault, flag, oneOf, shown } from './dnt-fault.js';
 import { gpcConfig } from './gpc-config.js';
 import { resolveLegacySite } from './legacy-site.js';
@@ -139,7 +139,7 @@ export function resolveDntOptions(raw: DntModuleOptions): DntConfig {
 /** The response fields the answer depends on, for `Vary`. */
 export function varyOf(config: DntConfig): readonly string[] {
   if (config.mode === 'legacy') return [];
-  const auto = isDerived(config) || [...config.statuses.values()].some(({ tracking }) => tracking === 'auto');
+  const auto = derivedDefinitions(config).length > 0;
   return [
     ...(auto || config.echo ? ['DNT'] : []),
     ...(auto && config.rule.gpcCounts ? ['Sec-GPC'] : []),
