@@ -1,0 +1,43 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { transformSync } from '@swc/core';
+import ts from 'typescript';
+
+const sources = readdirSync(__dirname)
+  .filter((name) => name.endsWith('.ts') && !name.endsWith('.spec.ts'))
+  .map((name) => join(__dirname, name));
+
+describe('the package', () => {
+  it('is 3 kB at most, gzipped', () => {
+    // Minified file by file, so that a bundler's result is smaller still.
+    const code = sources.map(
+      (filename) =>
+        transformSync(readFileSync(filename, 'utf8'), {
+          filename,
+          swcrc: false,
+          minify: true,
+          jsc: { target: 'es2022', parser: { syntax: 'typescript' }, minify: { compress: true, mangle: true } },
+          module: { type: 'es6' },
+        }).code,
+    );
+    expect(gzipSync(code.join('\n')).length).toBeLessThanOrEqual(3 * 1024);
+  });
+
+  it('compiles for a browser, without Node’s types and without importing anything', () => {
+    const program = ts.createProgram(sources, {
+      noEmit: true,
+      strict: true,
+      noUncheckedIndexedAccess: true,
+      exactOptionalPropertyTypes: true,
+      target: ts.ScriptTarget.ES2022,
+      module: ts.ModuleKind.ESNext,
+      moduleResolution: ts.ModuleResolutionKind.Bundler,
+      lib: ['lib.es2022.d.ts', 'lib.dom.d.ts'],
+      types: [],
+    });
+    expect(ts.getPreEmitDiagnostics(program).map(({ messageText }) => messageText)).toEqual([]);
+    const imports = sources.flatMap((name) => ts.preProcessFile(readFileSync(name, 'utf8')).importedFiles);
+    expect(imports.filter(({ fileName }) => !fileName.startsWith('./'))).toEqual([]);
+  });
+});

@@ -1,0 +1,38 @@
+import { type Fetch } from './consent-client.options.js';
+import { ConsentError } from './consent-error.js';
+
+async function attempt(fetch: Fetch, url: string, init: Parameters<Fetch>[1]): Promise<unknown> {
+  const response = await fetch(url, init).catch((error: unknown) => {
+    throw new ConsentError(0, 'UNREACHABLE', String(error));
+  });
+  const body = await response.json().catch(() => undefined);
+  if (response.ok && body) return body;
+  const { code = 'UNREACHABLE', detail = `HTTP ${response.status}` } = (body ?? {}) as {
+    code?: string;
+    detail?: string;
+  };
+  throw new ConsentError(response.ok ? 0 : response.status, code, detail);
+}
+
+/**
+ * Sends a request, and again as long as it may help.
+ *
+ * @param delays waits before each repetition, in milliseconds
+ * @throws ConsentError the last failure
+ */
+export async function request(
+  fetch: Fetch,
+  url: string,
+  init: Parameters<Fetch>[1],
+  delays: readonly number[],
+): Promise<unknown> {
+  for (const delay of delays) {
+    try {
+      return await attempt(fetch, url, init);
+    } catch (error) {
+      if (!(error as ConsentError).temporary) throw error;
+      await new Promise((resolve) => setTimeout(resolve, delay));
+    }
+  }
+  return attempt(fetch, url, init);
+}
