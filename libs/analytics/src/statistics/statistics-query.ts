@@ -76,7 +76,7 @@ export class StatisticsQuery {
       .map(({ start, end }, i) => `(${i}, ${p.add(start, 'bigint')}, ${p.add(end, 'bigint')})`)
       .join(', ');
     return this.source.query(
-      `WITH site("number") AS (${number}), bucket("i", "start", "end") AS (VALUES ${buckets})
+      `WITH site("number") AS ${number}, bucket("i", "start", "end") AS (VALUES ${buckets})
        SELECT bucket."i" AS "bucket", ${COUNTS}
        FROM site CROSS JOIN bucket JOIN "privacy_analytics_event" e
          ON e."site" = site."number" AND e."at" >= bucket."start" AND e."at" < bucket."end" AND ${PEOPLE}
