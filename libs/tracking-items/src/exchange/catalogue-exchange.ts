@@ -63,7 +63,7 @@ export class CatalogueExchange {
       return imported.map(({ content }) => content);
     } catch (error) {
       if (!(error instanceof ProblemException)) throw error;
-      const faults = error.problem.errors?.map(({ path, detail }) => `${path} ${detail}`) ?? [error.problem.detail];
+      const faults = error.problem.errors?.map(({ path, detail }) => `${path}: ${detail}`) ?? [error.problem.detail];
       throw new ConfigurationError({
         code: 'SEED_INVALID',
         what: faults.join('; '),
