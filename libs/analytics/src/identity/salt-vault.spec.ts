@@ -1,0 +1,70 @@
+import { type DisposableDatabase, ManualClock, testDatabases } from '@nest-privacy/core/testing';
+import { DataSource } from 'typeorm';
+import { ANALYTICS_ENTITIES } from '../entities/index.js';
+import { ANALYTICS_MIGRATIONS } from '../migrations/index.js';
+import { SaltVault } from './salt-vault.js';
+
+describe.each(testDatabases())('salts on $name', (database) => {
+  let place: DisposableDatabase;
+  const sources: DataSource[] = [];
+  const clock = new ManualClock('2026-06-15T12:00:00Z');
+
+  /** A vault with a connection of its own, as another process has. */
+  const open = async (): Promise<SaltVault> => {
+    const source = new DataSource({ ...place.options, entities: ANALYTICS_ENTITIES, migrations: ANALYTICS_MIGRATIONS });
+    sources.push(await source.initialize());
+    return new SaltVault(source, clock);
+  };
+  const days = (): Promise<{ day: string }[]> => sources[0]!.query('SELECT "day" FROM "privacy_analytics_salt"');
+
+  beforeAll(async () => {
+    place = await database.create();
+    await open();
+    await sources[0]!.runMigrations();
+  });
+  afterAll(async () => {
+    await Promise.all(sources.map((source) => source.destroy()));
+    await place.drop();
+  });
+  beforeEach(async () => {
+    clock.set('2026-06-15T12:00:00Z');
+    await sources[0]!.query('DELETE FROM "privacy_analytics_salt"');
+  });
+
+  it('are agreed on by processes that ask at once', async () => {
+    const vaults = await Promise.all([open(), open(), open(), open()]);
+    const salts = await Promise.all(vaults.map((vault) => vault.saltOf('2026-06-15')));
+    expect(new Set(salts.map((salt) => salt!.toString('hex'))).size).toBe(1);
+    expect(salts[0]).toHaveLength(32);
+    expect(await days()).toHaveLength(1);
+  });
+
+  it('are random, of each day its own', async () => {
+    const vault = await open();
+    const [monday, sunday] = [await vault.saltOf('2026-06-15'), await vault.saltOf('2026-06-14')];
+    expect(monday).not.toEqual(sunday);
+    await sources[0]!.query('DELETE FROM "privacy_analytics_salt"');
+    expect(await (await open()).saltOf('2026-06-15')).not.toEqual(monday);
+  });
+
+  it('are destroyed within 48 hours of the beginning of their day, in memory too', async () => {
+    const vault = await open();
+    await vault.saltOf('2026-06-15');
+    clock.set('2026-06-16T22:59:59Z');
+    await vault.sweep();
+    expect(await vault.saltOf('2026-06-15')).not.toBeNull();
+    clock.set('2026-06-16T23:00:00Z');
+    await vault.sweep();
+    expect(await days()).toEqual([]);
+    expect(await vault.saltOf('2026-06-15')).toBeNull();
+  });
+
+  it('that are too old when the application starts are destroyed then', async () => {
+    await (await open()).saltOf('2026-06-15');
+    clock.set('2026-07-01T00:00:00Z');
+    const vault = await open();
+    await vault.start();
+    vault.stop();
+    expect(await days()).toEqual([]);
+  });
+});

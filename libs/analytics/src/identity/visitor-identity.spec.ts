@@ -1,0 +1,190 @@
+import { Controller, Get, Header, Res } from '@nestjs/common';
+import {
+  ConsentReader,
+  PrivacySignalReader,
+  type ConsentSnapshot,
+  days,
+  KeyRing,
+  type RequestView,
+} from '@nest-privacy/core';
+import { ManualClock, TEST_ADAPTERS } from '@nest-privacy/core/testing';
+import { type AnalyticsModuleOptions } from '../analytics.options.js';
+import { AnalyticsService } from '../analytics.service.js';
+import { waitUntilStored } from '../testing/index.js';
+import { type AnalyticsApp, startAnalyticsApp } from '../testing/start-analytics-app.js';
+import { storedEvents } from '../testing/stored-events.js';
+
+const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
+const SECRET = 'a-secret-of-thirty-two-characters!';
+const PERSISTENT = 2;
+
+@Controller()
+class PagesController {
+  @Get('page')
+  @Header('Content-Type', 'text/html')
+  page(): string {
+    return 'x';
+  }
+
+  @Get('json')
+  json(): object {
+    return {};
+  }
+
+  @Get('with-cookies')
+  cookies(@Res({ passthrough: true }) response: { header(name: string, value: string | string[]): unknown }): string {
+    response.header('Content-Type', 'text/html');
+    response.header('Set-Cookie', ['a=1', 'b=2']);
+    return 'x';
+  }
+}
+
+/** Stands for the consent module: says yes to whoever sends the header. */
+const consent = {
+  provide: ConsentReader,
+  useValue: {
+    read: (view: RequestView) =>
+      ({ allowed: { ESSENTIALS: true, STATISTICS: view.header('x-consent') === 'yes' } }) as unknown as ConsentSnapshot,
+  } satisfies ConsentReader,
+};
+const signals = {
+  provide: PrivacySignalReader,
+  useValue: {
+    read: (view: RequestView) => ({ dnt: view.header('dnt') === '1' || null, gpc: view.header('sec-gpc') === '1' }),
+  } satisfies PrivacySignalReader,
+};
+
+describe.each(TEST_ADAPTERS)('visitors under %s', (adapter) => {
+  let app: AnalyticsApp;
+  const clock = new ManualClock();
+
+  const start = async (analytics: AnalyticsModuleOptions = { secrets: [SECRET] }): Promise<void> => {
+    app = await startAnalyticsApp({
+      adapter,
+      controllers: [PagesController],
+      analytics,
+      core: { clock, trustedProxies: ['loopback'] },
+      ports: [consent, signals],
+    });
+  };
+  const visit = async (path: string, headers: Record<string, string> = {}): Promise<string[]> => {
+    const response = await fetch(app.url + path, { headers: { 'User-Agent': FIREFOX, ...headers } });
+    await response.text();
+    return response.headers.getSetCookie();
+  };
+  const stored = async (count: number): ReturnType<typeof storedEvents> => {
+    await waitUntilStored(app.app, count);
+    return storedEvents(app.source);
+  };
+  const yes = { 'X-Consent': 'yes' };
+
+  beforeEach(() => clock.set('2026-06-15T12:00:00Z'));
+  afterEach(() => app.close());
+
+  it('have no cookie without consent, and are the same person for a day', async () => {
+    await start();
+    expect(await visit('/page')).toEqual([]);
+    await visit('/page');
+    await visit('/page', { 'X-Forwarded-For': '192.0.2.7' });
+    const [first, second, other] = await stored(3);
+    expect(second!.visitor).toBe(first!.visitor);
+    expect(other!.visitor).not.toBe(first!.visitor);
+  });
+
+  it('are somebody else on the next day', async () => {
+    await start();
+    clock.set('2026-06-15T23:59:59.999Z');
+    await visit('/page');
+    await stored(1);
+    clock.advance(1);
+    await visit('/page');
+    const [before, after] = await stored(2);
+    expect(after!.visitor).not.toBe(before!.visitor);
+  });
+
+  it('are not told apart within a /64 of IPv6, nor by IPv4 in the clothes of IPv6', async () => {
+    await start();
+    for (const address of ['2001:db8:1:2::1', '2001:db8:1:2:ffff::9', '192.0.2.7', '::ffff:192.0.2.7'])
+      await visit('/page', { 'X-Forwarded-For': address });
+    const [a, b, c, d] = (await stored(4)).map(({ visitor }) => visitor);
+    expect([a === b, c === d, a === c]).toEqual([true, true, false]);
+  });
+
+  it('get a signed cookie on the first tracked page after consent, and are known by it from then on', async () => {
+    await start();
+    expect(await visit('/json', yes)).toEqual([]);
+    const [cookie = ''] = await visit('/page', yes);
+    expect(cookie).toMatch(/^privacy_visitor=[\w.-]{40,70}; Max-Age=33696000; Path=\/; HttpOnly; SameSite=Lax$/);
+    clock.advance(days(40));
+    expect(await visit('/page', { ...yes, Cookie: cookie.split(';')[0]!, 'X-Forwarded-For': '192.0.2.9' })).toEqual([]);
+    const [first, later] = await stored(2);
+    expect([first!.flags, later!.flags]).toEqual([PERSISTENT, PERSISTENT]);
+    expect(later!.visitor).toBe(first!.visitor);
+  });
+
+  it('keep the cookies that the page itself sets', async () => {
+    await start();
+    const cookies = await visit('/with-cookies', yes);
+    expect(cookies.map((cookie) => cookie.split('=')[0])).toEqual(['a', 'b', 'privacy_visitor']);
+  });
+
+  it('get a Secure cookie where the client speaks TLS', async () => {
+    await start();
+    const [cookie] = await visit('/page', { ...yes, 'X-Forwarded-Proto': 'https' });
+    expect(cookie).toContain('; Secure');
+  });
+
+  it('lose the cookie with their consent, and by a signal', async () => {
+    await start();
+    const [cookie = ''] = await visit('/page', yes);
+    const pair = cookie.split(';')[0]!;
+    for (const headers of [
+      { Cookie: pair },
+      { ...yes, Cookie: pair, 'Sec-GPC': '1' },
+      { ...yes, Cookie: pair, DNT: '1' },
+    ])
+      expect(await visit('/json', headers)).toEqual([expect.stringMatching(/^privacy_visitor=; Max-Age=0;/)]);
+  });
+
+  it('cannot forge a cookie, nor use one beyond its time', async () => {
+    await start();
+    const [cookie = ''] = await visit('/page', yes);
+    const pair = cookie.split(';')[0]!;
+    const forged = pair.replace(/.{4}$/, 'AAAA');
+    expect(await visit('/page', { ...yes, Cookie: forged })).toHaveLength(1);
+    clock.advance(days(391));
+    expect(await visit('/page', { ...yes, Cookie: pair })).toHaveLength(1);
+    expect(new KeyRing([SECRET], 'analytics-visitor').verify('a.b', 'AAAA')).toBe(false);
+  });
+
+  it('are not tracked at all where signals are to drop them', async () => {
+    await start({ signals: 'drop' });
+    await visit('/page', { 'Sec-GPC': '1' });
+    await visit('/page', { DNT: '1' });
+    await visit('/page');
+    expect(await stored(1)).toHaveLength(1);
+    expect(app.app.get(AnalyticsService).drops()).toEqual({ signal: 2 });
+  });
+
+  it('keep their cookie where signals are ignored', async () => {
+    await start({ secrets: [SECRET], signals: 'ignore' });
+    expect(await visit('/page', { ...yes, 'Sec-GPC': '1' })).toHaveLength(1);
+  });
+
+  it('have no cookie where no secret is configured', async () => {
+    await start({});
+    expect(await visit('/page', yes)).toEqual([]);
+  });
+
+  it('leave neither address nor user agent behind', async () => {
+    await start();
+    await visit('/page', { 'X-Forwarded-For': '198.51.100.23' });
+    await stored(1);
+    const tables = ['event', 'term', 'salt'].map((name) =>
+      app.source.query(`SELECT * FROM "privacy_analytics_${name}"`),
+    );
+    const everything = JSON.stringify(await Promise.all(tables));
+    expect(everything).not.toContain('198.51.100');
+    expect(everything).not.toContain('Gecko');
+  });
+});

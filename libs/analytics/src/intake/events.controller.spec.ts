@@ -1,0 +1,154 @@
+import { randomUUID } from 'node:crypto';
+import { TEST_ADAPTERS } from '@nest-privacy/core/testing';
+import fc from 'fast-check';
+import { AnalyticsService } from '../analytics.service.js';
+import { waitUntilStored } from '../testing/index.js';
+import { type AnalyticsApp, startAnalyticsApp } from '../testing/start-analytics-app.js';
+import { storedEvents } from '../testing/stored-events.js';
+
+const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
+const sites = [
+  { id: 'one', hosts: ['127.0.0.1', 'one.example'] },
+  { id: 'two', hosts: ['two.example'] },
+];
+
+describe.each(TEST_ADAPTERS)('POST /analytics/events under %s', (adapter) => {
+  let app: AnalyticsApp;
+  const url = 'https://one.example/shop?x=1';
+
+  const post = async (
+    body: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<{ status: number; body: Record<string, unknown> }> => {
+    const response = await fetch(`${app.url}/analytics/events`, {
+      method: 'POST',
+      headers: { 'User-Agent': FIREFOX, 'Content-Type': 'application/json', ...headers },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    });
+    return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+  };
+
+  beforeAll(async () => {
+    app = await startAnalyticsApp({ adapter, core: { sites } });
+  });
+  afterAll(() => app.close());
+  beforeEach(() => app.source.query('DELETE FROM "privacy_analytics_event"'));
+
+  it.each(['application/json', 'text/plain', 'text/plain;charset=UTF-8'])('takes an event as %s', async (type) => {
+    const event = {
+      name: 'signup',
+      url,
+      referrer: 'https://x.example/p?q',
+      title: 'Shop',
+      screen: '1920x1080',
+      language: 'fr-CA',
+      properties: { plan: 'pro', seats: 3 },
+    };
+    expect(await post(event, { 'Content-Type': type })).toEqual({ status: 202, body: { accepted: 1, rejected: [] } });
+    await waitUntilStored(app.app, 1);
+    expect(await storedEvents(app.source)).toMatchObject([
+      {
+        name: 'signup',
+        page: '/shop',
+        host: 'one.example',
+        site: 'one',
+        title: 'Shop',
+        referrer: 'https://x.example/p',
+        client: 'desktop|Firefox|Linux|fr-ca',
+        flags: 1,
+        properties: '{"plan":"pro","seats":3,"screen":"1920x1080"}',
+      },
+    ]);
+  });
+
+  it('counts a page view that a single-page application reports', async () => {
+    await post({ name: 'pageview', url });
+    await waitUntilStored(app.app, 1);
+    expect(await storedEvents(app.source)).toMatchObject([{ name: '', flags: 0, page: '/shop' }]);
+  });
+
+  it('takes the good events of many and says which are bad, and why', async () => {
+    const bad: [unknown, string][] = [
+      [null, 'EVENT_INVALID'],
+      [{ url }, 'NAME_INVALID'],
+      [{ name: 'x'.repeat(51), url }, 'NAME_INVALID'],
+      [{ name: 'a\0b', url }, 'NAME_INVALID'],
+      [{ name: 'a' }, 'URL_INVALID'],
+      [{ name: 'a', url: 'javascript:alert(1)' }, 'URL_INVALID'],
+      [{ name: 'a', url: 'https://two.example/' }, 'URL_FOREIGN'],
+      [{ name: 'a', url: 'https://evil.example/' }, 'URL_FOREIGN'],
+      [{ name: 'a', url, title: 'x'.repeat(301) }, 'TITLE_INVALID'],
+      [{ name: 'a', url, extra: 1 }, 'MEMBER_UNKNOWN'],
+      [{ name: 'a', url, id: 'not-a-uuid' }, 'ID_INVALID'],
+      [{ name: 'a', url, properties: [] }, 'PROPERTIES_INVALID'],
+      [{ name: 'a', url, properties: { deep: { er: 1 } } }, 'PROPERTIES_INVALID'],
+      [{ name: 'a', url, properties: { text: '\u0000' } }, 'PROPERTIES_INVALID'],
+      [{ name: 'a', url, properties: { text: 'x'.repeat(501) } }, 'PROPERTIES_INVALID'],
+      [
+        { name: 'a', url, properties: Object.fromEntries([...Array(31).keys()].map((i) => [i, i])) },
+        'PROPERTIES_INVALID',
+      ],
+    ];
+    const { status, body } = await post({
+      events: [{ name: 'good', url }, ...bad.map(([event]) => event), { name: 'good', url }],
+    });
+    expect([status, body.accepted]).toEqual([202, 2]);
+    expect(body.rejected).toEqual(bad.map(([, code], i) => ({ index: i + 1, code, detail: expect.any(String) })));
+    await waitUntilStored(app.app, 2);
+  });
+
+  it('counts an event once, however often its id arrives', async () => {
+    const event = { name: 'sale', url, id: randomUUID() };
+    for (let i = 0; i < 3; i++) expect((await post({ events: [event, event] })).body.accepted).toBe(2);
+    await post({ name: 'other', url });
+    await waitUntilStored(app.app, 2);
+    await app.app.get(AnalyticsService).flush();
+    expect(await storedEvents(app.source)).toHaveLength(2);
+  });
+
+  it.each([
+    ['no JSON', '{', 'text/plain', 400, 'EVENTS_MALFORMED'],
+    ['nothing', '', 'text/plain', 400, 'EVENTS_MALFORMED'],
+    ['a list', '[]', 'application/json', 400, 'EVENTS_MALFORMED'],
+    ['something beside the events', '{"events":[],"x":1}', 'application/json', 400, 'EVENTS_MALFORMED'],
+    ['too many events', JSON.stringify({ events: Array(501).fill(1) }), 'application/json', 413, 'EVENTS_TOO_MANY'],
+    ['too much text', `"${'x'.repeat(300_000)}"`, 'text/plain', 413, 'BODY_TOO_LARGE'],
+  ])('refuses %s', async (_what, body, type, status, code) => {
+    expect(await post(body, { 'Content-Type': type })).toMatchObject({ status, body: { code } });
+  });
+
+  it('tells a machine that it is not counted', async () => {
+    const { body } = await post({ name: 'a', url }, { 'User-Agent': 'curl/8.0' });
+    expect(body).toMatchObject({ accepted: 0, rejected: [{ index: 0, code: 'BOT' }] });
+  });
+
+  it('answers any JSON with 202 or a 4xx, and lives on', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.jsonValue(), async (value) => {
+        const { status } = await post(JSON.stringify({ events: [value, { name: 'a', url, properties: value }] }));
+        expect([202, 400, 413]).toContain(status);
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
+
+describe('events of the server’s own', () => {
+  it('are taken from anywhere, with or without a visitor, and never throw', async () => {
+    const app = await startAnalyticsApp();
+    const analytics = app.app.get(AnalyticsService);
+    expect(analytics.track('nightly-run', { rows: 5 })).toBe(true);
+    expect(analytics.track('renewal', {}, { visitor: 'customer-7' })).toBe(true);
+    expect(analytics.track('', {})).toBe(false);
+    expect(analytics.track('a', { x: {} } as never)).toBe(false);
+    expect(analytics.track('a', {}, { site: 'nowhere' })).toBe(false);
+    expect(analytics.track(undefined as never, null as never, { request: 5 } as never)).toBe(false);
+    await waitUntilStored(app.app, 2);
+    expect(await storedEvents(app.source)).toMatchObject([
+      { name: 'nightly-run', visitor: null, properties: '{"rows":5}', flags: 1, page: '' },
+      { name: 'renewal', visitor: expect.stringMatching(/^\d+$/), flags: 3 },
+    ]);
+    expect(analytics.drops()).toEqual({ invalid: 3, 'site-unknown': 1 });
+    await app.close();
+  });
+});
