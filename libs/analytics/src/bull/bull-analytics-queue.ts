@@ -30,7 +30,7 @@ export class BullAnalyticsQueue implements AnalyticsQueue {
 
   start(handler: BatchHandler): void {
     const work = (job: Job<EventBatch>): Promise<void> => handler({ batch: job.data, attempt: job.attemptsMade + 1 });
-    void this.queue.process(this.concurrency, work).catch((error: Error) => this.warnOnce(error));
+    void this.queue.process(this.concurrency, work).catch((error?: Error) => this.warnOnce(error));
   }
 
   async depth(): Promise<number> {
@@ -54,9 +54,10 @@ export class BullAnalyticsQueue implements AnalyticsQueue {
     return 0;
   }
 
-  private warnOnce({ message }: Error): void {
+  /** Bull's promise of processing ends with nothing at all when the queue closes before it has begun. */
+  private warnOnce(error: Error | undefined): void {
     if (this.away || this.closing) return;
     this.away = true;
-    this.logger.warn(`Redis is away: ${message}`);
+    this.logger.warn(`Redis is away: ${error?.message}`);
   }
 }

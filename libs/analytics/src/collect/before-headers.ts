@@ -33,7 +33,7 @@ function withCookie(headers: HeaderArgument, cookie: string, response: ServerRes
 export function beforeHeaders(response: ServerResponse, decide: CookieAtHeaders): void {
   const original = response.writeHead.bind(response) as (status: number, ...rest: unknown[]) => ServerResponse;
   const hooked = (status: number, ...rest: unknown[]): ServerResponse => {
-    response.writeHead = original as typeof response.writeHead;
+    response.writeHead = original;
     const at = typeof rest[0] === 'string' ? 1 : 0;
     try {
       const headers = rest[at] as HeaderArgument;
@@ -44,5 +44,5 @@ export function beforeHeaders(response: ServerResponse, decide: CookieAtHeaders)
     }
     return original(status, ...rest);
   };
-  response.writeHead = hooked as typeof response.writeHead;
+  response.writeHead = hooked;
 }

@@ -5,7 +5,7 @@ import { type AnalyticsEvent } from '../pipeline/analytics-event.js';
 import { type AnalyticsStore } from './analytics-store.js';
 import { isDataFault } from './data-fault.js';
 import { insertRows } from './event-insert.js';
-import { idPartsOf, rowOf, termsOf } from './event-row.js';
+import { type EventValue, idPartsOf, rowOf, termsOf } from './event-row.js';
 import { TermDictionary } from './term-dictionary.js';
 import { UnstorableEventError } from './unstorable-event.error.js';
 
@@ -30,10 +30,10 @@ export class TypeOrmAnalyticsStore implements AnalyticsStore {
   }
 }
 
-/** An event from an older or foreign sender may lack what a row needs. */
-function storable(row: ReturnType<typeof rowOf>): ReturnType<typeof rowOf> {
-  if (row.some((value) => value === undefined || Number.isNaN(value))) throw new TypeError('the event is incomplete');
-  return row;
+/** An event from an older or foreign sender may lack what a row needs; SQLite would take numbers that are none. */
+function storable(row: EventValue[]): EventValue[] {
+  if (row.every((value) => value === null || typeof value === 'string' || Number.isSafeInteger(value))) return row;
+  throw new TypeError('the event is incomplete');
 }
 
 /** An event that is twice in a batch is new once. */

@@ -1,0 +1,26 @@
+import { resolveAnalyticsOptions } from './analytics.config.js';
+
+describe('options', () => {
+  it('have defaults', () => {
+    expect(resolveAnalyticsOptions({})).toMatchObject({
+      role: 'all',
+      batchSize: 500,
+      bufferSize: 10_000,
+      bots: 'drop',
+    });
+  });
+
+  it.each([
+    [{ role: 'boss' }, 'ANALYTICS_OPTION_INVALID'],
+    [{ batchSize: 501 }, 'ANALYTICS_OPTION_INVALID'],
+    [{ bufferSize: 0 }, 'ANALYTICS_OPTION_INVALID'],
+    [{ flushInterval: 0.5 }, 'ANALYTICS_OPTION_INVALID'],
+    [{ cookieName: 'a;b' }, 'ANALYTICS_OPTION_INVALID'],
+    [{ unheard: 1 }, 'ANALYTICS_OPTION_INVALID'],
+    [{ secrets: ['short'] }, 'SECRET_TOO_SHORT'],
+    [{ ignorePaths: ['no-slash'] }, 'PATH_PATTERN_INVALID'],
+    [{ ignorePaths: ['/a**b'] }, 'PATH_PATTERN_INVALID'],
+  ])('%j are refused with %s', (options, code) => {
+    expect(() => resolveAnalyticsOptions(options as never)).toThrow(expect.objectContaining({ code }));
+  });
+});
