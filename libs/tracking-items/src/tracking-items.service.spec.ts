@@ -13,7 +13,6 @@ import { DataSource } from 'typeorm';
 import { canonicalJson } from './content/canonical-json.js';
 import { catalogueSha256 } from './catalogue/site-catalogue.js';
 import { SiteCatalogueVersion } from './entities/catalogue-version.entity.js';
-import { CatalogueExchange } from './exchange/catalogue-exchange.js';
 import { startCatalogueApp } from './testing/catalogue-app.js';
 import { trackingItemInput } from './testing/index.js';
 import { TrackingItemsService } from './tracking-items.service.js';
@@ -121,16 +120,15 @@ describe.each(testDatabases())('TrackingItemsService on $name', (database: TestD
     expect(outcomes.map(({ stdout }) => Number(stdout)).sort()).toEqual([0, 0, 2]);
     expect((await items.list({}, { limit: 100 })).items).toHaveLength(2 + 15);
     expect((await history('default')).map(({ version }) => version)).toEqual(range(16).map((n) => n + 1));
-    expect(await server.app.get(CatalogueExchange).seed([trackingItemInput()])).toBe(0);
-  });
+    expect(await items.seed([trackingItemInput()])).toBe(0);
+  }, 90_000);
 
   it('does not seed a catalogue that was emptied on purpose', async () => {
-    const exchange = server.app.get(CatalogueExchange);
-    expect(await exchange.seed([trackingItemInput()])).toBe(1);
+    expect(await items.seed([trackingItemInput()])).toBe(1);
     const [only] = (await items.list({}, { limit: 1 })).items;
     await items.delete(only!.id);
-    expect(await exchange.seed([trackingItemInput()])).toBe(0);
-    await expect(exchange.seed([{ ...trackingItemInput(), translations: { de: { name: '' } } }])).rejects.toThrow(
+    expect(await items.seed([trackingItemInput()])).toBe(0);
+    await expect(items.seed([{ ...trackingItemInput(), translations: { de: { name: '' } } }])).rejects.toThrow(
       /SEED_INVALID: items.0.translations.de.name: name must have 1 to 1024 characters/,
     );
   });

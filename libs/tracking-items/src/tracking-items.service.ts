@@ -13,6 +13,9 @@ import { snapshot } from './catalogue/snapshot.js';
 import { type ChangeOrigin } from './content/change.js';
 import { type TrackingItemState } from './content/tracking-item-content.js';
 import { type TrackingItemInput } from './content/tracking-item-input.js';
+import { CatalogueExchange } from './exchange/catalogue-exchange.js';
+import { type ExportDocument } from './exchange/export-document.js';
+import { type ImportResult } from './exchange/import-result.js';
 import { negotiateLanguage } from './language/negotiate-language.js';
 import { staleVersion, unknownItem } from './problems/tracking-item-problems.js';
 import { TrackingItemReader } from './tracking-item.reader.js';
@@ -40,6 +43,7 @@ export class TrackingItemsService implements CatalogueReader {
     private readonly config: TrackingItemsConfig,
     private readonly reader: TrackingItemReader,
     private readonly writer: CatalogueWriter,
+    private readonly exchange: CatalogueExchange,
   ) {}
 
   /** Version and hash of what the site's visitors are shown; version 0 until the first change. */
@@ -118,6 +122,32 @@ export class TrackingItemsService implements CatalogueReader {
     return this.writer.change(origin, async (change) => {
       change.delete(await changeable(change.manager, id, condition));
     });
+  }
+
+  /** The living items, enabled or not, in the order of their ids. */
+  export(): Promise<ExportDocument> {
+    return this.exchange.export();
+  }
+
+  /**
+   * Takes in an export, or a django-privacy-mgmt `dumpdata` fixture (a JSON array): all of it in one transaction, or nothing. An item whose id is here
+   * already gets the imported content, and comes back if it was deleted; items that the import does not name stay as they are.
+   *
+   * @throws ProblemException 400 `VALIDATION_FAILED` with the place of each fault, 409 `CATALOGUE_FULL`
+   */
+  import(raw: unknown): Promise<ImportResult> {
+    return this.exchange.import(raw);
+  }
+
+  /**
+   * Fills an empty catalogue, and leaves any other alone: one that ever had an item is not empty. Safe to call at every start and from many
+   * processes at once; one of them fills it. Call it when the migrations have run.
+   *
+   * @returns how many items were added
+   * @throws ConfigurationError `SEED_INVALID` when an item is not valid
+   */
+  seed(items: readonly TrackingItemInput[]): Promise<number> {
+    return this.exchange.seed(items);
   }
 }
 

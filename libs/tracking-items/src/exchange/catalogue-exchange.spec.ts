@@ -7,7 +7,6 @@ import { regexFault } from '../cookies/regex-fault.js';
 import { startCatalogueApp } from '../testing/catalogue-app.js';
 import { trackingItemInput } from '../testing/index.js';
 import { TrackingItemsService } from '../tracking-items.service.js';
-import { CatalogueExchange } from './catalogue-exchange.js';
 
 /** Text as administrators write it: any script, emoji, quotes, no control characters. */
 const text = (maxLength: number): fc.Arbitrary<string> =>
@@ -46,16 +45,14 @@ const documents = fc
   .array(item, { maxLength: 6 })
   .map((items) => ({ format: 'nest-privacy/tracking-items', version: 1, items }));
 
-describe.each(testDatabases())('CatalogueExchange on $name', (database) => {
+describe.each(testDatabases())('import and export on $name', (database) => {
   let place: DisposableDatabase;
   let server: TestApp;
-  let exchange: CatalogueExchange;
   let items: TrackingItemsService;
 
   beforeAll(async () => {
     place = await database.create();
     server = await startCatalogueApp({ place });
-    exchange = server.app.get(CatalogueExchange);
     items = server.app.get(TrackingItemsService);
   });
   afterAll(async () => {
@@ -76,11 +73,11 @@ describe.each(testDatabases())('CatalogueExchange on $name', (database) => {
         // A history cannot be deleted, so that each run needs ids of its own, also when fast-check repeats one.
         const fresh = { ...document, items: document.items.map((made) => ({ id: newId(), ...made })) };
         await empty();
-        const result = await exchange.import(fresh);
+        const result = await items.import(fresh);
         expect(result).toEqual({ created: fresh.items.length, updated: 0, unchanged: 0, ignored: 0 });
-        const exported = await exchange.export();
+        const exported = await items.export();
         expect(JSON.parse(JSON.stringify(exported))).toEqual(fresh);
-        expect(await exchange.import(JSON.parse(JSON.stringify(exported)))).toMatchObject({
+        expect(await items.import(JSON.parse(JSON.stringify(exported)))).toMatchObject({
           created: 0,
           updated: 0,
           unchanged: fresh.items.length,
@@ -96,12 +93,12 @@ describe.each(testDatabases())('CatalogueExchange on $name', (database) => {
     const good = Array.from({ length: 3 }, (_, ordering) => trackingItemInput({ ordering }));
     const document = { format: 'nest-privacy/tracking-items', version: 1, items: good };
     const bad = { ...document, items: [...good, trackingItemInput({ cookies: [{ name: '(a+)+', match: 'regex' }] })] };
-    await expect(exchange.import(bad)).rejects.toMatchObject({
+    await expect(items.import(bad)).rejects.toMatchObject({
       problem: { status: 400, errors: [{ path: 'items.3.cookies.0.name' }] },
     });
-    expect((await exchange.export()).items).toEqual([]);
-    await exchange.import(document);
-    expect((await exchange.export()).items).toHaveLength(3);
+    expect((await items.export()).items).toEqual([]);
+    await items.import(document);
+    expect((await items.export()).items).toHaveLength(3);
     expect((await items.current('main')).version).toBe(before + 1);
   });
 
@@ -111,8 +108,8 @@ describe.each(testDatabases())('CatalogueExchange on $name', (database) => {
     const before = await items.current('main');
     const many = Array.from({ length: 1_000 }, () => trackingItemInput({ cookies: [] }));
     const document = { format: 'nest-privacy/tracking-items', version: 1, items: many };
-    await expect(exchange.import(document)).rejects.toMatchObject({ code: 'CATALOGUE_FULL' });
-    expect((await exchange.export()).items).toHaveLength(1);
+    await expect(items.import(document)).rejects.toMatchObject({ code: 'CATALOGUE_FULL' });
+    expect((await items.export()).items).toHaveLength(1);
     expect(await items.current('main')).toEqual(before);
   });
 
@@ -132,7 +129,7 @@ describe.each(testDatabases())('CatalogueExchange on $name', (database) => {
     ],
     [7, ''],
   ])('refuses a document that is none, case %#', async (document, path) => {
-    await expect(exchange.import(document)).rejects.toMatchObject({
+    await expect(items.import(document)).rejects.toMatchObject({
       problem: { status: 400, errors: expect.arrayContaining([expect.objectContaining({ path })]) },
     });
   });

@@ -12,7 +12,7 @@ import { DjangoFixtureReader } from './django-fixture.reader.js';
 import { EXPORT_FORMAT, type ExportDocument } from './export-document.js';
 import { type ImportResult } from './import-result.js';
 
-/** The whole catalogue, in and out. */
+/** The whole catalogue, in and out; the part of TrackingItemsService for those who need nothing else. */
 @Injectable()
 export class CatalogueExchange {
   constructor(
@@ -28,26 +28,14 @@ export class CatalogueExchange {
     return { format: EXPORT_FORMAT, version: 1, items: items.map(({ id, content }) => ({ id, ...content })) };
   }
 
-  /**
-   * Takes in an {@link ExportDocument}, or a django-privacy-mgmt `dumpdata` fixture (a JSON array): all of it in one transaction, or nothing.
-   * An item whose id is here already gets the imported content, and comes back if it was deleted; one that has this content already is not changed;
-   * items that the import does not name stay as they are.
-   *
-   * @throws ProblemException 400 `VALIDATION_FAILED` with the place of each fault, 409 `CATALOGUE_FULL`
-   */
+  /** See TrackingItemsService.import. An item that has the imported content already is not changed. */
   async import(raw: unknown): Promise<ImportResult> {
     if (!Array.isArray(raw)) return this.take(await this.reader.readImport(raw), 0);
     const { items, ignored } = await this.fixtures.read(raw);
     return this.take(items, ignored);
   }
 
-  /**
-   * Fills an empty catalogue, and leaves any other alone: one that ever had an item is not empty. Safe to call from many processes at once; one
-   * of them fills it.
-   *
-   * @returns how many items were added
-   * @throws ConfigurationError when an item is not valid
-   */
+  /** See TrackingItemsService.seed. */
   async seed(inputs: readonly TrackingItemInput[]): Promise<number> {
     const contents = await this.readSeed(inputs);
     return this.writer.change('seed', async (change) => {

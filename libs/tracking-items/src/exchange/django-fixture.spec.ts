@@ -1,6 +1,6 @@
 import { type DisposableDatabase, type TestApp, testDatabases } from '@nest-privacy/core/testing';
 import { startCatalogueApp } from '../testing/catalogue-app.js';
-import { CatalogueExchange } from './catalogue-exchange.js';
+import { TrackingItemsService } from '../tracking-items.service.js';
 import { type ExportedItem } from './export-document.js';
 
 interface Entry {
@@ -44,12 +44,12 @@ const fixture = (): Entry[] => [
 describe.each(testDatabases())('a django-privacy-mgmt fixture on $name', (database) => {
   let place: DisposableDatabase;
   let server: TestApp;
-  let exchange: CatalogueExchange;
+  let items: TrackingItemsService;
 
   beforeAll(async () => {
     place = await database.create();
     server = await startCatalogueApp({ place });
-    exchange = server.app.get(CatalogueExchange);
+    items = server.app.get(TrackingItemsService);
   });
   afterAll(async () => {
     await server.close();
@@ -57,9 +57,9 @@ describe.each(testDatabases())('a django-privacy-mgmt fixture on $name', (databa
   });
 
   it('becomes items with their translations, sites, ordering and categories, and stays the same when it comes again', async () => {
-    expect(await exchange.import(fixture())).toEqual({ created: 2, updated: 0, unchanged: 0, ignored: 1 });
+    expect(await items.import(fixture())).toEqual({ created: 2, updated: 0, unchanged: 0, ignored: 1 });
     const byOrdering = (a: ExportedItem, b: ExportedItem): number => a.ordering - b.ordering;
-    expect([...(await exchange.export()).items].sort(byOrdering)).toEqual([
+    expect([...(await items.export()).items].sort(byOrdering)).toEqual([
       {
         id: expect.any(String),
         category: 'ESSENTIALS',
@@ -91,18 +91,18 @@ describe.each(testDatabases())('a django-privacy-mgmt fixture on $name', (databa
         },
       },
     ]);
-    expect(await exchange.import(fixture())).toMatchObject({ created: 0, updated: 0, unchanged: 2 });
+    expect(await items.import(fixture())).toMatchObject({ created: 0, updated: 0, unchanged: 2 });
     const changed = fixture();
     changed[8]!.fields['name'] = 'GA 4';
-    expect(await exchange.import(changed)).toMatchObject({ created: 0, updated: 1, unchanged: 1 });
+    expect(await items.import(changed)).toMatchObject({ created: 0, updated: 1, unchanged: 1 });
   });
 
   it('may use natural keys, the older field name of the sites, and the shorter application label', async () => {
     const natural = fixture().filter(({ model }) => model !== 'sites.site');
     natural[2]!.fields = { category: 'marketing', ordering: 2, sites: [['shop.example']] };
     for (const entry of natural) entry.model = entry.model.replace('django_', '');
-    expect(await exchange.import(natural)).toMatchObject({ updated: 1 });
-    const item = (await exchange.export()).items.find(({ category }) => category === 'MARKETING');
+    expect(await items.import(natural)).toMatchObject({ updated: 1 });
+    const item = (await items.export()).items.find(({ category }) => category === 'MARKETING');
     expect(item?.sites).toEqual(['shop']);
   });
 
@@ -129,10 +129,10 @@ describe.each(testDatabases())('a django-privacy-mgmt fixture on $name', (databa
     ['a description of another type', field(7, 'description', { a: 1 }), '7.fields.description'],
     ['a lifetime beyond all bounds', field(7, 'lifetime', 'x'.repeat(256)), '7.fields.lifetime'],
   ])('names the entry of %s, and changes nothing', async (_what, entries, path) => {
-    const before = await exchange.export();
-    await expect(exchange.import(entries)).rejects.toMatchObject({
+    const before = await items.export();
+    await expect(items.import(entries)).rejects.toMatchObject({
       problem: { status: 400, errors: expect.arrayContaining([expect.objectContaining({ path })]) },
     });
-    expect(await exchange.export()).toEqual(before);
+    expect(await items.export()).toEqual(before);
   });
 });

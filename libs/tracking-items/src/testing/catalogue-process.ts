@@ -5,7 +5,6 @@ import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { TRACKING_ITEMS_ENTITIES } from '../entities/index.js';
-import { CatalogueExchange } from '../exchange/catalogue-exchange.js';
 import { TrackingItemsModule } from '../tracking-items.module.js';
 import { TrackingItemsService } from '../tracking-items.service.js';
 import { trackingItemInput } from './tracking-item-input.js';
@@ -27,7 +26,7 @@ async function main([url = '', count = '0']: readonly string[]): Promise<void> {
     },
     { logger: ['error'] },
   );
-  const seeded = await app.get(CatalogueExchange).seed([trackingItemInput(), trackingItemInput()]);
+  const seeded = await app.get(TrackingItemsService).seed([trackingItemInput(), trackingItemInput()]);
   for (let i = 0; i < Number(count); i++) await app.get(TrackingItemsService).create(trackingItemInput());
   await app.close();
   process.stdout.write(`${seeded}\n`);
