@@ -93,7 +93,7 @@ describe.each(TEST_ADAPTERS)('@RequireConsent under %s', (adapter) => {
     await new Browser(server.url, cookieOf('STATISTICS', 'MARKETING')).send('GET', '/both/class');
     await new Browser(server.url).send('GET', '/consent');
     expect(query).not.toHaveBeenCalled();
-    await new Browser(server.url).decide({ STATISTICS: 'denied' });
+    await new Browser(server.url, cookieOf('STATISTICS')).send('GET', '/consent/records');
     expect(query).toHaveBeenCalled();
     query.mockRestore();
   });

@@ -37,7 +37,7 @@ export interface ConsentRateLimit {
 
 /** How cookies that a newer decision replaced are recognised. */
 export interface ConsentRevocationOptions {
-  /** Changed decisions kept in memory; the longest unused goes first. About 0.5 kB each. @default 50_000 */
+  /** Changed decisions that are kept in memory for certain, the last used ones; at most twice as many, about 0.5 kB each. @default 50_000 */
   readonly capacity?: number;
   /** Milliseconds between two looks at what other processes wrote, one small query each; `off` for a single process. @default seconds(2) */
   readonly pollInterval?: number | 'off';

@@ -11,7 +11,7 @@ export const CONSENT_RECORD_SCHEMA = 1;
  * One decision of one subject, as evidence: added once, refused by the database to be changed or deleted. No address and no user agent.
  * The key begins with the subject, so that it is also the index of a subject's history.
  */
-@Entity({ name: 'privacy_consent_record' })
+@Entity({ name: 'privacy_consent_record', withoutRowid: true })
 @Index('privacy_consent_record_ledger', ['siteId', 'receivedAt', 'id'])
 @Index('privacy_consent_record_idempotency', ['siteId', 'subjectId', 'idempotencyKey'], { unique: true })
 export class ConsentRecordEntity {
@@ -79,7 +79,7 @@ export class ConsentRecordEntity {
   @Column({ name: 'idempotency_key', type: 'varchar', length: 128, nullable: true })
   idempotencyKey!: string | null;
 
-  /** Fingerprint of the request, by which an exact replay is told from an altered one. */
-  @Column({ name: 'request_hash', type: 'varchar', length: 43 })
-  requestHash!: string;
+  /** Fingerprint of a request with a key, by which an exact replay is told from an altered one. */
+  @Column({ name: 'request_hash', type: 'varchar', length: 43, nullable: true })
+  requestHash!: string | null;
 }

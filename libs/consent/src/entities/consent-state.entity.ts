@@ -4,7 +4,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { type StoredConsent } from '../decision/stored-consent.js';
 
 /** Where a subject's consent stands: a projection of its newest record, written in the same transaction. */
-@Entity({ name: 'privacy_consent_state' })
+@Entity({ name: 'privacy_consent_state', withoutRowid: true })
 @Index('privacy_consent_state_changed', ['changedAt'], { where: '"changed_at" IS NOT NULL' })
 export class ConsentStateEntity {
   @PrimaryColumn({ name: 'site_id', type: 'varchar', length: 64 })

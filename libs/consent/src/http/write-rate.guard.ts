@@ -19,11 +19,16 @@ export class WriteRateGuard implements CanActivate {
       this.limiter = new RateLimiterMemory({ points: rateLimit.writes, duration: rateLimit.per / 1_000 });
   }
 
-  async canActivate(context: ExecutionContext): Promise<boolean> {
+  canActivate(context: ExecutionContext): boolean | Promise<boolean> {
     const view = requestViewFrom(context);
-    if (!this.limiter || !view) return true;
+    return this.limiter && view
+      ? this.consume(this.limiter, networkOf(this.proxies.clientAddress(view)), context)
+      : true;
+  }
+
+  private async consume(limiter: RateLimiterMemory, client: string, context: ExecutionContext): Promise<boolean> {
     try {
-      await this.limiter.consume(networkOf(this.proxies.clientAddress(view)));
+      await limiter.consume(client);
       return true;
     } catch (refusal) {
       if (!(refusal instanceof RateLimiterRes)) throw refusal;

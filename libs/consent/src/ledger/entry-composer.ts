@@ -72,7 +72,7 @@ function recordOf(context: DecisionContext, previous: ConsentStateEntity | null)
     givenAt: request.givenAt,
     validUntil: new Date(Math.min(now + validity[outcome], keptUntil)),
     idempotencyKey: context.idempotencyKey,
-    requestHash: fingerprintOf(request),
+    requestHash: context.idempotencyKey === null ? null : fingerprintOf(request),
   } satisfies ConsentRecordEntity);
 }
 
