@@ -9,6 +9,8 @@ export function createLogger({ environment: { LOG_LEVEL, NODE_ENV } }: Settings)
   return new ConsoleLogger({
     json: NODE_ENV === 'production',
     colors: process.stdout.isTTY === true && NODE_ENV !== 'production',
+    compact: true,
+    breakLength: Number.POSITIVE_INFINITY,
     logLevels: ORDER.slice(0, ORDER.indexOf(last) + 1),
   });
 }

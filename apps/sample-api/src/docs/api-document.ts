@@ -1,8 +1,9 @@
 import { type INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { CONTRACT_SCHEMAS } from './schemas/contract.schemas.js';
+import { describeContract } from './describe-contract.js';
 import { describeErrors } from './error-responses.js';
 import { eachOperation } from './operations.js';
-import { PROBLEM_SCHEMA } from './problem.schema.js';
 import { RequestSchemas } from './request-schemas.js';
 import { routeInputs } from './route-inputs.js';
 import { tagOf, TAGS } from './tags.js';
@@ -29,13 +30,14 @@ export function createApiDocument(app: INestApplication): OpenAPIObject {
     autoTagControllers: false,
     operationIdFactory: (controller, method) => `${controller}.${method}`,
   });
+  describeContract(document);
   const inputs = routeInputs(app);
-  const schemas = new RequestSchemas(document);
+  const schemas = new RequestSchemas();
   for (const { path, method, operation } of eachOperation(document)) {
     operation.tags = [tagOf(path)];
     schemas.describe(operation, inputs.get(operation.operationId ?? ''));
     describeErrors(path, method, operation);
   }
-  schemas.complete({ Problem: PROBLEM_SCHEMA });
+  schemas.complete(document, CONTRACT_SCHEMAS);
   return document;
 }

@@ -6,54 +6,58 @@ import { type Operation } from './operations.js';
 import { type RouteInput } from './route-inputs.js';
 
 type Schema = ReturnType<typeof validationMetadatasToSchemas>[string];
-type Schemas = Record<string, Schema>;
+type Schemas = Readonly<Record<string, Schema>>;
 
 const PREFIX = '#/components/schemas/';
-const METADATA = { refPointerPrefix: PREFIX, classTransformerMetadataStorage: defaultMetadataStorage };
 
-/** The names of the schemas that a schema refers to. */
-const referredBy = (schema: Schema): string[] =>
-  [...JSON.stringify(schema).matchAll(/"#\/components\/schemas\/([^"]+)"/g)].map(([, name]) => name!);
+/** The names of the schemas that a part of the document refers to. */
+const referredBy = (part: object): string[] =>
+  [...JSON.stringify(part).matchAll(/"#\/components\/schemas\/([^"]+)"/g)].map(([, name]) => name!);
 
 /** Describes what requests hold by the rules that validate it, so that the description cannot differ from the behaviour. */
 export class RequestSchemas {
-  private readonly known: Schemas = validationMetadatasToSchemas(METADATA);
-  private readonly used = new Set<string>();
-
-  constructor(private readonly document: OpenAPIObject) {}
+  private readonly validated: Schemas = validationMetadatasToSchemas({
+    refPointerPrefix: PREFIX,
+    classTransformerMetadataStorage: defaultMetadataStorage,
+  });
 
   /** Adds the inputs of a route to its description. */
   describe(operation: Operation, input: RouteInput | undefined): void {
-    if (input?.body) operation.requestBody = this.body(input.body);
+    if (input?.body) {
+      const schema = { $ref: PREFIX + input.body.name };
+      operation.requestBody = { required: true, content: { 'application/json': { schema } } };
+    }
     const parameters = [...this.parameters('path', input?.params), ...this.parameters('query', input?.query)];
     const named = new Set(parameters.map(({ name }) => name));
-    const others = (operation.parameters ?? []).filter(
-      (parameter) => !('name' in parameter && named.has(parameter.name)),
-    );
+    const others = (operation.parameters ?? []).filter((other) => !('name' in other && named.has(other.name)));
     operation.parameters = [...others, ...parameters] as typeof others;
   }
 
-  /** Adds the schemas that were referred to, those they refer to, and the given ones. */
-  complete(others: Readonly<Record<string, object>>): void {
-    const schemas = Object.assign(((this.document.components ??= {}).schemas ??= {}), others) as Schemas;
-    const queue = [...this.used];
+  /**
+   * Adds every schema that the document refers to: one of the given, or that of a validated class.
+   *
+   * @throws Error when there is no such schema, for then the description would be wrong
+   */
+  complete(document: OpenAPIObject, given: Readonly<Record<string, object>>): void {
+    const schemas: Record<string, object> = {};
+    const queue = referredBy(document.paths);
     for (const name of queue) {
-      const schema = this.known[name] ?? { type: 'object' };
+      const schema = given[name] ?? this.validated[name];
+      if (schema === undefined) throw new Error(`the description of the API refers to an unknown schema ${name}`);
+      if (name in schemas) continue;
       schemas[name] = schema;
-      queue.push(...referredBy(schema).filter((other) => !queue.includes(other)));
+      queue.push(...referredBy(schema));
     }
-  }
-
-  private body(type: Type): NonNullable<Operation['requestBody']> {
-    this.used.add(type.name);
-    return { required: true, content: { 'application/json': { schema: { $ref: PREFIX + type.name } } } };
+    document.components = { ...document.components, schemas };
   }
 
   private parameters(place: 'path' | 'query', type: Type | undefined): { name: string }[] {
-    const { properties = {}, required = [] } = (type && this.known[type.name]) ?? {};
-    return Object.entries(properties).map(([name, schema]) => {
-      if (!('$ref' in schema)) for (const other of referredBy(schema)) this.used.add(other);
-      return { name, in: place, required: place === 'path' || required.includes(name), schema };
-    });
+    const { properties = {}, required = [] } = (type && this.validated[type.name]) ?? {};
+    return Object.entries(properties).map(([name, schema]) => ({
+      name,
+      in: place,
+      required: place === 'path' || required.includes(name),
+      schema,
+    }));
   }
 }

@@ -10,7 +10,7 @@ export const BODY_LIMIT = 256 * 1024;
 /** The HTTP server, bounded in what it takes and how long it waits. */
 export function createAdapter(name: 'express' | 'fastify'): AbstractHttpAdapter {
   if (name === 'express') return new ExpressAdapter();
-  return new FastifyAdapter({
+  const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
     requestTimeout: seconds(30),
     keepAliveTimeout: seconds(65),
@@ -21,4 +21,11 @@ export function createAdapter(name: 'express' | 'fastify'): AbstractHttpAdapter 
       void reply.status(problem.status).type(PROBLEM_MEDIA_TYPE).send(JSON.stringify(problem));
     },
   });
+  // A client that is still sending would not see why it is refused if the connection were closed on it, as Fastify
+  // wants to. Node reads the rest and throws it away, for as long as requestTimeout allows.
+  adapter.getInstance().addHook('onSend', (_request, reply, _payload, done) => {
+    if (reply.statusCode === 413) reply.removeHeader('connection');
+    done();
+  });
+  return adapter;
 }

@@ -1,11 +1,11 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { type AdminScope } from '@nest-privacy/core';
-import { instant, json } from '@nest-privacy/core/typeorm';
+import { identifier, instant, json } from '@nest-privacy/core/typeorm';
 
 /** An administrator's token. The token itself is not kept, only its digest. */
 @Entity('admin_tokens')
 export class AdminToken {
-  @PrimaryColumn({ type: 'varchar', length: 36 })
+  @PrimaryColumn(identifier())
   id!: string;
 
   /** What the token is for, in the administrator's words. */

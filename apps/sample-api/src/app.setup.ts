@@ -1,0 +1,64 @@
+import { type ConsoleLogger, type INestApplication, Logger } from '@nestjs/common';
+import { HttpAdapterHost, NestFactory } from '@nestjs/core';
+import { type NestExpressApplication } from '@nestjs/platform-express';
+import { onEveryRequest, seconds } from '@nest-privacy/core';
+import { AppModule } from './app.module.js';
+import { createLogger } from './app-logger.js';
+import { type Settings } from './config/settings.js';
+import { describeApi } from './docs/describe-api.js';
+import { BODY_LIMIT, createAdapter } from './http/adapter.js';
+import { answerRequestId } from './http/request-id.js';
+import { requestLog } from './http/request-log.js';
+import { securityHeaders } from './http/security-headers.js';
+import { STYLE_HASH } from './site/style.js';
+
+const METHODS = ['GET', 'HEAD', 'POST', 'PATCH', 'DELETE'];
+const REQUEST_HEADERS = ['Authorization', 'Content-Type', 'Idempotency-Key', 'If-Match', 'X-Request-Id'];
+const RESPONSE_HEADERS = ['ETag', 'Location', 'Retry-After', 'Tk', 'X-Request-Id'];
+
+/** What Fastify is told when it is made. */
+function boundExpress(app: NestExpressApplication): void {
+  app.useBodyParser('json', { limit: BODY_LIMIT });
+  app.useBodyParser('urlencoded', { limit: BODY_LIMIT, extended: false });
+  app.useBodyParser('text', { limit: BODY_LIMIT });
+  app.disable('x-powered-by');
+  Object.assign(app.getHttpServer(), { requestTimeout: seconds(30), keepAliveTimeout: seconds(65) });
+}
+
+function allowOrigins(app: INestApplication, origins: readonly string[]): void {
+  if (origins.length === 0) return;
+  app.enableCors({
+    origin: [...origins],
+    credentials: true,
+    methods: METHODS,
+    allowedHeaders: REQUEST_HEADERS,
+    exposedHeaders: RESPONSE_HEADERS,
+    maxAge: 600,
+  });
+}
+
+/** Listeners on the raw server; the last one registered is the first one called. */
+function watchRequests(app: INestApplication, logger: ConsoleLogger): void {
+  const host = app.get(HttpAdapterHost);
+  onEveryRequest(host, securityHeaders(STYLE_HASH));
+  onEveryRequest(host, answerRequestId);
+  if (logger.isLevelEnabled('log')) onEveryRequest(host, requestLog());
+}
+
+/** The application as it runs, ready to listen; tests start the same one. */
+export async function createApplication(settings: Settings): Promise<INestApplication> {
+  const { HTTP_ADAPTER, CORS_ORIGINS, ROLE } = settings.environment;
+  const logger = createLogger(settings);
+  const app = await NestFactory.create<NestExpressApplication>(
+    AppModule.forRoot(settings),
+    createAdapter(HTTP_ADAPTER),
+    { logger, bodyParser: HTTP_ADAPTER === 'fastify', abortOnError: false },
+  );
+  for (const notice of settings.notices) new Logger('Settings').warn(notice);
+  if (HTTP_ADAPTER === 'express') boundExpress(app);
+  allowOrigins(app, CORS_ORIGINS);
+  watchRequests(app, logger);
+  if (ROLE !== 'worker') describeApi(app);
+  app.enableShutdownHooks(['SIGTERM', 'SIGINT'], { useProcessExit: true });
+  return app;
+}

@@ -1,0 +1,20 @@
+import 'reflect-metadata';
+import { Logger } from '@nestjs/common';
+import { ConfigurationError } from '@nest-privacy/core';
+import { createApplication } from './app.setup.js';
+import { loadSettings } from './config/load-settings.js';
+
+/** Starts the process that the environment describes, and says where it listens. */
+async function main(): Promise<void> {
+  const settings = loadSettings(process.env);
+  const app = await createApplication(settings);
+  const { PORT, HOST } = settings.environment;
+  await app.listen(PORT, HOST);
+  process.stdout.write(`listening on ${await app.getUrl()}\n`);
+}
+
+main().catch((error: unknown) => {
+  if (error instanceof ConfigurationError) process.stderr.write(`${error.message}\n`);
+  else new Logger('Start').fatal(error instanceof Error ? error.stack : error);
+  process.exit(1);
+});

@@ -1,0 +1,53 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { AnalyticsModule } from '@nest-privacy/analytics';
+import { BullAnalyticsModule } from '@nest-privacy/analytics/bull';
+import { ConsentModule } from '@nest-privacy/consent';
+import { CoreModule } from '@nest-privacy/core';
+import { DntModule } from '@nest-privacy/dnt';
+import { MetricsModule } from '@nest-privacy/metrics';
+import { TrackingItemsModule } from '@nest-privacy/tracking-items';
+import { type Settings } from '../config/settings.js';
+import { CatalogueSeeder } from './catalogue-seeder.js';
+
+const ANALYTICS_ROLES = { all: 'all', api: 'collect', worker: 'process' } as const;
+
+/**
+ * The one place where the suite's modules are put together. Each is global, so that they find one another through the ports of core: consent
+ * hears the signals, the tracking status knows of consent, analytics obeys both, and all of them report to the metrics.
+ */
+@Module({})
+export class PrivacyModule {
+  static forRoot(settings: Settings): DynamicModule {
+    const { environment, secrets, sites } = settings;
+    const isGlobal = true;
+    const everywhere = [
+      CoreModule.forRoot({ sites, trustedProxies: environment.TRUSTED_PROXIES }),
+      MetricsModule.forRoot({ isGlobal, processMetrics: true }),
+      AnalyticsModule.forRoot({
+        isGlobal,
+        secrets,
+        role: ANALYTICS_ROLES[environment.ROLE],
+        routes: environment.ROLE === 'worker' ? 'none' : 'mounted',
+        ignorePaths: ['/docs', '/docs/**'],
+        ...(environment.REDIS_URL !== undefined && {
+          queue: BullAnalyticsModule.forRoot({ url: environment.REDIS_URL }),
+        }),
+      }),
+    ];
+    const beforeVisitors = [
+      DntModule.forRoot({
+        isGlobal,
+        // Nobody's visits are followed across sites here, and without consent not from one day to the next either.
+        honours: true,
+        whenUnset: 'N',
+        policy: '/articles',
+        config: '/#choices',
+        gpc: { effect: 'opt-out', gpc: true, lastUpdate: '2026-11-20' },
+      }),
+      TrackingItemsModule.forRoot({ isGlobal }),
+      ConsentModule.forRoot({ isGlobal, secrets, allowedOrigins: environment.CORS_ORIGINS }),
+    ];
+    if (environment.ROLE === 'worker') return { module: PrivacyModule, imports: everywhere };
+    return { module: PrivacyModule, imports: [...everywhere, ...beforeVisitors], providers: [CatalogueSeeder] };
+  }
+}

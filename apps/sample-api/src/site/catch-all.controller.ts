@@ -1,0 +1,25 @@
+import { Controller, Get, NotFoundException } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { type RequestView } from '@nest-privacy/core';
+import { View } from '../http/view.decorator.js';
+import { HtmlPage } from './html-page.decorator.js';
+import { takesHtml } from './negotiation.js';
+import { PageRenderer } from './page-renderer.service.js';
+import { anywherePage } from './pages/anywhere.page.js';
+
+/** What lies beneath these belongs to the API, where an unknown path is an error. */
+const API = /^\/(admin|consent|analytics|tracking-items|metrics|health|docs|docs-json|\.well-known)(\/|$)/;
+
+/** Answers every path that nothing else answers. It is registered last, and answers no program that asks for JSON alone. */
+@Controller()
+@ApiExcludeController()
+export class CatchAllController {
+  constructor(private readonly pages: PageRenderer) {}
+
+  @Get('*')
+  @HtmlPage()
+  anywhere(@View() view: RequestView): Promise<string> {
+    if (API.test(view.path) || !takesHtml(view)) throw new NotFoundException(`Nothing answers ${view.method} here.`);
+    return this.pages.render(view, () => anywherePage(view.path));
+  }
+}

@@ -1,0 +1,30 @@
+import { Injectable } from '@nestjs/common';
+import { type PublicTrackingItem, TrackingItemsService } from '@nest-privacy/tracking-items';
+import { type CatalogueEntry, type CatalogueGroup } from './catalogue-group.js';
+
+const NOT_SAID = '–';
+
+const entryOf = ({ name, provider, purpose, lifetimeText, lifetime, cookies }: PublicTrackingItem): CatalogueEntry => ({
+  name,
+  cookies: cookies.map((cookie) => cookie.name),
+  provider: provider ?? NOT_SAID,
+  purpose: purpose ?? NOT_SAID,
+  lifetime: lifetimeText ?? lifetime ?? NOT_SAID,
+});
+
+/** The catalogue of tracking items, as the pages show it. */
+@Injectable()
+export class SiteCatalogue {
+  constructor(private readonly items: TrackingItemsService) {}
+
+  /**
+   * @param site id of the site
+   * @param acceptLanguage the header of that name
+   */
+  async of(site: string, acceptLanguage: string | undefined): Promise<readonly CatalogueGroup[]> {
+    const { categories } = await this.items.catalogue(site, { acceptLanguage });
+    return categories
+      .filter(({ items }) => items.length > 0)
+      .map(({ category, items }) => ({ category, entries: items.map(entryOf) }));
+  }
+}

@@ -1,0 +1,36 @@
+import { Controller, Get, UseFilters } from '@nestjs/common';
+import { type RequestView } from '@nest-privacy/core';
+import { RequireConsent } from '@nest-privacy/consent';
+import { View } from '../http/view.decorator.js';
+import { HtmlPage } from './html-page.decorator.js';
+import { PageRenderer } from './page-renderer.service.js';
+import { articlesPage } from './pages/articles.page.js';
+import { homePage } from './pages/home.page.js';
+import { offersPage } from './pages/offers.page.js';
+import { RefusalFilter } from './refusal.filter.js';
+
+/** The demonstration site: three pages, tracked like a real one. */
+@Controller()
+@UseFilters(RefusalFilter)
+export class SiteController {
+  constructor(private readonly pages: PageRenderer) {}
+
+  @Get()
+  @HtmlPage()
+  home(@View() view: RequestView): Promise<string> {
+    return this.pages.render(view, homePage);
+  }
+
+  @Get('articles')
+  @HtmlPage()
+  articles(@View() view: RequestView): Promise<string> {
+    return this.pages.render(view, articlesPage);
+  }
+
+  @Get('offers')
+  @RequireConsent('MARKETING')
+  @HtmlPage()
+  offers(@View() view: RequestView): Promise<string> {
+    return this.pages.render(view, offersPage);
+  }
+}
