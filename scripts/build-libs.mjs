@@ -5,13 +5,15 @@ import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } fro
 import { join } from 'node:path';
 
 const root = new URL('..', import.meta.url).pathname;
-const staging = join(root, '.cache', 'build');
+// As deep below the root as a library's dist, so that source maps stay right when the files move.
+const staging = join(root, '.cache');
 const formats = { cjs: { module: 'commonjs', type: 'commonjs' }, esm: { module: 'esnext', type: 'module' } };
 const libs = readdirSync(join(root, 'libs')).filter((name) => existsSync(join(root, 'libs', name, 'src', 'index.ts')));
 
-rmSync(staging, { recursive: true, force: true });
+
 for (const [format, { module, type }] of Object.entries(formats)) {
   const out = join(staging, format);
+  rmSync(out, { recursive: true, force: true });
   execFileSync(
     process.execPath,
     [join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.libs.json', '--module', module, '--outDir', out],
@@ -24,5 +26,5 @@ for (const [format, { module, type }] of Object.entries(formats)) {
     cpSync(join(out, lib, 'src'), dist, { recursive: true });
     writeFileSync(join(dist, 'package.json'), JSON.stringify({ type, sideEffects: false }) + '\n');
   }
+  rmSync(out, { recursive: true, force: true });
 }
-rmSync(staging, { recursive: true, force: true });

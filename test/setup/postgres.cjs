@@ -72,7 +72,7 @@ function systemBinaries() {
   return initdb && dirname(initdb);
 }
 
-async function launch(bin, user, scratch) {
+async function launch(bin, user, scratch, durability) {
   const data = join(scratch, 'data');
   run(join(bin, 'initdb'), ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'], {
     ...user,
@@ -84,7 +84,7 @@ async function launch(bin, user, scratch) {
     port,
     unix_socket_directories: '',
     max_connections: 200,
-    fsync: 'off',
+    fsync: durability === 'durable' ? 'on' : 'off',
   };
   const args = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const stop = await startServer(join(bin, 'postgres'), ['-D', data, ...args], {
@@ -95,8 +95,12 @@ async function launch(bin, user, scratch) {
   return { url: `postgres://postgres@127.0.0.1:${port}/postgres`, stop };
 }
 
-/** Finds or starts a PostgreSQL server: environment, npm's binaries, PATH, apt, Docker. */
-async function startPostgres() {
+/**
+ * Finds or starts a PostgreSQL server: environment, npm's binaries, PATH, apt, Docker.
+ *
+ * @param {'volatile' | 'durable'} durability tests need no disk; benchmarks must pay for it
+ */
+async function startPostgres(durability = 'volatile') {
   if (process.env.TEST_PG_URL) return { url: process.env.TEST_PG_URL, stop: async () => {} };
   const scratch = mkdtempSync(join(tmpdir(), 'nest-privacy-pg-'));
   const user = unprivilegedUser();
@@ -109,7 +113,7 @@ async function startPostgres() {
     ? reachable(shipped, user, scratch)
     : (systemBinaries() ?? (aptInstall('postgresql') ? systemBinaries() : undefined));
   if (bin) {
-    const server = await launch(bin, user, scratch);
+    const server = await launch(bin, user, scratch, durability);
     return { url: server.url, stop: async () => (await server.stop(), clean()) };
   }
   clean();

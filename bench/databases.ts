@@ -1,0 +1,60 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { testDatabases } from '@nest-privacy/core/testing';
+
+interface Server {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** A database to measure on. */
+export interface BenchDatabase {
+  readonly name: string;
+  /** Address of a new, empty database. */
+  fresh(): Promise<string>;
+  close(): Promise<void>;
+}
+
+async function postgres(): Promise<BenchDatabase> {
+  const { startPostgres } = (await import('../test/setup/postgres.cjs')) as {
+    startPostgres(durability: string): Promise<Server>;
+  };
+  const server = await startPostgres('durable');
+  process.env.TEST_PG_URL = server.url;
+  const dropped: (() => Promise<void>)[] = [];
+  return {
+    name: 'PostgreSQL',
+    async fresh() {
+      const created = await testDatabases()[1]!.create();
+      dropped.push(() => created.drop());
+      return created.url;
+    },
+    async close() {
+      for (const drop of dropped) await drop();
+      await server.stop();
+    },
+  };
+}
+
+function sqlite(): BenchDatabase {
+  const folder = mkdtempSync(join(tmpdir(), 'nest-privacy-bench-'));
+  let count = 0;
+  return {
+    name: 'SQLite',
+    fresh: () => Promise.resolve(join(folder, `${(count += 1)}.sqlite`)),
+    close: () => Promise.resolve(rmSync(folder, { recursive: true, force: true })),
+  };
+}
+
+/** Runs `measure` on each database, durable as in production, and leaves none behind. */
+export async function onEachDatabase(measure: (database: BenchDatabase) => Promise<void>): Promise<void> {
+  for (const open of [() => Promise.resolve(sqlite()), postgres]) {
+    const database = await open();
+    try {
+      await measure(database);
+    } finally {
+      await database.close();
+    }
+  }
+}
