@@ -43,7 +43,7 @@ module.exports = {
     {
       name: 'no-orphans',
       severity: 'error',
-      from: { orphan: true, pathNot: '\\.(spec|e2e-spec|d)\\.ts$|(^|/)index\\.ts$' },
+      from: { orphan: true, pathNot: '\\.(spec|e2e-spec|d)\\.ts$|(^|/)index\\.ts$|/testing/' },
       to: {},
     },
   ],
@@ -53,7 +53,6 @@ module.exports = {
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {
-      extensionAlias: { '.js': ['.ts', '.js'] },
       exportsFields: ['exports'],
       conditionNames: ['require', 'node', 'default'],
     },
