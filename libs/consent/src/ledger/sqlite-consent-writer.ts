@@ -25,34 +25,79 @@ const MOVE_STATE = `
 
 const ADD_RECORD = `INSERT INTO privacy_consent_record (${namesOf(RECORD_COLUMNS)}) VALUES (${marks(RECORD_COLUMNS)})`;
 
+/** A decision that waits for the next transaction. */
+interface Waiting {
+  readonly owner: ConsentOwner;
+  readonly compose: ComposeEntry;
+  readonly done: (entry: ConsentEntry) => void;
+  readonly failed: (error: unknown) => void;
+}
+
 /**
- * Writes to SQLite, in its turn, in one transaction without a pause: nothing else of this process can fall into it, and other processes wait.
- * Speaks to the connection itself, because a transaction of four statements by way of the ORM costs twice as much as the statements.
+ * Writes to SQLite. What arrives in one turn of the event loop shares a transaction, because its commit costs more than all statements in it; each
+ * decision has a savepoint of its own, and is answered after the commit. The transaction has no pause in which anything else of this process
+ * could fall into it, and other processes wait. It speaks to the connection itself: by way of the ORM, four statements cost twice as much.
  */
 export class SqliteConsentWriter implements ConsentWriter {
   /** Prepared once for each connection; a DataSource that is opened again has another. */
   private readonly prepared = new WeakMap<SyncConnection, Map<string, SyncStatement>>();
+  private waiting: Waiting[] = [];
 
   constructor(private readonly source: DataSource) {}
 
   write(owner: ConsentOwner, compose: ComposeEntry): Promise<ConsentEntry> {
-    return write(this.source, () => Promise.resolve().then(() => this.atOnce(owner, compose)));
+    return new Promise((done, failed) => {
+      this.waiting.push({ owner, compose, done, failed });
+      if (this.waiting.length === 1) setImmediate(() => void this.flush());
+    });
   }
 
-  private atOnce({ siteId, subjectId, isNew }: ConsentOwner, compose: ComposeEntry): ConsentEntry {
+  private flush(): Promise<void> {
+    return write(this.source, () => {
+      const batch = this.waiting;
+      this.waiting = [];
+      try {
+        for (const answer of this.commit(batch)) answer();
+      } catch (error) {
+        for (const { failed } of batch) failed(error);
+      }
+      return Promise.resolve();
+    });
+  }
+
+  /** @returns what to tell each, once everything is on disk */
+  private commit(batch: readonly Waiting[]): (() => void)[] {
     const connection = this.connection();
     connection.exec('BEGIN IMMEDIATE');
     try {
-      const [row] = isNew ? [] : (this.statement(READ_STATE).all(siteId, subjectId) as StateRow[]);
-      const entry = compose(row ? stateOfRow(row) : null);
-      this.statement(MOVE_STATE).run(...valuesOf(STATE_COLUMNS, entry.state));
-      this.statement(ADD_RECORD).run(...valuesOf(RECORD_COLUMNS, entry.record));
+      const answers = batch.map((decision) => this.attempt(decision));
       connection.exec('COMMIT');
-      return entry;
+      return answers;
     } catch (error) {
       connection.exec('ROLLBACK');
       throw error;
     }
+  }
+
+  private attempt({ owner, compose, done, failed }: Waiting): () => void {
+    this.statement('SAVEPOINT decision').run();
+    try {
+      const entry = this.add(owner, compose);
+      this.statement('RELEASE decision').run();
+      return () => done(entry);
+    } catch (error) {
+      this.statement('ROLLBACK TO decision').run();
+      this.statement('RELEASE decision').run();
+      return () => failed(error);
+    }
+  }
+
+  private add({ siteId, subjectId, isNew }: ConsentOwner, compose: ComposeEntry): ConsentEntry {
+    const [row] = isNew ? [] : (this.statement(READ_STATE).all(siteId, subjectId) as StateRow[]);
+    const entry = compose(row ? stateOfRow(row) : null);
+    this.statement(MOVE_STATE).run(...valuesOf(STATE_COLUMNS, entry.state));
+    this.statement(ADD_RECORD).run(...valuesOf(RECORD_COLUMNS, entry.record));
+    return entry;
   }
 
   private connection(): SyncConnection {
