@@ -1,12 +1,12 @@
-import { type DataSource, type EntityManager } from 'typeorm';
-import { dialectOf, write } from '@nest-privacy/core/typeorm';
+import { type DataSource, type QueryResult } from 'typeorm';
+import { dialectOf, transact } from '@nest-privacy/core/typeorm';
 import { EVENT_COLUMNS, type EventValue } from './event-row.js';
 
 const TABLE = `"privacy_analytics_event"`;
 const NAMES = EVENT_COLUMNS.map((name) => `"${name}"`).join(', ');
 
-/** Rows as they are, and the `id_low` of those that were not there before. */
-type InsertRows = (source: DataSource, rows: readonly EventValue[][]) => Promise<number[]>;
+/** Inserts rows, and tells the `id_low` of those that were not there before. */
+type InsertRows = (source: DataSource, rows: readonly EventValue[][]) => Promise<'all' | number[]>;
 
 interface PostgresClient {
   query(query: { name: string; text: string; values: unknown[] }): Promise<{ rows: { id_low: string }[] }>;
@@ -29,7 +29,7 @@ const insertIntoPostgres: InsertRows = async (source, rows) => {
     const client = (await runner.connect()) as PostgresClient;
     const values = EVENT_COLUMNS.map((_name, column) => rows.map((row) => row[column]));
     const { rows: fresh } = await client.query({ name: 'privacy_analytics_append', text: UNNEST, values });
-    return fresh.map(({ id_low: low }) => Number(low));
+    return fresh.length === rows.length ? 'all' : fresh.map(({ id_low: low }) => Number(low));
   } finally {
     await runner.release();
   }
@@ -37,11 +37,16 @@ const insertIntoPostgres: InsertRows = async (source, rows) => {
 
 const ROW = `(${EVENT_COLUMNS.map(() => '?').join(', ')})`;
 
+/** SQLite is slow to tell which rows are new, so it is asked only when some are not. */
 const insertIntoSqlite: InsertRows = (source, rows) =>
-  write(source, async (manager: EntityManager) => {
-    const sql = `INSERT INTO ${TABLE} (${NAMES}) VALUES ${rows.map(() => ROW).join(', ')}
-      ON CONFLICT DO NOTHING RETURNING "id_low"`;
-    const fresh = await manager.query<{ id_low: number }[]>(sql, rows.flat());
+  transact(source, async (manager) => {
+    const sql = `INSERT INTO ${TABLE} (${NAMES}) VALUES ${rows.map(() => ROW).join(', ')} ON CONFLICT DO NOTHING`;
+    const values = rows.flat();
+    await manager.query('SAVEPOINT append');
+    const { affected } = (await manager.queryRunner!.query(sql, values, true));
+    if (affected === rows.length) return 'all';
+    await manager.query('ROLLBACK TO append');
+    const fresh = await manager.query<{ id_low: number }[]>(`${sql} RETURNING "id_low"`, values);
     return fresh.map(({ id_low: low }) => low);
   });
 

@@ -24,24 +24,23 @@ export const EVENT_COLUMNS = [
 /** A value of a row. */
 export type EventValue = number | string | null;
 
-const BITS_48 = 12;
 const BITS_52 = 13;
 
 /**
- * The two numbers of an event's id: the first 48 bits of the UUID, and 52 of the random ones that follow its version and variant. Both are whole
- * numbers that JavaScript keeps exactly.
+ * The two numbers of an event's id: the first 48 bits of the UUID, and 52 of the random ones around its variant. Both are whole numbers that JavaScript
+ * keeps exactly.
  */
-export function idPartsOf(id: string): readonly [high: number, low: number] {
-  const hex = id.replaceAll('-', '');
-  return [parseInt(hex.slice(0, BITS_48), 16), parseInt(hex.slice(13, 16) + hex.slice(17, 27), 16)];
-}
+export const idPartsOf = (id: string): readonly [high: number, low: number] => [
+  parseInt(id.slice(0, 8) + id.slice(9, 13), 16),
+  parseInt(id.slice(15, 18) + id.slice(20, 23) + id.slice(24, 31), 16),
+];
 
 /** 52 bits of a visitor, enough to tell the visitors of a site apart. */
 const visitorNumber = (visitor: string | null): number | null =>
   visitor === null ? null : parseInt(visitor.slice(0, BITS_52), 16);
 
 const clientOf = ({ device, browser, os, language }: AnalyticsEvent): string =>
-  [device, browser, os, language].join('|');
+  `${device}|${browser}|${os}|${language}`;
 
 const flagsOf = ({ kind, persistent, bot }: AnalyticsEvent): number =>
   (kind === 'event' ? EVENT_FLAGS.customEvent : 0) |
@@ -60,16 +59,20 @@ export const termsOf = (event: AnalyticsEvent): readonly string[] => [
   event.name,
 ];
 
-/** The row of an event. */
-export function rowOf(event: AnalyticsEvent, terms: ReadonlyMap<string, number>): EventValue[] {
+/**
+ * The row of an event.
+ *
+ * @param numbers numbers of its texts
+ * @returns `undefined` when a text has no number
+ */
+export function rowOf(event: AnalyticsEvent, numbers: ReadonlyMap<string, number>): EventValue[] | undefined {
   const [high, low] = idPartsOf(event.id);
-  return [
-    high,
-    low,
-    event.at,
-    visitorNumber(event.visitor),
-    ...termsOf(event).map((term) => terms.get(term) ?? Number.NaN),
-    flagsOf(event),
-    event.properties === null ? '' : JSON.stringify(event.properties),
-  ];
+  const row: EventValue[] = [high, low, event.at, visitorNumber(event.visitor)];
+  for (const term of termsOf(event)) {
+    const number = numbers.get(term);
+    if (number === undefined) return undefined;
+    row.push(number);
+  }
+  row.push(flagsOf(event), event.properties === null ? '' : JSON.stringify(event.properties));
+  return row;
 }

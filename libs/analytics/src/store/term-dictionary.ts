@@ -1,7 +1,7 @@
 import { type DataSource } from 'typeorm';
 import { dialectOf, write } from '@nest-privacy/core/typeorm';
-import { LruCache } from '../collect/lru-cache.js';
 
+/** Beyond this many it starts afresh, for that costs less than to keep account of their use. */
 const KEPT = 50_000;
 
 interface Term {
@@ -11,25 +11,24 @@ interface Term {
 
 /** Numbers for texts: known ones from memory, new ones from the database, whichever process is first. */
 export class TermDictionary {
-  private readonly known = new LruCache<string, number>(KEPT);
+  private current = new Map<string, number>();
 
   constructor(private readonly source: DataSource) {}
 
-  /** The number of each text; texts that are new get one. */
+  /** The numbers that are known without asking. */
+  get known(): ReadonlyMap<string, number> {
+    return this.current;
+  }
+
+  /** The known numbers, those of `texts` among them; texts that are new get one. */
   async numbersOf(texts: Iterable<string>): Promise<ReadonlyMap<string, number>> {
-    const numbers = new Map<string, number>();
-    const unknown: string[] = [];
-    for (const text of new Set(texts)) {
-      const number = this.known.get(text);
-      if (number === undefined) unknown.push(text);
-      else numbers.set(text, number);
-    }
+    if (this.current.size > KEPT) this.current = new Map();
+    const { current } = this;
+    const unknown = new Set<string>();
+    for (const text of texts) if (!current.has(text)) unknown.add(text);
     // In one order everywhere, so that two processes that add the same texts never wait for each other in a circle.
-    for (const { id, text } of unknown.length > 0 ? await this.add(unknown.sort()) : []) {
-      this.known.set(text, id);
-      numbers.set(text, id);
-    }
-    return numbers;
+    for (const { id, text } of unknown.size > 0 ? await this.add([...unknown].sort()) : []) current.set(text, id);
+    return current;
   }
 
   private add(texts: readonly string[]): Promise<Term[]> {

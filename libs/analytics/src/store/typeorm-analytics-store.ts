@@ -20,20 +20,40 @@ export class TypeOrmAnalyticsStore implements AnalyticsStore {
 
   async append(events: readonly AnalyticsEvent[]): Promise<readonly AnalyticsEvent[]> {
     try {
-      const terms = await this.terms.numbersOf(events.flatMap(termsOf));
-      const rows = events.map((event) => storable(rowOf(event, terms)));
-      const fresh = new Set(await insertRows(this.source, rows));
-      return fresh.size === events.length ? events : firstOfEach(events, fresh);
+      const rows = this.rowsOf(events, this.terms.known) ?? (await this.rowsWithNewTerms(events));
+      const fresh = await insertRows(this.source, rows);
+      return fresh === 'all' ? events : firstOfEach(events, new Set(fresh));
     } catch (error) {
       throw isDataFault(error) ? new UnstorableEventError(error) : error;
     }
   }
+
+  /** Nearly every batch has known texts alone; only the others pay for a look at them. */
+  private async rowsWithNewTerms(events: readonly AnalyticsEvent[]): Promise<EventValue[][]> {
+    const rows = this.rowsOf(events, await this.terms.numbersOf(events.flatMap(termsOf)));
+    if (rows) return rows;
+    throw new TypeError('a text of an event could not be stored');
+  }
+
+  private rowsOf(events: readonly AnalyticsEvent[], numbers: ReadonlyMap<string, number>): EventValue[][] | undefined {
+    const rows: EventValue[][] = [];
+    for (const event of events) {
+      const row = rowOf(event, numbers);
+      if (!row) return undefined;
+      if (!isComplete(row)) throw new TypeError('the event is incomplete');
+      rows.push(row);
+    }
+    return rows;
+  }
 }
 
+/** Id, time and visitor are numbers; the rest of a row cannot be wrong. */
+const NUMBERS = 4;
+
 /** An event from an older or foreign sender may lack what a row needs; SQLite would take numbers that are none. */
-function storable(row: EventValue[]): EventValue[] {
-  if (row.every((value) => value === null || typeof value === 'string' || Number.isSafeInteger(value))) return row;
-  throw new TypeError('the event is incomplete');
+function isComplete(row: readonly EventValue[]): boolean {
+  for (let i = 0; i < NUMBERS; i++) if (row[i] !== null && !Number.isSafeInteger(row[i])) return false;
+  return true;
 }
 
 /** An event that is twice in a batch is new once. */
