@@ -44,7 +44,7 @@ const { DATABASE, REDIS } = process.env;
       bots: 'count',
       bufferSize: 200_000,
       role: REDIS ? 'collect' : 'all',
-      ...(REDIS && { queue: BullAnalyticsModule.forRoot({ redis: REDIS }) }),
+      ...(REDIS && { queue: BullAnalyticsModule.forRoot({ url: REDIS }) }),
     }),
   ],
   controllers: [GuardedArticles],
