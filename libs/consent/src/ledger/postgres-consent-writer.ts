@@ -33,7 +33,11 @@ const MOST_ATTEMPTS = 5;
 
 /** The pool of connections that TypeORM's driver holds. */
 interface Queryable {
-  query(config: { readonly text: string; readonly values: readonly unknown[] }): Promise<{ readonly rows: unknown[] }>;
+  query(config: {
+    readonly name: string;
+    readonly text: string;
+    readonly values: readonly unknown[];
+  }): Promise<{ readonly rows: unknown[] }>;
 }
 
 /** Writes to PostgreSQL: hopefully first, and with the subject's row locked when another write was faster. */
@@ -50,7 +54,7 @@ export class PostgresConsentWriter implements ConsentWriter {
     throw new Error('The state of a subject kept changing while it was locked; nothing was written');
   }
 
-  /** By way of the pool itself: without a transaction the ORM adds nothing here but a sixth of the cost. */
+  /** By way of the pool itself, which can name a statement, so that PostgreSQL parses it once for each connection. */
   private async hopefully(
     { siteId, subjectId, isNew }: ConsentOwner,
     compose: ComposeEntry,
@@ -58,7 +62,11 @@ export class PostgresConsentWriter implements ConsentWriter {
     const previous = isNew ? null : await this.source.manager.findOneBy(ConsentStateEntity, { siteId, subjectId });
     const { master } = this.source.driver as unknown as { master: Queryable };
     const entry = compose(previous);
-    const { rows } = await master.query({ text: APPEND, values: parametersOf(entry, previous) });
+    const { rows } = await master.query({
+      name: 'privacy_consent_append',
+      text: APPEND,
+      values: parametersOf(entry, previous),
+    });
     return rows.length === 1 ? entry : null;
   }
 
