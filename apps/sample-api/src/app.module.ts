@@ -20,7 +20,7 @@ export class AppModule {
         SettingsModule.forRoot(settings),
         DatabaseModule.forRoot(settings),
         PrivacyModule.forRoot(settings),
-        HealthModule,
+        HealthModule.forRoot(settings),
         ...(servesVisitors ? [AdminModule, SiteModule] : []),
       ],
     };

@@ -1,5 +1,6 @@
-import { Controller, Get, Header } from '@nestjs/common';
+import { Controller, Get, Header, Optional } from '@nestjs/common';
 import { HealthCheckService, type HealthCheckResult, TypeOrmHealthIndicator } from '@nestjs/terminus';
+import { ConsentHealthIndicator } from '@nest-privacy/consent/terminus';
 import { ProblemException } from '@nest-privacy/core';
 import { QueueHealthIndicator } from './queue.health.js';
 
@@ -13,6 +14,7 @@ export class HealthController {
     private readonly health: HealthCheckService,
     private readonly database: TypeOrmHealthIndicator,
     private readonly queue: QueueHealthIndicator,
+    @Optional() private readonly consent?: ConsentHealthIndicator,
   ) {}
 
   /** Answers as long as the process serves requests; asks nobody else. */
@@ -22,14 +24,16 @@ export class HealthController {
     return { status: 'ok' };
   }
 
-  /** Answers 200 when the database and the queue do, else 503. */
+  /** Answers 200 when the database and the queue do and the ledger of consent is protected, else 503. */
   @Get('ready')
   @Header('Cache-Control', 'no-store')
   async ready(): Promise<HealthCheckResult> {
+    const { consent } = this;
     try {
       return await this.health.check([
         () => this.database.pingCheck('database', { timeout: PATIENCE_MS }),
         () => this.queue.check('queue', PATIENCE_MS),
+        ...(consent ? [() => consent.isHealthy('consent')] : []),
       ]);
     } catch (cause) {
       throw notReady(cause);

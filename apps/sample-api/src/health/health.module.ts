@@ -1,12 +1,19 @@
-import { Module } from '@nestjs/common';
+import { type DynamicModule, Module } from '@nestjs/common';
 import { TerminusModule } from '@nestjs/terminus';
+import { ConsentHealthIndicator } from '@nest-privacy/consent/terminus';
+import { type Settings } from '../config/settings.js';
 import { HealthController } from './health.controller.js';
 import { QueueHealthIndicator } from './queue.health.js';
 
 /** Liveness and readiness, for whoever supervises the process. */
-@Module({
-  imports: [TerminusModule.forRoot({ logger: false })],
-  controllers: [HealthController],
-  providers: [QueueHealthIndicator],
-})
-export class HealthModule {}
+@Module({})
+export class HealthModule {
+  static forRoot({ environment }: Settings): DynamicModule {
+    return {
+      module: HealthModule,
+      imports: [TerminusModule.forRoot({ logger: false })],
+      controllers: [HealthController],
+      providers: [QueueHealthIndicator, ...(environment.ROLE === 'worker' ? [] : [ConsentHealthIndicator])],
+    };
+  }
+}

@@ -1,0 +1,89 @@
+import { TEST_ADAPTERS } from '@nest-privacy/core/testing';
+import { type AppProcess, startProcess } from './app-process.js';
+import { faultsOf, type OpenApiDocument } from './openapi-structure.js';
+
+const CONTRACT = [
+  'get /.well-known/dnt/',
+  'get /.well-known/dnt/{statusId}',
+  'get /.well-known/gpc.json',
+  'get /tracking-items',
+  'get /admin/tracking-items',
+  'post /admin/tracking-items',
+  'get /admin/tracking-items/{id}',
+  'patch /admin/tracking-items/{id}',
+  'delete /admin/tracking-items/{id}',
+  'get /consent',
+  'post /consent',
+  'delete /consent',
+  'get /consent/records',
+  'get /consent/records/{id}',
+  'get /admin/consent/records',
+  'post /analytics/events',
+  'get /admin/analytics/aggregate',
+  'get /admin/analytics/timeseries',
+  'get /admin/analytics/breakdown',
+  'get /metrics',
+  'get /health/live',
+  'get /health/ready',
+];
+
+describe.each(TEST_ADAPTERS)('the description of the API on %s', (adapter) => {
+  let app: AppProcess;
+  let document: OpenApiDocument;
+
+  beforeAll(async () => {
+    app = await startProcess({ HTTP_ADAPTER: adapter });
+    document = (await (await fetch(`${app.url}/docs-json`)).json()) as OpenApiDocument;
+  });
+  afterAll(() => app.stop());
+
+  const routes = (): string[] =>
+    Object.entries(document.paths).flatMap(([path, item]) => Object.keys(item).map((method) => `${method} ${path}`));
+
+  it('names every route of the contract', () => {
+    expect(routes()).toEqual(expect.arrayContaining(CONTRACT));
+  });
+
+  it('is a sound OpenAPI 3.1 document', () => {
+    expect(faultsOf(document)).toEqual([]);
+  });
+
+  it('names no route that does not exist', async () => {
+    for (const route of routes()) {
+      const [method, path] = route.split(' ') as [string, string];
+      const target =
+        app.url + path.replace('{statusId}', '').replace(/\{\w+\}/, '01890a5d-ac96-774b-bcce-b302099a8057');
+      const response = await fetch(target, { method: method.toUpperCase(), headers: { Accept: 'application/json' } });
+      const { code } = (await response.json().catch(() => ({}))) as { code?: string };
+      expect({ route, code }).not.toEqual({ route, code: 'NOT_FOUND' });
+    }
+  });
+
+  it('describes queries and bodies by their rules', () => {
+    const { parameters } = document.paths['/admin/analytics/timeseries']!.get!;
+    expect(parameters).toContainEqual(expect.objectContaining({ name: 'from', in: 'query', required: true }));
+    expect(parameters).toContainEqual(
+      expect.objectContaining({ name: 'interval', schema: expect.objectContaining({ enum: expect.any(Array) }) }),
+    );
+    expect(document.components.schemas!.CreateAdminTokenDto).toMatchObject({ required: ['label', 'scopes'] });
+    expect(Object.keys(document.paths['/consent']!.post!.requestBody!.content)).toEqual([
+      'application/json',
+      'application/x-www-form-urlencoded',
+    ]);
+  });
+
+  it('has a page that loads nothing from elsewhere', async () => {
+    const response = await fetch(`${app.url}/docs`);
+    const page = await response.text();
+    expect(response.status).toBe(200);
+    const assets = [...page.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, address]) => address!);
+    expect(assets.length).toBeGreaterThan(2);
+    for (const asset of assets) {
+      const address = new URL(asset, `${app.url}/docs`);
+      expect(address.origin).toBe(app.url);
+      expect((await fetch(address)).status).toBe(200);
+    }
+    expect(page).not.toMatch(/<script(?![^>]*\bsrc=)[^>]*>/);
+    expect(response.headers.get('content-security-policy')).toContain("script-src 'self'");
+  });
+});
