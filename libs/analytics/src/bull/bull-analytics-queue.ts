@@ -49,7 +49,7 @@ export class BullAnalyticsQueue implements AnalyticsQueue {
       await within(patience, 'ending the active jobs', closed);
     } catch (error) {
       this.logger.warn(`${(error as Error).message}; they run again elsewhere`);
-      this.connections.close();
+      await this.connections.close();
     }
     return 0;
   }

@@ -1,11 +1,14 @@
 import { Redis, type RedisOptions } from 'ioredis';
 import { ConfigurationError } from '@nest-privacy/core';
+import { within } from '../pipeline/within.js';
 
 /** What Bull uses a connection for. */
 export type ConnectionType = 'client' | 'subscriber' | 'bclient';
 
 const CONNECT_TIMEOUT = 1_000;
 const LONGEST_PAUSE = 1_000;
+/** Longest wait for the end of a connection. */
+const FAREWELL = 300;
 
 const COMMON: RedisOptions = {
   // Bull waits for its connections itself; the check would have blocking ones wait for ever while Redis is away.
@@ -44,13 +47,33 @@ export class RedisConnections {
     });
     // Without a listener an absent server would end the process.
     connection.on('error', () => {});
+    if (type === 'bclient') forgiveNaming(connection);
     this.connections.push(connection);
     return connection;
   }
 
-  /** Closes them for good. Call it again when Bull has closed, for on its way it reconnects one of them. */
-  close(): void {
+  /**
+   * Closes them for good, after what was still to be sent: a command that is cut off would be an unhandled rejection within Bull. Call it again when Bull has
+   * closed, for on its way it reconnects one of them.
+   */
+  async close(): Promise<void> {
     this.closed = true;
-    for (const connection of this.connections) connection.disconnect();
+    await Promise.all(this.connections.map(farewell));
   }
+}
+
+/** Bull names its connection and waits for no answer; where it closes at once, that would be an unhandled rejection and end the process. */
+function forgiveNaming(connection: Redis): void {
+  const send = connection.client.bind(connection) as (...parts: unknown[]) => Promise<unknown>;
+  const forgiving = (...parts: unknown[]): Promise<unknown> => send(...parts).catch(() => null);
+  connection.client = forgiving as Redis['client'];
+}
+
+async function farewell(connection: Redis): Promise<void> {
+  try {
+    await within(FAREWELL, 'leaving Redis', connection.quit());
+  } catch {
+    // It is away, or closed already.
+  }
+  connection.disconnect();
 }

@@ -120,7 +120,7 @@ class PageController {
     });
     await dying.queue.enqueue({ id: newId(), events: [analyticsEvent()] });
     await waitUntil('it is taken', () => taken);
-    dying.connections.close();
+    await dying.connections.close();
     const seen: number[] = [];
     living.queue.start(({ batch }) => Promise.resolve(void seen.push(batch.events.length)));
     await waitUntil('the other worker has it', () => seen.length === 1, 25_000);

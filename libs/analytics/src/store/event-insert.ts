@@ -1,4 +1,4 @@
-import { type DataSource, type QueryResult } from 'typeorm';
+import { type DataSource } from 'typeorm';
 import { dialectOf, transact } from '@nest-privacy/core/typeorm';
 import { EVENT_COLUMNS, type EventValue } from './event-row.js';
 
@@ -43,7 +43,7 @@ const insertIntoSqlite: InsertRows = (source, rows) =>
     const sql = `INSERT INTO ${TABLE} (${NAMES}) VALUES ${rows.map(() => ROW).join(', ')} ON CONFLICT DO NOTHING`;
     const values = rows.flat();
     await manager.query('SAVEPOINT append');
-    const { affected } = (await manager.queryRunner!.query(sql, values, true));
+    const { affected } = await manager.queryRunner!.query(sql, values, true);
     if (affected === rows.length) return 'all';
     await manager.query('ROLLBACK TO append');
     const fresh = await manager.query<{ id_low: number }[]>(`${sql} RETURNING "id_low"`, values);
