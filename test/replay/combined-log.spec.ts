@@ -5,7 +5,9 @@ const line = (request: string, referrer = '-', agent = 'Mozilla/5.0') =>
 
 describe('a line of a log in the combined format', () => {
   it('is the request it was', () => {
-    expect(parseCombinedLogLine(line('GET /a?b=c HTTP/1.1', 'http://r.example/', 'A "quoted" agent'.replaceAll('"', '\\"')))).toEqual({
+    expect(
+      parseCombinedLogLine(line('GET /a?b=c HTTP/1.1', 'http://r.example/', 'A "quoted" agent'.replaceAll('"', '\\"'))),
+    ).toEqual({
       address: '203.0.113.9',
       method: 'GET',
       target: '/a?b=c',
@@ -15,7 +17,10 @@ describe('a line of a log in the combined format', () => {
     });
   });
 
-  it.each(['', 'nonsense', line('-'), line('\\x16\\x03\\x01'), line('GET /').replace(' 200 512 "-"', ' 200 512')])('is no request: %j', (text) => {
-    expect(parseCombinedLogLine(text)).toBeUndefined();
-  });
+  it.each(['', 'nonsense', line('-'), line('\\x16\\x03\\x01'), line('GET /').replace(' 200 512 "-"', ' 200 512')])(
+    'is no request: %j',
+    (text) => {
+      expect(parseCombinedLogLine(text)).toBeUndefined();
+    },
+  );
 });

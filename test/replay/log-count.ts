@@ -1,0 +1,67 @@
+import { isbot } from 'isbot';
+
+/** Page views by something. */
+export type Tally = Readonly<Record<string, number>>;
+
+/** What a log has to say to whoever counts it by hand. */
+export interface LogCount {
+  readonly pageviews: number;
+  readonly visitors: number;
+  readonly pages: Tally;
+  readonly referrers: Tally;
+  /** GETs that are no page views, by reason. */
+  readonly dropped: { readonly bot: number; readonly 'empty-user-agent': number };
+  /** GETs of paths that are no UTF-8 once they are decoded, which servers refuse with 400. */
+  readonly refused: number;
+}
+
+const LONGEST_REFERRER = 512;
+
+const tally = (values: readonly string[]): Tally => {
+  const counts = new Map<string, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return Object.fromEntries(counts);
+};
+
+function referrerIn(field: string, ownHost: string): string {
+  if (field === '-') return 'direct';
+  const [, scheme, host, path] = /^(https?:\/\/)([^/?#]+)([^?#]*)/.exec(field)!;
+  return host === ownHost ? 'internal' : `${scheme}${host}${path || '/'}`.slice(0, LONGEST_REFERRER);
+}
+
+function isDecodable(path: string): boolean {
+  try {
+    return decodeURIComponent(path) !== '';
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Counts a log in the combined format from its text alone, with nothing of the suite: who asked by GET and is no machine viewed a page, and a visitor is an
+ * address with a user agent.
+ *
+ * @param ownHost host and port of the server, whose own pages are `internal` referrers
+ */
+export function countLog(lines: readonly string[], ownHost: string): LogCount {
+  const all = lines
+    .map((line) => line.split('"'))
+    .filter(([, request]) => request!.startsWith('GET '))
+    .map(([start, request, , referrer, , agent]) => ({
+      address: start!.split(' ')[0]!,
+      page: request!.split(' ')[1]!.split('?')[0]!,
+      referrer: referrerIn(referrer!, ownHost),
+      agent: agent!,
+    }));
+  const gets = all.filter(({ page }) => isDecodable(page));
+  const named = gets.filter(({ agent }) => agent !== '-');
+  const views = named.filter(({ agent }) => !isbot(agent));
+  return {
+    pageviews: views.length,
+    visitors: new Set(views.map(({ address, agent }) => `${address} ${agent}`)).size,
+    pages: tally(views.map(({ page }) => page)),
+    referrers: tally(views.map(({ referrer }) => referrer)),
+    dropped: { bot: named.length - views.length, 'empty-user-agent': gets.length - named.length },
+    refused: all.length - gets.length,
+  };
+}
