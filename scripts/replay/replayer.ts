@@ -52,7 +52,8 @@ export async function replay(requests: Iterable<LoggedRequest>, options: ReplayO
   const queue = requests[Symbol.iterator]();
   const sender = async (): Promise<void> => {
     for (let next = queue.next(); !next.done; next = queue.next()) {
-      options.onAnswer?.(await send(next.value, options.url, agent));
+      const answer = await send(next.value, options.url, agent);
+      options.onAnswer?.(answer);
     }
   };
   await Promise.all(Array.from({ length: options.concurrency }, sender));
