@@ -2,11 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { testDatabases } from '@nest-privacy/core/testing';
-
-interface Server {
-  readonly url: string;
-  stop(): Promise<void>;
-}
+import { startPostgres } from '../test/setup/postgres.cjs';
 
 /** A database to measure on. */
 export interface BenchDatabase {
@@ -17,9 +13,6 @@ export interface BenchDatabase {
 }
 
 async function postgres(): Promise<BenchDatabase> {
-  const { startPostgres } = (await import('../test/setup/postgres.cjs')) as {
-    startPostgres(durability: string): Promise<Server>;
-  };
   const server = await startPostgres('durable');
   process.env.TEST_PG_URL = server.url;
   const dropped: (() => Promise<void>)[] = [];

@@ -16,7 +16,7 @@ import {
 import { ConsentConfig } from './consent-config.js';
 import { ConsentPorts } from './consent-ports.js';
 import { ConsentCookies } from './cookie/consent-cookies.js';
-import { evaluateConsent } from './decision/evaluate-consent.js';
+import { RememberedEvaluation } from './decision/remembered-evaluation.js';
 import { type StoredConsent } from './decision/stored-consent.js';
 import { type VisitorConsent } from './decision/visitor-consent.js';
 import { ConsentRevocations } from './revocation/consent-revocations.js';
@@ -40,6 +40,7 @@ function viewOf(target: ConsentTarget): RequestView | undefined {
 @Injectable()
 export class ConsentService implements ConsentReader {
   private readonly logger = new Logger(ConsentService.name);
+  private readonly evaluation = new RememberedEvaluation();
 
   constructor(
     @Inject(ConsentConfig) private readonly config: ConsentConfig,
@@ -97,7 +98,7 @@ export class ConsentService implements ConsentReader {
 
   private evaluate(view: RequestView, site: Site | undefined, decided?: StoredConsent): VisitorConsent {
     const { gpcAffects, reaskNotBefore } = this.config;
-    return evaluateConsent({
+    return this.evaluation.evaluate({
       categories: this.registry.optional,
       stored: site ? (decided ?? this.proven(view, site)) : null,
       regime: site ? this.regimeOf(view) : 'opt-in',

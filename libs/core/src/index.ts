@@ -26,6 +26,7 @@ export { PROBLEM_FILTER_SCOPE, ProblemFilter } from './errors/problem.filter.js'
 export { problemOf } from './errors/problem-of.js';
 export { type ValidationFault, validationProblem } from './errors/validation-problem.js';
 export { isId, newId } from './ids.js';
+export { BoundedMap } from './memory/bounded-map.js';
 export { applyExtras, MODULE_EXTRAS, type ModuleExtras } from './module-extras.js';
 export { type CursorKey, decodeCursor, encodeCursor, type Page, pageOf } from './paging/cursor.js';
 export { AdminAccess } from './ports/admin-access.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import Bowser from 'bowser';
 import { isbot } from 'isbot';
-import { LruCache } from '../collect/lru-cache.js';
+import { BoundedMap } from '@nest-privacy/core';
 import { cleanText } from '../collect/clean-text.js';
 import { type DeviceClass } from '../pipeline/analytics-event.js';
 
@@ -33,7 +33,7 @@ function classify(userAgent: string): AgentClass {
 /** Device class, browser and system of a user agent, and whether it is a machine. Remembers the latest 2 000. */
 @Injectable()
 export class AgentClassifier {
-  private readonly known = new LruCache<string, AgentClass>(KEPT);
+  private readonly known = new BoundedMap<string, AgentClass>(KEPT);
 
   classify(userAgent: string | undefined): AgentClass {
     const text = userAgent?.trim().slice(0, LONGEST);

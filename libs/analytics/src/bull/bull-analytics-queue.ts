@@ -2,6 +2,7 @@ import { Logger } from '@nestjs/common';
 import { type Job, type Queue } from 'bull';
 import { type AnalyticsQueue, type BatchHandler, type EventBatch } from '../pipeline/analytics-queue.js';
 import { within } from '../pipeline/within.js';
+import { packBatch, type PackedBatch, unpackBatch } from './batch-codec.js';
 import { type RedisConnections } from './redis-connections.js';
 
 /** Longest wait for Redis: a frozen server answers nothing, not even an error. */
@@ -15,7 +16,7 @@ export class BullAnalyticsQueue implements AnalyticsQueue {
 
   /** @param concurrency batches that one process works on at once */
   constructor(
-    private readonly queue: Queue<EventBatch>,
+    private readonly queue: Queue<PackedBatch>,
     private readonly connections: RedisConnections,
     private readonly concurrency: number,
   ) {
@@ -24,12 +25,13 @@ export class BullAnalyticsQueue implements AnalyticsQueue {
 
   async enqueue(batch: EventBatch): Promise<void> {
     if (this.closing) throw new Error('the queue is closed');
-    await within(PATIENCE, 'adding a job', this.queue.add(batch, { jobId: batch.id }));
+    await within(PATIENCE, 'adding a job', this.queue.add(packBatch(batch), { jobId: batch.id }));
     this.away = false;
   }
 
   start(handler: BatchHandler): void {
-    const work = (job: Job<EventBatch>): Promise<void> => handler({ batch: job.data, attempt: job.attemptsMade + 1 });
+    const work = (job: Job<PackedBatch>): Promise<void> =>
+      handler({ batch: unpackBatch(job.data), attempt: job.attemptsMade + 1 });
     void this.queue.process(this.concurrency, work).catch((error?: Error) => this.warnOnce(error));
   }
 

@@ -1,8 +1,9 @@
 import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import { BullModule, getQueueToken } from '@nestjs/bull';
 import { type Queue } from 'bull';
-import { AnalyticsQueue, type EventBatch, ForwardQueue } from '../pipeline/analytics-queue.js';
+import { AnalyticsQueue, ForwardQueue } from '../pipeline/analytics-queue.js';
 import { type BullAnalyticsOptions } from './bull-analytics.options.js';
+import { type PackedBatch } from './batch-codec.js';
 import { BullAnalyticsQueue } from './bull-analytics-queue.js';
 import { queueSettings } from './queue-settings.js';
 import { RedisConnections } from './redis-connections.js';
@@ -33,7 +34,7 @@ export class BullAnalyticsModule {
     const providers = queues.map(({ token, name, connections }): Provider => ({
       provide: token,
       inject: [getQueueToken(name)],
-      useFactory: (queue: Queue<EventBatch>) => new BullAnalyticsQueue(queue, connections, concurrency),
+      useFactory: (queue: Queue<PackedBatch>) => new BullAnalyticsQueue(queue, connections, concurrency),
     }));
     const registrations = queues.map(({ name, connections }) => ({ name, ...queueSettings(connections, prefix) }));
     return {

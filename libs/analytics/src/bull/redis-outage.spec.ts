@@ -5,7 +5,7 @@ import Bull from 'bull';
 import { Controller, Get, Header } from '@nestjs/common';
 import { newId } from '@nest-privacy/core';
 import { AnalyticsService } from '../analytics.service.js';
-import { type EventBatch } from '../pipeline/analytics-queue.js';
+import { type PackedBatch } from './batch-codec.js';
 import { analyticsEvent, waitUntil, waitUntilStored } from '../testing/index.js';
 import { type AnalyticsApp, startAnalyticsApp } from '../testing/start-analytics-app.js';
 import { storedEvents } from '../testing/stored-events.js';
@@ -108,7 +108,7 @@ class PageController {
     const prefix = newId();
     const worker = (): { queue: BullAnalyticsQueue; connections: RedisConnections } => {
       const connections = new RedisConnections(`redis://127.0.0.1:${port}`);
-      const bull = new Bull<EventBatch>('stalled', queueSettings(connections, prefix));
+      const bull = new Bull<PackedBatch>('stalled', queueSettings(connections, prefix));
       return { queue: new BullAnalyticsQueue(bull, connections, 1), connections };
     };
     const [dying, living] = [worker(), worker()];

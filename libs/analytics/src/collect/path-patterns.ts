@@ -52,7 +52,8 @@ function segments(pattern: readonly string[], path: readonly string[]): boolean 
  */
 export class PathPatterns {
   private readonly literals = new Set<string>();
-  private readonly globs: (readonly string[])[] = [];
+  /** By their first segment, so that most paths meet no glob at all; those that begin with a wildcard stand under `*`. */
+  private readonly globs = new Map<string, (readonly string[])[]>();
 
   /**
    * @param where names the option in the error
@@ -65,9 +66,12 @@ export class PathPatterns {
 
   matches(path: string): boolean {
     if (this.literals.has(path)) return true;
-    if (this.globs.length === 0) return false;
+    const end = path.indexOf('/', 1);
+    const near = this.globs.get(end < 0 ? path.slice(1) : path.slice(1, end));
+    const anywhere = this.globs.get('*');
+    if (!near && !anywhere) return false;
     const parts = path.split('/');
-    return this.globs.some((glob) => segments(glob, parts));
+    return [near, anywhere].some((globs) => globs?.some((glob) => segments(glob, parts)));
   }
 
   private add(pattern: string, where: string): void {
@@ -81,8 +85,12 @@ export class PathPatterns {
     const parts = pattern.split('/');
     if (parts.some((part) => part !== '**' && part.includes('**')))
       throw fault(`in ${JSON.stringify(pattern)} "**" is not a whole segment`, where);
-    if (pattern.includes('*')) this.globs.push(parts);
-    else this.literals.add(pattern);
+    if (!pattern.includes('*')) {
+      this.literals.add(pattern);
+      return;
+    }
+    const first = parts[1]!.includes('*') ? '*' : parts[1]!;
+    this.globs.set(first, [...(this.globs.get(first) ?? []), parts]);
   }
 }
 

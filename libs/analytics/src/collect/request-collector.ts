@@ -3,7 +3,7 @@ import { Inject, Injectable, Logger, type OnModuleInit, Optional } from '@nestjs
 import { HttpAdapterHost } from '@nestjs/core';
 import { Clock, onEveryRequest, type RequestView, routeOf, SiteResolver, TrustedProxies } from '@nest-privacy/core';
 import { AnalyticsConfig } from '../analytics.options.js';
-import { type Identity, VisitorIdentity } from '../identity/visitor-identity.js';
+import { type Identity, VisitorIdentity, type WillTrack } from '../identity/visitor-identity.js';
 import { DropCounter } from '../pipeline/drop-counter.js';
 import { EventDispatcher } from '../pipeline/event-dispatcher.js';
 import { type Hit } from './hit.js';
@@ -35,22 +35,32 @@ export class RequestCollector implements OnModuleInit {
     @Optional() @Inject(HttpAdapterHost) private readonly host?: HttpAdapterHost,
   ) {}
 
+  private readonly willTrack: WillTrack = (view, status, type) =>
+    typeof this.pages.judge(view, status, () => type) === 'object';
+
   onModuleInit(): void {
     if (this.config.role === 'process') return;
     onEveryRequest(this.host, (view, request, response) => {
-      if (request.method === 'GET') this.guarded(() => this.watch(view, request, response));
+      if (request.method !== 'GET') return;
+      try {
+        this.watch(view, request, response);
+      } catch (error) {
+        this.fail(error);
+      }
     });
   }
 
   private watch(view: RequestView, request: IncomingMessage, response: ServerResponse): void {
     // Node forgets the address of a socket that closes before anyone asked for it.
     void request.socket.remoteAddress;
-    const identity = this.identity.follow(
-      view,
-      response,
-      (status, type) => typeof this.pages.judge(view, status, () => type) === 'object',
-    );
-    response.once('finish', () => this.guarded(() => this.finished(view, response, identity)));
+    const identity = this.identity.follow(view, response, this.willTrack);
+    response.on('finish', () => {
+      try {
+        this.finished(view, response, identity);
+      } catch (error) {
+        this.fail(error);
+      }
+    });
   }
 
   private finished(view: RequestView, response: ServerResponse, identity: Identity): void {
@@ -85,14 +95,10 @@ export class RequestCollector implements OnModuleInit {
     };
   }
 
-  private guarded(work: () => void): void {
-    try {
-      work();
-    } catch (error) {
-      this.drops.drop('error');
-      if (this.failed) return;
-      this.failed = true;
-      this.logger.error('a request could not be tracked; further failures are only counted', (error as Error).stack);
-    }
+  private fail(error: unknown): void {
+    this.drops.drop('error');
+    if (this.failed) return;
+    this.failed = true;
+    this.logger.error('a request could not be tracked; further failures are only counted', (error as Error).stack);
   }
 }

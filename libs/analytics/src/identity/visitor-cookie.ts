@@ -1,14 +1,23 @@
 import { randomBytes } from 'node:crypto';
-import { days, KeyRing, type RequestView } from '@nest-privacy/core';
+import { BoundedMap, days, KeyRing, type RequestView } from '@nest-privacy/core';
 
 /** Just below 13 months, the longest that the CNIL's exemption for audience measurement allows. */
 const LONGEST_LIFE = days(390);
 const VALUE = /^([0-9a-z]{1,8})\.([A-Za-z0-9_-]{22})\.([A-Za-z0-9_-]{22})$/;
 const SECONDS = 1_000;
+const REMEMBERED = 10_000;
+
+/** What a well-signed cookie says. */
+interface Proof {
+  readonly id: string;
+  /** Milliseconds since the epoch. */
+  readonly made: number;
+}
 
 /** The cookie of a visitor who consented to statistics: a random id and the day it was made, signed. It is never renewed. */
 export class VisitorCookie {
   private readonly keys: KeyRing;
+  private readonly proven = new BoundedMap<string, Proof>(REMEMBERED);
 
   /** @param secrets newest first, see {@link KeyRing} */
   constructor(
@@ -20,12 +29,11 @@ export class VisitorCookie {
 
   /** The visitor's id; `null` when there is no cookie, or one that is not ours, forged or too old. */
   read(view: RequestView, now: number): string | null {
-    const match = VALUE.exec(view.cookie(this.name) ?? '');
-    if (!match) return null;
-    const [, made = '', id = '', signature = ''] = match;
-    const age = now - parseInt(made, 36) * SECONDS;
-    if (age < -days(1) || age > LONGEST_LIFE) return null;
-    return this.keys.verify(`${made}.${id}`, signature) ? id : null;
+    const value = view.cookie(this.name);
+    const proof = value === undefined ? undefined : (this.proven.get(value) ?? this.prove(value));
+    if (!proof) return null;
+    const age = now - proof.made;
+    return age < -days(1) || age > LONGEST_LIFE ? null : proof.id;
   }
 
   /** A new id and the `Set-Cookie` that gives it to the browser. */
@@ -39,6 +47,15 @@ export class VisitorCookie {
   /** The `Set-Cookie` that deletes it. */
   deletion(secure: boolean): string {
     return this.header('', 0, secure);
+  }
+
+  /** A signature that was verified once is remembered; only good ones are, so that forgeries cannot push them out. */
+  private prove(value: string): Proof | undefined {
+    const [, made = '', id = '', signature = ''] = VALUE.exec(value) ?? [];
+    if (!this.keys.verify(`${made}.${id}`, signature)) return undefined;
+    const proof = { id, made: parseInt(made, 36) * SECONDS };
+    this.proven.set(value, proof);
+    return proof;
   }
 
   private header(value: string, maxAge: number, secure: boolean): string {

@@ -23,7 +23,7 @@ export interface Identity {
 }
 
 /** Whether a response with this status and media type will be tracked. */
-export type WillTrack = (status: number, mediaType: string) => boolean;
+export type WillTrack = (view: RequestView, status: number, mediaType: string) => boolean;
 
 /** Finds out who sends a request, as far as consent and signals permit, and keeps the visitor cookie in step with them. */
 @Injectable()
@@ -71,7 +71,7 @@ export class VisitorIdentity {
     willTrack: WillTrack,
   ): void {
     beforeHeaders(response, (status, mediaType) => {
-      if (!willTrack(status, mediaType)) return undefined;
+      if (!willTrack(view, status, mediaType)) return undefined;
       const { id, header } = cookie.mint(this.clock.now(), this.proxies.scheme(view) === 'https');
       identity.visitorId = id;
       return header;

@@ -1,10 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { newId } from '@nest-privacy/core';
+import { BoundedMap, days, newId } from '@nest-privacy/core';
 import { AgentClassifier } from '../agent/agent-classifier.js';
 import { AnalyticsConfig } from '../analytics.options.js';
 import { cleanText } from '../collect/clean-text.js';
 import { type Hit } from '../collect/hit.js';
-import { LruCache } from '../collect/lru-cache.js';
 import { referrerOf } from '../collect/referrer.js';
 import { maskedAddress } from '../identity/client-network.js';
 import { SaltSource } from '../identity/salt-source.js';
@@ -17,9 +16,14 @@ const LONGEST_PATH = 512;
 const LONGEST_TITLE = 300;
 const LONGEST_HOST = 255;
 const REFERRERS_KEPT = 2_000;
+const VISITORS_KEPT = 10_000;
+const NOTHING: readonly string[] = [];
 
-/** Day in UTC of an instant, as `2026-06-15`. */
-const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
+/** Day in UTC of an instant, counted from the epoch. */
+const dayOf = (at: number): number => Math.floor(at / days(1));
+
+/** The day as `2026-06-15`. */
+const nameOf = (day: number): string => new Date(day * days(1)).toISOString().slice(0, 10);
 
 const languageOf = (header: string | undefined): string => {
   const first = header?.split(/[,;]/, 1)[0]!.trim().toLowerCase() ?? '';
@@ -38,7 +42,10 @@ function pathOf(url: string): string {
 /** Makes events of what was caught: classifies, cuts, hashes, and forgets address and user agent. */
 @Injectable()
 export class EventDeriver {
-  private readonly referrers = new LruCache<string, string>(REFERRERS_KEPT);
+  private readonly referrers = new BoundedMap<string, string>(REFERRERS_KEPT);
+  /** By the answer of consent, which many requests share. */
+  private readonly permits = new WeakMap<object, readonly string[]>();
+  private readonly lasting = new BoundedMap<string, string>(VISITORS_KEPT);
 
   constructor(
     @Inject(AnalyticsConfig) private readonly config: AnalyticsConfig,
@@ -53,10 +60,10 @@ export class EventDeriver {
    * @throws when the salt of a day cannot be had now; nothing was counted then
    */
   async derive(hits: readonly Hit[]): Promise<AnalyticsEvent[]> {
-    const salts = new Map<string, Buffer | null>();
+    const salts = new Map<number, Buffer | null>();
     for (const { at } of hits) {
       const day = dayOf(at);
-      if (!salts.has(day)) salts.set(day, await this.salts.saltOf(day));
+      if (!salts.has(day)) salts.set(day, await this.salts.saltOf(nameOf(day)));
     }
     // Kept for one flush only, for its keys are raw addresses.
     const visitors = new Map<string, string>();
@@ -73,7 +80,7 @@ export class EventDeriver {
     }
     const { site, custom } = hit;
     const host = cleanText(hit.host, LONGEST_HOST);
-    const permits = hit.signalled || bot !== '' ? [] : permitsOf(hit.allowed);
+    const permits = hit.signalled || bot !== '' ? NOTHING : this.permitsOf(hit.allowed);
     return {
       id: custom?.id ?? newId(),
       at: hit.at,
@@ -91,7 +98,7 @@ export class EventDeriver {
       browser: agent.browser,
       os: agent.os,
       language: languageOf(hit.language),
-      visitor: hit.visitorId === null ? anonymous(hit, salt, visitors) : lastingVisitor(site, hit.visitorId),
+      visitor: hit.visitorId === null ? anonymous(hit, salt, visitors) : this.lastingVisitor(site, hit.visitorId),
       persistent: hit.visitorId !== null,
       bot: this.config.bots === 'count' ? '' : bot,
       properties: custom?.properties ?? null,
@@ -101,10 +108,21 @@ export class EventDeriver {
         hit.address !== undefined && { address: maskedAddress(hit.address) }),
     };
   }
-}
 
-const permitsOf = (allowed: Hit['allowed']): string[] =>
-  allowed ? Object.keys(allowed).filter((category) => allowed[category] === true && category !== 'ESSENTIALS') : [];
+  private permitsOf(allowed: Hit['allowed']): readonly string[] {
+    if (!allowed) return NOTHING;
+    let permitted = this.permits.get(allowed);
+    if (!permitted) {
+      permitted = Object.keys(allowed).filter((category) => allowed[category] === true && category !== 'ESSENTIALS');
+      this.permits.set(allowed, permitted);
+    }
+    return permitted;
+  }
+
+  private lastingVisitor(site: string, id: string): string {
+    return this.lasting.through(`${site}\n${id}`, () => lastingVisitor(site, id));
+  }
+}
 
 function anonymous(hit: Hit, salt: Buffer | null, visitors: Map<string, string>): string | null {
   const { site, address, userAgent = '', host } = hit;

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import {
+  BoundedMap,
   CategoryRegistry,
   ConfigurationError,
   KeyRing,
@@ -9,7 +10,6 @@ import {
 } from '@nest-privacy/core';
 import { ConsentConfig } from '../consent-config.js';
 import { type StoredConsent } from '../decision/stored-consent.js';
-import { BoundedMap } from './bounded-map.js';
 import { CONSENT_COOKIE_MAX_BYTES, decodeConsent, encodeConsent, longestConsentCookie } from './consent-token.js';
 import { decodeSubject, encodeSubject } from './subject-token.js';
 
@@ -27,7 +27,7 @@ const REMEMBERED = 10_000;
 export class ConsentCookies {
   private readonly subjectKeys: KeyRing;
   private readonly consentKeys: KeyRing;
-  private readonly verified = new BoundedMap<CookieProof>(REMEMBERED);
+  private readonly verified = new BoundedMap<string, CookieProof>(REMEMBERED);
 
   /** @throws ConfigurationError when the categories' names do not fit into the cookie, or a secret is too short */
   constructor(

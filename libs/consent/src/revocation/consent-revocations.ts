@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { BoundedMap } from '@nest-privacy/core';
 import { ConsentConfig } from '../consent-config.js';
-import { BoundedMap } from '../cookie/bounded-map.js';
 import { type StoredConsent } from '../decision/stored-consent.js';
 
 const keyOf = (siteId: string, subjectId: string): string => `${siteId}\n${subjectId}`;
@@ -12,7 +12,7 @@ const keyOf = (siteId: string, subjectId: string): string => `${siteId}\n${subje
  */
 @Injectable()
 export class ConsentRevocations {
-  private readonly newest: BoundedMap<StoredConsent>;
+  private readonly newest: BoundedMap<string, StoredConsent>;
 
   constructor(@Inject(ConsentConfig) config: ConsentConfig) {
     this.newest = new BoundedMap(config.revocations.capacity);

@@ -26,7 +26,7 @@ export class RequestView {
   /** The response on the raw server; absent outside HTTP, and before {@link onEveryRequest} saw the request. */
   response: ServerResponse | undefined;
   private cookies: ReturnType<typeof parseCookie> | undefined;
-  private notes: Map<symbol, unknown> | undefined;
+  private readonly notes: Record<symbol, unknown> = {};
 
   constructor(readonly raw: RequestLike) {}
 
@@ -74,15 +74,17 @@ export class RequestView {
     return (this.cookies ??= parseCookie(cookie))[name];
   }
 
-  /** Computes a value once per request, under a symbol of the caller's own. */
+  /** Computes a value once per request, under a symbol of the caller's own; `undefined` is computed again. */
   memo<T>(key: symbol, compute: () => T): T {
-    this.notes ??= new Map();
-    if (!this.notes.has(key)) this.notes.set(key, compute());
-    return this.notes.get(key) as T;
+    const known = this.notes[key];
+    if (known !== undefined) return known as T;
+    const value = compute();
+    this.notes[key] = value;
+    return value;
   }
 
   /** Replaces a memoised value, for a request that changed what it was computed from. */
   remember(key: symbol, value: unknown): void {
-    (this.notes ??= new Map()).set(key, value);
+    this.notes[key] = value;
   }
 }

@@ -27,6 +27,8 @@ export class SiteResolver {
   private readonly byHost = new Map<string, Site>();
   private readonly bySuffix: [suffix: string, site: Site][] = [];
   private readonly everyHost: Site | undefined;
+  /** Set where the host decides nothing. */
+  private readonly onlySite: Site | undefined;
 
   /**
    * @param sites default: one site `default` for every host
@@ -39,10 +41,12 @@ export class SiteResolver {
     this.sites = sites;
     for (const site of sites) this.add(site);
     this.everyHost = this.byHost.get('*');
+    this.onlySite = sites.length === 1 ? this.everyHost : undefined;
   }
 
   /** The site of the request's host; `undefined` when no site claims it. */
   resolve(view: RequestView): Site | undefined {
+    if (this.onlySite) return this.onlySite;
     return view.memo(SITE, () => this.forHost(this.proxies.host(view)));
   }
 

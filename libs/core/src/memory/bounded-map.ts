@@ -2,14 +2,14 @@
  * A map of bounded size that keeps what was used last: at least `capacity` entries, and twice as many at most. Two generations take turns instead of
  * a list in order of use, for moving an entry with every look costs more than what is remembered.
  */
-export class BoundedMap<V> {
-  private young = new Map<string, V>();
-  private old = new Map<string, V>();
+export class BoundedMap<K, V extends NonNullable<unknown>> {
+  private young = new Map<K, V>();
+  private old = new Map<K, V>();
 
   /** @param capacity entries that are kept for certain */
   constructor(private readonly capacity: number) {}
 
-  get(key: string): V | undefined {
+  get(key: K): V | undefined {
     const value = this.young.get(key);
     if (value !== undefined) return value;
     const earlier = this.old.get(key);
@@ -17,11 +17,20 @@ export class BoundedMap<V> {
     return earlier;
   }
 
-  set(key: string, value: V): void {
+  set(key: K, value: V): void {
     if (this.young.size >= this.capacity && !this.young.has(key)) {
       this.old = this.young;
       this.young = new Map();
     }
     this.young.set(key, value);
+  }
+
+  /** The kept value, or what `compute` makes of the key, which is then kept. */
+  through(key: K, compute: (key: K) => V): V {
+    const known = this.get(key);
+    if (known !== undefined) return known;
+    const value = compute(key);
+    this.set(key, value);
+    return value;
   }
 }

@@ -1,0 +1,44 @@
+import { type AnalyticsEvent } from '../pipeline/analytics-event.js';
+import { packBatch, unpackBatch } from './batch-codec.js';
+
+const complete: Required<AnalyticsEvent> = {
+  id: '01a1f8e8-4f29-7f8a-b863-cfe0f06ee56a',
+  at: 1_780_000_000_000,
+  kind: 'event',
+  site: 'default',
+  name: 'signup',
+  page: '/a',
+  route: '/:page',
+  host: 'example.com',
+  title: 'A',
+  referrer: 'direct',
+  device: 'mobile',
+  browser: 'Firefox',
+  os: 'Android',
+  language: 'de',
+  visitor: 'a'.repeat(32),
+  persistent: true,
+  bot: '',
+  properties: { plan: 'pro', seats: 3, trial: false, note: null },
+  permits: ['STATISTICS'],
+  address: '203.0.113.0',
+};
+
+const withoutAddress: AnalyticsEvent = Object.fromEntries(
+  Object.entries(complete).filter(([member]) => member !== 'address'),
+) as unknown as AnalyticsEvent;
+
+describe('a packed batch', () => {
+  it.each([
+    ['every member', complete],
+    ['no address', withoutAddress],
+    ['no visitor and no properties', { ...withoutAddress, visitor: null, properties: null }],
+  ])('comes out of Redis as it went in: %s', (_name, event) => {
+    const batch = { id: 'batch', events: [event, event] };
+    expect(unpackBatch(JSON.parse(JSON.stringify(packBatch(batch))) as ReturnType<typeof packBatch>)).toEqual(batch);
+  });
+
+  it('loses no member that an event has', () => {
+    expect(packBatch({ id: 'batch', events: [complete] }).events[0]).toHaveLength(Object.keys(complete).length);
+  });
+});

@@ -1,0 +1,3 @@
+import { type TestServer } from './postgres.cjs';
+
+export function startRedis(): Promise<TestServer>;
