@@ -37,8 +37,11 @@ const pack = (event: AnalyticsEvent): unknown[] => {
   return values;
 };
 
-const unpack = (values: readonly unknown[]): AnalyticsEvent =>
-  Object.fromEntries<unknown>(values.map((value, i) => [MEMBERS[i], value]));
+const unpack = (values: readonly unknown[]): AnalyticsEvent => {
+  const event: Record<string, unknown> = {};
+  for (const [i, value] of values.entries()) event[MEMBERS[i]!] = value;
+  return event as unknown as AnalyticsEvent;
+};
 
 /** Makes a batch small, for each byte of it is written, sent, kept and read again. */
 export const packBatch = ({ id, events }: EventBatch): PackedBatch => ({ id, events: events.map(pack) });
