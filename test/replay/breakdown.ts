@@ -19,7 +19,7 @@ export async function breakdown(admin: Admin, dimension: 'page' | 'referrer'): P
   do {
     const query: URLSearchParams = new URLSearchParams({ dimension, limit: String(LIMIT), from: day(-1), to: day(1) });
     if (cursor !== null) query.set('cursor', cursor);
-    const { status, body } = await admin.ask<Breakdown>('GET', `/analytics/breakdown?${query}`);
+    const { status, body } = await admin.ask<Breakdown>('GET', `/analytics/breakdown?${query.toString()}`);
     if (status !== 200) throw new Error(`${status}: ${JSON.stringify(body)}`);
     for (const { value, metrics } of body.items) {
       if (counts.has(value)) throw new Error(`${value} comes twice`);
