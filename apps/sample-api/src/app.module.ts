@@ -1,4 +1,4 @@
-import { type DynamicModule, Module } from '@nestjs/common';
+import { Module, type Type } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { ProblemFilter } from '@nest-privacy/core';
 import { AdminModule } from './admin/admin.module.js';
@@ -6,23 +6,30 @@ import { type Settings } from './config/settings.js';
 import { SettingsModule } from './config/settings.module.js';
 import { DatabaseModule } from './database/database.module.js';
 import { HealthModule } from './health/health.module.js';
+import { ConnectionDrain } from './http/connection-drain.js';
 import { PrivacyModule } from './privacy/privacy.module.js';
 import { SiteModule } from './site/site.module.js';
 
-/** The application: what every process has, and what only those have that serve visitors. */
-@Module({ providers: [{ provide: APP_FILTER, useClass: ProblemFilter }] })
-export class AppModule {
-  static forRoot(settings: Settings): DynamicModule {
-    const servesVisitors = settings.environment.ROLE !== 'worker';
-    return {
-      module: AppModule,
-      imports: [
-        SettingsModule.forRoot(settings),
-        DatabaseModule.forRoot(settings),
-        PrivacyModule.forRoot(settings),
-        HealthModule.forRoot(settings),
-        ...(servesVisitors ? [AdminModule, SiteModule] : []),
-      ],
-    };
-  }
+/**
+ * The application: what every process has, and what only those have that serve visitors.
+ *
+ * The order matters, and only a class of its own keeps it: Nest registers what a dynamic module imports all at once. Global modules end in the reverse
+ * order, so that the database outlives all that store something at the end; and routes are registered in this order, the one that takes every path last.
+ */
+export function createAppModule(settings: Settings): Type {
+  const servesVisitors = settings.environment.ROLE !== 'worker';
+
+  @Module({
+    imports: [
+      SettingsModule.forRoot(settings),
+      DatabaseModule.forRoot(settings),
+      PrivacyModule.forRoot(settings),
+      HealthModule.forRoot(settings),
+      ...(servesVisitors ? [AdminModule, SiteModule] : []),
+    ],
+    providers: [ConnectionDrain, { provide: APP_FILTER, useClass: ProblemFilter }],
+  })
+  class AppModule {}
+
+  return AppModule;
 }

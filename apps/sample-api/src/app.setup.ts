@@ -2,7 +2,7 @@ import { type ConsoleLogger, type INestApplication, Logger } from '@nestjs/commo
 import { HttpAdapterHost, NestFactory } from '@nestjs/core';
 import { type NestExpressApplication } from '@nestjs/platform-express';
 import { onEveryRequest, seconds } from '@nest-privacy/core';
-import { AppModule } from './app.module.js';
+import { createAppModule } from './app.module.js';
 import { createLogger } from './app-logger.js';
 import { type Settings } from './config/settings.js';
 import { describeApi } from './docs/describe-api.js';
@@ -49,11 +49,11 @@ function watchRequests(app: INestApplication, logger: ConsoleLogger): void {
 export async function createApplication(settings: Settings): Promise<INestApplication> {
   const { HTTP_ADAPTER, CORS_ORIGINS, ROLE } = settings.environment;
   const logger = createLogger(settings);
-  const app = await NestFactory.create<NestExpressApplication>(
-    AppModule.forRoot(settings),
-    createAdapter(HTTP_ADAPTER),
-    { logger, bodyParser: HTTP_ADAPTER === 'fastify', abortOnError: false },
-  );
+  const app = await NestFactory.create<NestExpressApplication>(createAppModule(settings), createAdapter(HTTP_ADAPTER), {
+    logger,
+    bodyParser: HTTP_ADAPTER === 'fastify',
+    abortOnError: false,
+  });
   for (const notice of settings.notices) new Logger('Settings').warn(notice);
   if (HTTP_ADAPTER === 'express') boundExpress(app);
   allowOrigins(app, CORS_ORIGINS);

@@ -9,7 +9,8 @@ async function main(): Promise<void> {
   const settings = loadSettings(process.env);
   const app = await createApplication(settings);
   const { PORT, HOST } = settings.environment;
-  await app.listen(PORT, HOST);
+  // Fastify opens a second server for the name, which what listens on the first would not see.
+  await app.listen(PORT, HOST === 'localhost' ? '127.0.0.1' : HOST);
   process.stdout.write(`listening on ${await app.getUrl()}\n`);
 }
 

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -37,6 +38,8 @@ export async function startProcess(variables: Variables = {}): Promise<AppProces
   if (!existsSync(MAIN)) throw new Error('the application is not built: run "npm run build" first');
   const dataDirectory = variables.DATA_DIR ?? mkdtempSync(join(tmpdir(), 'sample-api-'));
   const child = spawn(process.execPath, [MAIN], { env: environmentOf(variables, dataDirectory), stdio: 'pipe' });
+  // A test that fails before it stops the process must not keep Jest from ending.
+  for (const handle of [child, child.stdout as Socket, child.stderr as Socket]) handle.unref();
   const exited = exitOf(child);
   const kill = (): boolean => child.kill('SIGKILL');
   process.once('exit', kill);

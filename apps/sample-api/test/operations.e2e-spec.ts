@@ -13,6 +13,8 @@ import { Visitor } from './visitor.js';
 
 const [, postgres] = testDatabases();
 const NOBODY_LISTENS = 'redis://127.0.0.1:1';
+/** Visitors at once. */
+const CROWD = 20;
 const KEY = 'a-secret-for-the-tests-only-0123456789';
 
 const health = async (app: AppProcess): Promise<{ status: number; body: Record<string, unknown> }> => {
@@ -23,24 +25,32 @@ const health = async (app: AppProcess): Promise<{ status: number; body: Record<s
 describe.each(platforms([14, 15]))('an orderly end ($name)', (platform) => {
   let prepared: PreparedPlatform;
   let folder: string;
+  const running: AppProcess[] = [];
+
+  const start = async (): Promise<AppProcess> => {
+    const app = await startProcess({ ...prepared.variables, DATA_DIR: folder });
+    running.push(app);
+    return app;
+  };
+
   beforeAll(async () => {
     prepared = await platform.prepare();
     folder = mkdtempSync(join(tmpdir(), 'sample-api-'));
   });
+  afterEach(() => Promise.all(running.splice(0).map((app) => app.stop('SIGKILL'))));
   afterAll(async () => {
     rmSync(folder, { recursive: true, force: true });
     await prepared.drop();
   });
 
   it('loses no visit on SIGTERM, and reports success', async () => {
-    const variables = { ...prepared.variables, DATA_DIR: folder };
-    const first = await startProcess(variables);
+    const first = await start();
     const visitors = Array.from({ length: 40 }, () => new Visitor(first));
     const answers = await Promise.all(visitors.map((visitor, i) => visitor.statusOf(`/page/${i}`)));
     expect(new Set(answers)).toEqual(new Set([200]));
     expect(await first.stop('SIGTERM')).toBe(0);
 
-    const second = await startProcess(variables);
+    const second = await start();
     const admin = new Admin(second);
     const { pageviews } = await until(
       () => admin.numbers(),
@@ -51,6 +61,36 @@ describe.each(platforms([14, 15]))('an orderly end ($name)', (platform) => {
       status: 200,
       body: { status: 'ok', details: { consent: { status: 'up' } } },
     });
+    await second.stop();
+  });
+
+  it('stores every page view that was answered while visitors keep coming', async () => {
+    const first = await start();
+    let answered = 0;
+    const keepVisiting = async (): Promise<void> => {
+      for (;;) {
+        const status = await new Visitor(first).statusOf('/in-the-rush').catch(() => undefined);
+        if (status === undefined) return;
+        if (status === 200) answered += 1;
+      }
+    };
+    const crowd = Array.from({ length: CROWD }, keepVisiting);
+    await until(
+      () => Promise.resolve(answered),
+      (count) => count > 100,
+    );
+    const ended = first.stop('SIGTERM');
+    await Promise.all(crowd);
+    expect(await ended).toBe(0);
+
+    const second = await start();
+    const admin = new Admin(second);
+    const stored = await until(
+      async () => (await admin.pages())['/in-the-rush'] ?? 0,
+      (count) => count >= answered,
+    );
+    // An answer may be on its way to each of them when the server hangs up.
+    expect(stored).toBeLessThanOrEqual(answered + CROWD);
     await second.stop();
   });
 });

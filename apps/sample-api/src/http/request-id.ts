@@ -1,6 +1,6 @@
 import { newId, type RawRequestListener, type RequestView } from '@nest-privacy/core';
 
-const WELL_FORMED = /^[A-Za-z0-9._-]{8,64}$/;
+const WELL_FORMED = /^[A-Za-z0-9._-]{1,64}$/;
 const REQUEST_ID = Symbol.for('@nest-privacy/sample-api:request-id');
 
 /** The id by which a request is found again in the log: the client's `X-Request-Id` where it is well-formed, else a new one. */

@@ -1,8 +1,9 @@
 import { Module } from '@nestjs/common';
-import { CatchAllModule } from './catch-all.module.js';
-import { PagesModule } from './pages.module.js';
+import { CatchAllController } from './catch-all.controller.js';
+import { PageRenderer } from './page-renderer.service.js';
+import { SiteCatalogue } from './site-catalogue.service.js';
 import { SiteController } from './site.controller.js';
 
 /** The demonstration site. Import it last, for it brings the route that takes every path. */
-@Module({ imports: [PagesModule, CatchAllModule], controllers: [SiteController] })
+@Module({ controllers: [SiteController, CatchAllController], providers: [PageRenderer, SiteCatalogue] })
 export class SiteModule {}

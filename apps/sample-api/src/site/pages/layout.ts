@@ -25,6 +25,7 @@ export const layout = ({ title, body }: Page, visitor: Visitor): string =>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <link rel="icon" href="data:," />
         <title>${title} – Corner Bookshop</title>
         ${style}
       </head>
