@@ -11,16 +11,8 @@ const {
 } = require('node:fs');
 const { tmpdir } = require('node:os');
 const { dirname, join } = require('node:path');
-const {
-  accepts,
-  aptInstall,
-  findProgram,
-  freePort,
-  isRoot,
-  run,
-  startContainer,
-  startServer,
-} = require('./process.cjs');
+const { Client } = require('pg');
+const { aptInstall, findProgram, freePort, isRoot, run, startContainer, startServer } = require('./process.cjs');
 
 /** The server refuses to run as root: whom to run it as instead. */
 function unprivilegedUser() {
@@ -72,6 +64,23 @@ function systemBinaries() {
   return initdb && dirname(initdb);
 }
 
+const urlAt = (port) => `postgres://postgres@127.0.0.1:${port}/postgres`;
+
+/** Whether the server takes questions; it accepts connections a moment before it does. */
+async function answers(connectionString) {
+  const client = new Client({ connectionString });
+  client.on('error', () => {});
+  try {
+    await client.connect();
+    await client.query('SELECT 1');
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
 async function launch(bin, user, scratch, durability) {
   const data = join(scratch, 'data');
   run(join(bin, 'initdb'), ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'], {
@@ -86,13 +95,14 @@ async function launch(bin, user, scratch, durability) {
     max_connections: 200,
     fsync: durability === 'durable' ? 'on' : 'off',
   };
+  const url = urlAt(port);
   const args = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const stop = await startServer(join(bin, 'postgres'), ['-D', data, ...args], {
     ...user,
     cwd: scratch,
-    ready: () => accepts(port),
+    ready: () => answers(url),
   });
-  return { url: `postgres://postgres@127.0.0.1:${port}/postgres`, stop };
+  return { url, stop };
 }
 
 /**
@@ -118,10 +128,10 @@ async function startPostgres(durability = 'volatile') {
   }
   clean();
   const port = await freePort();
-  const stop = await startContainer('postgres:17-alpine', 5432, port, ['-e', 'POSTGRES_HOST_AUTH_METHOD=trust'], () =>
-    accepts(port),
-  );
-  if (stop) return { url: `postgres://postgres@127.0.0.1:${port}/postgres`, stop };
+  const url = urlAt(port);
+  const trust = ['-e', 'POSTGRES_HOST_AUTH_METHOD=trust'];
+  const stop = await startContainer('postgres:17-alpine', 5432, port, trust, () => answers(url));
+  if (stop) return { url, stop };
   throw new Error(
     'No PostgreSQL for the tests. Set TEST_PG_URL to a server on which databases may be created, install PostgreSQL or Docker, or run npm ci without --omit=optional.',
   );

@@ -37,11 +37,18 @@ const insertIntoPostgres: InsertRows = async (source, rows) => {
 
 const ROW = `(${EVENT_COLUMNS.map(() => '?').join(', ')})`;
 
+/** The values one after the other; several times as fast as the method of that name. */
+function flat(rows: readonly EventValue[][]): EventValue[] {
+  const values: EventValue[] = [];
+  for (const row of rows) for (const value of row) values.push(value);
+  return values;
+}
+
 /** SQLite is slow to tell which rows are new, so it is asked only when some are not. */
 const insertIntoSqlite: InsertRows = (source, rows) =>
   transact(source, async (manager) => {
     const sql = `INSERT INTO ${TABLE} (${NAMES}) VALUES ${rows.map(() => ROW).join(', ')} ON CONFLICT DO NOTHING`;
-    const values = rows.flat();
+    const values = flat(rows);
     await manager.query('SAVEPOINT append');
     const { affected } = await manager.queryRunner!.query(sql, values, true);
     if (affected === rows.length) return 'all';
