@@ -19,9 +19,13 @@ class AdminController {
   }
 }
 
+let lookUps = 0;
+
 const access: AdminAccess = {
-  scopesOf: (request) =>
-    request.header('authorization') === 'Bearer good' ? new Set<AdminScope>(['consent:read']) : null,
+  scopesOf: (request) => {
+    lookUps += 1;
+    return request.header('authorization') === 'Bearer good' ? new Set<AdminScope>(['consent:read']) : null;
+  },
 };
 
 @Global()
@@ -38,6 +42,14 @@ describe.each(TEST_ADAPTERS)('AdminGuard under %s', (adapter) => {
     expect(await statusOf(`${url}/admin/read`, 'bad')).toBe(401);
     expect(await statusOf(`${url}/admin/read`, 'good')).toBe(200);
     expect(await statusOf(`${url}/admin/write`, 'good')).toBe(403);
+    await close();
+  });
+
+  it('asks once who it is, though class and method both guard', async () => {
+    const { url, close } = await startTestApp({ adapter, imports: [AccessModule], controllers: [AdminController] });
+    lookUps = 0;
+    expect(await statusOf(`${url}/admin/write`, 'good')).toBe(403);
+    expect(lookUps).toBe(1);
     await close();
   });
 

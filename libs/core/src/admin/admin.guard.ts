@@ -5,6 +5,8 @@ import { AdminAccess } from '../ports/admin-access.js';
 import { requestViewFrom } from '../request/request-view-from.js';
 import { type AdminScope } from './admin-scope.js';
 
+const SCOPES = Symbol.for('@nest-privacy/core:admin-scopes');
+
 /** Guards the admin routes by {@link AdminAccess}. Refuses when no scope is declared, and everybody while the port is unbound. */
 @Injectable()
 export class AdminGuard implements CanActivate {
@@ -15,7 +17,9 @@ export class AdminGuard implements CanActivate {
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const view = requestViewFrom(context);
-    const scopes = view && this.access ? await this.access.scopesOf(view) : null;
+    const { access } = this;
+    // A class and its method may both bind this guard; the token is looked up once.
+    const scopes = view && access ? await view.memo(SCOPES, () => Promise.resolve(access.scopesOf(view))) : null;
     if (scopes === null) throw unauthenticated();
     const required = this.reflector.getAllAndOverride<AdminScope | undefined>('@nest-privacy/core:require-scope', [
       context.getHandler(),
