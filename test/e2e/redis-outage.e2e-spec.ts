@@ -43,6 +43,7 @@ const OUTAGES = [
   let admin: Admin;
 
   beforeEach(async () => {
+    processes = [];
     [database, redis] = await Promise.all([postgres!.create(), OwnRedis.start()]);
     const variables = { DATABASE_URL: database.url, REDIS_URL: redis.url, TRUSTED_PROXIES: '127.0.0.1' };
     const start = (ROLE: string): Promise<AppProcess> => startProcess({ ...variables, ROLE, LOG_LEVEL: 'warn' });
