@@ -24,6 +24,7 @@ describe('a worker that is killed', () => {
   let api: AppProcess;
   let worker: AppProcess;
   let admin: Admin;
+  let traffic: EndlessReplay | undefined;
 
   const startWorker = (): Promise<AppProcess> => startProcess({ ...variables, ROLE: 'worker' });
   const stored = async (): Promise<number> => {
@@ -54,6 +55,7 @@ describe('a worker that is killed', () => {
     admin = new Admin(api);
   });
   afterEach(async () => {
+    await traffic?.end();
     await Promise.all([api.stop(), worker.stop()]);
     await source.destroy();
     await database.drop();
@@ -62,7 +64,7 @@ describe('a worker that is killed', () => {
   it(
     'in the middle of a replay, and its successor too, leaves every event counted exactly once',
     async () => {
-      const traffic = new EndlessReplay(api.url, CONCURRENCY);
+      traffic = new EndlessReplay(api.url, CONCURRENCY);
       for (let kill = 0; kill < KILLS; kill++) {
         await storedBeyond(await stored());
         expect(await worker.stop('SIGKILL')).toBeNull();

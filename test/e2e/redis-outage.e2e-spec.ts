@@ -41,6 +41,7 @@ const OUTAGES = [
   let processes: AppProcess[];
   let api: AppProcess;
   let admin: Admin;
+  let traffic: EndlessReplay | undefined;
 
   beforeEach(async () => {
     processes = [];
@@ -52,6 +53,7 @@ const OUTAGES = [
     admin = new Admin(api);
   });
   afterEach(async () => {
+    await traffic?.end();
     await Promise.all(processes.map((app) => app.stop()));
     await redis.remove();
     await database.drop();
@@ -68,7 +70,7 @@ const OUTAGES = [
   it.each(OUTAGES)(
     '$name: no request fails, memory stays bounded, and in the end all is stored or counted as dropped',
     async ({ leave, back }) => {
-      const traffic = new EndlessReplay(api.url, CONCURRENCY);
+      traffic = new EndlessReplay(api.url, CONCURRENCY);
       await moreStored();
       const warmUp = traffic.taken();
       await moreStored();
