@@ -10,7 +10,6 @@ const staging = join(root, '.cache');
 const formats = { cjs: { module: 'commonjs', type: 'commonjs' }, esm: { module: 'esnext', type: 'module' } };
 const libs = readdirSync(join(root, 'libs')).filter((name) => existsSync(join(root, 'libs', name, 'src', 'index.ts')));
 
-
 for (const [format, { module, type }] of Object.entries(formats)) {
   const out = join(staging, format);
   rmSync(out, { recursive: true, force: true });

@@ -30,29 +30,39 @@ describe('the packages as they are published', () => {
   it.each([
     ['11', 'CommonJS', ROOT, 'app-nest11.cjs'],
     ['12', 'ECMAScript module', NEST12, 'app-nest12.mjs'],
-  ])('run in a Nest %s application that is %s, with one copy of each class', async (nest, _format, parent, app) => {
-    const packages = installPacked(parent, tarballs, files);
-    installed.push(packages);
-    for (const file of ['application.cjs', app]) copyFileSync(join(FIXTURES, file), join(packages.folder, file));
-    const { stdout } = await promisify(execFile)(process.execPath, [join(packages.folder, app)], { cwd: packages.folder });
-    expect(JSON.parse(stdout.trim().split('\n').at(-1)!)).toEqual({
-      nest,
-      singleCopies: true,
-      tk: 'N',
-      state: 'unset',
-      decision: 201,
-      event: 202,
-      counted: 1,
-      catalogue: 200,
-      metrics: true,
-    });
-  }, 60_000);
+  ])(
+    'run in a Nest %s application that is %s, with one copy of each class',
+    async (nest, _format, parent, app) => {
+      const packages = installPacked(parent, tarballs, files);
+      installed.push(packages);
+      for (const file of ['application.cjs', app]) copyFileSync(join(FIXTURES, file), join(packages.folder, file));
+      const { stdout } = await promisify(execFile)(process.execPath, [join(packages.folder, app)], {
+        cwd: packages.folder,
+      });
+      expect(JSON.parse(stdout.trim().split('\n').at(-1)!)).toEqual({
+        nest,
+        singleCopies: true,
+        tk: 'N',
+        state: 'unset',
+        decision: 201,
+        event: 202,
+        counted: 1,
+        catalogue: 200,
+        metrics: true,
+      });
+    },
+    60_000,
+  );
 
   it('carry no source, no test and no application, and every entry point they promise', () => {
     for (const file of files) {
-      const contents = execFileSync('tar', ['-tzf', join(tarballs, file)]).toString().split('\n');
+      const contents = execFileSync('tar', ['-tzf', join(tarballs, file)])
+        .toString()
+        .split('\n');
       expect(contents.filter((path) => /\.spec\.|\/src\/|sample-api/.test(path))).toEqual([]);
-      const manifest = JSON.parse(execFileSync('tar', ['-xzOf', join(tarballs, file), 'package/package.json']).toString()) as {
+      const manifest = JSON.parse(
+        execFileSync('tar', ['-xzOf', join(tarballs, file), 'package/package.json']).toString(),
+      ) as {
         exports: Record<string, Record<string, { default: string; types: string }> | string>;
       };
       const promised = Object.values(manifest.exports).flatMap((entry) =>

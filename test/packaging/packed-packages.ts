@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 
 const ROOT = join(__dirname, '..', '..');
@@ -16,21 +25,30 @@ export interface PackedPackages {
 export function packLibraries(destination: string): string[] {
   mkdirSync(destination, { recursive: true });
   const libs = readdirSync(join(ROOT, 'libs'));
-  execFileSync('npm', ['pack', '--silent', '--pack-destination', destination, ...libs.flatMap((lib) => ['-w', `libs/${lib}`])], {
-    cwd: ROOT,
-    stdio: 'pipe',
-  });
+  execFileSync(
+    'npm',
+    ['pack', '--silent', '--pack-destination', destination, ...libs.flatMap((lib) => ['-w', `libs/${lib}`])],
+    {
+      cwd: ROOT,
+      stdio: 'pipe',
+    },
+  );
   return readdirSync(destination).filter((file) => file.endsWith('.tgz'));
 }
 
 /** Gives an unpacked package what it depends on, in the versions that it was built with. */
 function installDependencies(name: string, unpacked: string): void {
-  const { dependencies = {} } = JSON.parse(readFileSync(join(unpacked, 'package.json'), 'utf8')) as { dependencies?: Record<string, string> };
+  const { dependencies = {} } = JSON.parse(readFileSync(join(unpacked, 'package.json'), 'utf8')) as {
+    dependencies?: Record<string, string>;
+  };
   for (const dependency of Object.keys(dependencies)) {
     const places = [join(ROOT, 'libs', name), ROOT].map((folder) => join(folder, 'node_modules', dependency));
     const link = join(unpacked, 'node_modules', dependency);
     mkdirSync(dirname(link), { recursive: true });
-    symlinkSync(places.find((place) => existsSync(place))!, link);
+    symlinkSync(
+      places.find((place) => existsSync(place))!,
+      link,
+    );
   }
 }
 
