@@ -1,4 +1,6 @@
 /** Tests run the TypeScript sources; `NEST_MAJOR=12` swaps every @nestjs package for the copy in compat/nest12. */
+const { compiler } = require('./scripts/typescript-hook.cjs');
+
 const nest12 = process.env.NEST_MAJOR === '12' ? require('./compat/nest12/jest.cjs') : {};
 
 /** @type {import('jest').Config} */
@@ -13,19 +15,7 @@ module.exports = {
     '<rootDir>/test/packaging/fixtures/',
   ],
   transform: {
-    '^.+\\.ts$': [
-      '@swc/jest',
-      {
-        jsc: {
-          target: 'es2023',
-          parser: { syntax: 'typescript', decorators: true },
-          transform: { legacyDecorator: true, decoratorMetadata: true },
-          keepClassNames: true,
-        },
-        module: { type: 'commonjs' },
-        sourceMaps: 'inline',
-      },
-    ],
+    '^.+\\.ts$': ['@swc/jest', compiler],
     ...nest12.transform,
   },
   moduleNameMapper: {

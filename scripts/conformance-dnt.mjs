@@ -1,38 +1,11 @@
 // Starts the demonstration server of the DNT vectors from the sources, for runners in any language:
 //   npm run conformance:dnt -- --fixture spec --adapter express|fastify --port 0
 // It prints one line, `listening on <port>`, when it is ready. Sources are compiled as they are required; nothing is written.
-import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import swc from '@swc/core';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
 const require = createRequire(import.meta.url);
-const Module = require('node:module');
-
-const compiler = {
-  jsc: {
-    target: 'es2023',
-    parser: { syntax: 'typescript', decorators: true },
-    transform: { legacyDecorator: true, decoratorMetadata: true },
-    keepClassNames: true,
-  },
-  module: { type: 'commonjs' },
-  sourceMaps: 'inline',
-};
-
-Module._extensions['.ts'] = (module, filename) =>
-  module._compile(swc.transformSync(readFileSync(filename, 'utf8'), { ...compiler, filename }).code, filename);
-
-const resolve = Module._resolveFilename;
-Module._resolveFilename = (request, parent, ...rest) => {
-  const library = /^@nest-privacy\/([^/]+)$/.exec(request)?.[1];
-  if (library) return join(root, 'libs', library, 'src/index.ts');
-  const fromSource = request.startsWith('.') && parent?.filename?.endsWith('.ts');
-  return resolve(fromSource ? request.replace(/\.js$/, '.ts') : request, parent, ...rest);
-};
+require('./typescript-hook.cjs').requireTypeScript('sources');
 
 const { values } = parseArgs({
   options: {

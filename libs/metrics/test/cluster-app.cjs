@@ -1,33 +1,7 @@
 // A primary with two workers, each a Nest application, run from the sources. The parent speaks to the primary by messages.
 const cluster = require('node:cluster');
-const { existsSync, readFileSync } = require('node:fs');
-const Module = require('node:module');
-const { dirname, resolve } = require('node:path');
-const { transformSync } = require('@swc/core');
 
-const libs = resolve(__dirname, '../..');
-require.extensions['.ts'] = (module, filename) => {
-  const { code } = transformSync(readFileSync(filename, 'utf8'), {
-    filename,
-    swcrc: false,
-    jsc: {
-      target: 'es2023',
-      parser: { syntax: 'typescript', decorators: true },
-      transform: { legacyDecorator: true, decoratorMetadata: true },
-      keepClassNames: true,
-    },
-    module: { type: 'commonjs' },
-  });
-  module._compile(code, filename);
-};
-const resolveFilename = Module._resolveFilename;
-Module._resolveFilename = function (request, parent, ...rest) {
-  if (request === '@nest-privacy/core') return resolve(libs, 'core/src/index.ts');
-  const source = resolve(parent?.filename ? dirname(parent.filename) : __dirname, request.replace(/\.js$/, '.ts'));
-  if (/^\.{1,2}\/.*\.js$/.test(request) && existsSync(source)) return source;
-  return resolveFilename.call(this, request, parent, ...rest);
-};
-
+require('../../../scripts/typescript-hook.cjs').requireTypeScript('sources');
 require('reflect-metadata');
 const { Module: NestModule } = require('@nestjs/common');
 const { NestFactory } = require('@nestjs/core');
