@@ -14,6 +14,8 @@ const COMMON: RedisOptions = {
   // Bull waits for its connections itself; the check would have blocking ones wait for ever while Redis is away.
   enableReadyCheck: false,
   connectTimeout: CONNECT_TIMEOUT,
+  // ioredis waits so long also for the end of a connection that has ended, and keeps the process for as long.
+  disconnectTimeout: FAREWELL,
 };
 
 /** A command waits for one reconnection and then fails, so that nobody hangs; blocking reads wait for as long as it takes. */
@@ -75,5 +77,5 @@ async function farewell(connection: Redis): Promise<void> {
   } catch {
     // It is away, or closed already.
   }
-  connection.disconnect();
+  if (connection.status !== 'end') connection.disconnect();
 }
