@@ -2,7 +2,7 @@ import { AdminAccess, type AdminScope, type RequestView } from '@nest-privacy/co
 import { TEST_ADAPTERS } from '@nest-privacy/core/testing';
 import { TypeOrmAnalyticsStore } from './store/typeorm-analytics-store.js';
 import { analyticsEvent } from './testing/index.js';
-import { type AnalyticsApp, startAnalyticsApp } from './testing/start-analytics-app.js';
+import { type AnalyticsApp, startAnalyticsApp } from '../test/analytics-app.js';
 
 const access = {
   provide: AdminAccess,

@@ -7,8 +7,8 @@ import { AnalyticsService } from '../analytics.service.js';
 import { NoTrack } from '../decorators/no-track.decorator.js';
 import { TrackPage } from '../decorators/track-page.decorator.js';
 import { waitUntil, waitUntilStored } from '../testing/index.js';
-import { type AnalyticsApp, startAnalyticsApp } from '../testing/start-analytics-app.js';
-import { storedEvents } from '../testing/stored-events.js';
+import { type AnalyticsApp, startAnalyticsApp } from '../../test/analytics-app.js';
+import { storedEvents } from '../../test/stored-events.js';
 
 const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
 const HTML = 'text/html; charset=utf-8';

@@ -11,8 +11,8 @@ import { ManualClock, TEST_ADAPTERS } from '@nest-privacy/core/testing';
 import { type AnalyticsModuleOptions } from '../analytics.options.js';
 import { AnalyticsService } from '../analytics.service.js';
 import { waitUntilStored } from '../testing/index.js';
-import { type AnalyticsApp, startAnalyticsApp } from '../testing/start-analytics-app.js';
-import { storedEvents } from '../testing/stored-events.js';
+import { type AnalyticsApp, startAnalyticsApp } from '../../test/analytics-app.js';
+import { storedEvents } from '../../test/stored-events.js';
 
 const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
 const SECRET = 'a-secret-of-thirty-two-characters!';

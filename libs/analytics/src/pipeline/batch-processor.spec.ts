@@ -8,7 +8,7 @@ import { Forwarder } from '../forward/forwarder.js';
 import { ANALYTICS_MIGRATIONS } from '../migrations/index.js';
 import { TypeOrmAnalyticsStore } from '../store/typeorm-analytics-store.js';
 import { analyticsEvent } from '../testing/index.js';
-import { storedEvents } from '../testing/stored-events.js';
+import { storedEvents } from '../../test/stored-events.js';
 import { type AnalyticsEvent } from './analytics-event.js';
 import { BatchProcessor } from './batch-processor.js';
 import { DropCounter } from './drop-counter.js';

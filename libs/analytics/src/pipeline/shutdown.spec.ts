@@ -3,8 +3,8 @@ import { newId } from '@nest-privacy/core';
 import { testDatabases } from '@nest-privacy/core/testing';
 import { DataSource } from 'typeorm';
 import { BullAnalyticsModule } from '../bull/index.js';
-import { startAnalyticsApp } from '../testing/start-analytics-app.js';
-import { storedEvents } from '../testing/stored-events.js';
+import { startAnalyticsApp } from '../../test/analytics-app.js';
+import { storedEvents } from '../../test/stored-events.js';
 import { ANALYTICS_ENTITIES } from '../entities/index.js';
 import { waitUntil } from '../testing/index.js';
 

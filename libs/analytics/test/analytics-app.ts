@@ -1,14 +1,21 @@
-import { type AdapterName, startTestApp, type TestApp, type TestAppOptions } from '@nest-privacy/core/testing';
-import { type DisposableDatabase, type TestDatabase, testDatabases } from '@nest-privacy/core/testing';
+import {
+  type AdapterName,
+  type DisposableDatabase,
+  startTestApp,
+  type TestApp,
+  type TestAppOptions,
+  type TestDatabase,
+  testDatabases,
+} from '@nest-privacy/core/testing';
 import { CoreModule, type CoreModuleOptions } from '@nest-privacy/core';
 import { type Provider } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
-import { AnalyticsModule } from '../analytics.module.js';
-import { type AnalyticsModuleExtras } from '../analytics.module-definition.js';
-import { type AnalyticsModuleOptions } from '../analytics.options.js';
-import { ANALYTICS_ENTITIES } from '../entities/index.js';
-import { ANALYTICS_MIGRATIONS } from '../migrations/index.js';
+import { AnalyticsModule } from '../src/analytics.module.js';
+import { type AnalyticsModuleExtras } from '../src/analytics.module-definition.js';
+import { type AnalyticsModuleOptions } from '../src/analytics.options.js';
+import { ANALYTICS_ENTITIES } from '../src/entities/index.js';
+import { ANALYTICS_MIGRATIONS } from '../src/migrations/index.js';
 
 /** What to start. */
 export interface AnalyticsAppOptions extends Pick<AnalyticsModuleExtras, 'queue'> {
