@@ -3,10 +3,12 @@ import { Logger } from '@nestjs/common';
 import { ConfigurationError } from '@nest-privacy/core';
 import { createApplication } from './app.setup.js';
 import { loadSettings } from './config/load-settings.js';
+import { logProcessWarnings } from './process-warnings.js';
 
 /** Starts the process that the environment describes, and says where it listens. */
 async function main(): Promise<void> {
   const settings = loadSettings(process.env);
+  logProcessWarnings();
   const app = await createApplication(settings);
   const { PORT, HOST } = settings.environment;
   // Fastify opens a second server for the name, which what listens on the first would not see.
