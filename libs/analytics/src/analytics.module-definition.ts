@@ -6,6 +6,7 @@ import { ANALYTICS_DATA_SOURCE } from './analytics.data-source.js';
 import { type AnalyticsModuleOptions } from './analytics.options.js';
 import { ANALYTICS_ENTITIES } from './entities/index.js';
 import { EventsController } from './intake/events.controller.js';
+import { ApplicationEndModule } from './pipeline/application-end.module.js';
 import { InProcessQueueModule } from './pipeline/in-process-queue.module.js';
 
 /** Injection token of the options as they were given. */
@@ -33,7 +34,12 @@ function applyAnalyticsExtras(definition: DynamicModule, extras: AnalyticsModule
   const base = applyExtras(definition, extras);
   return {
     ...base,
-    imports: [...(base.imports ?? []), TypeOrmModule.forFeature(ANALYTICS_ENTITIES, dataSource), queue],
+    imports: [
+      ...(base.imports ?? []),
+      TypeOrmModule.forFeature(ANALYTICS_ENTITIES, dataSource),
+      queue,
+      ApplicationEndModule,
+    ],
     controllers: routes === 'none' ? [] : [EventsController, AnalyticsController],
     providers: [
       ...(base.providers ?? []),

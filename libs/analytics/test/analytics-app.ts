@@ -18,7 +18,7 @@ import { ANALYTICS_ENTITIES } from '../src/entities/index.js';
 import { ANALYTICS_MIGRATIONS } from '../src/migrations/index.js';
 
 /** What to start. */
-export interface AnalyticsAppOptions extends Pick<AnalyticsModuleExtras, 'queue'> {
+export interface AnalyticsAppOptions extends Pick<AnalyticsModuleExtras, 'queue' | 'isGlobal'> {
   readonly adapter?: AdapterName;
   readonly controllers?: TestAppOptions['controllers'];
   readonly analytics?: AnalyticsModuleOptions;
@@ -29,6 +29,8 @@ export interface AnalyticsAppOptions extends Pick<AnalyticsModuleExtras, 'queue'
   readonly database?: TestDatabase;
   /** A database that is there already; it is not dropped. */
   readonly place?: DisposableDatabase;
+  /** Which of the two modules is imported first. Default: that of the database. */
+  readonly first?: 'database' | 'analytics';
   readonly configure?: TestAppOptions['configure'];
 }
 
@@ -41,21 +43,28 @@ export interface AnalyticsApp extends TestApp {
 export async function startAnalyticsApp(options: AnalyticsAppOptions = {}): Promise<AnalyticsApp> {
   const { adapter = 'fastify', controllers = [], analytics = {}, ports = [], queue, configure } = options;
   const place = options.place ?? (await (options.database ?? testDatabases()[0]!).create());
+  const modules = [
+    TypeOrmModule.forRoot({
+      ...place.options,
+      entities: ANALYTICS_ENTITIES,
+      migrations: ANALYTICS_MIGRATIONS,
+      migrationsRun: true,
+      retryAttempts: 0,
+    }),
+    AnalyticsModule.forRoot({
+      flushInterval: 20,
+      ...analytics,
+      extraProviders: ports,
+      isGlobal: options.isGlobal ?? false,
+      ...(queue && { queue }),
+    }),
+  ];
+  if (options.first === 'analytics') modules.reverse();
   const test = await startTestApp({
     adapter,
     controllers,
     ...(configure && { configure }),
-    imports: [
-      CoreModule.forRoot(options.core),
-      TypeOrmModule.forRoot({
-        ...place.options,
-        entities: ANALYTICS_ENTITIES,
-        migrations: ANALYTICS_MIGRATIONS,
-        migrationsRun: true,
-        retryAttempts: 0,
-      }),
-      AnalyticsModule.forRoot({ flushInterval: 20, ...analytics, extraProviders: ports, ...(queue && { queue }) }),
-    ],
+    imports: [CoreModule.forRoot(options.core), ...modules],
   });
   const close = async (): Promise<void> => {
     await test.close();

@@ -4,14 +4,16 @@ import {
   Injectable,
   Logger,
   type OnApplicationBootstrap,
-  type OnApplicationShutdown,
   Optional,
 } from '@nestjs/common';
 import { ConfigurationError, MetricsRecorder, SILENT_METRICS } from '@nest-privacy/core';
+import { DataSource } from 'typeorm';
+import { ANALYTICS_DATA_SOURCE } from '../analytics.data-source.js';
 import { AnalyticsConfig } from '../analytics.options.js';
 import { Forwarder } from '../forward/forwarder.js';
 import { SaltSource } from '../identity/salt-source.js';
-import { AnalyticsQueue, ForwardQueue } from './analytics-queue.js';
+import { AnalyticsQueue, type EventBatch, ForwardQueue } from './analytics-queue.js';
+import { ApplicationEnd } from './application-end.js';
 import { BatchProcessor } from './batch-processor.js';
 import { DropCounter } from './drop-counter.js';
 import { EventDispatcher } from './event-dispatcher.js';
@@ -19,9 +21,10 @@ import { InProcessQueue } from './in-process-queue.js';
 
 /** Starts the parts in order and, on shutdown, ends them in order: intake, buffer, queue, destinations. */
 @Injectable()
-export class AnalyticsPipeline implements OnApplicationBootstrap, BeforeApplicationShutdown, OnApplicationShutdown {
+export class AnalyticsPipeline implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(AnalyticsPipeline.name);
   private ending: Promise<void> | undefined;
+  private givenUp = 0;
 
   constructor(
     @Inject(AnalyticsConfig) private readonly config: AnalyticsConfig,
@@ -32,38 +35,56 @@ export class AnalyticsPipeline implements OnApplicationBootstrap, BeforeApplicat
     @Inject(AnalyticsQueue) private readonly queue: AnalyticsQueue,
     @Inject(ForwardQueue) private readonly forwardQueue: AnalyticsQueue,
     @Inject(SaltSource) private readonly salts: SaltSource,
+    @Inject(ANALYTICS_DATA_SOURCE) private readonly source: DataSource,
+    applicationEnd: ApplicationEnd,
     @Optional() @Inject(MetricsRecorder) private readonly metrics: MetricsRecorder = SILENT_METRICS,
-  ) {}
+  ) {
+    applicationEnd.onEnd(() => (this.ending ??= this.end()));
+  }
 
   async onApplicationBootstrap(): Promise<void> {
     if (this.config.role !== 'all' && this.queue instanceof InProcessQueue) throw lonely(this.config.role);
     this.metrics.gauge('analytics_queue_depth', () => this.queue.depth());
     await this.salts.start();
     if (this.config.role === 'collect') return;
-    this.queue.start(({ batch }) => this.processor.process(batch));
+    this.queue.start(({ batch }) => this.work(batch));
     if (this.forwarder.isNeeded) this.forwardQueue.start((delivery) => this.forwarder.deliver(delivery));
   }
 
-  /** The server still answers at this point; what it answers from here on is taken in below. */
+  /** The server still answers at this point; what it answers from here on is taken in at the very end. */
   async beforeApplicationShutdown(): Promise<void> {
     await this.dispatcher.flush();
   }
 
-  /** The server is closed by now and the database is not. */
-  onApplicationShutdown(): Promise<void> {
-    return (this.ending ??= this.end());
-  }
-
+  /** The server is closed by now, and the database is not unless somebody else closed it. */
   private async end(): Promise<void> {
     const deadline = Date.now() + this.config.shutdownTimeout;
     const patience = (): number => Math.max(0, deadline - Date.now());
-    await this.dispatcher.close(deadline);
-    const lost = await this.queue.close(patience());
+    const buffered = await this.dispatcher.close(() => this.source.isInitialized && patience() > 0);
+    const queued = await this.queue.close(patience());
     const unsent = await this.forwardQueue.close(patience());
     this.salts.stop();
-    this.drops.drop('shutdown', lost);
+    this.drops.drop('shutdown', queued + this.givenUp);
     this.drops.drop('forward-unavailable', unsent);
-    if (lost > 0) this.logger.error(`${lost} events were lost: the store did not take them in time`);
+    const lost = buffered + queued + this.givenUp;
+    if (lost > 0) this.logger.error(`${lost} events were lost: ${this.reason()}`);
+  }
+
+  private async work(batch: EventBatch): Promise<void> {
+    try {
+      await this.processor.process(batch);
+    } catch (error) {
+      const isForgotten = this.ending !== undefined && this.queue instanceof InProcessQueue;
+      // A closed database does not come back, and nobody else has the batch.
+      if (!isForgotten || this.source.isInitialized) throw error;
+      this.givenUp += batch.events.length;
+    }
+  }
+
+  private reason(): string {
+    return this.source.isInitialized
+      ? `queue or store did not take them within the shutdownTimeout of ${this.config.shutdownTimeout} ms`
+      : 'the database was closed before the application had ended. Let TypeOrmModule close it, or close it after app.close()';
   }
 }
 

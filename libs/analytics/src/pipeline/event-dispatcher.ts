@@ -8,6 +8,9 @@ import { backOff } from './back-off.js';
 import { DropCounter } from './drop-counter.js';
 import { EventDeriver } from './event-deriver.js';
 
+/** Milliseconds between tries while the application shuts down, at most. */
+const LONGEST_PAUSE = 250;
+
 /**
  * The bounded buffer between requests and queue. It takes in without waiting, and offers micro-batches to the queue; while that is away
  * it keeps what it can, counts what it cannot, and goes on by itself when the queue is back.
@@ -65,24 +68,27 @@ export class EventDispatcher {
   }
 
   /**
-   * Takes nothing more in and offers what is left.
+   * Takes nothing more in and offers what is left, once at least.
    *
-   * @param deadline until when, in milliseconds since the epoch by the machine's clock
+   * @param mayTryAgain whether there is time and hope for another try
+   * @returns events that the queue did not take; they are counted as dropped
    */
-  async close(deadline: number): Promise<void> {
+  async close(mayTryAgain: () => boolean): Promise<number> {
     this.closed = true;
     await this.running;
     while (this.size > 0) {
       await this.flush();
-      if (this.size === 0 || Date.now() >= deadline) break;
-      await new Promise((resolve) => setTimeout(resolve, Math.min(backOff(this.failures), 250)));
+      if (this.size === 0 || !mayTryAgain()) break;
+      await new Promise((resolve) => setTimeout(resolve, Math.min(backOff(this.failures), LONGEST_PAUSE)));
     }
     clearTimeout(this.timer);
     this.timer = undefined;
-    this.drops.drop('shutdown', this.size);
+    const lost = this.size;
+    this.drops.drop('shutdown', lost);
     this.hits = [];
     this.ready.length = 0;
     this.sending = undefined;
+    return lost;
   }
 
   private async run(): Promise<void> {
