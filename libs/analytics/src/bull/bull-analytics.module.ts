@@ -5,6 +5,7 @@ import { AnalyticsQueue, ForwardQueue } from '../pipeline/analytics-queue.js';
 import { type BullAnalyticsOptions } from './bull-analytics.options.js';
 import { type PackedBatch } from './batch-codec.js';
 import { BullAnalyticsQueue } from './bull-analytics-queue.js';
+import { warnOfEviction } from './eviction-check.js';
 import { queueSettings } from './queue-settings.js';
 import { RedisConnections } from './redis-connections.js';
 
@@ -34,7 +35,10 @@ export class BullAnalyticsModule {
     const providers = queues.map(({ token, name, connections }): Provider => ({
       provide: token,
       inject: [getQueueToken(name)],
-      useFactory: (queue: Queue<PackedBatch>) => new BullAnalyticsQueue(queue, connections, concurrency),
+      useFactory: (queue: Queue<PackedBatch>) => {
+        if (token === AnalyticsQueue) void warnOfEviction(queue);
+        return new BullAnalyticsQueue(queue, connections, concurrency);
+      },
     }));
     const registrations = queues.map(({ name, connections }) => ({ name, ...queueSettings(connections, prefix) }));
     return {
