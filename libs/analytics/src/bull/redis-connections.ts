@@ -51,6 +51,8 @@ export class RedisConnections {
     connection.on('error', () => {});
     if (type === 'bclient') forgiveNaming(connection);
     this.connections.push(connection);
+    // Bull opens the one it blocks on late, where it was closed while it began.
+    if (this.closed) void farewell(connection);
     return connection;
   }
 

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type AnalyticsQueue, type BatchHandler, type Delivery, type EventBatch } from '../pipeline/analytics-queue.js';
 import { analyticsEvent } from './event-builder.js';
 import { waitUntil } from './wait-until.js';
@@ -49,7 +50,7 @@ export const QUEUE_CONTRACT: readonly QueueContract[] = [
         queue.start(handler);
         await waitUntil('all are handled', () => seen.length === batches.length);
         const received = seen.map(({ batch }) => batch).sort((a, b) => a.id.localeCompare(b.id));
-        demand(JSON.stringify(received) === JSON.stringify(batches), 'a batch changed on its way');
+        demand(isDeepStrictEqual(received, batches), 'a batch changed on its way');
         demand(
           seen.every(({ attempt }) => attempt === 1),
           'a first try was not counted as such',
