@@ -13,6 +13,7 @@ export interface BenchDatabase {
 }
 
 async function postgres(): Promise<BenchDatabase> {
+  const given = process.env.TEST_PG_URL;
   const server = await startPostgres('durable');
   process.env.TEST_PG_URL = server.url;
   const dropped: (() => Promise<void>)[] = [];
@@ -26,6 +27,7 @@ async function postgres(): Promise<BenchDatabase> {
     async close() {
       for (const drop of dropped) await drop();
       await server.stop();
+      if (given === undefined) delete process.env.TEST_PG_URL;
     },
   };
 }
