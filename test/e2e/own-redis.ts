@@ -1,19 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-
-interface Processes {
-  accepts(port: number): Promise<boolean>;
-  findProgram(name: string): string | undefined;
-  freePort(): Promise<number>;
-  startServer(
-    command: string,
-    args: string[],
-    options: { ready: () => Promise<boolean> },
-  ): Promise<() => Promise<void>>;
-}
-
-const { accepts, findProgram, freePort, startServer } = jest.requireActual<Processes>('../setup/process.cjs');
+import { accepts, findProgram, freePort, startServer } from '../setup/process.cjs';
 
 /** The server's program; with Docker alone there is none that could be stopped. */
 export const REDIS_PROGRAM = findProgram('redis-server') ?? findProgram('valkey-server');

@@ -8,21 +8,8 @@ import { BullAnalyticsModule } from './bull-analytics.module.js';
 import { warnOfEviction } from './eviction-check.js';
 import { queueSettings } from './queue-settings.js';
 import { RedisConnections } from './redis-connections.js';
+import { accepts, findProgram, freePort, startServer } from '../../../../test/setup/process.cjs';
 
-interface Processes {
-  accepts(port: number): Promise<boolean>;
-  findProgram(name: string): string | undefined;
-  freePort(): Promise<number>;
-  startServer(
-    command: string,
-    args: string[],
-    options: { ready: () => Promise<boolean> },
-  ): Promise<() => Promise<void>>;
-}
-
-const { accepts, findProgram, freePort, startServer } = jest.requireActual<Processes>(
-  '../../../../test/setup/process.cjs',
-);
 const program = findProgram('redis-server') ?? findProgram('valkey-server');
 
 /** A Redis of the test's own, for its settings are changed. */

@@ -13,21 +13,8 @@ import { BullAnalyticsModule } from './bull-analytics.module.js';
 import { BullAnalyticsQueue } from './bull-analytics-queue.js';
 import { queueSettings } from './queue-settings.js';
 import { RedisConnections } from './redis-connections.js';
+import { accepts, findProgram, freePort, startServer } from '../../../../test/setup/process.cjs';
 
-interface Processes {
-  accepts(port: number): Promise<boolean>;
-  findProgram(name: string): string | undefined;
-  freePort(): Promise<number>;
-  startServer(
-    command: string,
-    args: string[],
-    options: { ready: () => Promise<boolean> },
-  ): Promise<() => Promise<void>>;
-}
-
-const { accepts, findProgram, freePort, startServer } = jest.requireActual<Processes>(
-  '../../../../test/setup/process.cjs',
-);
 const program = findProgram('redis-server') ?? findProgram('valkey-server');
 const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
 

@@ -3,48 +3,44 @@ import { ConfigurationError } from '@nest-privacy/core';
 const LONGEST = 256;
 const MOST = 200;
 
-const wildcard = (pattern: string, text: string): boolean => {
+/**
+ * Whether a pattern covers a text, part by part: `star` stands for any number of parts. It goes back to the last star alone, and so takes no more
+ * steps than the product of both lengths.
+ */
+function covers(
+  pattern: ArrayLike<string>,
+  text: ArrayLike<string>,
+  star: string,
+  fits: (pattern: string, part: string) => boolean,
+): boolean {
   let p = 0;
   let t = 0;
-  let star = -1;
+  let last = -1;
   let mark = 0;
   while (t < text.length) {
-    if (pattern[p] === '*') {
-      star = p++;
+    if (pattern[p] === star) {
+      last = p++;
       mark = t;
-    } else if (p < pattern.length && pattern[p] === text[t]) {
+    } else if (p < pattern.length && fits(pattern[p]!, text[t]!)) {
       p++;
       t++;
-    } else if (star >= 0) {
-      p = star + 1;
+    } else if (last >= 0) {
+      p = last + 1;
       t = ++mark;
     } else return false;
   }
-  while (pattern[p] === '*') p++;
-  return p === pattern.length;
-};
-
-/** The same walk as {@link wildcard}, over whole segments: `**` stands for any number of them. */
-function segments(pattern: readonly string[], path: readonly string[]): boolean {
-  let p = 0;
-  let t = 0;
-  let star = -1;
-  let mark = 0;
-  while (t < path.length) {
-    if (pattern[p] === '**') {
-      star = p++;
-      mark = t;
-    } else if (p < pattern.length && wildcard(pattern[p]!, path[t]!)) {
-      p++;
-      t++;
-    } else if (star >= 0) {
-      p = star + 1;
-      t = ++mark;
-    } else return false;
-  }
-  while (pattern[p] === '**') p++;
+  while (pattern[p] === star) p++;
   return p === pattern.length;
 }
+
+const isSame = (a: string, b: string): boolean => a === b;
+
+/** Within a segment: `*` for any text. */
+const wildcard = (pattern: string, text: string): boolean => covers(pattern, text, '*', isSame);
+
+/** Over whole segments: `**` for any number of them. */
+const segments = (pattern: readonly string[], path: readonly string[]): boolean =>
+  covers(pattern, path, '**', wildcard);
 
 /**
  * Paths by pattern: literal (`/status`), `*` for any text within a segment (`/drafts/*.html`) and `**` for any number of segments (`/internal/**`,
