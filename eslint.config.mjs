@@ -40,7 +40,15 @@ export default tseslint.config(
     },
   },
   {
-    files: ['**/*.spec.ts', '**/*.e2e-spec.ts', 'test/**/*.ts', 'apps/*/test/**/*.ts', 'bench/**/*.ts', 'scripts/**'],
+    files: [
+      '**/*.spec.ts',
+      '**/*.e2e-spec.ts',
+      '**/*.long-spec.ts',
+      'test/**/*.ts',
+      'apps/*/test/**/*.ts',
+      'bench/**/*.ts',
+      'scripts/**',
+    ],
     rules: {
       'no-console': 'off',
       '@typescript-eslint/no-unsafe-assignment': 'off',
