@@ -3,8 +3,8 @@ import { ModuleRef } from '@nestjs/core';
 import {
   CatalogueReader,
   type CatalogueVersion,
+  HEADER_SIGNALS,
   MetricsRecorder,
-  NO_SIGNALS,
   PrivacySignalReader,
   type PrivacySignals,
   type RequestView,
@@ -28,7 +28,7 @@ export class ConsentPorts {
   }
 
   signalsOf(view: RequestView): PrivacySignals {
-    return this.find<PrivacySignalReader>(PrivacySignalReader)?.read(view) ?? NO_SIGNALS;
+    return (this.find<PrivacySignalReader>(PrivacySignalReader) ?? HEADER_SIGNALS).read(view);
   }
 
   statusChanged(view: RequestView): void {

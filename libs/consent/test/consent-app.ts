@@ -1,12 +1,6 @@
-import { type ModuleMetadata, type Type } from '@nestjs/common';
+import { type ModuleMetadata, type Provider, type Type } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
-import {
-  AdminAccess,
-  CoreModule,
-  type CoreModuleOptions,
-  PrivacySignalReader,
-  ProblemFilter,
-} from '@nest-privacy/core';
+import { AdminAccess, CoreModule, type CoreModuleOptions, ProblemFilter } from '@nest-privacy/core';
 import {
   type AdapterName,
   type DisposableDatabase,
@@ -18,7 +12,6 @@ import {
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { CONSENT_ENTITIES, CONSENT_MIGRATIONS, ConsentModule, type ConsentModuleOptions } from '../src/index.js';
-import { HeaderSignals } from './header-signals.js';
 
 export const SECRETS = ['a-secret-of-tests-that-is-long-enough-0001'];
 export const ADMIN_TOKEN = 'Bearer admin';
@@ -27,6 +20,7 @@ export interface ConsentAppOptions {
   readonly adapter: AdapterName;
   readonly database: TestDatabase;
   readonly controllers?: Type[];
+  readonly providers?: Provider[];
   readonly imports?: NonNullable<ModuleMetadata['imports']>;
   readonly consent?: Partial<ConsentModuleOptions>;
   readonly core?: CoreModuleOptions;
@@ -45,11 +39,12 @@ export async function migrated(place: DisposableDatabase): Promise<DataSource> {
   return source;
 }
 
-/** An application of CoreModule and ConsentModule on an empty database, with signals from headers and a clock that stands still. */
+/** An application of CoreModule and ConsentModule on an empty database, with a clock that stands still; nothing else is bound. */
 export async function startConsentApp({
   adapter,
   database,
   controllers = [],
+  providers = [],
   imports = [],
   consent,
   core,
@@ -60,7 +55,7 @@ export async function startConsentApp({
   const server = await startTestApp({
     adapter,
     controllers,
-    providers: [{ provide: APP_FILTER, useClass: ProblemFilter }],
+    providers: [{ provide: APP_FILTER, useClass: ProblemFilter }, ...providers],
     imports: [
       ...imports,
       CoreModule.forRoot({ clock, ...core }),
@@ -71,7 +66,6 @@ export async function startConsentApp({
         ...consent,
         isGlobal: true,
         extraProviders: [
-          { provide: PrivacySignalReader, useClass: HeaderSignals },
           {
             provide: AdminAccess,
             useValue: {

@@ -17,8 +17,7 @@ export {
 } from './dnt.options.js';
 export { DntService } from './dnt.service.js';
 export { HeaderSignalReader } from './signals/header-signal-reader.js';
-export { parseDnt, parseDntLegacy } from './signals/parse-dnt.js';
-export { parseGpc } from './signals/parse-gpc.js';
+export { parseDntLegacy } from './signals/parse-dnt-legacy.js';
 export { type SignalledRequest } from './signals/signalled-request.js';
 export { decideStatus, type DerivedStatus, type StatusRule } from './status/decide-status.js';
 export { type TrackingStatusValue } from './status/tracking-status-value.js';

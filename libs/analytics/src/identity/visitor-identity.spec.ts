@@ -1,12 +1,5 @@
 import { Controller, Get, Header, Res } from '@nestjs/common';
-import {
-  ConsentReader,
-  PrivacySignalReader,
-  type ConsentSnapshot,
-  days,
-  KeyRing,
-  type RequestView,
-} from '@nest-privacy/core';
+import { ConsentReader, type ConsentSnapshot, days, KeyRing, type RequestView } from '@nest-privacy/core';
 import { ManualClock, TEST_ADAPTERS } from '@nest-privacy/core/testing';
 import { type AnalyticsModuleOptions } from '../analytics.options.js';
 import { AnalyticsService } from '../analytics.service.js';
@@ -47,12 +40,6 @@ const consent = {
       ({ allowed: { ESSENTIALS: true, STATISTICS: view.header('x-consent') === 'yes' } }) as unknown as ConsentSnapshot,
   } satisfies ConsentReader,
 };
-const signals = {
-  provide: PrivacySignalReader,
-  useValue: {
-    read: (view: RequestView) => ({ dnt: view.header('dnt') === '1' || null, gpc: view.header('sec-gpc') === '1' }),
-  } satisfies PrivacySignalReader,
-};
 
 describe.each(TEST_ADAPTERS)('visitors under %s', (adapter) => {
   let app: AnalyticsApp;
@@ -64,7 +51,7 @@ describe.each(TEST_ADAPTERS)('visitors under %s', (adapter) => {
       controllers: [PagesController],
       analytics,
       core: { clock, trustedProxies: ['loopback'] },
-      ports: [consent, signals],
+      ports: [consent],
     });
   };
   const visit = async (path: string, headers: Record<string, string> = {}): Promise<string[]> => {

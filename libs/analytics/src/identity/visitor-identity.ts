@@ -3,6 +3,7 @@ import { Inject, Injectable, Optional } from '@nestjs/common';
 import {
   Clock,
   ConsentReader,
+  HEADER_SIGNALS,
   NO_SIGNALS,
   PrivacySignalReader,
   type RequestView,
@@ -35,14 +36,14 @@ export class VisitorIdentity {
     @Inject(Clock) private readonly clock: Clock,
     private readonly proxies: TrustedProxies,
     @Optional() @Inject(ConsentReader) private readonly consent?: ConsentReader,
-    @Optional() @Inject(PrivacySignalReader) private readonly signals?: PrivacySignalReader,
+    @Optional() @Inject(PrivacySignalReader) private readonly signals: PrivacySignalReader = HEADER_SIGNALS,
   ) {
     if (config.secrets.length > 0) this.cookie = new VisitorCookie(config.secrets, config.cookieName);
   }
 
   /** Reads the request; changes nothing. */
   read(view: RequestView): Identity {
-    const { dnt, gpc } = this.config.signals === 'ignore' ? NO_SIGNALS : (this.signals?.read(view) ?? NO_SIGNALS);
+    const { dnt, gpc } = this.config.signals === 'ignore' ? NO_SIGNALS : this.signals.read(view);
     const signalled = gpc || dnt === true;
     const allowed = this.consent?.read(view).allowed;
     const visitorId =

@@ -15,11 +15,3 @@ export function parseDnt(lines: readonly string[]): boolean | null {
   if (members.some((member) => member.startsWith('1'))) return true;
   return members.length === 1 && WELL_FORMED.test(members[0]!) ? false : null;
 }
-
-/**
- * Reads `DNT` as the original Django middleware did: present and not exactly `1` is `false`.
- *
- * @param value the field's value, several lines joined by `, `; `undefined` when there is none
- */
-export const parseDntLegacy = (value: string | undefined): boolean | null =>
-  value === undefined ? null : value === '1';

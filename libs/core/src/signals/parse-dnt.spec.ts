@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { parseDnt, parseDntLegacy } from './parse-dnt.js';
+import { parseDnt } from './parse-dnt.js';
 
 const latin1 = fc.string({ unit: fc.integer({ min: 0, max: 255 }).map((code) => String.fromCharCode(code)) });
 const blanks = fc.string({ unit: fc.constantFrom(' ', '\t'), maxLength: 5 });
@@ -92,19 +92,5 @@ describe('parseDnt', () => {
         expect(parseDnt(lines)).toBe(parseDnt([lines.join(', ')])),
       ),
     );
-  });
-});
-
-describe('parseDntLegacy', () => {
-  it.each([
-    [undefined, null],
-    ['1', true],
-    ['0', false],
-    ['', false],
-    ['1abc', false],
-    ['1, 1', false],
-    ['null', false],
-  ])('reads %j as %s', (value, expected) => {
-    expect(parseDntLegacy(value)).toBe(expected);
   });
 });

@@ -6,5 +6,5 @@ export interface PrivacySignals {
   readonly gpc: boolean;
 }
 
-/** The value where no reader of signals is bound: nothing was expressed. */
+/** Nothing was expressed: what holds where there is no request. */
 export const NO_SIGNALS: PrivacySignals = Object.freeze({ dnt: null, gpc: false });
