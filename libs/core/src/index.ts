@@ -41,6 +41,7 @@ export {
 } from './ports/metrics-recorder.js';
 export { PrivacySignalReader } from './ports/privacy-signal-reader.js';
 export { TrackingStatusNotifier } from './ports/tracking-status-notifier.js';
+export { maskedAddress, networkOf } from './request/client-network.js';
 export { onEveryRequest, type RawRequestListener } from './request/raw-server.js';
 export { type RequestLike, RequestView } from './request/request-view.js';
 export { requestViewFrom } from './request/request-view-from.js';
@@ -48,6 +49,7 @@ export { type RouteHandler, RouteMap } from './request/route-map.js';
 export { type Route, routeOf } from './request/route.js';
 export { DEFAULT_SITE, type Site, SiteResolver } from './request/site-resolver.js';
 export { TrustedProxies } from './request/trusted-proxies.js';
+export { type CookieScope, hasCookiePrefix, prefixedCookieName } from './security/cookie-prefix.js';
 export { KeyRing, SECRET_MIN_LENGTH } from './security/key-ring.js';
 export { HEADER_SIGNALS } from './signals/header-signals.js';
 export { parseDnt } from './signals/parse-dnt.js';

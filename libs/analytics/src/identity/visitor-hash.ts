@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
+import { networkOf } from '@nest-privacy/core';
 import { getDomain } from 'tldts';
-import { clientNetwork } from './client-network.js';
 
 /** Hex digits of a visitor: 128 bits. */
 const DIGITS = 32;
@@ -20,7 +20,7 @@ export interface CookielessTraits {
 export function cookielessVisitor(salt: Buffer, { site, address, userAgent, host }: CookielessTraits): string {
   const domain = getDomain(host) ?? host.replace(/:\d+$/, '');
   return createHmac('sha256', salt)
-    .update(JSON.stringify([site, clientNetwork(address), userAgent, domain]))
+    .update(JSON.stringify([site, networkOf(address), userAgent, domain]))
     .digest('hex')
     .slice(0, DIGITS);
 }

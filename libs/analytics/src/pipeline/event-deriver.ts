@@ -1,11 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { BoundedMap, days, newId } from '@nest-privacy/core';
+import { BoundedMap, days, maskedAddress, newId } from '@nest-privacy/core';
 import { AgentClassifier } from '../agent/agent-classifier.js';
 import { AnalyticsConfig } from '../analytics.options.js';
 import { cleanText } from '../collect/clean-text.js';
 import { type Hit } from '../collect/hit.js';
 import { referrerOf } from '../collect/referrer.js';
-import { maskedAddress } from '../identity/client-network.js';
 import { SaltSource } from '../identity/salt-source.js';
 import { cookielessVisitor, lastingVisitor } from '../identity/visitor-hash.js';
 import { type AnalyticsEvent } from './analytics-event.js';

@@ -1,9 +1,8 @@
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import { ProblemException, requestViewFrom, TrustedProxies } from '@nest-privacy/core';
+import { networkOf, ProblemException, requestViewFrom, TrustedProxies } from '@nest-privacy/core';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { ConsentConfig } from '../consent-config.js';
-import { networkOf } from './network-of.js';
 
 /** Limits writes per client, in this process' memory; an address is kept for one window. */
 @Injectable()

@@ -26,7 +26,7 @@ function partsOf(address: string): readonly number[] {
 const hex = (groups: readonly number[]): string => groups.map((group) => group.toString(16)).join(':');
 
 /** What identifies a client: the IPv4 address, or the /64 network of an IPv6 address, within which a host changes its address at will. */
-export function clientNetwork(address: string): string {
+export function networkOf(address: string): string {
   const parts = partsOf(address);
   return parts.length === 8 ? `${hex(parts.slice(0, 4))}::/64` : parts.join('.');
 }

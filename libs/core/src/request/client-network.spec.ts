@@ -1,4 +1,4 @@
-import { clientNetwork, maskedAddress } from './client-network.js';
+import { networkOf, maskedAddress } from './client-network.js';
 
 describe('the network of a client', () => {
   it.each([
@@ -12,6 +12,6 @@ describe('the network of a client', () => {
     ['::1', '0:0:0:0::/64', '0:0:0::'],
     ['nonsense', '', ''],
   ])('of %s is %s, masked %s', (address, network, masked) => {
-    expect([clientNetwork(address), maskedAddress(address)]).toEqual([network, masked]);
+    expect([networkOf(address), maskedAddress(address)]).toEqual([network, masked]);
   });
 });
