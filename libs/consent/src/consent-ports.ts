@@ -1,8 +1,9 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import {
   CatalogueReader,
   type CatalogueVersion,
+  FaultLog,
   HEADER_SIGNALS,
   MetricsRecorder,
   PrivacySignalReader,
@@ -18,7 +19,7 @@ import {
  */
 @Injectable()
 export class ConsentPorts {
-  private readonly logger = new Logger(ConsentPorts.name);
+  private readonly faults = new FaultLog(ConsentPorts.name);
   private readonly found = new Map<symbol, unknown>();
 
   constructor(private readonly modules: ModuleRef) {}
@@ -40,7 +41,7 @@ export class ConsentPorts {
     try {
       return (await this.find<CatalogueReader>(CatalogueReader)?.current(siteId)) ?? null;
     } catch (error) {
-      this.logger.error('The catalogue cannot be read; the record will not name its version', error);
+      this.faults.error('The catalogue cannot be read; the record will not name its version', error);
       return null;
     }
   }

@@ -1,10 +1,11 @@
-import { type ExecutionContext, Inject, Injectable, Logger } from '@nestjs/common';
+import { type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import {
   CategoryRegistry,
   Clock,
   type ConsentCategory,
   type ConsentReader,
   ESSENTIALS,
+  FaultLog,
   NO_SIGNALS,
   type Regime,
   type RequestLike,
@@ -39,7 +40,7 @@ function viewOf(target: ConsentTarget): RequestView | undefined {
 /** Answers what a visitor allows: from the request's signed cookies and memory alone, without a query, and never writing. */
 @Injectable()
 export class ConsentService implements ConsentReader {
-  private readonly logger = new Logger(ConsentService.name);
+  private readonly faults = new FaultLog(ConsentService.name);
   private readonly evaluation = new RememberedEvaluation();
 
   constructor(
@@ -89,9 +90,9 @@ export class ConsentService implements ConsentReader {
     try {
       const regime = this.config.regime(view);
       if (REGIMES.includes(regime)) return regime;
-      this.logger.error(`The option "regime" answered ${JSON.stringify(regime)}; counting it as opt-in`);
+      this.faults.error('The option "regime" answered what is no regime; counting it as opt-in', regime);
     } catch (error) {
-      this.logger.error('The option "regime" threw; counting it as opt-in', error);
+      this.faults.error('The option "regime" threw; counting it as opt-in', error);
     }
     return 'opt-in';
   }

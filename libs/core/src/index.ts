@@ -20,6 +20,7 @@ export {
   type TrackingConsent,
 } from './decisions.js';
 export { ConfigurationError, type ConfigurationFault } from './errors/configuration.error.js';
+export { FaultLog } from './errors/fault-log.js';
 export { type Problem, PROBLEM_MEDIA_TYPE, type ProblemPart, problemType } from './errors/problem.js';
 export { type ProblemDescription, ProblemException } from './errors/problem.exception.js';
 export { PROBLEM_FILTER_SCOPE, ProblemFilter } from './errors/problem.filter.js';

@@ -1,5 +1,5 @@
-import { Inject, Injectable, Logger, Optional } from '@nestjs/common';
-import { MetricsRecorder, SILENT_METRICS } from '@nest-privacy/core';
+import { Inject, Injectable, Optional } from '@nestjs/common';
+import { FaultLog, MetricsRecorder, SILENT_METRICS } from '@nest-privacy/core';
 import { Forwarder } from '../forward/forwarder.js';
 import { AnalyticsStore } from '../store/analytics-store.js';
 import { UnstorableEventError } from '../store/unstorable-event.error.js';
@@ -12,7 +12,7 @@ const MILLISECONDS = 1_000;
 /** Takes batches from the queue into the store, and offers what is new to the destinations. */
 @Injectable()
 export class BatchProcessor {
-  private readonly logger = new Logger(BatchProcessor.name);
+  private readonly faults = new FaultLog(BatchProcessor.name);
 
   constructor(
     @Inject(AnalyticsStore) private readonly store: AnalyticsStore,
@@ -49,7 +49,7 @@ export class BatchProcessor {
 
   private discard(error: UnstorableEventError): readonly AnalyticsEvent[] {
     this.drops.drop('poison');
-    this.logger.error(`an event was dropped because the database refuses it (${codeOf(error.cause)})`);
+    this.faults.error(`an event was dropped because the database refuses it (${codeOf(error.cause)})`);
     return [];
   }
 }

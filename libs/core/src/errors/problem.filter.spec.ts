@@ -1,4 +1,4 @@
-import { Body, Controller, Get, NotFoundException, Post, UsePipes } from '@nestjs/common';
+import { Body, Controller, Get, Logger, NotFoundException, Post, UsePipes } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { IsInt } from 'class-validator';
 import { startTestApp, TEST_ADAPTERS, type TestApp } from '../testing/index.js';
@@ -38,6 +38,11 @@ class FailingController {
   @Get('bug')
   bug(): never {
     throw new Error('secret of visitor@example.org');
+  }
+
+  @Get('other-bug')
+  otherBug(): never {
+    throw new Error(`another one at ${Math.random()}`);
   }
 
   @Post('things')
@@ -87,6 +92,14 @@ describe.each(TEST_ADAPTERS)('ProblemFilter under %s', (adapter) => {
     expect(JSON.parse(bug)).toMatchObject({ status: 500, code: 'INTERNAL_ERROR' });
     expect(bug).not.toContain('visitor@example.org');
     expect(await (await post('{"name":')).json()).toMatchObject({ status: 400 });
+  });
+
+  it('writes a bug that every request meets into the log once', async () => {
+    const lines: unknown[] = [];
+    const spy = jest.spyOn(Logger.prototype, 'error').mockImplementation((line) => void lines.push(line));
+    for (let i = 0; i < 20; i++) await fetch(`${server.url}/other-bug`);
+    spy.mockRestore();
+    expect(lines).toEqual(['INTERNAL_ERROR']);
   });
 
   it('names each fault of the input and its place', async () => {

@@ -1,6 +1,7 @@
-import { type ArgumentsHost, Catch, HttpException, Logger, Optional, Inject } from '@nestjs/common';
+import { type ArgumentsHost, Catch, HttpException, Optional, Inject } from '@nestjs/common';
 import { type ExceptionFilter } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
+import { FaultLog } from './fault-log.js';
 import { type Problem, PROBLEM_MEDIA_TYPE } from './problem.js';
 import { ProblemException } from './problem.exception.js';
 import { problemOf } from './problem-of.js';
@@ -10,11 +11,11 @@ export const PROBLEM_FILTER_SCOPE = Symbol.for('@nest-privacy/core:ProblemFilter
 
 /**
  * Sends every error as a problem document (RFC 9457): the suite's own as they are, Nest's and the HTTP server's in the same form, and
- * the unexpected as a bare 500 that leaks nothing. Opt-in: bind it with `APP_FILTER`.
+ * the unexpected as a bare 500 that leaks nothing and is logged, once a minute from each place. Opt-in: bind it with `APP_FILTER`.
  */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  private readonly logger = new Logger(ProblemFilter.name);
+  private readonly faults = new FaultLog(ProblemFilter.name);
 
   constructor(
     private readonly host: HttpAdapterHost,
@@ -25,7 +26,7 @@ export class ProblemFilter implements ExceptionFilter {
     if (host.getType() !== 'http' || (this.scope === 'own' && !(error instanceof ProblemException))) throw error;
     const problem = problemOf(error);
     if (problem.status >= 500 && !(error instanceof HttpException)) {
-      this.logger.error(problem.code, error instanceof Error ? error.stack : String(error));
+      this.faults.error(problem.code, error, placeOf(error));
     }
     this.reply(
       host.switchToHttp().getResponse<unknown>(),
@@ -45,3 +46,7 @@ export class ProblemFilter implements ExceptionFilter {
     adapter.reply(response, JSON.stringify(problem), problem.status);
   }
 }
+
+/** Where an error comes from: its message may differ with every request, the place of the code does not. */
+const placeOf = (error: unknown): string =>
+  error instanceof Error ? `${error.name} ${/^ {4}at .*$/m.exec(error.stack ?? '')?.[0]}` : typeof error;

@@ -1,6 +1,6 @@
 import { type ServerResponse } from 'node:http';
-import { Inject, Injectable, Logger } from '@nestjs/common';
-import { PrivacySignalReader, type RequestView } from '@nest-privacy/core';
+import { Inject, Injectable } from '@nestjs/common';
+import { FaultLog, PrivacySignalReader, type RequestView } from '@nest-privacy/core';
 import { DNT_CONFIG, type DntConfig } from '../config/dnt-config.js';
 import { type OptOutHook } from '../dnt.options.js';
 
@@ -9,7 +9,7 @@ const MOST_SESSIONS = 10_000;
 /** Tells the application of an opt-out once a session, after the response. */
 @Injectable()
 export class OptOutWatch {
-  private readonly logger = new Logger(OptOutWatch.name);
+  private readonly faults = new FaultLog(OptOutWatch.name);
   /** Sessions already told, oldest first. */
   private readonly told = new Set<string>();
 
@@ -37,7 +37,7 @@ export class OptOutWatch {
       if (this.told.size > MOST_SESSIONS) this.told.delete(this.told.values().next().value!);
       await hook.handle(request);
     } catch (error) {
-      this.logger.error('the option "onOptOutSignal" failed', error instanceof Error ? error.stack : '');
+      this.faults.error('the option "onOptOutSignal" failed', error);
     }
   }
 }

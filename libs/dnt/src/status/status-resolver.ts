@@ -1,5 +1,11 @@
-import { Inject, Injectable, Logger, Optional } from '@nestjs/common';
-import { ConsentReader, PrivacySignalReader, type RequestView, type TrackingConsent } from '@nest-privacy/core';
+import { Inject, Injectable, Optional } from '@nestjs/common';
+import {
+  ConsentReader,
+  FaultLog,
+  PrivacySignalReader,
+  type RequestView,
+  type TrackingConsent,
+} from '@nest-privacy/core';
 import { DNT_CONFIG, type DntConfig, isDerived } from '../config/dnt-config.js';
 import { type DntResponse } from '../headers/dnt-response.js';
 import { decideStatus, type DerivedStatus } from './decide-status.js';
@@ -22,7 +28,7 @@ const plain = (value: string): ResolvedStatus => ({ value, tk: value, personal: 
 /** Decides which tracking status a response tells. */
 @Injectable()
 export class StatusResolver {
-  private readonly logger = new Logger(StatusResolver.name);
+  private readonly faults = new FaultLog(StatusResolver.name);
   /** The answer of a site whose status does not depend on the request; a gateway's own tracking counts as `T` (W3C TPE section 7.2.4). */
   private readonly fixed: ResolvedStatus | undefined;
 
@@ -76,7 +82,7 @@ export class StatusResolver {
     try {
       return this.consent.read(view).tracking;
     } catch (error) {
-      this.logger.error('the consent could not be read and counts as none', error instanceof Error ? error.stack : '');
+      this.faults.error('the consent could not be read and counts as none', error);
       return 'none';
     }
   }
@@ -85,7 +91,7 @@ export class StatusResolver {
     try {
       return this.config.disregard?.(view) === true;
     } catch (error) {
-      this.logger.error('the option "disregard" failed and counts as no', error instanceof Error ? error.stack : '');
+      this.faults.error('the option "disregard" failed and counts as no', error);
       return false;
     }
   }
