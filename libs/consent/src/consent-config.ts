@@ -3,6 +3,7 @@ import {
   ConfigurationError,
   days,
   minutes,
+  originOf,
   type Regime,
   type RequestView,
   seconds,
@@ -62,9 +63,9 @@ function noticeOf({ noticeVersion = 1 }: ConsentModuleOptions): ConsentConfig['n
   return () => version;
 }
 
-function originOf(text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url && /^https?:$/.test(url.protocol) && url.origin === text.replace(/\/$/, '')) return url.origin;
+function allowedOriginOf(text: string): string {
+  const origin = originOf(text);
+  if (origin !== undefined) return origin;
   throw fault(
     'CONSENT_ORIGIN_INVALID',
     'allowedOrigins',
@@ -143,7 +144,7 @@ export function resolveConsentOptions(options: ConsentModuleOptions): ConsentCon
     reaskNotBefore: whole(options.reaskNotBefore ?? days(180), 'reaskNotBefore', 0),
     gpcAffects: options.gpcAffects ?? ['MARKETING'],
     consentUrl: consentUrlOf(options),
-    allowedOrigins: (options.allowedOrigins ?? []).map(originOf),
+    allowedOrigins: (options.allowedOrigins ?? []).map(allowedOriginOf),
     rateLimit: rateLimitOf(options),
     cookies: cookiesOf(options, Math.max(...Object.values(validity))),
     revocations: {

@@ -43,6 +43,8 @@ export {
 export { PrivacySignalReader } from './ports/privacy-signal-reader.js';
 export { TrackingStatusNotifier } from './ports/tracking-status-notifier.js';
 export { maskedAddress, networkOf } from './request/client-network.js';
+export { originOf } from './request/origin.js';
+export { type AdmitOrigin, OriginCheck } from './request/origin-check.js';
 export { onEveryRequest, type RawRequestListener } from './request/raw-server.js';
 export { type RequestLike, RequestView } from './request/request-view.js';
 export { requestViewFrom } from './request/request-view-from.js';

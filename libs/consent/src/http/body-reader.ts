@@ -1,7 +1,6 @@
 import { type Readable } from 'node:stream';
 import { type CategoryRegistry, type RequestView } from '@nest-privacy/core';
 import { type DecisionRequest } from '../decision/decision-request.js';
-import { mediaTypeOf } from './media-type.js';
 import { parseDecisionRequest } from './parse-decision-request.js';
 import { parseForm } from './parse-form.js';
 import { bodyTooLarge, invalidInput, mediaTypeUnsupported } from './request-problems.js';
@@ -27,7 +26,7 @@ export async function readDecision(
   registry: CategoryRegistry,
 ): Promise<ReceivedDecision> {
   if (Number(view.header('content-length') ?? 0) > DECISION_BODY_MAX_BYTES) throw bodyTooLarge();
-  switch (mediaTypeOf(view)) {
+  switch (view.mediaType) {
     case 'application/json':
       return { request: parseDecisionRequest(body, registry) };
     case 'application/x-www-form-urlencoded':

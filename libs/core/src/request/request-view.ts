@@ -58,6 +58,11 @@ export class RequestView {
     return Array.isArray(value) ? value.join(', ') : value;
   }
 
+  /** Media type of the body, in lower case and without parameters; empty when the request names none. */
+  get mediaType(): string {
+    return (this.header('content-type') ?? '').split(';', 1)[0]!.trim().toLowerCase();
+  }
+
   /** The field lines of a header as they arrived, one entry a line. `name` in lower case. */
   headerLines(name: string): readonly string[] {
     if (this.raw.headers[name] === undefined) return [];

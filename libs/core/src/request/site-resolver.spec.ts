@@ -33,11 +33,24 @@ describe('SiteResolver', () => {
     expect(new SiteResolver().require(at('anything.test')).id).toBe('default');
   });
 
+  it('knows a host that a site names from one it only claims', () => {
+    expect(resolver.naming('de.example.com')?.id).toBe('shops');
+    expect(resolver.naming('evil.test')).toBeUndefined();
+    const everywhere = new SiteResolver([{ id: 'every', hosts: ['named.test', '*'] }]);
+    expect([everywhere.forHost('evil.test')?.id, everywhere.forHost('*')?.id]).toEqual(['every', 'every']);
+    expect(['named.test', 'evil.test', '*'].map((host) => everywhere.naming(host)?.id)).toEqual([
+      'every',
+      undefined,
+      undefined,
+    ]);
+  });
+
   it.each([
     [{ id: 'Bad Id', hosts: ['a.example'] }],
     [{ id: 'a', hosts: [] }],
     [{ id: 'a', hosts: ['http://a.example'] }],
     [{ id: 'a', hosts: ['a.example', 'A.example'] }],
+    [{ id: 'a', hosts: ['*', '*'] }],
   ])('refuses %j', (site) => {
     expect(() => new SiteResolver([site])).toThrow(/SITE_INVALID/);
   });

@@ -19,6 +19,7 @@ export const DEFAULT_SITE: Site = { id: 'default', hosts: ['*'] };
 
 const ID = /^[a-z0-9][a-z0-9._-]{0,63}$/;
 const HOST = /^(\*|(\*\.)?([a-z0-9_-]+(\.[a-z0-9_-]+)*|\[[0-9a-f:.]+\])(:\d{1,5})?)$/;
+const EVERY = '*';
 const SITE = Symbol.for('@nest-privacy/core:site');
 
 /** Chooses the site of a request by its host, from an allow-list. */
@@ -40,7 +41,9 @@ export class SiteResolver {
   ) {
     this.sites = sites;
     for (const site of sites) this.add(site);
-    this.everyHost = this.byHost.get('*');
+    this.everyHost = this.byHost.get(EVERY);
+    // No name: a client could send it as one.
+    this.byHost.delete(EVERY);
     this.onlySite = sites.length === 1 ? this.everyHost : undefined;
   }
 
@@ -52,12 +55,14 @@ export class SiteResolver {
 
   /** The site that claims `host` (with or without port, in lower case). */
   forHost(host: string): Site | undefined {
+    return this.naming(host) ?? this.everyHost;
+  }
+
+  /** The site that names `host`, itself or as one of its subdomains. One that claims every host by `*` names none. */
+  naming(host: string): Site | undefined {
     const name = host.replace(/:\d+$/, '');
     return (
-      this.byHost.get(host) ??
-      this.byHost.get(name) ??
-      this.bySuffix.find(([suffix]) => name.endsWith(suffix))?.[1] ??
-      this.everyHost
+      this.byHost.get(host) ?? this.byHost.get(name) ?? this.bySuffix.find(([suffix]) => name.endsWith(suffix))?.[1]
     );
   }
 
