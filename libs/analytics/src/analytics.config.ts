@@ -1,4 +1,4 @@
-import { ConfigurationError, KeyRing } from '@nest-privacy/core';
+import { ConfigurationError, KeyRing, originOf } from '@nest-privacy/core';
 import { type AnalyticsConfig, type AnalyticsModuleOptions } from './analytics.options.js';
 import { PathPatterns } from './collect/path-patterns.js';
 
@@ -19,6 +19,7 @@ const DEFAULTS: AnalyticsConfig = {
   flushInterval: 1_000,
   shutdownTimeout: 10_000,
   bodyLimit: 262_144,
+  allowedOrigins: [],
   destinations: [],
   forwardedAddress: 'never',
 };
@@ -72,7 +73,17 @@ export function resolveAnalyticsOptions(options: AnalyticsModuleOptions): Analyt
   if (config.secrets.length > 0) new KeyRing(config.secrets, 'analytics-visitor');
   new PathPatterns(config.ignorePaths, 'AnalyticsModule option "ignorePaths"');
   checkDestinations(config);
-  return config;
+  return { ...config, allowedOrigins: config.allowedOrigins.map(allowedOriginOf) };
+}
+
+function allowedOriginOf(text: string): string {
+  const origin = originOf(text);
+  if (origin !== undefined) return origin;
+  throw fault(
+    'allowedOrigins',
+    `${JSON.stringify(text)} is not an origin`,
+    'write scheme, host and port only, such as https://www.example.com',
+  );
 }
 
 function checkDestinations({ destinations }: AnalyticsConfig): void {

@@ -85,6 +85,11 @@ export interface AnalyticsModuleOptions {
    */
   readonly bodyLimit?: number;
   /**
+   * Origins whose pages may report events beside those of the site's hosts, such as `https://www.example.com`.
+   * @default []
+   */
+  readonly allowedOrigins?: readonly string[];
+  /**
    * Where events go beside the store.
    * @default []
    */

@@ -66,7 +66,7 @@ export const CONTRACT: Readonly<Record<string, RouteDescription>> = {
   'get /consent/records/{id}': { summary: "One of this visitor's own records", answer: 'ConsentRecord' },
   'get /admin/consent/records': { summary: 'The ledger, newest first', answer: 'ConsentRecordPage' },
   'post /analytics/events': {
-    summary: 'Report events from the browser',
+    summary: "Report events from the site's own pages",
     status: 202,
     answer: 'EventsResult',
     body: { [JSON_TYPE]: 'AnalyticsEvents', 'text/plain': 'AnalyticsEvents' },

@@ -34,6 +34,7 @@ function statusesOf(path: string, method: string, operation: Operation): number[
     ...(operation.requestBody !== undefined ? [413, 415] : []),
     ...(admin && writes && path === '/admin/tracking-items/{id}' ? [412, 428] : []),
     ...(path === '/consent' && writes ? [403, 409, 429] : []),
+    ...(path === '/analytics/events' ? [403, 429] : []),
     ...(/^\/(consent|tracking-items|analytics)/.test(path) ? [421] : []),
     ...(path === '/health/ready' ? [503] : []),
     500,

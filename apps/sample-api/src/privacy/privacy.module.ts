@@ -29,6 +29,7 @@ export class PrivacyModule {
         role: ANALYTICS_ROLES[environment.ROLE],
         routes: environment.ROLE === 'worker' ? 'none' : 'mounted',
         ignorePaths: ['/docs', '/docs/**'],
+        allowedOrigins: environment.CORS_ORIGINS,
         ...(environment.REDIS_URL !== undefined && {
           queue: BullAnalyticsModule.forRoot({ url: environment.REDIS_URL }),
         }),

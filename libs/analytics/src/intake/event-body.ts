@@ -1,8 +1,15 @@
 import { type IncomingMessage } from 'node:http';
-import { ProblemException } from '@nest-privacy/core';
+import { ProblemException, type RequestView } from '@nest-privacy/core';
 
 /** Events in one request, at most. */
 export const MOST_EVENTS = 500;
+
+const MEDIA_TYPES = new Set(['application/json', 'text/plain']);
+
+/** @throws ProblemException 415 `MEDIA_TYPE_UNSUPPORTED` for a form, which any page can send, and for all else that is neither JSON nor text */
+export function requireMediaType({ mediaType }: RequestView): void {
+  if (!MEDIA_TYPES.has(mediaType)) throw mediaTypeUnsupported();
+}
 
 /**
  * The body of a request that no parser of the framework has read: Express knows no `text/plain` by itself, which is what `sendBeacon` sends.
@@ -50,6 +57,14 @@ function parse(text: string, limit: number): unknown {
     throw malformed();
   }
 }
+
+const mediaTypeUnsupported = (): ProblemException =>
+  new ProblemException({
+    status: 415,
+    code: 'MEDIA_TYPE_UNSUPPORTED',
+    title: 'The body is of an unknown kind',
+    detail: 'Send events as application/json, or as the text/plain of sendBeacon.',
+  });
 
 const malformed = (): ProblemException =>
   new ProblemException({

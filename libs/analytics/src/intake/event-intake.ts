@@ -61,10 +61,18 @@ export class EventIntake {
     return { code: 'BOT', detail: 'the User-Agent is that of a machine, or missing' };
   }
 
+  /** What no site names may still be the host of the request, or of the page that sends it: the {@link OriginGuard} has let that one in. */
+  private isOwn(host: string, site: string, view: RequestView): boolean {
+    const named = this.sites.naming(host);
+    if (named) return named.id === site;
+    const origin = view.header('origin') ?? '';
+    return host === this.proxies.host(view) || (URL.canParse(origin) && host === new URL(origin).host);
+  }
+
   private take(view: RequestView, site: string, identity: Identity, event: EventInput): EventFault | undefined {
     const url = new URL(event.url);
-    if (this.sites.forHost(url.host)?.id !== site)
-      return { code: 'URL_FOREIGN', detail: 'url must belong to the site that the request is sent to' };
+    if (!this.isOwn(url.host, site, view))
+      return { code: 'URL_FOREIGN', detail: 'url must be of a host of the site that the request is sent to' };
     const isPageView = event.name === PAGE_VIEW_NAME;
     const properties = event.screen === undefined ? event.properties : { ...event.properties, screen: event.screen };
     const taken = this.dispatcher.push({

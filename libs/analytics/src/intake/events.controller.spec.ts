@@ -22,7 +22,7 @@ describe.each(TEST_ADAPTERS)('POST /analytics/events under %s', (adapter) => {
   ): Promise<{ status: number; body: Record<string, unknown> }> => {
     const response = await fetch(`${app.url}/analytics/events`, {
       method: 'POST',
-      headers: { 'User-Agent': FIREFOX, 'Content-Type': 'application/json', ...headers },
+      headers: { 'User-Agent': FIREFOX, Origin: app.url, 'Content-Type': 'application/json', ...headers },
       body: typeof body === 'string' ? body : JSON.stringify(body),
     });
     return { status: response.status, body: (await response.json()) as Record<string, unknown> };

@@ -1,10 +1,11 @@
 import { type IncomingMessage } from 'node:http';
-import { Body, Controller, HttpCode, Inject, Post, Req } from '@nestjs/common';
+import { Body, Controller, HttpCode, Inject, Post, Req, UseGuards } from '@nestjs/common';
 import { RequestView } from '@nest-privacy/core';
 import { AnalyticsConfig } from '../analytics.options.js';
 import { NoTrack } from '../decorators/no-track.decorator.js';
-import { eventsOf, readBody } from './event-body.js';
+import { eventsOf, readBody, requireMediaType } from './event-body.js';
 import { EventIntake, type IntakeResult } from './event-intake.js';
+import { OriginGuard } from './origin.guard.js';
 
 /** Express' request is Node's own; Fastify's carries it. */
 type FrameworkRequest = IncomingMessage & { readonly raw?: IncomingMessage };
@@ -20,9 +21,12 @@ export class EventsController {
 
   @Post()
   @HttpCode(202)
+  @UseGuards(OriginGuard)
   async receive(@Req() request: FrameworkRequest, @Body() body: unknown): Promise<IntakeResult> {
     const raw = request.raw ?? request;
+    const view = RequestView.of(raw);
+    requireMediaType(view);
     const content = body ?? (await readBody(raw, this.config.bodyLimit));
-    return this.intake.accept(RequestView.of(raw), eventsOf(content, this.config.bodyLimit));
+    return this.intake.accept(view, eventsOf(content, this.config.bodyLimit));
   }
 }

@@ -14,7 +14,11 @@ export const ANALYTICS_SCHEMAS: Schemas = {
       title: text(300),
       screen: text(20),
       language: text(35),
-      properties: { type: 'object' },
+      properties: {
+        type: 'object',
+        maxProperties: 30,
+        additionalProperties: { type: ['string', 'number', 'boolean', 'null'], maxLength: 500 },
+      },
       id: ID,
     },
     ['name', 'url'],
