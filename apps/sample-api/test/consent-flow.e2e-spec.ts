@@ -89,6 +89,19 @@ describe.each(platforms([8, 9]))("a visitor's way through the site ($name)", (pl
     expect(await visitor.statusOf('/offers')).toBe(200);
   });
 
+  it('knows who granted statistics by a cookie, also against Do Not Track, and says so', async () => {
+    const visitor = new Visitor(app, { DNT: '1' });
+    await visitor.visit('/');
+    expect(visitor.cookie('privacy_visitor')).toBeUndefined();
+    await visitor.send('POST', '/consent', { decisions: { STATISTICS: 'granted' } });
+    expect((await visitor.visit('/')).headers.get('tk')).toBe('C');
+    const given = visitor.cookie('privacy_visitor');
+    expect(given).toMatch(/./);
+    await visitor.visit('/', { 'Sec-GPC': '1' });
+    await visitor.visit('/');
+    expect(visitor.cookie('privacy_visitor')).toBe(given);
+  });
+
   it('counts page views of people, on any path, and what pages report', async () => {
     const admin = new Admin(app);
     const before = await until(

@@ -50,7 +50,9 @@ export interface AnalyticsModuleOptions {
    */
   readonly bots?: 'drop' | 'mark' | 'count';
   /**
-   * What `DNT: 1` and `Sec-GPC: 1` do: count `cookieless` and forward nothing, `drop` the event, or `ignore` the signal.
+   * What `DNT: 1` and `Sec-GPC: 1` do. `cookieless`: without a grant the visitor is counted without a cookie and nothing is forwarded; an explicit
+   * grant of STATISTICS overrides `DNT`, and `GPC` leaves the cookie of whoever granted alone, but stops forwarding unless MARKETING is allowed in spite
+   * of it. `drop`: such a request never counts, whatever was granted. `ignore`: decisions alone hold.
    * @default 'cookieless'
    */
   readonly signals?: 'cookieless' | 'drop' | 'ignore';

@@ -3,7 +3,6 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { Clock, RequestView, routeOf, SiteResolver, TrustedProxies } from '@nest-privacy/core';
 import { type Hit } from './collect/hit.js';
 import { VisitorIdentity } from './identity/visitor-identity.js';
-import { AnalyticsConfig } from './analytics.options.js';
 import { faultOfName } from './intake/event-input.js';
 import { copyOfProperties, faultOfProperties } from './intake/event-properties.js';
 import { type EventProperties } from './pipeline/analytics-event.js';
@@ -26,7 +25,6 @@ export class AnalyticsService {
   private readonly logger = new Logger(AnalyticsService.name);
 
   constructor(
-    @Inject(AnalyticsConfig) private readonly config: AnalyticsConfig,
     @Inject(Clock) private readonly clock: Clock,
     private readonly sites: SiteResolver,
     private readonly proxies: TrustedProxies,
@@ -70,7 +68,7 @@ export class AnalyticsService {
     const site = this.sites.resolve(view);
     if (!site) return 'site-unknown';
     const identity = this.identity.read(view);
-    if (identity.signalled && this.config.signals === 'drop') return 'signal';
+    if (!identity.permission.counted) return 'signal';
     return {
       at: this.clock.now(),
       site: site.id,
@@ -84,8 +82,7 @@ export class AnalyticsService {
       userAgent: view.header('user-agent'),
       address: this.proxies.clientAddress(view),
       visitorId: identity.visitorId,
-      signalled: identity.signalled,
-      allowed: identity.allowed,
+      permits: identity.permission.permits,
     };
   }
 
@@ -105,8 +102,7 @@ export class AnalyticsService {
       userAgent: undefined,
       address: undefined,
       visitorId: visitor ?? null,
-      signalled: false,
-      allowed: undefined,
+      permits: [],
     };
   }
 

@@ -28,7 +28,7 @@ export interface Hit {
   readonly address: string | undefined;
   /** An id that lasts: the cookie's, or the application's own. */
   readonly visitorId: string | null;
-  readonly signalled: boolean;
-  readonly allowed: Readonly<Partial<Record<string, boolean>>> | undefined;
+  /** Categories for which the event may leave the house. */
+  readonly permits: readonly string[];
   readonly custom: CustomEvent | undefined;
 }

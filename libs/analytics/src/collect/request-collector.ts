@@ -68,7 +68,7 @@ export class RequestCollector implements OnModuleInit {
     const page = this.pages.judge(view, response.statusCode, () => mediaTypeSent(response));
     if (page === 'other') return;
     if (page === 'prefetch') return this.drops.drop('prefetch');
-    if (identity.signalled && this.config.signals === 'drop') return this.drops.drop('signal');
+    if (!identity.permission.counted) return this.drops.drop('signal');
     const site = this.sites.resolve(view);
     if (!site) return this.drops.drop('site-unknown');
     this.dispatcher.push(this.hitOf(view, site.id, page, identity));
@@ -89,8 +89,7 @@ export class RequestCollector implements OnModuleInit {
       userAgent: headers['user-agent'],
       address: this.proxies.clientAddress(view),
       visitorId: identity.visitorId,
-      signalled: identity.signalled,
-      allowed: identity.allowed,
+      permits: identity.permission.permits,
       custom: undefined,
     };
   }

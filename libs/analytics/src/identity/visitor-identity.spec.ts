@@ -1,10 +1,10 @@
 import { Controller, Get, Header, Res } from '@nestjs/common';
-import { ConsentReader, type ConsentSnapshot, days, KeyRing, type RequestView } from '@nest-privacy/core';
+import { days, KeyRing } from '@nest-privacy/core';
 import { ManualClock, TEST_ADAPTERS } from '@nest-privacy/core/testing';
 import { type AnalyticsModuleOptions } from '../analytics.options.js';
-import { AnalyticsService } from '../analytics.service.js';
 import { waitUntilStored } from '../testing/index.js';
 import { type AnalyticsApp, startAnalyticsApp } from '../../test/analytics-app.js';
+import { consentByHeader } from '../../test/consent-by-header.js';
 import { storedEvents } from '../../test/stored-events.js';
 
 const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
@@ -32,15 +32,6 @@ class PagesController {
   }
 }
 
-/** Stands for the consent module: says yes to whoever sends the header. */
-const consent = {
-  provide: ConsentReader,
-  useValue: {
-    read: (view: RequestView) =>
-      ({ allowed: { ESSENTIALS: true, STATISTICS: view.header('x-consent') === 'yes' } }) as unknown as ConsentSnapshot,
-  } satisfies ConsentReader,
-};
-
 describe.each(TEST_ADAPTERS)('visitors under %s', (adapter) => {
   let app: AnalyticsApp;
   const clock = new ManualClock();
@@ -51,7 +42,7 @@ describe.each(TEST_ADAPTERS)('visitors under %s', (adapter) => {
       controllers: [PagesController],
       analytics,
       core: { clock, trustedProxies: ['loopback'] },
-      ports: [consent],
+      ports: [consentByHeader],
     });
   };
   const visit = async (path: string, headers: Record<string, string> = {}): Promise<string[]> => {
@@ -63,7 +54,7 @@ describe.each(TEST_ADAPTERS)('visitors under %s', (adapter) => {
     await waitUntilStored(app.app, count);
     return storedEvents(app.source);
   };
-  const yes = { 'X-Consent': 'yes' };
+  const yes = { 'X-Decision': 'statistics' };
 
   beforeEach(() => clock.set('2026-06-15T12:00:00Z'));
   afterEach(() => app.close());
@@ -121,16 +112,12 @@ describe.each(TEST_ADAPTERS)('visitors under %s', (adapter) => {
     expect(cookie).toContain('; Secure');
   });
 
-  it('lose the cookie with their consent, and by a signal', async () => {
+  it('lose the cookie with their consent', async () => {
     await start();
     const [cookie = ''] = await visit('/page', yes);
-    const pair = cookie.split(';')[0]!;
-    for (const headers of [
-      { Cookie: pair },
-      { ...yes, Cookie: pair, 'Sec-GPC': '1' },
-      { ...yes, Cookie: pair, DNT: '1' },
-    ])
-      expect(await visit('/json', headers)).toEqual([expect.stringMatching(/^privacy_visitor=; Max-Age=0;/)]);
+    expect(await visit('/json', { Cookie: cookie.split(';')[0]! })).toEqual([
+      expect.stringMatching(/^privacy_visitor=; Max-Age=0;/),
+    ]);
   });
 
   it('cannot forge a cookie, nor use one beyond its time', async () => {
@@ -142,20 +129,6 @@ describe.each(TEST_ADAPTERS)('visitors under %s', (adapter) => {
     clock.advance(days(391));
     expect(await visit('/page', { ...yes, Cookie: pair })).toHaveLength(1);
     expect(new KeyRing([SECRET], 'analytics-visitor').verify('a.b', 'AAAA')).toBe(false);
-  });
-
-  it('are not tracked at all where signals are to drop them', async () => {
-    await start({ signals: 'drop' });
-    await visit('/page', { 'Sec-GPC': '1' });
-    await visit('/page', { DNT: '1' });
-    await visit('/page');
-    expect(await stored(1)).toHaveLength(1);
-    expect(app.app.get(AnalyticsService).drops()).toEqual({ signal: 2 });
-  });
-
-  it('keep their cookie where signals are ignored', async () => {
-    await start({ secrets: [SECRET], signals: 'ignore' });
-    expect(await visit('/page', { ...yes, 'Sec-GPC': '1' })).toHaveLength(1);
   });
 
   it('have no cookie where no secret is configured', async () => {

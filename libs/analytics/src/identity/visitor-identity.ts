@@ -4,21 +4,18 @@ import {
   Clock,
   ConsentReader,
   HEADER_SIGNALS,
-  NO_SIGNALS,
   PrivacySignalReader,
   type RequestView,
   TrustedProxies,
 } from '@nest-privacy/core';
 import { AnalyticsConfig } from '../analytics.options.js';
 import { beforeHeaders } from '../collect/before-headers.js';
+import { type TrackingPermission, TrackingPolicy } from './tracking-policy.js';
 import { VisitorCookie } from './visitor-cookie.js';
 
 /** What consent and signals make of one request. */
 export interface Identity {
-  /** Whether a signal stands against tracking, and the policy heeds it. */
-  readonly signalled: boolean;
-  /** Consent per category at the time of the request. */
-  readonly allowed: Readonly<Partial<Record<string, boolean>>> | undefined;
+  readonly permission: TrackingPermission;
   /** Id of the visitor cookie; `null` while there is none. */
   visitorId: string | null;
 }
@@ -30,25 +27,24 @@ export type WillTrack = (view: RequestView, status: number, mediaType: string) =
 @Injectable()
 export class VisitorIdentity {
   private readonly cookie: VisitorCookie | undefined;
+  private readonly policy: TrackingPolicy;
 
   constructor(
-    @Inject(AnalyticsConfig) private readonly config: AnalyticsConfig,
+    @Inject(AnalyticsConfig) config: AnalyticsConfig,
     @Inject(Clock) private readonly clock: Clock,
     private readonly proxies: TrustedProxies,
     @Optional() @Inject(ConsentReader) private readonly consent?: ConsentReader,
     @Optional() @Inject(PrivacySignalReader) private readonly signals: PrivacySignalReader = HEADER_SIGNALS,
   ) {
+    this.policy = new TrackingPolicy(config.signals);
     if (config.secrets.length > 0) this.cookie = new VisitorCookie(config.secrets, config.cookieName);
   }
 
   /** Reads the request; changes nothing. */
   read(view: RequestView): Identity {
-    const { dnt, gpc } = this.config.signals === 'ignore' ? NO_SIGNALS : this.signals.read(view);
-    const signalled = gpc || dnt === true;
-    const allowed = this.consent?.read(view).allowed;
-    const visitorId =
-      this.cookie && !signalled && allowed?.STATISTICS === true ? this.cookie.read(view, this.clock.now()) : null;
-    return { signalled, allowed, visitorId };
+    const permission = this.policy.permission(this.consent?.read(view), this.signals.read(view));
+    const visitorId = this.cookie && permission.recognised ? this.cookie.read(view, this.clock.now()) : null;
+    return { permission, visitorId };
   }
 
   /** Reads the request, and has the response set the cookie on a tracked page, or delete one that has lost its ground. */
@@ -56,7 +52,7 @@ export class VisitorIdentity {
     const identity = this.read(view);
     const { cookie } = this;
     if (!cookie) return identity;
-    if (!identity.signalled && identity.allowed?.STATISTICS === true) {
+    if (identity.permission.recognised) {
       if (identity.visitorId === null) this.mintAtHeaders(cookie, identity, view, response, willTrack);
     } else if (view.raw.headers.cookie?.includes(cookie.name) && view.cookie(cookie.name) !== undefined) {
       beforeHeaders(response, () => cookie.deletion(this.proxies.scheme(view) === 'https'));

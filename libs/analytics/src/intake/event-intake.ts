@@ -51,7 +51,7 @@ export class EventIntake {
 
   /** Why nothing of this sender counts, told rather than answered with a silent success. */
   private refusalOf(view: RequestView, identity: Identity): EventFault | undefined {
-    if (identity.signalled && this.config.signals === 'drop') {
+    if (!identity.permission.counted) {
       this.drops.drop('signal');
       return { code: 'PRIVACY_SIGNAL', detail: 'the browser asks not to be tracked, and this site heeds it' };
     }
@@ -88,8 +88,7 @@ export class EventIntake {
       userAgent: view.header('user-agent'),
       address: this.proxies.clientAddress(view),
       visitorId: identity.visitorId,
-      signalled: identity.signalled,
-      allowed: identity.allowed,
+      permits: identity.permission.permits,
       custom: {
         kind: isPageView ? 'pageview' : 'event',
         name: isPageView ? '' : event.name,

@@ -42,8 +42,6 @@ function pathOf(url: string): string {
 @Injectable()
 export class EventDeriver {
   private readonly referrers = new BoundedMap<string, string>(REFERRERS_KEPT);
-  /** By the answer of consent, which many requests share. */
-  private readonly permits = new WeakMap<object, readonly string[]>();
   private readonly lasting = new BoundedMap<string, string>(VISITORS_KEPT);
 
   constructor(
@@ -79,7 +77,7 @@ export class EventDeriver {
     }
     const { site, custom } = hit;
     const host = cleanText(hit.host, LONGEST_HOST);
-    const permits = hit.signalled || bot !== '' ? NOTHING : this.permitsOf(hit.allowed);
+    const permits = bot === '' ? hit.permits : NOTHING;
     return {
       id: custom?.id ?? newId(),
       at: hit.at,
@@ -106,16 +104,6 @@ export class EventDeriver {
         permits.length > 0 &&
         hit.address !== undefined && { address: maskedAddress(hit.address) }),
     };
-  }
-
-  private permitsOf(allowed: Hit['allowed']): readonly string[] {
-    if (!allowed) return NOTHING;
-    let permitted = this.permits.get(allowed);
-    if (!permitted) {
-      permitted = Object.keys(allowed).filter((category) => allowed[category] === true && category !== 'ESSENTIALS');
-      this.permits.set(allowed, permitted);
-    }
-    return permitted;
   }
 
   private lastingVisitor(site: string, id: string): string {

@@ -22,8 +22,7 @@ const hit = (url: string): Hit => ({
   userAgent: 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0',
   address: '192.0.2.1',
   visitorId: null,
-  signalled: false,
-  allowed: undefined,
+  permits: [],
   custom: undefined,
 });
 
