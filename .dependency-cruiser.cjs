@@ -35,6 +35,12 @@ module.exports = {
       to: { path: 'node_modules/(typeorm|bull|prom-client)/' },
     },
     {
+      name: 'core needs Redis only behind its subpath',
+      severity: 'error',
+      from: { path: '^libs/core/src/', pathNot: '^libs/core/src/redis/' },
+      to: { path: 'node_modules/ioredis/' },
+    },
+    {
       name: 'Bull only behind its subpath',
       severity: 'error',
       from: { path: '^libs/analytics/src/', pathNot: '^libs/analytics/src/bull/' },

@@ -8,7 +8,7 @@ export {
   type ConsentCategory,
   ESSENTIALS,
 } from './categories.js';
-export { CORE_OPTIONS } from './core.module-definition.js';
+export { CORE_OPTIONS, type CoreModuleExtras } from './core.module-definition.js';
 export { CoreModule } from './core.module.js';
 export { type CoreModuleOptions } from './core.options.js';
 export {
@@ -31,6 +31,7 @@ export { BoundedMap } from './memory/bounded-map.js';
 export { applyExtras, MODULE_EXTRAS, type ModuleExtras } from './module-extras.js';
 export { type CursorKey, decodeCursor, encodeCursor, type Page, pageOf } from './paging/cursor.js';
 export { AdminAccess } from './ports/admin-access.js';
+export { Broadcast } from './ports/broadcast.js';
 export { CatalogueReader, type CatalogueVersion } from './ports/catalogue-reader.js';
 export { ConsentReader } from './ports/consent-reader.js';
 export {
@@ -41,6 +42,7 @@ export {
   SILENT_METRICS,
 } from './ports/metrics-recorder.js';
 export { PrivacySignalReader } from './ports/privacy-signal-reader.js';
+export { type RateLimit, type RateLimiter, RateLimits, type RateVerdict } from './ports/rate-limits.js';
 export { TrackingStatusNotifier } from './ports/tracking-status-notifier.js';
 export { maskedAddress, networkOf } from './request/client-network.js';
 export { originOf } from './request/origin.js';
@@ -54,6 +56,8 @@ export { DEFAULT_SITE, type Site, SiteResolver } from './request/site-resolver.j
 export { TrustedProxies } from './request/trusted-proxies.js';
 export { type CookieScope, hasCookiePrefix, prefixedCookieName } from './security/cookie-prefix.js';
 export { KeyRing, SECRET_MIN_LENGTH } from './security/key-ring.js';
+export { LocalBroadcast } from './shared/local-broadcast.js';
+export { MemoryRateLimits } from './shared/memory-rate-limits.js';
 export { HEADER_SIGNALS } from './signals/header-signals.js';
 export { parseDnt } from './signals/parse-dnt.js';
 export { parseGpc } from './signals/parse-gpc.js';

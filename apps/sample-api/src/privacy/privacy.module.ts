@@ -3,6 +3,7 @@ import { AnalyticsModule } from '@nest-privacy/analytics';
 import { BullAnalyticsModule } from '@nest-privacy/analytics/bull';
 import { ConsentModule } from '@nest-privacy/consent';
 import { CoreModule } from '@nest-privacy/core';
+import { RedisModule } from '@nest-privacy/core/redis';
 import { DntModule } from '@nest-privacy/dnt';
 import { MetricsModule } from '@nest-privacy/metrics';
 import { TrackingItemsModule } from '@nest-privacy/tracking-items';
@@ -21,7 +22,11 @@ export class PrivacyModule {
     const { environment, secrets, sites } = settings;
     const isGlobal = true;
     const everywhere = [
-      CoreModule.forRoot({ sites, trustedProxies: environment.TRUSTED_PROXIES }),
+      CoreModule.forRoot({
+        sites,
+        trustedProxies: environment.TRUSTED_PROXIES,
+        shared: environment.REDIS_URL === undefined ? undefined : RedisModule.forRoot({ url: environment.REDIS_URL }),
+      }),
       MetricsModule.forRoot({ isGlobal, processMetrics: true }),
       AnalyticsModule.forRoot({
         isGlobal,
