@@ -41,6 +41,12 @@ module.exports = {
       to: { path: 'node_modules/ioredis/' },
     },
     {
+      name: 'a migration stands alone: what it did to a database must not change with the code around it',
+      severity: 'error',
+      from: { path: '^libs/[^/]+/src/migrations/', pathNot: '(index|\\.migrations)\\.ts$' },
+      to: { pathNot: '^libs/core/(src|dist)/|^node_modules/typeorm/' },
+    },
+    {
       name: 'Bull only behind its subpath',
       severity: 'error',
       from: { path: '^libs/analytics/src/', pathNot: '^libs/analytics/src/bull/' },

@@ -15,6 +15,7 @@ import { ConsentResponder } from './http/consent-responder.js';
 import { ConsentLedger } from './ledger/consent-ledger.js';
 import { ConsentRecords } from './ledger/consent-records.js';
 import { ConsentWriter } from './ledger/consent-writer.js';
+import { LedgerProtection } from './ledger/ledger-protection.js';
 import { PostgresConsentWriter } from './ledger/postgres-consent-writer.js';
 import { SqliteConsentWriter } from './ledger/sqlite-consent-writer.js';
 import { SubjectMaker } from './ledger/subject-maker.js';
@@ -41,6 +42,7 @@ const providers: Provider[] = [
   RevocationPoller,
   ConsentLedger,
   ConsentRecords,
+  LedgerProtection,
   SubjectMaker,
   ConsentResponder,
   ConsentGuard,

@@ -1,7 +1,9 @@
 import { Inject, Injectable, Module } from '@nestjs/common';
 import { CatalogueReader, CoreModule } from '@nest-privacy/core';
 import { type DisposableDatabase, startTestApp, testDatabases } from '@nest-privacy/core/testing';
+import { transact } from '@nest-privacy/core/typeorm';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
 import { TRACKING_ITEMS_MIGRATIONS } from './migrations/index.js';
 import { trackingItemInput } from './testing/index.js';
 import { TrackingItemsModule } from './tracking-items.module.js';
@@ -70,6 +72,27 @@ describe.each(testDatabases())('TrackingItemsModule on $name', (database) => {
       });
       expect((await fetch(`${server.url}/tracking-items`)).status).toBe(200);
       expect((await fetch(`${server.url}/admin/tracking-items`)).status).toBe(401);
+    } finally {
+      await server.close();
+    }
+  });
+
+  it('guards its histories also when TypeORM makes the tables itself', async () => {
+    const server = await startTestApp({
+      adapter: 'fastify',
+      imports: [
+        CoreModule.forRoot(),
+        TypeOrmModule.forRoot({ ...place.options, autoLoadEntities: true, synchronize: true, retryAttempts: 0 }),
+        TrackingItemsModule.forRoot(),
+      ],
+    });
+    try {
+      await server.app.get(TrackingItemsService).create(trackingItemInput());
+      const source = server.app.get(DataSource);
+      for (const table of ['privacy_tracking_item_versions', 'privacy_catalogue_versions']) {
+        const attempt = transact(source, (manager) => manager.query(`UPDATE ${table} SET created_at = 0`));
+        await expect(attempt).rejects.toThrow(/append-only/);
+      }
     } finally {
       await server.close();
     }

@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { CatalogueReader } from '@nest-privacy/core';
 import { CatalogueCache } from './catalogue/catalogue-cache.js';
 import { CatalogueWriter } from './catalogue/catalogue-writer.js';
+import { HistoryProtection } from './catalogue/history-protection.js';
 import { CatalogueExchange } from './exchange/catalogue-exchange.js';
 import { DjangoFixtureReader } from './exchange/django-fixture.reader.js';
 import { TrackingItemReader } from './tracking-item.reader.js';
@@ -22,6 +23,7 @@ import { TrackingItemsService } from './tracking-items.service.js';
     TrackingItemReader,
     CatalogueCache,
     CatalogueWriter,
+    HistoryProtection,
     DjangoFixtureReader,
     CatalogueExchange,
     TrackingItemsService,

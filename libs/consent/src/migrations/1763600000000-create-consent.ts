@@ -1,6 +1,5 @@
-import { dialectOf } from '@nest-privacy/core/typeorm';
+import { appendOnlyV1, dialectOf } from '@nest-privacy/core/typeorm';
 import { type MigrationInterface, type QueryRunner } from 'typeorm';
-import { CREATE_POSTGRES_TRIGGERS, CREATE_SQLITE_TRIGGERS } from './append-only-triggers.js';
 
 /** `options` is the dialect's: SQLite keeps such a table in the order of its key, which saves an index. */
 const tables = (options: string): readonly string[] => [
@@ -45,14 +44,23 @@ const tables = (options: string): readonly string[] => [
   'CREATE INDEX privacy_consent_state_changed ON privacy_consent_state (changed_at) WHERE "changed_at" IS NOT NULL',
 ];
 
+const RECORD = {
+  name: 'privacy_consent_record',
+  keys: [
+    ['subject_id', 'received_at', 'id'],
+    ['site_id', 'subject_id', 'idempotency_key'],
+  ],
+};
+
 /** Records that are only ever added, and the current state of each subject. */
 export class CreateConsent1763600000000 implements MigrationInterface {
   readonly name = 'CreateConsent1763600000000';
 
   async up(runner: QueryRunner): Promise<void> {
-    const isPostgres = dialectOf(runner) === 'postgres';
-    const triggers = isPostgres ? CREATE_POSTGRES_TRIGGERS : CREATE_SQLITE_TRIGGERS;
-    for (const statement of [...tables(isPostgres ? '' : ' WITHOUT ROWID'), ...triggers]) await runner.query(statement);
+    const dialect = dialectOf(runner);
+    const { install } = appendOnlyV1(RECORD, dialect);
+    for (const statement of [...tables(dialect === 'postgres' ? '' : ' WITHOUT ROWID'), ...install])
+      await runner.query(statement);
   }
 
   async down(runner: QueryRunner): Promise<void> {

@@ -1,4 +1,5 @@
 import { CreateTrackingItems1763600200000 } from './create-tracking-items.js';
+import { GuardCatalogueHistory1764000200000 } from './guard-catalogue-history.js';
 
 /** The migrations of this package, oldest first, for the application's DataSource. */
-export const TRACKING_ITEMS_MIGRATIONS = [CreateTrackingItems1763600200000];
+export const TRACKING_ITEMS_MIGRATIONS = [CreateTrackingItems1763600200000, GuardCatalogueHistory1764000200000];

@@ -1,6 +1,7 @@
-import { schemaDrift } from '@nest-privacy/core/typeorm';
+import { ensureAppendOnly, missingTriggers, schemaDrift, transact } from '@nest-privacy/core/typeorm';
 import { type DisposableDatabase, testDatabases } from '@nest-privacy/core/testing';
 import { DataSource } from 'typeorm';
+import { TRACKING_ITEMS_APPEND_ONLY } from '../entities/append-only-tables.js';
 import { TRACKING_ITEMS_ENTITIES } from '../entities/index.js';
 import { TRACKING_ITEMS_MIGRATIONS } from './index.js';
 
@@ -27,14 +28,61 @@ describe.each(testDatabases())('the migrations on $name', (database) => {
     expect(await schemaDrift(source)).toEqual([]);
   });
 
-  it.each(['privacy_tracking_item_versions', 'privacy_catalogue_versions'])('let nobody rewrite %s', async (table) => {
-    await source.query(
-      table === 'privacy_catalogue_versions'
-        ? `INSERT INTO ${table} (site, version, sha256, items, created_at) VALUES ('s', 1, 'x', '[]', 0)`
-        : `INSERT INTO ${table} (item_id, version, action, origin, content, created_at) VALUES ('i', 1, 'created', 'admin', '{}', 0)`,
+  describe.each([
+    [
+      'privacy_tracking_item_versions',
+      'item_id, version, action, origin, content, created_at',
+      `'updated', 'x', '{}', 1`,
+    ],
+    ['privacy_catalogue_versions', 'site, version, sha256, items, created_at', `'forged', '[]', 1`],
+  ])('let nobody rewrite %s', (table, columns, forged) => {
+    const entry = `${table} (${columns}) VALUES ('one', 1, ${forged})`;
+    const run = (sql: string): Promise<unknown> => transact(source, (manager) => manager.query(sql));
+    const [key] = TRACKING_ITEMS_APPEND_ONLY.find(({ name }) => name === table)!.keys;
+
+    beforeAll(() => run(`INSERT INTO ${entry.replace(/, 1\)$/, ', 0)')}`));
+
+    it.each([
+      `UPDATE ${table} SET created_at = 1`,
+      `DELETE FROM ${table}`,
+      `INSERT INTO ${entry} ON CONFLICT (${key!.join(', ')}) DO UPDATE SET created_at = 1`,
+      ...(database.name === 'PostgreSQL'
+        ? [`TRUNCATE ${table}`]
+        : [
+            `REPLACE INTO ${entry}`,
+            `INSERT OR REPLACE INTO ${table} (rowid, ${columns}) VALUES (1, 'other', 9, ${forged})`,
+            `UPDATE OR REPLACE ${table} SET created_at = 1`,
+          ]),
+    ])('by %s', async (sql) => {
+      await expect(run(sql)).rejects.toThrow(/append-only/);
+      expect(await source.query(`SELECT 1 FROM ${table} WHERE created_at = 0`)).toHaveLength(1);
+    });
+
+    it('and guard each unique key that it has', async () => {
+      const metadata = source.entityMetadatas.find(({ tableName }) => tableName === table)!;
+      const primary = metadata.primaryColumns.map(({ databaseName }) => databaseName);
+      expect(metadata.indices.filter(({ isUnique }) => isUnique)).toEqual([]);
+      expect(key).toEqual(primary);
+      expect(await missingTriggers(source, { name: table, keys: [] })).toEqual([]);
+    });
+  });
+
+  it('give a database the guards that it was shipped without', async () => {
+    const [first] = TRACKING_ITEMS_MIGRATIONS;
+    const old = await database.create();
+    const options = { ...old.options, entities: TRACKING_ITEMS_ENTITIES };
+    const before = await new DataSource({ ...options, migrations: [first!], migrationsRun: true }).initialize();
+    await expect(ensureAppendOnly(before, TRACKING_ITEMS_APPEND_ONLY, 'TRACKING_ITEMS_MIGRATIONS')).rejects.toThrow(
+      /run TRACKING_ITEMS_MIGRATIONS/,
     );
-    await expect(source.query(`UPDATE ${table} SET created_at = 1`)).rejects.toThrow(/append-only/);
-    await expect(source.query(`DELETE FROM ${table}`)).rejects.toThrow(/append-only/);
-    expect(await source.query(`SELECT 1 FROM ${table} WHERE created_at = 0`)).toHaveLength(1);
+    await before.destroy();
+    const after = await new DataSource({
+      ...options,
+      migrations: TRACKING_ITEMS_MIGRATIONS,
+      migrationsRun: true,
+    }).initialize();
+    await ensureAppendOnly(after, TRACKING_ITEMS_APPEND_ONLY, 'TRACKING_ITEMS_MIGRATIONS');
+    await after.destroy();
+    await old.drop();
   });
 });

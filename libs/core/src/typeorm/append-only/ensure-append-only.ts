@@ -1,0 +1,63 @@
+import { type DataSource } from 'typeorm';
+import { ConfigurationError } from '../../errors/configuration.error.js';
+import { dialectOf } from '../dialect.js';
+import { transact } from '../transact.js';
+import { type AppendOnlyTable, appendOnlyV1 } from './append-only-v1.js';
+
+const PRESENT = {
+  postgres: `SELECT t.tgname AS name FROM pg_trigger t
+    WHERE t.tgrelid = to_regclass($1) AND NOT t.tgisinternal AND t.tgenabled IN ('O', 'A')`,
+  sqlite: `SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ?`,
+};
+
+const EXISTS = {
+  postgres: 'SELECT 1 WHERE to_regclass($1) IS NOT NULL',
+  sqlite: `SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?`,
+};
+
+/** Names of the triggers of {@link appendOnlyV1} that the database lacks, or has switched off. */
+export async function missingTriggers(source: DataSource, table: AppendOnlyTable): Promise<readonly string[]> {
+  const dialect = dialectOf(source);
+  const rows = await source.query<{ name: string }[]>(PRESENT[dialect], [table.name]);
+  const present = new Set(rows.map(({ name }) => name));
+  return appendOnlyV1(table, dialect).triggers.filter((name) => !present.has(name));
+}
+
+/**
+ * Sees to it, while an application starts, that its append-only tables are guarded. TypeORM's `synchronize` makes tables without their triggers, and so
+ * they are added here; everywhere else migrations bring them. Tables that do not exist yet are left to those.
+ *
+ * @param migrations name of the list of migrations that brings the guards, for the remedy
+ * @throws ConfigurationError `APPEND_ONLY_TRIGGER_MISSING`
+ */
+export async function ensureAppendOnly(
+  source: DataSource,
+  tables: readonly AppendOnlyTable[],
+  migrations: string,
+): Promise<void> {
+  for (const table of tables) {
+    const [exists] = await source.query<unknown[]>(EXISTS[dialectOf(source)], [table.name]);
+    const missing = exists ? await missingTriggers(source, table) : [];
+    if (missing.length === 0) continue;
+    if (source.options.synchronize !== true) throw unguarded(table, missing, migrations);
+    await guard(source, table);
+  }
+}
+
+/** Processes that start at once take turns, and the last one finds nothing changed. */
+async function guard(source: DataSource, table: AppendOnlyTable): Promise<void> {
+  const dialect = dialectOf(source);
+  const { remove, install } = appendOnlyV1(table, dialect);
+  await transact(source, async (manager) => {
+    if (dialect === 'postgres') await manager.query(`LOCK TABLE ${table.name} IN SHARE ROW EXCLUSIVE MODE`);
+    for (const statement of [...remove, ...install]) await manager.query(statement);
+  });
+}
+
+const unguarded = ({ name }: AppendOnlyTable, missing: readonly string[], migrations: string): ConfigurationError =>
+  new ConfigurationError({
+    code: 'APPEND_ONLY_TRIGGER_MISSING',
+    what: `the database would let rows of ${name} be changed, for it lacks ${missing.join(', ')}`,
+    where: 'the TypeORM DataSource',
+    remedy: `run ${migrations}, or in a test set "synchronize: true", with which the triggers are made at start`,
+  });
