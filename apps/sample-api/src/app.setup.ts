@@ -10,6 +10,7 @@ import { BODY_LIMIT, createAdapter } from './http/adapter.js';
 import { answerRequestId } from './http/request-id.js';
 import { requestLog } from './http/request-log.js';
 import { securityHeaders } from './http/security-headers.js';
+import { verifyJson } from './http/strict-body.js';
 import { STYLE_HASH } from './site/style.js';
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PATCH', 'DELETE'];
@@ -18,7 +19,7 @@ const RESPONSE_HEADERS = ['ETag', 'Location', 'Retry-After', 'Tk', 'X-Request-Id
 
 /** What Fastify is told when it is made. */
 function boundExpress(app: NestExpressApplication): void {
-  app.useBodyParser('json', { limit: BODY_LIMIT });
+  app.useBodyParser('json', { limit: BODY_LIMIT, verify: verifyJson });
   app.useBodyParser('urlencoded', { limit: BODY_LIMIT, extended: false });
   app.useBodyParser('text', { limit: BODY_LIMIT });
   app.disable('x-powered-by');
@@ -51,7 +52,7 @@ export async function createApplication(settings: Settings): Promise<INestApplic
   const logger = createLogger(settings);
   const app = await NestFactory.create<NestExpressApplication>(createAppModule(settings), createAdapter(HTTP_ADAPTER), {
     logger,
-    bodyParser: HTTP_ADAPTER === 'fastify',
+    bodyParser: false,
     abortOnError: false,
   });
   for (const notice of settings.notices) new Logger('Settings').warn(notice);

@@ -53,7 +53,7 @@ export class Admin {
 
   /** Page views of these days by path. */
   async pages(): Promise<Record<string, number>> {
-    const path = `/analytics/breakdown?dimension=page&limit=500&${these()}`;
+    const path = `/analytics/breakdown?dimension=page&limit=200&${these()}`;
     const { body } = await this.ask<Items<{ value: string; metrics: Metrics }>>('GET', path);
     return Object.fromEntries(body.items.map(({ value, metrics }) => [value, metrics.pageviews]));
   }

@@ -13,8 +13,6 @@ import {
   type TimeSeries,
 } from './statistics/analytics-statistics.js';
 
-const DEFAULT_LIMIT = 50;
-
 type FrameworkRequest = IncomingMessage & { readonly raw?: IncomingMessage };
 
 /** Statistics for those who hold the scope `analytics:read`. */
@@ -40,7 +38,7 @@ export class AnalyticsController {
 
   @Get('breakdown')
   breakdown(@Query() query: BreakdownQueryDto, @Req() request: FrameworkRequest): Promise<Breakdown> {
-    const { dimension, limit = DEFAULT_LIMIT, cursor } = query;
+    const { dimension, limit, cursor } = query;
     return this.statistics.breakdown(this.scopeOf(query, request), dimension, { limit, cursor });
   }
 

@@ -1,8 +1,14 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { type Page, RequestView, requestValidation, RequireScope, SiteResolver } from '@nest-privacy/core';
+import {
+  invalidInput,
+  type Page,
+  requestValidation,
+  RequestView,
+  RequireScope,
+  SiteResolver,
+} from '@nest-privacy/core';
 import { ConsentRecordView } from './dto/consent-record.view.js';
 import { LedgerQuery } from './dto/ledger.query.js';
-import { invalidInput } from './http/request-problems.js';
 import { RequestedView } from './http/requested-view.decorator.js';
 import { ConsentRecords } from './ledger/consent-records.js';
 

@@ -1,9 +1,9 @@
-import { Body, Controller, Delete, Get, Param, Post, Query, Res, UseGuards } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Param, Post, Query, RawBody, Res, UseGuards } from '@nestjs/common';
 import { CategoryRegistry, isId, type Page, RequestView, SiteResolver, requestValidation } from '@nest-privacy/core';
+import { PageQuery } from '@nest-privacy/core/validation';
 import { ConsentService } from './consent.service.js';
 import { ConsentCookies } from './cookie/consent-cookies.js';
 import { ConsentRecordView } from './dto/consent-record.view.js';
-import { RecordListQuery } from './dto/record-list.query.js';
 import { VisitorConsentView } from './dto/visitor-consent.view.js';
 import { readDecision } from './http/body-reader.js';
 import { ConsentResponder } from './http/consent-responder.js';
@@ -43,9 +43,10 @@ export class ConsentController {
   async decide(
     @RequestedView() view: RequestView,
     @Body() body: unknown,
+    @RawBody() rawBody: Uint8Array | undefined,
     @Res({ passthrough: true }) response: unknown,
   ): Promise<ConsentRecordView | ''> {
-    const { request, redirect } = await readDecision(view, body, this.registry);
+    const { request, redirect } = await readDecision(view, body, rawBody, this.registry);
     const outcome = await this.ledger.decide(view, request, idempotencyKeyOf(view));
     const status = outcome.replayed ? 200 : 201;
     return this.responder.send(view, response, outcome, redirect === undefined ? { status } : { status, redirect });
@@ -66,7 +67,7 @@ export class ConsentController {
   @Get('records')
   async history(
     @RequestedView() view: RequestView,
-    @Query(requestValidation()) query: RecordListQuery,
+    @Query(requestValidation()) query: PageQuery,
     @Res({ passthrough: true }) response: unknown,
   ): Promise<Page<ConsentRecordView>> {
     this.responder.keepPrivate(response);

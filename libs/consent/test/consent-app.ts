@@ -22,6 +22,7 @@ export interface ConsentAppOptions {
   readonly controllers?: Type[];
   readonly providers?: Provider[];
   readonly imports?: NonNullable<ModuleMetadata['imports']>;
+  readonly rawBody?: boolean;
   readonly consent?: Partial<ConsentModuleOptions>;
   readonly core?: CoreModuleOptions;
 }
@@ -46,6 +47,7 @@ export async function startConsentApp({
   controllers = [],
   providers = [],
   imports = [],
+  rawBody = false,
   consent,
   core,
 }: ConsentAppOptions): Promise<ConsentApp> {
@@ -54,6 +56,7 @@ export async function startConsentApp({
   const clock = new ManualClock();
   const server = await startTestApp({
     adapter,
+    rawBody,
     controllers,
     providers: [{ provide: APP_FILTER, useClass: ProblemFilter }, ...providers],
     imports: [

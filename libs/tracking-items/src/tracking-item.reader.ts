@@ -1,13 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { type ProblemPart, requestValidation } from '@nest-privacy/core';
-import { jsonFaults } from './content/json-faults.js';
+import { canonicalLanguage, invalidInput, jsonFaults, type ProblemPart, requestValidation } from '@nest-privacy/core';
 import { mergePatch } from './content/merge-patch.js';
 import { normaliseContent } from './content/normalise-content.js';
 import { type TrackingItemContent } from './content/tracking-item-content.js';
 import { ImportDocumentDto } from './dto/import-document.dto.js';
 import { TrackingItemDto } from './dto/tracking-item.dto.js';
-import { canonicalLanguage } from './language/canonical-language.js';
-import { invalidInput } from './problems/tracking-item-problems.js';
 import { TrackingItemRules } from './tracking-item.rules.js';
 
 /** An item of an import; without an id it becomes a new one. */

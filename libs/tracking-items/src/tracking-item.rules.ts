@@ -1,9 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { CategoryRegistry, type ProblemPart, SiteResolver } from '@nest-privacy/core';
+import { canonicalLanguage, CategoryRegistry, type ProblemPart, SiteResolver } from '@nest-privacy/core';
 import { LIMITS } from './content/limits.js';
 import { regexFault } from './cookies/regex-fault.js';
 import { type TrackingItemDto } from './dto/tracking-item.dto.js';
-import { canonicalLanguage } from './language/canonical-language.js';
 import { TrackingItemsConfig } from './tracking-items.config.js';
 
 /** An item and where it stands in the request. */

@@ -1,12 +1,12 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query, Res, UsePipes } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { decodeCursor, type Page, RequestView, requestValidation, RequireScope } from '@nest-privacy/core';
+import { PageQuery } from '@nest-privacy/core/validation';
 import { type ItemVersion } from './catalogue/item-versions.js';
 import { type TrackingItemState } from './content/tracking-item-content.js';
 import { type TrackingItemInput } from './content/tracking-item-input.js';
 import { VisitorRequest } from './decorators/visitor-request.decorator.js';
 import { ItemListQueryDto } from './dto/item-list-query.dto.js';
-import { PageQueryDto } from './dto/page-query.dto.js';
 import { type TrackingItemView, viewOf } from './dto/tracking-item.view.js';
 import { preconditionRequired } from './problems/tracking-item-problems.js';
 import { TrackingItemsService } from './tracking-items.service.js';
@@ -25,7 +25,7 @@ export class TrackingItemsAdminController {
   @Get()
   @RequireScope('catalogue:read')
   async list(@Query() { limit, cursor, enabled, ...filter }: ItemListQueryDto): Promise<Page<TrackingItemView>> {
-    const after = cursor === undefined ? undefined : decodeCursor(cursor, ['string']);
+    const after = cursor === undefined ? undefined : decodeCursor(cursor, ['id']);
     const choice = { ...filter, enabled: enabled === undefined ? undefined : enabled === 'true' };
     const page = await this.items.list(choice, { limit, after });
     return { ...page, items: page.items.map(viewOf) };
@@ -45,8 +45,8 @@ export class TrackingItemsAdminController {
 
   @Get(':id/versions')
   @RequireScope('catalogue:read')
-  versions(@Param('id') id: string, @Query() { limit, cursor }: PageQueryDto): Promise<Page<ItemVersion>> {
-    const after = cursor === undefined ? undefined : decodeCursor(cursor, ['number']);
+  versions(@Param('id') id: string, @Query() { limit, cursor }: PageQuery): Promise<Page<ItemVersion>> {
+    const after = cursor === undefined ? undefined : decodeCursor(cursor, ['integer']);
     return this.items.versions(id, { limit, after });
   }
 

@@ -1,5 +1,4 @@
-import { ConfigurationError } from '@nest-privacy/core';
-import { canonicalLanguage } from './language/canonical-language.js';
+import { canonicalLanguage, ConfigurationError } from '@nest-privacy/core';
 import { type TrackingItemsModuleOptions } from './tracking-items.options.js';
 
 /** Longest trust in a copy: a minute, for the catalogue is what visitors are told. */

@@ -1,10 +1,9 @@
 import { Controller, Get, Inject, Query, Res, UsePipes } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import { CategoryRegistry, RequestView, requestValidation, SiteResolver } from '@nest-privacy/core';
+import { CategoryRegistry, invalidInput, RequestView, requestValidation, SiteResolver } from '@nest-privacy/core';
 import { type PublicCatalogue } from './catalogue/render-catalogue.js';
 import { VisitorRequest } from './decorators/visitor-request.decorator.js';
 import { CatalogueQueryDto } from './dto/catalogue-query.dto.js';
-import { invalidInput } from './problems/tracking-item-problems.js';
 import { TrackingItemsService } from './tracking-items.service.js';
 
 /** What tracks the visitors of the request's site, in their language. */

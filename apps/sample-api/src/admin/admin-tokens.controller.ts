@@ -2,18 +2,19 @@ import { Body, Controller, Delete, Get, Header, HttpCode, Inject, Param, Post, Q
 import {
   AdminAccess,
   decodeCursor,
+  parseDayOrInstant,
   type Page,
   ProblemException,
   requestValidation,
   RequestView,
   RequireScope,
 } from '@nest-privacy/core';
+import { PageQuery } from '@nest-privacy/core/validation';
 import { View } from '../http/view.decorator.js';
 import { AdminTokensService } from './admin-tokens.service.js';
 import { type AdminTokenView, viewOf } from './dto/admin-token.view.js';
 import { AdminTokenParams } from './dto/admin-token.params.js';
 import { CreateAdminTokenDto } from './dto/create-admin-token.dto.js';
-import { ListQueryDto } from './dto/list-query.dto.js';
 
 /** Management of the admin tokens. */
 @Controller('admin/tokens')
@@ -26,8 +27,8 @@ export class AdminTokensController {
   ) {}
 
   @Get()
-  async list(@Query() { limit, cursor }: ListQueryDto): Promise<Page<AdminTokenView>> {
-    const page = await this.tokens.list(limit, cursor === undefined ? undefined : decodeCursor(cursor, ['string']));
+  async list(@Query() { limit, cursor }: PageQuery): Promise<Page<AdminTokenView>> {
+    const page = await this.tokens.list(limit, cursor === undefined ? undefined : decodeCursor(cursor, ['id']));
     return { ...page, items: page.items.map(viewOf) };
   }
 
@@ -48,8 +49,12 @@ export class AdminTokensController {
         detail: `A token can only pass on scopes of its own; it lacks ${beyond.join(', ')}.`,
       });
     }
-    const expiry = expiresAt === undefined ? null : new Date(expiresAt);
-    const { row, token } = await this.tokens.create({ label, scopes, expiresAt: expiry });
+    const expiry = parseDayOrInstant(expiresAt);
+    const { row, token } = await this.tokens.create({
+      label,
+      scopes,
+      expiresAt: expiry === undefined ? null : new Date(expiry),
+    });
     return { ...viewOf(row), token };
   }
 

@@ -1,8 +1,10 @@
+import { parse } from 'node:querystring';
 import { type AbstractHttpAdapter } from '@nestjs/core';
 import { ExpressAdapter } from '@nestjs/platform-express';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { type FastifyReply } from 'fastify';
 import { PROBLEM_MEDIA_TYPE, problemOf, seconds } from '@nest-privacy/core';
+import { strictJson } from './strict-body.js';
 
 /** Longest body in bytes; 500 events of analytics fit. */
 export const BODY_LIMIT = 256 * 1024;
@@ -21,6 +23,17 @@ export function createAdapter(name: 'express' | 'fastify'): AbstractHttpAdapter 
       void reply.status(problem.status).type(PROBLEM_MEDIA_TYPE).send(JSON.stringify(problem));
     },
   });
+  const bounds = { bodyLimit: BODY_LIMIT };
+  adapter.useBodyParser('application/json', false, bounds, (_request, body: Buffer, done) => {
+    try {
+      done(null, strictJson(body));
+    } catch (error) {
+      done(error as Error);
+    }
+  });
+  adapter.useBodyParser('application/x-www-form-urlencoded', false, bounds, (_request, body: Buffer, done) =>
+    done(null, parse(body.toString())),
+  );
   // A client that is still sending would not see why it is refused if the connection were closed on it, as Fastify
   // wants to. Node reads the rest and throws it away, for as long as requestTimeout allows.
   adapter.getInstance().addHook('onSend', (_request, reply, _payload, done) => {

@@ -1,6 +1,5 @@
-import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
-import { PlainText } from '@nest-privacy/core/validation';
+import { IsIn } from 'class-validator';
+import { DEFAULT_PAGE, PageCursor, PageLimit } from '@nest-privacy/core/validation';
 import { type Dimension, DIMENSIONS } from '../statistics/statistics-query.js';
 import { StatisticsQueryDto } from './statistics.query.js';
 
@@ -10,16 +9,11 @@ export class BreakdownQueryDto extends StatisticsQueryDto {
   @IsIn(DIMENSIONS, { message: `$property must be one of ${DIMENSIONS.join(', ')}` })
   dimension!: Dimension;
 
-  /** Items on a page, 1 to 500. Default: 50. */
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt({ message: '$property must be a whole number' })
-  @Min(1, { message: '$property must be 1 at least' })
-  @Max(500, { message: '$property must be 500 at most' })
-  limit?: number;
+  /** Items on a page, 1 to 200. Default: 50. */
+  @PageLimit()
+  limit: number = DEFAULT_PAGE;
 
   /** `nextCursor` of the page before. */
-  @IsOptional()
-  @PlainText(512)
+  @PageCursor()
   cursor?: string;
 }

@@ -1,6 +1,6 @@
-import { isId } from '@nest-privacy/core';
+import { canonicalLanguage, isId, isLine } from '@nest-privacy/core';
 import { type EventProperties } from '../pipeline/analytics-event.js';
-import { faultOfProperties, UNFIT_TEXT } from './event-properties.js';
+import { faultOfProperties } from './event-properties.js';
 
 /** An event as a client sends it. */
 export interface EventInput {
@@ -25,15 +25,12 @@ export const LONGEST_NAME = 50;
 const LONGEST_URL = 2_048;
 
 /** Optional texts and how long they may be. */
-const TEXTS = { referrer: LONGEST_URL, title: 300, screen: 20, language: 35 } as const;
-const MEMBERS = new Set(['name', 'url', 'properties', 'id', ...Object.keys(TEXTS)]);
-
-const isText = (value: unknown, longest: number): value is string =>
-  typeof value === 'string' && value.length <= longest && !UNFIT_TEXT.test(value);
+const TEXTS = { referrer: LONGEST_URL, title: 300, screen: 20 } as const;
+const MEMBERS = new Set(['name', 'url', 'language', 'properties', 'id', ...Object.keys(TEXTS)]);
 
 /** What is wrong with the name of an event; `undefined` when nothing is. */
 export const faultOfName = (name: unknown): EventFault | undefined =>
-  isText(name, LONGEST_NAME) && name.trim() !== ''
+  isLine(name, LONGEST_NAME) && name.trim() !== ''
     ? undefined
     : {
         code: 'NAME_INVALID',
@@ -41,7 +38,7 @@ export const faultOfName = (name: unknown): EventFault | undefined =>
       };
 
 function faultOfUrl(url: unknown): EventFault | undefined {
-  const isHttp = isText(url, LONGEST_URL) && /^https?:\/\//i.test(url) && URL.canParse(url);
+  const isHttp = isLine(url, LONGEST_URL) && /^https?:\/\//i.test(url) && URL.canParse(url);
   return isHttp
     ? undefined
     : { code: 'URL_INVALID', detail: `url must be an absolute http or https URL of ${LONGEST_URL} characters at most` };
@@ -49,7 +46,7 @@ function faultOfUrl(url: unknown): EventFault | undefined {
 
 function faultOfTexts(event: Readonly<Record<string, unknown>>): EventFault | undefined {
   for (const [name, longest] of Object.entries(TEXTS))
-    if (event[name] !== undefined && !isText(event[name], longest))
+    if (event[name] !== undefined && !isLine(event[name], longest, 0))
       return {
         code: `${name.toUpperCase()}_INVALID`,
         detail: `${name} must be text of ${longest} characters at most without control characters`,
@@ -71,6 +68,8 @@ export function faultOfEvent(candidate: unknown): EventFault | undefined {
     return { code: 'MEMBER_UNKNOWN', detail: `an event has only the members ${[...MEMBERS].join(', ')}` };
   const fault = faultOfName(event.name) ?? faultOfUrl(event.url) ?? faultOfTexts(event);
   if (fault) return fault;
+  if (event.language !== undefined && canonicalLanguage(event.language) === undefined)
+    return { code: 'LANGUAGE_INVALID', detail: 'language must be a language tag such as "de" or "pt-BR"' };
   const properties = event.properties === undefined ? undefined : faultOfProperties(event.properties);
   if (properties !== undefined) return { code: 'PROPERTIES_INVALID', detail: properties };
   if (event.id !== undefined && !(typeof event.id === 'string' && isId(event.id)))

@@ -1,3 +1,4 @@
+import { isLine } from '@nest-privacy/core';
 import { type EventProperties, type EventProperty } from '../pipeline/analytics-event.js';
 
 const MOST = 30;
@@ -5,17 +6,13 @@ const LONGEST_KEY = 50;
 const LONGEST_TEXT = 500;
 const LONGEST_JSON = 4_000;
 
-/** Control characters and halves of surrogate pairs. */
-export const UNFIT_TEXT = /[\p{Cc}\p{Cs}]/u;
-
 const isProperty = (value: unknown): value is EventProperty =>
   value === null ||
   typeof value === 'boolean' ||
   (typeof value === 'number' && Number.isFinite(value)) ||
-  (typeof value === 'string' && value.length <= LONGEST_TEXT && !UNFIT_TEXT.test(value));
+  isLine(value, LONGEST_TEXT, 0);
 
-const isKey = (key: string): boolean =>
-  key.length > 0 && key.length <= LONGEST_KEY && key !== '__proto__' && !UNFIT_TEXT.test(key);
+const isKey = (key: string): boolean => isLine(key, LONGEST_KEY) && key !== '__proto__';
 
 /**
  * Checks the properties of an event.

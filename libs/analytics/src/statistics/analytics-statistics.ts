@@ -4,7 +4,7 @@ import { decodeCursor, type Page, pageOf } from '@nest-privacy/core';
 import { ANALYTICS_DATA_SOURCE } from '../analytics.data-source.js';
 import { type Metrics, metricsOf, STATISTICS_META, type StatisticsMeta } from './metrics.js';
 import { type Interval, Period } from './period.js';
-import { type Dimension, StatisticsQuery } from './statistics-query.js';
+import { type BreakdownPosition, type Dimension, StatisticsQuery } from './statistics-query.js';
 
 /** What is asked about. */
 export interface StatisticsScope {
@@ -79,14 +79,18 @@ export class AnalyticsStatistics {
     { limit, cursor }: { readonly limit: number; readonly cursor?: string | undefined },
   ): Promise<Breakdown> {
     const { frame, period } = read(scope);
-    const [rank, term] = cursor === undefined ? [] : decodeCursor(cursor, ['number', 'number']);
-    const after = rank === undefined ? undefined : { rank: Number(rank), term: Number(term) };
+    const after = cursor === undefined ? undefined : positionOf(cursor);
     const rows = await new StatisticsQuery(this.source).breakdown(scope.site, period.span, dimension, limit + 1, after);
     const ranked = dimension === 'event' ? 'events' : 'pageviews';
     const { items, nextCursor } = pageOf(rows, limit, (row) => [metricsOf(row)[ranked], row.term]);
     const values = items.map((row) => ({ value: row.value, metrics: metricsOf(row) }));
     return { ...frame, dimension, items: values, nextCursor };
   }
+}
+
+function positionOf(cursor: string): BreakdownPosition {
+  const [rank, term] = decodeCursor(cursor, ['count', 'integer']);
+  return { rank, term };
 }
 
 const NOTHING = { pageviews: 0, visitors: 0, events: 0 };

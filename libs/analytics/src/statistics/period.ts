@@ -1,5 +1,5 @@
-import { ProblemException } from '@nest-privacy/core';
-import { type CalendarDay, parseDay, plusDays, TimeZone } from './time-zone.js';
+import { type CalendarDay, parseDay, ProblemException, startOfUtcDay } from '@nest-privacy/core';
+import { plusDays, TimeZone } from './time-zone.js';
 
 /** How a time series is cut. */
 export const INTERVALS = ['hour', 'day', 'week', 'month'] as const;
@@ -36,7 +36,7 @@ export class Period {
     if (!last) throw invalid('to', 'is not a day of the calendar of the form 2026-06-15');
     if (from > to) throw invalid('to', 'is before "from"');
     const period = new Period(first, last, zone);
-    if (utc(plusDays(first, MOST_DAYS)) <= utc(last))
+    if (startOfUtcDay(plusDays(first, MOST_DAYS)) <= startOfUtcDay(last))
       throw invalid('to', `is more than ${MOST_DAYS} days after "from"`);
     return period;
   }
@@ -67,14 +67,12 @@ export class Period {
   }
 }
 
-const utc = ({ year, month, day }: CalendarDay): number => Date.UTC(year, month - 1, day);
-
 function nextOf(day: CalendarDay, interval: Exclude<Interval, 'hour'>): CalendarDay {
   switch (interval) {
     case 'day':
       return plusDays(day, 1);
     case 'week':
-      return plusDays(day, 7 - ((new Date(utc(day)).getUTCDay() + 6) % 7));
+      return plusDays(day, 7 - ((new Date(startOfUtcDay(day)).getUTCDay() + 6) % 7));
     case 'month':
       return day.month === 12
         ? { year: day.year + 1, month: 1, day: 1 }

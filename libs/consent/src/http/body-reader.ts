@@ -1,9 +1,9 @@
 import { type Readable } from 'node:stream';
-import { type CategoryRegistry, type RequestView } from '@nest-privacy/core';
+import { type CategoryRegistry, parseStrictJson, type RequestView } from '@nest-privacy/core';
 import { type DecisionRequest } from '../decision/decision-request.js';
 import { parseDecisionRequest } from './parse-decision-request.js';
 import { parseForm } from './parse-form.js';
-import { bodyTooLarge, invalidInput, mediaTypeUnsupported } from './request-problems.js';
+import { bodyTooLarge, mediaTypeUnsupported } from './request-problems.js';
 
 /** Largest body of a decision, in bytes. */
 export const DECISION_BODY_MAX_BYTES = 16_384;
@@ -18,21 +18,23 @@ export interface ReceivedDecision {
  * Reads a decision from JSON, from a form, or from the `text/plain` that `sendBeacon` sends.
  *
  * @param body what the platform's parser made of it; `undefined` where it has none for this type
+ * @param rawBody the bytes of it, where the platform keeps them: only they tell whether a member is there twice
  * @throws ProblemException 400, 413 or 415
  */
 export async function readDecision(
   view: RequestView,
   body: unknown,
+  rawBody: Uint8Array | undefined,
   registry: CategoryRegistry,
 ): Promise<ReceivedDecision> {
   if (Number(view.header('content-length') ?? 0) > DECISION_BODY_MAX_BYTES) throw bodyTooLarge();
   switch (view.mediaType) {
     case 'application/json':
-      return { request: parseDecisionRequest(body, registry) };
+      return { request: parseDecisionRequest(rawBody ? parseStrictJson(rawBody) : body, registry) };
     case 'application/x-www-form-urlencoded':
       return parseForm((body ?? {}) as Readonly<Record<string, unknown>>, registry, view);
     case 'text/plain':
-      return { request: parseDecisionRequest(parseJson(await textOf(view, body)), registry) };
+      return { request: parseDecisionRequest(parseStrictJson(await textOf(view, body)), registry) };
     default:
       throw mediaTypeUnsupported();
   }
@@ -51,12 +53,4 @@ async function textOf(view: RequestView, body: unknown): Promise<string> {
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString();
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw invalidInput([{ path: '', detail: 'must be JSON' }]);
-  }
 }

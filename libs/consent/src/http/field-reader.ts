@@ -1,16 +1,6 @@
-import { type ProblemPart } from '@nest-privacy/core';
+import { canonicalLanguage, isWholeNumber, parseInstant, type ProblemPart } from '@nest-privacy/core';
 
 const SLUG = /^[A-Za-z][A-Za-z0-9_.-]{0,31}$/;
-const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/;
-const LARGEST_INTEGER = 2_147_483_647;
-
-function canonicalLanguage(tag: string): string | undefined {
-  try {
-    return Intl.getCanonicalLocales(tag)[0];
-  } catch {
-    return undefined;
-  }
-}
 
 /** Reads the optional members of a body one by one, and gathers what is wrong with them. An absent one is `null`. */
 export class FieldReader {
@@ -33,25 +23,20 @@ export class FieldReader {
   /** From 1 to 2^31 - 1, which is what an `integer` column holds. */
   wholeNumber(name: string): number | null {
     const value = this.body[name] ?? null;
-    if (value === null) return null;
-    if (typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= LARGEST_INTEGER) return value;
+    if (value === null || isWholeNumber(value)) return value;
     return this.fault(name, 'must be a whole number from 1');
   }
 
   language(name: string): string | null {
     const value = this.body[name] ?? null;
     if (value === null) return null;
-    const tag = typeof value === 'string' && value.length <= 35 ? canonicalLanguage(value) : undefined;
-    if (tag !== undefined && tag.length <= 35) return tag;
-    return this.fault(name, 'must be a language tag such as "de" or "pt-BR"');
+    return canonicalLanguage(value) ?? this.fault(name, 'must be a language tag such as "de" or "pt-BR"');
   }
 
   instant(name: string): Date | null {
     const value = this.body[name] ?? null;
     if (value === null) return null;
-    const date = typeof value === 'string' && INSTANT.test(value) ? new Date(value) : undefined;
-    if (date && !Number.isNaN(date.getTime())) return date;
-    return this.fault(name, 'must be a time such as "2026-06-15T12:00:00Z"');
+    return parseInstant(value) ?? this.fault(name, 'must be a time such as "2026-06-15T12:00:00Z"');
   }
 
   private fault(path: string, detail: string): null {

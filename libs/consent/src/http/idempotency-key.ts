@@ -1,5 +1,4 @@
-import { type RequestView } from '@nest-privacy/core';
-import { invalidInput } from './request-problems.js';
+import { invalidInput, type RequestView } from '@nest-privacy/core';
 
 const KEY = /^[\x21-\x7e]{1,128}$/;
 

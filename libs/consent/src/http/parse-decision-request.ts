@@ -2,12 +2,12 @@ import {
   type CategoryRegistry,
   type ConsentCategory,
   ESSENTIALS,
+  invalidInput,
   ProblemException,
   type ProblemPart,
 } from '@nest-privacy/core';
 import { type AcknowledgedSignal, type DecisionRequest } from '../decision/decision-request.js';
 import { FieldReader } from './field-reader.js';
-import { invalidInput } from './request-problems.js';
 
 const MEMBERS: ReadonlySet<string> = new Set([
   'decisions',

@@ -1,8 +1,7 @@
-import { type CategoryRegistry, type RequestView } from '@nest-privacy/core';
+import { type CategoryRegistry, invalidInput, parseWholeNumber, type RequestView } from '@nest-privacy/core';
 import { type DecisionRequest } from '../decision/decision-request.js';
 import { localPath } from './local-path.js';
 import { parseDecisionRequest } from './parse-decision-request.js';
-import { invalidInput } from './request-problems.js';
 import { withdrawalOf } from './withdrawal.js';
 
 /** A decision made by a plain HTML form, and where the browser goes next. */
@@ -39,7 +38,7 @@ export function parseForm(
     {
       decisions,
       method: method ?? decision ?? 'form',
-      ...(noticeVersion !== undefined && { noticeVersion: Number(noticeVersion) }),
+      ...(noticeVersion !== undefined && { noticeVersion: parseWholeNumber(noticeVersion) ?? noticeVersion }),
       ...(language !== undefined && { language }),
       ...(acknowledgedSignals !== undefined && { acknowledgedSignals: [acknowledgedSignals].flat() }),
     },

@@ -1,14 +1,4 @@
-import { ProblemException, type ProblemPart } from '@nest-privacy/core';
-
-/** The 400 that lists each fault with its path, in the form of every other faulty input. */
-export const invalidInput = (errors: readonly ProblemPart[]): ProblemException =>
-  new ProblemException({
-    status: 400,
-    code: 'VALIDATION_FAILED',
-    title: 'The input is not valid',
-    detail: 'See "errors" for each fault and its place; correct them and send the request again.',
-    errors: errors.slice(0, 50),
-  });
+import { ProblemException } from '@nest-privacy/core';
 
 export const bodyTooLarge = (): ProblemException =>
   new ProblemException({

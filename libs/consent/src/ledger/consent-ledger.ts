@@ -10,6 +10,7 @@ import { type StoredConsent } from '../decision/stored-consent.js';
 import { type ConsentRecordEntity } from '../entities/consent-record.entity.js';
 import { storedConsentOf } from '../entities/consent-state.entity.js';
 import { ConsentRevocations } from '../revocation/consent-revocations.js';
+import { assertGivenAt } from './assert-given-at.js';
 import { ConsentRecords } from './consent-records.js';
 import { ConsentWriter } from './consent-writer.js';
 import { composeEntry, type DecisionContext } from './entry-composer.js';
@@ -47,13 +48,15 @@ export class ConsentLedger {
    * Records a decision of whoever sends the request; from then on `ConsentReader` answers with it.
    *
    * @param idempotencyKey `null` when the client sent none
-   * @throws ProblemException 409 `NOTICE_OUTDATED` for a grant upon another notice than today's, 409 `IDEMPOTENCY_KEY_REUSED` when the key stands
+   * @throws ProblemException 400 `VALIDATION_FAILED` when it was given in the future, 409 `NOTICE_OUTDATED` for a grant upon another notice than today's, 409 `IDEMPOTENCY_KEY_REUSED` when the key stands
    * for another decision, 421 `SITE_UNKNOWN`
    */
   async decide(view: RequestView, request: DecisionRequest, idempotencyKey: string | null): Promise<DecisionOutcome> {
     const site = this.sites.require(view);
     const noticeVersion = this.config.noticeVersion(site.id);
+    const now = this.clock.now();
     assertNotice(request, noticeVersion);
+    assertGivenAt(request, now);
     const { subjectId } = this.cookies.read(view, site);
     const context: DecisionContext = {
       owner:
@@ -68,7 +71,7 @@ export class ConsentLedger {
       noticeVersion,
       validity: this.config.validity,
       idempotencyKey,
-      now: this.clock.now(),
+      now,
     };
     const outcome = await this.write(context);
     this.service.replace(view, outcome.stored);

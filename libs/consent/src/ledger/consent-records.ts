@@ -34,7 +34,7 @@ export class ConsentRecords {
     if (from !== undefined) query.andWhere('record.receivedAt >= :from', { from });
     if (until !== undefined) query.andWhere('record.receivedAt < :until', { until });
     if (cursor !== undefined) {
-      const [at, id] = decodeCursor(cursor, ['number', 'string']);
+      const [at, id] = decodeCursor(cursor, ['instant', 'id']);
       query.andWhere('(record.receivedAt, record.id) < (:at, :id)', { at, id });
     }
     const rows = await query

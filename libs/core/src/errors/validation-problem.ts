@@ -18,18 +18,20 @@ const partsOf = (faults: readonly ValidationFault[], parent: string): ProblemPar
 /** Most parts a document lists: a body of a thousand mistakes gets an answer of bounded size. */
 const MOST_PARTS = 50;
 
-/**
- * The 400 `VALIDATION_FAILED` that lists each fault with its path; meant as `exceptionFactory` of Nest's `ValidationPipe`.
- *
- * @param faults class-validator's errors, nested as they are
- */
-export function validationProblem(faults: readonly ValidationFault[]): ProblemException {
-  const errors = partsOf(faults, '').slice(0, MOST_PARTS);
-  return new ProblemException({
+/** The 400 `VALIDATION_FAILED` that lists each fault with its place. */
+export const invalidInput = (errors: readonly ProblemPart[]): ProblemException =>
+  new ProblemException({
     status: 400,
     code: 'VALIDATION_FAILED',
     title: 'The input is not valid',
     detail: 'See "errors" for each fault and its place; correct them and send the request again.',
-    errors,
+    errors: errors.slice(0, MOST_PARTS),
   });
-}
+
+/**
+ * The {@link invalidInput} of class-validator's errors; meant as `exceptionFactory` of Nest's `ValidationPipe`.
+ *
+ * @param faults nested as they are
+ */
+export const validationProblem = (faults: readonly ValidationFault[]): ProblemException =>
+  invalidInput(partsOf(faults, ''));

@@ -18,21 +18,28 @@ export interface TestApp {
 /** What to start. */
 export interface TestAppOptions extends ModuleMetadata {
   readonly adapter: AdapterName;
+  /** Whether the framework keeps the bytes of bodies beside what it parsed. Default: `false`. */
+  readonly rawBody?: boolean;
   /** Called before the application initialises: prefixes, CORS, pipes. */
   readonly configure?: (app: INestApplication) => void;
 }
 
-async function createApp(metadata: ModuleMetadata, adapter: AdapterName): Promise<INestApplication> {
+async function createApp(metadata: ModuleMetadata, adapter: AdapterName, rawBody: boolean): Promise<INestApplication> {
   const module = await Test.createTestingModule(metadata).compile();
-  const options = { logger: ['error', 'warn'] as ('error' | 'warn')[] };
+  const options = { rawBody, logger: ['error', 'warn'] as ('error' | 'warn')[] };
   if (adapter === 'express') return module.createNestApplication(options);
   const { FastifyAdapter } = await import('@nestjs/platform-fastify');
   return module.createNestApplication(new FastifyAdapter(), options);
 }
 
 /** Starts an application on a free port of the loopback, with the real server that requests reach over TCP. */
-export async function startTestApp({ adapter, configure, ...metadata }: TestAppOptions): Promise<TestApp> {
-  const app = await createApp(metadata, adapter);
+export async function startTestApp({
+  adapter,
+  configure,
+  rawBody = false,
+  ...metadata
+}: TestAppOptions): Promise<TestApp> {
+  const app = await createApp(metadata, adapter, rawBody);
   configure?.(app);
   await app.listen(0, '127.0.0.1');
   const { port } = (app.getHttpServer() as { address(): { port: number } }).address();

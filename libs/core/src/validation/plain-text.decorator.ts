@@ -1,11 +1,9 @@
 import { applyDecorators } from '@nestjs/common';
-import { IsString, Length, Matches } from 'class-validator';
-
-/** Control characters but tab, line feed and carriage return; PostgreSQL cannot store NUL, and nobody needs the others. */
-const NO_CONTROLS = /^(?:[^\p{Cc}]|[\t\n\r])*$/u;
+import { IsString, Length, ValidateBy } from 'class-validator';
+import { isText } from './text.js';
 
 /**
- * Text of bounded length without control characters.
+ * Text of bounded length without control characters or broken ones.
  *
  * @param max longest, in UTF-16 code units
  * @param min shortest; default 1
@@ -14,5 +12,11 @@ export const PlainText = (max: number, min = 1): PropertyDecorator =>
   applyDecorators(
     IsString({ message: '$property must be text' }),
     Length(min, max, { message: `$property must have ${min} to ${max} characters` }),
-    Matches(NO_CONTROLS, { message: '$property must not contain control characters' }),
+    ValidateBy({
+      name: 'plainText',
+      validator: {
+        validate: (value) => isText(value, max, min),
+        defaultMessage: () => '$property must not contain control characters',
+      },
+    }),
   );

@@ -19,7 +19,7 @@ export interface ItemFilter {
 
 /** Where a page begins and how long it is. */
 export interface PageRequest {
-  /** 1 to 100. */
+  /** 1 to 200. */
   readonly limit: number;
   /** Sort key of the item before the page. */
   readonly after?: CursorKey | undefined;

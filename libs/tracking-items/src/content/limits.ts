@@ -9,6 +9,4 @@ export const LIMITS = {
   expressions: 200,
   /** Entries of a Django fixture, other models included. */
   fixtureEntries: 20_000,
-  /** Nesting of any JSON body. */
-  depth: 10,
 } as const;

@@ -1,5 +1,5 @@
+import { canonicalLanguage } from '@nest-privacy/core';
 import { type TrackingItemDto } from '../dto/tracking-item.dto.js';
-import { canonicalLanguage } from '../language/canonical-language.js';
 import { type TrackingItemContent, type TrackingItemText } from './tracking-item-content.js';
 
 const byCodeUnit = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number => (a < b ? -1 : 1);

@@ -1,11 +1,10 @@
-import { PlainText } from '@nest-privacy/core/validation';
-import { IsOptional, Matches } from 'class-validator';
-import { LANGUAGE_TAG } from '../language/canonical-language.js';
+import { IsLanguage, PlainText } from '@nest-privacy/core/validation';
+import { IsOptional } from 'class-validator';
 
 /** Query of the public listing. */
 export class CatalogueQueryDto {
   @IsOptional()
-  @Matches(LANGUAGE_TAG, { message: 'language must be a language tag such as "en", "de-CH" or "zh-Hant"' })
+  @IsLanguage()
   language?: string;
 
   @IsOptional()

@@ -1,5 +1,5 @@
-import { Type } from 'class-transformer';
-import { ArrayMaxSize, Equals, IsArray, ValidateNested } from 'class-validator';
+import { ListOf } from '@nest-privacy/core/validation';
+import { Equals } from 'class-validator';
 import { EXPORT_FORMAT } from '../exchange/export-document.js';
 import { LIMITS } from '../content/limits.js';
 import { ImportedItemDto } from './imported-item.dto.js';
@@ -12,9 +12,6 @@ export class ImportDocumentDto {
   @Equals(1, { message: 'version must be 1' })
   version!: 1;
 
-  @ValidateNested()
-  @IsArray()
-  @ArrayMaxSize(LIMITS.items)
-  @Type(() => ImportedItemDto)
+  @ListOf(ImportedItemDto, LIMITS.items)
   items!: ImportedItemDto[];
 }

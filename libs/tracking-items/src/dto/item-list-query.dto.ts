@@ -1,9 +1,8 @@
-import { PlainText } from '@nest-privacy/core/validation';
+import { PageQuery, PlainText } from '@nest-privacy/core/validation';
 import { IsIn, IsOptional } from 'class-validator';
-import { PageQueryDto } from './page-query.dto.js';
 
 /** Query of the admin's list. */
-export class ItemListQueryDto extends PageQueryDto {
+export class ItemListQueryDto extends PageQuery {
   @IsOptional()
   @PlainText(32)
   category?: string;

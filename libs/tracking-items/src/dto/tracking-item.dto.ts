@@ -1,5 +1,5 @@
-import { type ConsentCategory } from '@nest-privacy/core';
-import { PlainText } from '@nest-privacy/core/validation';
+import { type ConsentCategory, LARGEST_INTEGER } from '@nest-privacy/core';
+import { ListOf, NoListsWithin, PlainText } from '@nest-privacy/core/validation';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -18,8 +18,6 @@ import { isLifetime, type Lifetime } from '../content/lifetime.js';
 import { LIMITS } from '../content/limits.js';
 import { CookiePatternDto } from './cookie-pattern.dto.js';
 import { TrackingItemTextDto } from './tracking-item-text.dto.js';
-
-const INT_MAX = 2_147_483_647;
 
 /** The shape of an item; categories, sites, languages and expressions are checked against the application after it. */
 export class TrackingItemDto {
@@ -45,16 +43,13 @@ export class TrackingItemDto {
   domain?: string | null;
 
   @IsOptional()
-  @ValidateNested()
-  @IsArray()
-  @ArrayMaxSize(LIMITS.cookies)
-  @Type(() => CookiePatternDto)
+  @ListOf(CookiePatternDto, LIMITS.cookies)
   cookies?: CookiePatternDto[] | null;
 
   @IsOptional()
   @IsInt()
-  @Min(-INT_MAX)
-  @Max(INT_MAX)
+  @Min(-LARGEST_INTEGER)
+  @Max(LARGEST_INTEGER)
   ordering?: number | null;
 
   @IsOptional()
@@ -68,6 +63,7 @@ export class TrackingItemDto {
   sites?: string[] | null;
 
   @ValidateNested()
+  @NoListsWithin()
   @IsInstance(Map, { message: 'translations must be an object with a text for each language' })
   @Type(() => TrackingItemTextDto)
   translations!: Map<string, TrackingItemTextDto>;

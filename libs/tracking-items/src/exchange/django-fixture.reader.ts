@@ -1,8 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { CategoryRegistry, ProblemException, type ProblemPart, SiteResolver } from '@nest-privacy/core';
-import { jsonFaults } from '../content/json-faults.js';
+import {
+  CategoryRegistry,
+  invalidInput,
+  jsonFaults,
+  ProblemException,
+  type ProblemPart,
+  SiteResolver,
+} from '@nest-privacy/core';
 import { LIMITS } from '../content/limits.js';
-import { invalidInput } from '../problems/tracking-item-problems.js';
 import { type ImportedItem, TrackingItemReader } from '../tracking-item.reader.js';
 import { describeEntry, type DjangoEntry, djangoEntry } from './django-entry.js';
 import { type AssembledItem, assembleFixture } from './django-fixture.js';

@@ -1,19 +1,5 @@
-import { canonicalLanguage } from './canonical-language.js';
 import { negotiateLanguage } from './negotiate-language.js';
 import { textInLanguage } from './text-in-language.js';
-
-describe('canonicalLanguage', () => {
-  it.each([
-    ['de', 'de'],
-    ['DE-ch', 'de-CH'],
-    ['zh-hans', 'zh-Hans'],
-    ['zh-hant-tw', 'zh-Hant-TW'],
-    ['german', undefined],
-    ['de_CH', undefined],
-    ['', undefined],
-    ['*', undefined],
-  ])('reads %j as %j', (tag, expected) => expect(canonicalLanguage(tag)).toBe(expected));
-});
 
 describe('negotiateLanguage', () => {
   const available = new Set(['de', 'de-CH', 'en', 'fr']);

@@ -1,4 +1,4 @@
-import { canonicalLanguage } from './canonical-language.js';
+import { canonicalLanguage } from '@nest-privacy/core';
 import { lookupLanguage } from './lookup-language.js';
 
 const LONGEST_HEADER = 1_000;

@@ -1,17 +1,4 @@
-import { ProblemException, type ProblemPart } from '@nest-privacy/core';
-
-/** Most parts a document lists. */
-const MOST_PARTS = 50;
-
-/** 400: the input is wrong in these places. */
-export const invalidInput = (errors: readonly ProblemPart[]): ProblemException =>
-  new ProblemException({
-    status: 400,
-    code: 'VALIDATION_FAILED',
-    title: 'The input is not valid',
-    detail: 'See "errors" for each fault and its place; correct them and send the request again.',
-    errors: errors.slice(0, MOST_PARTS),
-  });
+import { ProblemException } from '@nest-privacy/core';
 
 /** 404: no living item has this id. */
 export const unknownItem = (): ProblemException =>

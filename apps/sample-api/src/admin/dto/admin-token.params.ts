@@ -1,7 +1,7 @@
-import { IsUUID } from 'class-validator';
+import { IsId } from '@nest-privacy/core/validation';
 
 /** The path of `/admin/tokens/{id}`. */
 export class AdminTokenParams {
-  @IsUUID()
+  @IsId()
   id!: string;
 }

@@ -1,6 +1,6 @@
-import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsIn, IsISO8601, IsOptional } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsIn, IsOptional } from 'class-validator';
 import { type AdminScope } from '@nest-privacy/core';
-import { PlainText } from '@nest-privacy/core/validation';
+import { IsDayOrInstant, PlainText } from '@nest-privacy/core/validation';
 import { EVERY_SCOPE } from '../admin-scopes.js';
 
 /** The body of `POST /admin/tokens`. */
@@ -15,8 +15,8 @@ export class CreateAdminTokenDto {
   @IsIn(EVERY_SCOPE, { each: true })
   scopes!: AdminScope[];
 
-  /** Default: never. */
+  /** A point in time, or the day (UTC) at whose beginning the token ends. Default: never. */
   @IsOptional()
-  @IsISO8601({ strict: true, strictSeparator: true })
+  @IsDayOrInstant()
   expiresAt?: string;
 }

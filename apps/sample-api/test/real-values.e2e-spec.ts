@@ -1,0 +1,215 @@
+import { TEST_ADAPTERS, testDatabases } from '@nest-privacy/core/testing';
+import { ADMIN_TOKEN, type AppProcess, startProcess } from './app-process.js';
+
+const NOVEMBER = 'from=2026-11-01&to=2026-11-30';
+const cursor = (json: string): string => Buffer.from(json).toString('base64url');
+
+/** Cursors that look like ours and hold what no row has. */
+const ODD_CURSORS = [
+  '[]',
+  '{}',
+  'null',
+  '[null]',
+  '[1e999]',
+  '[-1]',
+  '[1.5]',
+  '[9007199254740993]',
+  '[2147483648]',
+  '["\\u0000"]',
+  '["\\ud800"]',
+  '["1"]',
+  '[1e999,1]',
+  '[1,1e999]',
+  '[-1,-1]',
+  '[9223372036854775808,1]',
+  '[1,9223372036854775808]',
+  '[1e400,"01890a5d-ac96-774b-bcce-b302099a8057"]',
+  '[8640000000000001,"01890a5d-ac96-774b-bcce-b302099a8057"]',
+  '[1.5,"01890a5d-ac96-774b-bcce-b302099a8057"]',
+  '[1,"\\u0000"]',
+  '[[1],{}]',
+].map(cursor);
+
+const LISTS = [
+  '/admin/consent/records?',
+  '/admin/tokens?',
+  '/admin/tracking-items?',
+  `/admin/analytics/breakdown?${NOVEMBER}&dimension=page&`,
+];
+const ODD_LIMITS = ['', '0', '-1', '1.5', '201', '1e2', '0x10', '%201', 'NaN', 'Infinity', '1&limit=2', '٣'];
+
+const ODD_TIMES = [
+  '2026-02-30',
+  '2026-02-31T00:00:00Z',
+  '2026-13-01',
+  '2026-06-15T24:00:00Z',
+  '2026-06-15T12:00:60Z',
+  '2026-06-15T12:00:00+99:99',
+  '2026-06-15T12:00:00',
+  '2026-W52-1',
+  '2026-165',
+  '20260615T120000Z',
+  '0000-01-01',
+  '+010000-01-01T00:00:00Z',
+  'Mon, 15 Jun 2026 12:00:00 GMT',
+  '2026-06-15T12:00:00Z\u0000',
+];
+const ODD_ZONES = ['+99:99', 'UTC+99', 'Europe', 'Mars/Olympus', '__proto__', 'constructor', ''];
+const ODD_LANGUAGES = ['', 'x', 'de_DE', 'de-', '__proto__', 'constructor', 'en\u0000', 'de-1-1'];
+
+const TEXT = { en: { name: 'x' } };
+const ITEM = { category: 'MARKETING', translations: TEXT };
+const file = (items: unknown): unknown => ({ format: 'nest-privacy/tracking-items', version: 1, items });
+const nested = (depth: number, inner = ''): string => '['.repeat(depth) + inner + ']'.repeat(depth);
+
+/** Bodies whose shape passes for the right one at a glance. */
+const ODD_IMPORTS: unknown[] = [
+  file([[[[[]]]]]),
+  file([[]]),
+  file([[ITEM]]),
+  file([null]),
+  file([{ ...ITEM, cookies: [[]] }]),
+  file([{ ...ITEM, cookies: [[[]]] }]),
+  file([{ ...ITEM, translations: { en: [] } }]),
+  file([{ ...ITEM, translations: { en: [[]] } }]),
+  file([{ ...ITEM, translations: [] }]),
+  file([{ ...ITEM, translations: { '2026': { name: 'x' } } }]),
+  file([{ ...ITEM, sites: [[]] }]),
+  file([{ ...ITEM, sites: ['__proto__'] }]),
+  file([{ ...ITEM, category: 'constructor' }]),
+  file([{ ...ITEM, ordering: 2 ** 31 }]),
+  file({ length: 1 }),
+  [[[[[]]]]],
+  [{ model: 'privacy_mgmt.trackingitem', pk: 1, fields: [] }],
+  [{ model: 'privacy_mgmt.trackingitem', pk: [], fields: { category: 'MARKETING' } }],
+  [{ model: 'privacy_mgmt.trackingitem', pk: 1, fields: { category: 'MARKETING', site: [[[]]] } }],
+];
+
+const RAW_BODIES: readonly (readonly [path: string, body: string])[] = [
+  ['/consent', nested(8_000)],
+  ['/consent', `{"decisions":${nested(8_000)}}`],
+  ['/admin/tokens', `{"label":${nested(100_000)},"scopes":["consent:read"]}`],
+  ['/admin/tokens', `{"label":"x","scopes":${nested(100_000)}}`],
+  ['/admin/tracking-items', `{"category":${nested(100_000)}}`],
+  ['/admin/tracking-items/import', nested(100_000)],
+  ['/analytics/events', `{"events":${nested(100_000)},"x":1}`],
+  ['/consent', '{"decisions":{"MARKETING":"denied"},"noticeVersion":1e999}'],
+  ['/admin/tracking-items', '{"category":"MARKETING","ordering":1e999,"translations":{"en":{"name":"x"}}}'],
+  ['/admin/tokens', '{"label":"x\\ud800","scopes":["consent:read"]}'],
+  ['/admin/tracking-items', '{"category":"MARKETING","translations":{"en":{"name":"\\udc00"}}}'],
+  ['/admin/tracking-items', '{"category":"MARKETING","translations":{"en":{"name":"x"},"constructor":{"name":"x"}}}'],
+  ['/admin/tracking-items', '{"category":"MARKETING","translations":{"en":{"name":"x"},"__proto__":{"name":"x"}}}'],
+  ['/consent', '{"decisions":{"MARKETING":"denied","MARKETING":"granted"}}'],
+  ['/consent', '{"decisions":{"MARKETING":"denied"},"decisions":{"MARKETING":"granted"}}'],
+  ['/consent', '{"decisions":{"MARKETING":"denied","M\\u0041RKETING":"granted"}}'],
+  ['/admin/tokens', '{"label":"x","scopes":["consent:read"],"scopes":["tokens:write"]}'],
+];
+
+const wired = TEST_ADAPTERS.flatMap((adapter) => testDatabases().map((database) => ({ adapter, database })));
+
+describe.each(wired)('values that only look real ($adapter, $database.name)', ({ adapter, database }) => {
+  let app: AppProcess;
+  let drop: () => Promise<void>;
+
+  beforeAll(async () => {
+    const { url, drop: remove } = await database.create();
+    drop = remove;
+    const variables = { HTTP_ADAPTER: adapter, LOG_LEVEL: 'warn' };
+    app = await startProcess(database.name === 'SQLite' ? variables : { ...variables, DATABASE_URL: url });
+  });
+  afterAll(async () => {
+    await app.stop();
+    await drop();
+  });
+
+  const expectRefused = async (path: string, init: RequestInit & { readonly body?: string } = {}): Promise<void> => {
+    const authorization = { Authorization: `Bearer ${ADMIN_TOKEN}` };
+    const response = await fetch(app.url + path, {
+      ...init,
+      headers: { ...authorization, ...(init.headers as Record<string, string>) },
+    });
+    const answer = await response.text();
+    const told = { path, body: init.body?.slice(0, 200), status: response.status, answer };
+    expect({ ...told, status: 400 }).toEqual(told);
+    expect(response.headers.get('content-type')).toMatch(/^application\/problem\+json/);
+    expect(JSON.parse(answer)).toMatchObject({ status: 400, code: expect.stringMatching(/^[A-Z_]+$/) });
+  };
+  const expectRefusedBody = (path: string, body: unknown): Promise<void> =>
+    expectRefused(path, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    });
+
+  it.each(LISTS)('are refused as cursor and limit of %s', async (list) => {
+    for (const odd of ODD_CURSORS) await expectRefused(`${list}cursor=${odd}`);
+    for (const odd of ODD_LIMITS) await expectRefused(`${list}limit=${odd}`);
+  });
+
+  it('are refused as cursor of the history of an item', async () => {
+    const headers = { Authorization: `Bearer ${ADMIN_TOKEN}` };
+    const { items } = (await (await fetch(`${app.url}/admin/tracking-items?limit=1`, { headers })).json()) as {
+      items: { id: string }[];
+    };
+    for (const odd of ODD_CURSORS) await expectRefused(`/admin/tracking-items/${items[0]!.id}/versions?cursor=${odd}`);
+  });
+
+  it('are refused as times, days, zones and languages of a question', async () => {
+    for (const time of ODD_TIMES.map(encodeURIComponent)) {
+      await expectRefused(`/admin/consent/records?from=${time}`);
+      await expectRefused(`/admin/consent/records?to=${time}`);
+      await expectRefused(`/admin/analytics/aggregate?from=${time}&to=2026-11-30`);
+      await expectRefused(`/admin/analytics/timeseries?from=2026-11-01&to=${time}`);
+    }
+    for (const zone of ODD_ZONES.map(encodeURIComponent))
+      await expectRefused(`/admin/analytics/aggregate?${NOVEMBER}&timezone=${zone}`);
+    for (const language of ODD_LANGUAGES.map(encodeURIComponent))
+      await expectRefused(`/tracking-items?language=${language}`);
+  });
+
+  it('are refused as the expiry of a token', async () => {
+    for (const expiresAt of [...ODD_TIMES, '', 0, 1e308, [], {}])
+      await expectRefusedBody('/admin/tokens', { label: 'x', scopes: ['consent:read'], expiresAt });
+  });
+
+  it('are refused in a decision', async () => {
+    const future = new Date(Date.now() + 3_600_000).toISOString();
+    for (const givenAt of [...ODD_TIMES, '2999-01-01T00:00:00Z', future, '2026-06-15', 0, {}])
+      await expectRefusedBody('/consent', { decisions: { MARKETING: 'denied' }, givenAt });
+    for (const language of [...ODD_LANGUAGES, 0, {}])
+      await expectRefusedBody('/consent', { decisions: { MARKETING: 'denied' }, language });
+    for (const noticeVersion of ['1', 1.5, 0, 2 ** 31, -1])
+      await expectRefusedBody('/consent', { decisions: { MARKETING: 'denied' }, noticeVersion });
+    for (const name of ['__proto__', 'constructor', 'toString', 'hasOwnProperty', '\ud800'])
+      await expectRefusedBody('/consent', `{"decisions":{${JSON.stringify(name)}:"granted"}}`);
+  });
+
+  it('are refused in an import', async () => {
+    for (const document of ODD_IMPORTS) await expectRefusedBody('/admin/tracking-items/import', document);
+  });
+
+  it('are refused however deep, broken or repeated', async () => {
+    for (const [path, body] of RAW_BODIES) await expectRefusedBody(path, body);
+    const beacon = { method: 'POST', headers: { 'Content-Type': 'text/plain', Origin: app.url } };
+    await expectRefused('/consent', { ...beacon, body: '{"decisions":{"MARKETING":"denied","MARKETING":"granted"}}' });
+    await expectRefused('/consent', { ...beacon, body: nested(8_000) });
+    await expectRefused('/analytics/events', { ...beacon, body: nested(100_000) });
+  });
+
+  it('are refused by the fields of a form', async () => {
+    const form = { method: 'POST', headers: { 'Content-Type': 'application/x-www-form-urlencoded' } };
+    for (const body of [
+      'MARKETING=denied&MARKETING=granted',
+      '__proto__=granted',
+      'constructor=granted',
+      'decision=accept-all&noticeVersion=',
+      'decision=accept-all&noticeVersion=0x1',
+      'decision=accept-all&noticeVersion=%201',
+      'decision=accept-all&noticeVersion=1e0',
+      'decision=accept-all&language=de_DE',
+    ])
+      await expectRefused('/consent', { ...form, body });
+  });
+
+  it('leave no trace of a failure', () => expect(app.output()).not.toMatch(/INTERNAL_ERROR|RangeError|TypeError/));
+});
