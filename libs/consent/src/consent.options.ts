@@ -48,7 +48,8 @@ export interface ConsentModuleOptions {
   /** HMAC secrets of 32 characters at least, newest first: the first signs, all verify. */
   readonly secrets: readonly string[];
   /**
-   * How `unset` is read, for everybody or per request. A function that throws or answers anything else counts as `opt-in`.
+   * How `unset` is read, for everybody or per request. A function is asked with every question, several times in a request, and must be quick;
+   * one that throws or answers anything else counts as `opt-in`.
    * @default 'opt-in'
    */
   readonly regime?: Regime | ((request: RequestView) => Regime);

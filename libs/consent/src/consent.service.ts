@@ -22,7 +22,7 @@ import { type StoredConsent } from './decision/stored-consent.js';
 import { type VisitorConsent } from './decision/visitor-consent.js';
 import { ConsentRevocations } from './revocation/consent-revocations.js';
 
-const VISITOR = Symbol.for('@nest-privacy/consent:visitor');
+const DECIDED = Symbol.for('@nest-privacy/consent:decided');
 const REGIMES: readonly Regime[] = ['opt-in', 'opt-out', 'notice-only'];
 
 /** Where consent may be asked for: a request in any form, or Nest's execution context. */
@@ -56,9 +56,20 @@ export class ConsentService implements ConsentReader {
     for (const { id } of sites.sites) config.noticeVersion(id);
   }
 
-  /** What is known of the visitor; computed once per request. */
+  /**
+   * What is known of the visitor now. Every question is answered anew, for a socket or a stream stays open for longer than consent may last: what was
+   * withdrawn or has run out since the question before is seen.
+   */
   read(view: RequestView): VisitorConsent {
-    return view.memo(VISITOR, () => this.evaluate(view, this.sites.resolve(view)));
+    const site = this.sites.resolve(view);
+    return this.evaluate(view, site, site ? this.proven(view, site) : null);
+  }
+
+  /** What the visitor's own cookies prove, or a newer decision of the same subject that is known here; `null` when they prove nothing. */
+  proven(view: RequestView, site: Site): StoredConsent | null {
+    const decided = view.memo<StoredConsent | undefined>(DECIDED, () => undefined);
+    const stored = decided ?? this.cookies.read(view, site).stored;
+    return stored && this.revocations.newestOf(stored);
   }
 
   /**
@@ -78,11 +89,9 @@ export class ConsentService implements ConsentReader {
     return categories.filter((category) => allowed[category] !== true);
   }
 
-  /** Lets the rest of the request see a decision it made itself. */
-  replace(view: RequestView, stored: StoredConsent): VisitorConsent {
-    const visitor = this.evaluate(view, this.sites.resolve(view), stored);
-    view.remember(VISITOR, visitor);
-    return visitor;
+  /** Lets the rest of the request see a decision it made itself, as the next one will see it by the cookies. */
+  decided(view: RequestView, stored: StoredConsent): void {
+    view.remember(DECIDED, stored);
   }
 
   /** How `unset` is read for this request. */
@@ -97,11 +106,11 @@ export class ConsentService implements ConsentReader {
     return 'opt-in';
   }
 
-  private evaluate(view: RequestView, site: Site | undefined, decided?: StoredConsent): VisitorConsent {
+  private evaluate(view: RequestView, site: Site | undefined, stored: StoredConsent | null): VisitorConsent {
     const { gpcAffects, reaskNotBefore } = this.config;
     return this.evaluation.evaluate({
       categories: this.registry.optional,
-      stored: site ? (decided ?? this.proven(view, site)) : null,
+      stored,
       regime: site ? this.regimeOf(view) : 'opt-in',
       signals: site ? this.ports.signalsOf(view) : NO_SIGNALS,
       noticeVersion: site ? this.config.noticeVersion(site.id) : 1,
@@ -109,10 +118,5 @@ export class ConsentService implements ConsentReader {
       gpcAffects,
       reaskNotBefore,
     });
-  }
-
-  private proven(view: RequestView, site: Site): StoredConsent | null {
-    const { stored } = this.cookies.read(view, site);
-    return stored && this.revocations.newestOf(stored);
   }
 }

@@ -16,6 +16,11 @@ export class Browser {
     return this.jar;
   }
 
+  /** The header `Cookie` as it is sent now; empty without any. */
+  get cookieHeader(): string {
+    return [...this.jar].map(([name, value]) => `${name}=${value}`).join('; ');
+  }
+
   /** A second browser with the same cookies as now. */
   copy(): Browser {
     const other = new Browser(this.url, this.headers);
@@ -32,7 +37,7 @@ export class Browser {
     path: string,
     init: { body?: unknown; headers?: Record<string, string> } = {},
   ): Promise<Response> {
-    const cookie = [...this.jar].map(([name, value]) => `${name}=${value}`).join('; ');
+    const cookie = this.cookieHeader;
     const { body } = init;
     const response = await fetch(this.url + path, {
       method,

@@ -74,7 +74,7 @@ export class ConsentLedger {
       now,
     };
     const outcome = await this.write(context);
-    this.service.replace(view, outcome.stored);
+    this.service.decided(view, outcome.stored);
     if (!outcome.replayed) this.announce(view, request);
     return outcome;
   }

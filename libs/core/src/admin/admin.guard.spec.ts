@@ -1,4 +1,6 @@
 import { Controller, Get, Global, Module } from '@nestjs/common';
+import { SubscribeMessage, WebSocketGateway } from '@nestjs/websockets';
+import { io } from 'socket.io-client';
 import { AdminAccess } from '../ports/admin-access.js';
 import { startTestApp, TEST_ADAPTERS } from '../testing/index.js';
 import { type AdminScope } from './admin-scope.js';
@@ -19,12 +21,22 @@ class AdminController {
   }
 }
 
+@WebSocketGateway()
+class AdminGateway {
+  @SubscribeMessage('read')
+  @RequireScope('consent:read')
+  read(): string {
+    return 'read';
+  }
+}
+
 let lookUps = 0;
+let revoked = false;
 
 const access: AdminAccess = {
   scopesOf: (request) => {
     lookUps += 1;
-    return request.header('authorization') === 'Bearer good' ? new Set<AdminScope>(['consent:read']) : null;
+    return !revoked && request.header('authorization') === 'Bearer good' ? new Set<AdminScope>(['consent:read']) : null;
   },
 };
 
@@ -51,6 +63,21 @@ describe.each(TEST_ADAPTERS)('AdminGuard under %s', (adapter) => {
     expect(await statusOf(`${url}/admin/write`, 'good')).toBe(403);
     expect(lookUps).toBe(1);
     await close();
+  });
+
+  it('asks again with every message of a socket, so that a revoked token closes it', async () => {
+    const { url, close } = await startTestApp({ adapter, imports: [AccessModule], providers: [AdminGateway] });
+    const socket = io(url, { transports: ['websocket'], extraHeaders: { authorization: 'Bearer good' } });
+    try {
+      expect(await socket.emitWithAck('read')).toBe('read');
+      revoked = true;
+      const refused = new Promise((resolve) => socket.once('exception', resolve));
+      expect(await Promise.race([socket.emitWithAck('read'), refused])).toMatchObject({ status: 'error' });
+    } finally {
+      revoked = false;
+      socket.disconnect();
+      await close();
+    }
   });
 
   it('refuses everybody while nobody decides who is an administrator', async () => {

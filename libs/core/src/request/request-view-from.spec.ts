@@ -33,4 +33,14 @@ describe('requestViewFrom', () => {
   ])('finds none in %s %j', (type, value) => {
     expect(requestViewFrom(context(type, value))).toBeUndefined();
   });
+
+  it.each([
+    ['an HTTP request', 'http', raw, true],
+    ['GraphQL over HTTP', 'graphql', { req: raw }, true],
+    ['a message of socket.io', 'ws', { request: raw }, false],
+    ['a message of RPC', 'rpc', raw, false],
+    ['a subscription of GraphQL', 'graphql', { req: { ...raw, upgrade: true } }, false],
+  ])('keeps one view of HTTP, and none of what stays open: %s', (_name, type, value, isOne) => {
+    expect(requestViewFrom(context(type, value)) === requestViewFrom(context(type, value))).toBe(isOne);
+  });
 });

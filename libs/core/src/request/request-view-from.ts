@@ -23,15 +23,20 @@ function unwrap(candidate: unknown): RequestLike | undefined {
   return isRequest(candidate) ? candidate : undefined;
 }
 
+/** The request that opened a socket is as old as the socket. */
+const isLasting = (context: ExecutionContext, raw: RequestLike): boolean =>
+  raw.upgrade === true || ['ws', 'rpc'].includes(context.getType());
+
 /**
- * The request behind an execution context: HTTP on Express and Fastify, GraphQL, WebSocket and RPC. The suite's only switch over transports.
+ * The request behind an execution context: HTTP on Express and Fastify, GraphQL, WebSocket and RPC. The suite's only switch over transports. An HTTP
+ * request has one view; of what stays open each message gets a view of its own, so that nothing is kept from one to the next.
  *
  * @returns `undefined` when the context carries no request, so that the caller decides what that means
  */
 export function requestViewFrom(context: ExecutionContext): RequestView | undefined {
   const candidate = candidateOf(context);
   const raw = candidate === undefined ? undefined : unwrap(candidate);
-  return raw && RequestView.of(raw);
+  return raw && (isLasting(context, raw) ? new RequestView(raw) : RequestView.of(raw));
 }
 
 function candidateOf(context: ExecutionContext): unknown {

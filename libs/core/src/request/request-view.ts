@@ -6,6 +6,8 @@ export interface RequestLike {
   readonly headers: IncomingHttpHeaders;
   readonly headersDistinct?: NodeJS.Dict<string[]>;
   readonly method?: string | undefined;
+  /** Whether it opened a socket that stays open, such as a WebSocket; Node says so. */
+  readonly upgrade?: boolean | null;
   readonly url?: string | undefined;
   /** Express keeps the URL here when a mounted router has cut `url`. */
   readonly originalUrl?: string | undefined;
