@@ -48,14 +48,14 @@ async function bareInsert(url: string): Promise<{ round: () => Promise<number>; 
   const holder = (i: number): string => (source.options.type === 'postgres' ? `$${i + 1}` : '?');
   const row = (start: number): string => `(${Array.from({ length: COLUMNS }, (_, i) => holder(start + i)).join(', ')})`;
   const sql = `INSERT INTO "${TABLE}" VALUES ${Array.from({ length: BATCH }, (_, i) => row(i * COLUMNS)).join(', ')}`;
-  const random = (): number => Math.floor(Math.random() * 2 ** 52);
+  const random = (bits: number): number => Math.floor(Math.random() * 2 ** bits);
   const round = async (): Promise<number> => {
     const rows = (): (number | string)[] =>
       Array.from({ length: BATCH }, (_, i) => [
+        (Date.now() % 256) * 2 ** 44 + random(44),
         Date.now(),
-        random(),
-        Date.now(),
-        random(),
+        random(52),
+        (Date.now() / 256) | 0,
         1,
         i % 97,
         2,

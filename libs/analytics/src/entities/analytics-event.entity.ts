@@ -1,19 +1,15 @@
-import { Column, Entity, Index } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { bigNumber, instant } from '@nest-privacy/core/typeorm';
 
 /**
- * One event, lean: texts stand in {@link AnalyticsTermEntity} and the id is split into two whole numbers, so that a row with its indexes takes some 155
- * bytes on PostgreSQL. The columns are ordered so that none is padded, and few can be null, for a null costs every row a bitmap.
+ * One event, lean: texts stand in {@link AnalyticsTermEntity} and the id is cut to 84 bits in two whole numbers, so that a row with its indexes takes some
+ * 150 bytes on PostgreSQL. The columns are ordered so that none is padded, and few can be null, for a null costs every row a bitmap. An id is unique within its site.
  */
 @Entity('privacy_analytics_event')
 @Index('privacy_analytics_event_site_at', ['site', 'at'])
 export class AnalyticsEventEntity {
-  /** The first 48 bits of the event's UUID: in one of version 7, its time. */
-  @Column(bigNumber({ name: 'id_high', primary: true }))
-  idHigh!: number;
-
-  /** Another 52 bits of it, past its version and variant. */
-  @Column(bigNumber({ name: 'id_low', primary: true }))
+  /** Further 52 bits of the event's UUID: eight of its time and 44 of its random ones. */
+  @Column(bigNumber({ name: 'id_low', primary: true, primaryKeyConstraintName: 'privacy_analytics_event_pk' }))
   idLow!: number;
 
   @Column(instant())
@@ -23,7 +19,11 @@ export class AnalyticsEventEntity {
   @Column(bigNumber({ nullable: true }))
   visitor!: number | null;
 
-  @Column('integer')
+  /** The ninth to the fortieth bit of the event's UUID, as an integer with a sign: in one of version 7 its time, in units of 256 ms. */
+  @PrimaryColumn('integer', { name: 'id_high', primaryKeyConstraintName: 'privacy_analytics_event_pk' })
+  idHigh!: number;
+
+  @PrimaryColumn('integer', { primaryKeyConstraintName: 'privacy_analytics_event_pk' })
   site!: number;
 
   @Column('integer')

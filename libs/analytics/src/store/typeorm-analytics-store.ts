@@ -1,11 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { ANALYTICS_DATA_SOURCE } from '../analytics.data-source.js';
+import { isId } from '@nest-privacy/core';
 import { type AnalyticsEvent } from '../pipeline/analytics-event.js';
 import { type AnalyticsStore } from './analytics-store.js';
 import { isDataFault } from './data-fault.js';
-import { insertRows } from './event-insert.js';
-import { type EventValue, idPartsOf, rowOf, termsOf } from './event-row.js';
+import { type EventKey, insertRows } from './event-insert.js';
+import { EVENT_COLUMNS, type EventValue, rowOf, termsOf } from './event-row.js';
 import { TermDictionary } from './term-dictionary.js';
 import { UnstorableEventError } from './unstorable-event.error.js';
 
@@ -22,7 +23,7 @@ export class TypeOrmAnalyticsStore implements AnalyticsStore {
     try {
       const rows = this.rowsOf(events, this.terms.known) ?? (await this.rowsWithNewTerms(events));
       const fresh = await insertRows(this.source, rows);
-      return fresh === 'all' ? events : firstOfEach(events, new Set(fresh));
+      return fresh === 'all' ? events : firstOfEach(events, rows, fresh);
     } catch (error) {
       throw isDataFault(error) ? new UnstorableEventError(error) : error;
     }
@@ -40,7 +41,7 @@ export class TypeOrmAnalyticsStore implements AnalyticsStore {
     for (const event of events) {
       const row = rowOf(event, numbers);
       if (!row) return undefined;
-      if (!isComplete(row)) throw new TypeError('the event is incomplete');
+      if (!isId(event.id) || !isComplete(row)) throw new TypeError('the event is incomplete');
       rows.push(row);
     }
     return rows;
@@ -56,7 +57,17 @@ function isComplete(row: readonly EventValue[]): boolean {
   return true;
 }
 
-/** An event that is twice in a batch is new once. */
-function firstOfEach(events: readonly AnalyticsEvent[], fresh: Set<number>): AnalyticsEvent[] {
-  return events.filter(({ id }) => fresh.delete(idPartsOf(id)[1]));
+const [SITE, ID_HIGH, ID_LOW] = (['site', 'id_high', 'id_low'] as const).map((name) => EVENT_COLUMNS.indexOf(name));
+
+/** The events whose rows were new; one that is twice in a batch is new once. */
+function firstOfEach(
+  events: readonly AnalyticsEvent[],
+  rows: readonly EventValue[][],
+  fresh: readonly EventKey[],
+): AnalyticsEvent[] {
+  const keys = new Set(fresh.map(({ site, id_high: high, id_low: low }) => `${site} ${high} ${low}`));
+  return events.filter((_event, i) => {
+    const row = rows[i]!;
+    return keys.delete(`${row[SITE!]} ${row[ID_HIGH!]} ${row[ID_LOW!]}`);
+  });
 }
