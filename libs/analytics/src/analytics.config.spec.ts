@@ -17,6 +17,7 @@ describe('options', () => {
     [{ flushInterval: 0.5 }, 'ANALYTICS_OPTION_INVALID'],
     [{ cookieName: 'a;b' }, 'ANALYTICS_OPTION_INVALID'],
     [{ allowedOrigins: ['example.com/path'] }, 'ANALYTICS_OPTION_INVALID'],
+    [{ cookieName: '__host-visitor' }, 'ANALYTICS_OPTION_INVALID'],
     [{ unheard: 1 }, 'ANALYTICS_OPTION_INVALID'],
     [{ secrets: ['short'] }, 'SECRET_TOO_SHORT'],
     [{ ignorePaths: ['no-slash'] }, 'PATH_PATTERN_INVALID'],

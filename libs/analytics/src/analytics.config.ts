@@ -1,4 +1,4 @@
-import { ConfigurationError, KeyRing, originOf } from '@nest-privacy/core';
+import { ConfigurationError, hasCookiePrefix, KeyRing, originOf } from '@nest-privacy/core';
 import { type AnalyticsConfig, type AnalyticsModuleOptions } from './analytics.options.js';
 import { PathPatterns } from './collect/path-patterns.js';
 
@@ -70,6 +70,8 @@ export function resolveAnalyticsOptions(options: AnalyticsModuleOptions): Analyt
   }
   if (!TOKEN.test(config.cookieName))
     throw fault('cookieName', 'it is not a cookie name', 'use 1 to 64 letters, digits, "_" and "-"');
+  if (hasCookiePrefix(config.cookieName))
+    throw fault('cookieName', 'it has a prefix', 'leave it out: wherever the client comes by https it is added');
   if (config.secrets.length > 0) new KeyRing(config.secrets, 'analytics-visitor');
   new PathPatterns(config.ignorePaths, 'AnalyticsModule option "ignorePaths"');
   checkDestinations(config);

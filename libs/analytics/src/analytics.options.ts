@@ -14,7 +14,7 @@ export interface AnalyticsModuleOptions {
    */
   readonly secrets?: readonly string[];
   /**
-   * Name of the visitor cookie.
+   * Name of the visitor cookie, without a prefix: by https it is `__Host-<name>`.
    * @default 'privacy_visitor'
    */
   readonly cookieName?: string;

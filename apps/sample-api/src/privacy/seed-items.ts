@@ -1,5 +1,9 @@
 import { type TrackingItemInput } from '@nest-privacy/tracking-items';
 
+/** A cookie of the suite's own: by https its name has a prefix. */
+const ownCookie = (name: string, httpOnly: boolean): NonNullable<TrackingItemInput['cookies']> =>
+  [`__Host-${name}`, name].map((each) => ({ name: each, path: '/', httpOnly }));
+
 const SUITE = { provider: 'Corner Bookshop', domain: null } as const;
 
 /** What the demonstration site uses itself, and the three trackers that most sites ask about. */
@@ -41,7 +45,7 @@ export const SEED_ITEMS: readonly TrackingItemInput[] = [
     category: 'STATISTICS',
     lifetime: 'P390D',
     ordering: 10,
-    cookies: [{ name: 'privacy_visitor', path: '/', httpOnly: true }],
+    cookies: ownCookie('privacy_visitor', true),
     translations: {
       en: {
         name: 'Visitor number',

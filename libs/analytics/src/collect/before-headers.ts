@@ -1,8 +1,8 @@
 import { type OutgoingHttpHeader, type OutgoingHttpHeaders, type ServerResponse } from 'node:http';
 import { mediaTypeOf } from './media-type.js';
 
-/** Decides on a `Set-Cookie` at the last moment, when status and type are known. */
-export type CookieAtHeaders = (status: number, mediaType: string) => string | undefined;
+/** Decides on the values of `Set-Cookie` at the last moment, when status and type are known. */
+export type CookiesAtHeaders = (status: number, mediaType: string) => readonly string[];
 
 type HeaderArgument = OutgoingHttpHeaders | OutgoingHttpHeader[] | undefined;
 
@@ -18,27 +18,27 @@ function typeIn(headers: HeaderArgument, response: ServerResponse): unknown {
 }
 
 /** Beside cookies that the framework hands over in one piece ours must be among them, for they replace what was set before. */
-function withCookie(headers: HeaderArgument, cookie: string, response: ServerResponse): HeaderArgument {
-  if (Array.isArray(headers)) return [...headers, 'Set-Cookie', cookie];
+function withCookies(headers: HeaderArgument, cookies: readonly string[], response: ServerResponse): HeaderArgument {
+  if (Array.isArray(headers)) return [...headers, ...cookies.flatMap((cookie) => ['Set-Cookie', cookie])];
   const others = entryOf(headers, 'set-cookie');
   if (!others) {
-    response.appendHeader('Set-Cookie', cookie);
+    response.appendHeader('Set-Cookie', cookies);
     return headers;
   }
   const values = others[1] === undefined ? [] : [others[1]].flat().map(String);
-  return { ...headers, [others[0]]: [...values, cookie] };
+  return { ...headers, [others[0]]: [...values, ...cookies] };
 }
 
-/** Calls `decide` once, just before the headers go, and adds the cookie it wants. A failure of it changes nothing. */
-export function beforeHeaders(response: ServerResponse, decide: CookieAtHeaders): void {
+/** Calls `decide` once, just before the headers go, and adds the cookies it wants. A failure of it changes nothing. */
+export function beforeHeaders(response: ServerResponse, decide: CookiesAtHeaders): void {
   const original = response.writeHead.bind(response) as (status: number, ...rest: unknown[]) => ServerResponse;
   const hooked = (status: number, ...rest: unknown[]): ServerResponse => {
     response.writeHead = original;
     const at = typeof rest[0] === 'string' ? 1 : 0;
     try {
       const headers = rest[at] as HeaderArgument;
-      const cookie = decide(status, mediaTypeOf(typeIn(headers, response)));
-      if (cookie !== undefined) rest[at] = withCookie(headers, cookie, response);
+      const cookies = decide(status, mediaTypeOf(typeIn(headers, response)));
+      if (cookies.length > 0) rest[at] = withCookies(headers, cookies, response);
     } catch {
       // Tracking never stands between a handler and its answer.
     }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { BoundedMap, days, KeyRing, type RequestView } from '@nest-privacy/core';
+import { BoundedMap, days, KeyRing, prefixedCookieName, type RequestView } from '@nest-privacy/core';
 
 /** Just below 13 months, the longest that the CNIL's exemption for audience measurement allows. */
 const LONGEST_LIFE = days(390);
@@ -14,7 +14,10 @@ interface Proof {
   readonly made: number;
 }
 
-/** The cookie of a visitor who consented to statistics: a random id and the day it was made, signed. It is never renewed. */
+/**
+ * The cookie of a visitor who consented to statistics: a random id and the day it was made, signed. It is never renewed. On https it has the prefix
+ * `__Host-`, and one without it is nothing there.
+ */
 export class VisitorCookie {
   private readonly keys: KeyRing;
   private readonly proven = new BoundedMap<string, Proof>(REMEMBERED);
@@ -22,14 +25,14 @@ export class VisitorCookie {
   /** @param secrets newest first, see {@link KeyRing} */
   constructor(
     secrets: readonly string[],
-    readonly name: string,
+    private readonly name: string,
   ) {
     this.keys = new KeyRing(secrets, 'analytics-visitor');
   }
 
   /** The visitor's id; `null` when there is no cookie, or one that is not ours, forged or too old. */
-  read(view: RequestView, now: number): string | null {
-    const value = view.cookie(this.name);
+  read(view: RequestView, secure: boolean, now: number): string | null {
+    const value = view.cookie(prefixedCookieName(this.name, { secure }));
     const proof = value === undefined ? undefined : (this.proven.get(value) ?? this.prove(value));
     if (!proof) return null;
     const age = now - proof.made;
@@ -41,12 +44,21 @@ export class VisitorCookie {
     const id = randomBytes(16).toString('base64url');
     const signed = `${Math.floor(now / SECONDS).toString(36)}.${id}`;
     const value = `${signed}.${this.keys.sign(signed)}`;
-    return { id, header: this.header(value, LONGEST_LIFE / SECONDS, secure) };
+    const name = prefixedCookieName(this.name, { secure });
+    return { id, header: header(name, value, LONGEST_LIFE / SECONDS, secure) };
   }
 
-  /** The `Set-Cookie` that deletes it. */
-  deletion(secure: boolean): string {
-    return this.header('', 0, secure);
+  /** Whether a request may carry it at all; a quick look. */
+  isIn(view: RequestView): boolean {
+    return view.raw.headers.cookie?.includes(this.name) === true;
+  }
+
+  /** The `Set-Cookie`s that delete what has no ground: the cookie unless the visitor may be `recognised` by it, and what is left of it without prefix. */
+  deletions(view: RequestView, secure: boolean, recognised: boolean): readonly string[] {
+    const current = prefixedCookieName(this.name, { secure });
+    return [...new Set([this.name, current])]
+      .filter((name) => (name !== current || !recognised) && view.cookie(name) !== undefined)
+      .map((name) => header(name, '', 0, secure));
   }
 
   /** A signature that was verified once is remembered; only good ones are, so that forgeries cannot push them out. */
@@ -57,8 +69,7 @@ export class VisitorCookie {
     this.proven.set(value, proof);
     return proof;
   }
-
-  private header(value: string, maxAge: number, secure: boolean): string {
-    return `${this.name}=${value}; Max-Age=${maxAge}; Path=/; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`;
-  }
 }
+
+const header = (name: string, value: string, maxAge: number, secure: boolean): string =>
+  `${name}=${value}; Max-Age=${maxAge}; Path=/; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`;

@@ -106,10 +106,32 @@ describe.each(TEST_ADAPTERS)('visitors under %s', (adapter) => {
     expect(cookies.map((cookie) => cookie.split('=')[0])).toEqual(['a', 'b', 'privacy_visitor']);
   });
 
-  it('get a Secure cookie where the client speaks TLS', async () => {
+  it('get a cookie that nobody else can plant where they come by https', async () => {
     await start();
-    const [cookie] = await visit('/page', { ...yes, 'X-Forwarded-Proto': 'https' });
-    expect(cookie).toContain('; Secure');
+    const https = { ...yes, 'X-Forwarded-Proto': 'https' };
+    const [cookie = ''] = await visit('/page', https);
+    expect(cookie).toMatch(
+      /^__Host-privacy_visitor=[\w.-]{40,70}; Max-Age=33696000; Path=\/; HttpOnly; SameSite=Lax; Secure$/,
+    );
+    const pair = cookie.split(';')[0]!;
+    expect(await visit('/page', { ...https, Cookie: pair })).toEqual([]);
+    expect(await visit('/json', { 'X-Forwarded-Proto': 'https', Cookie: pair })).toEqual([
+      '__Host-privacy_visitor=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax; Secure',
+    ]);
+  });
+
+  it('are not known on https by a cookie without the prefix, and lose it', async () => {
+    await start();
+    const planted = (await visit('/page', yes))[0]!.split(';')[0]!;
+    const https = { ...yes, 'X-Forwarded-Proto': 'https', Cookie: planted };
+    const given = await visit('/page', https);
+    expect(given).toEqual([
+      'privacy_visitor=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax; Secure',
+      expect.stringMatching(/^__Host-privacy_visitor=[^;]/),
+    ]);
+    expect(await visit('/json', { ...https, Cookie: `${planted}; ${given[1]!.split(';')[0]!}` })).toEqual([given[0]]);
+    const [first, second] = await stored(2);
+    expect(second!.visitor).not.toBe(first!.visitor);
   });
 
   it('lose the cookie with their consent', async () => {

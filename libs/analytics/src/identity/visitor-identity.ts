@@ -23,6 +23,8 @@ export interface Identity {
 /** Whether a response with this status and media type will be tracked. */
 export type WillTrack = (view: RequestView, status: number, mediaType: string) => boolean;
 
+const NONE: readonly string[] = [];
+
 /** Finds out who sends a request, as far as consent and signals permit, and keeps the visitor cookie in step with them. */
 @Injectable()
 export class VisitorIdentity {
@@ -43,8 +45,8 @@ export class VisitorIdentity {
   /** Reads the request; changes nothing. */
   read(view: RequestView): Identity {
     const permission = this.policy.permission(this.consent?.read(view), this.signals.read(view));
-    const visitorId = this.cookie && permission.recognised ? this.cookie.read(view, this.clock.now()) : null;
-    return { permission, visitorId };
+    const isRead = permission.recognised && this.cookie?.isIn(view) === true;
+    return { permission, visitorId: isRead ? this.cookie.read(view, this.isSecure(view), this.clock.now()) : null };
   }
 
   /** Reads the request, and has the response set the cookie on a tracked page, or delete one that has lost its ground. */
@@ -52,26 +54,20 @@ export class VisitorIdentity {
     const identity = this.read(view);
     const { cookie } = this;
     if (!cookie) return identity;
-    if (identity.permission.recognised) {
-      if (identity.visitorId === null) this.mintAtHeaders(cookie, identity, view, response, willTrack);
-    } else if (view.raw.headers.cookie?.includes(cookie.name) && view.cookie(cookie.name) !== undefined) {
-      beforeHeaders(response, () => cookie.deletion(this.proxies.scheme(view) === 'https'));
-    }
+    const { recognised } = identity.permission;
+    const deletions = cookie.isIn(view) ? cookie.deletions(view, this.isSecure(view), recognised) : NONE;
+    if (recognised && identity.visitorId === null)
+      beforeHeaders(response, (status, mediaType) => {
+        if (!willTrack(view, status, mediaType)) return deletions;
+        const { id, header } = cookie.mint(this.clock.now(), this.isSecure(view));
+        identity.visitorId = id;
+        return [...deletions, header];
+      });
+    else if (deletions.length > 0) beforeHeaders(response, () => deletions);
     return identity;
   }
 
-  private mintAtHeaders(
-    cookie: VisitorCookie,
-    identity: Identity,
-    view: RequestView,
-    response: ServerResponse,
-    willTrack: WillTrack,
-  ): void {
-    beforeHeaders(response, (status, mediaType) => {
-      if (!willTrack(view, status, mediaType)) return undefined;
-      const { id, header } = cookie.mint(this.clock.now(), this.proxies.scheme(view) === 'https');
-      identity.visitorId = id;
-      return header;
-    });
+  private isSecure(view: RequestView): boolean {
+    return this.proxies.scheme(view) === 'https';
   }
 }
