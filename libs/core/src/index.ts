@@ -20,6 +20,8 @@ export {
   type TrackingConsent,
 } from './decisions.js';
 export { ConfigurationError, type ConfigurationFault } from './errors/configuration.error.js';
+export { type DatabaseFault, databaseFaultOf } from './errors/database-fault.js';
+export { DatabaseUnavailableException } from './errors/database-unavailable.exception.js';
 export { FaultLog } from './errors/fault-log.js';
 export { type Problem, PROBLEM_MEDIA_TYPE, type ProblemPart, problemType } from './errors/problem.js';
 export { type ProblemDescription, ProblemException } from './errors/problem.exception.js';

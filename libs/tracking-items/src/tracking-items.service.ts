@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type CatalogueReader, type CatalogueVersion, CategoryRegistry, isId, type Page } from '@nest-privacy/core';
+import { snapshot } from '@nest-privacy/core/typeorm';
 import { type DataSource, type EntityManager } from 'typeorm';
 import { CatalogueCache } from './catalogue/catalogue-cache.js';
 import { catalogueAt } from './catalogue/catalogue-history.js';
@@ -9,7 +10,6 @@ import { type ItemVersion, listVersions } from './catalogue/item-versions.js';
 import { loadItemsById } from './catalogue/load-items.js';
 import { type PublicCatalogue, renderCatalogue } from './catalogue/render-catalogue.js';
 import { type SiteCatalogue } from './catalogue/site-catalogue.js';
-import { snapshot } from './catalogue/snapshot.js';
 import { type ChangeOrigin } from './content/change.js';
 import { type TrackingItemState } from './content/tracking-item-content.js';
 import { type TrackingItemInput } from './content/tracking-item-input.js';

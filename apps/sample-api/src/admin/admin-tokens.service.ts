@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, IsNull } from 'typeorm';
 import { type AdminScope, Clock, type CursorKey, newId, type Page, pageOf, ProblemException } from '@nest-privacy/core';
-import { write } from '@nest-privacy/core/typeorm';
+import { read, write } from '@nest-privacy/core/typeorm';
 import { AdminToken } from './entities/admin-token.entity.js';
 import { digestOf, newTokenText, sameDigest, tokenIdOf } from './token-text.js';
 
@@ -45,7 +45,7 @@ export class AdminTokensService {
       .orderBy('token.id')
       .limit(limit + 1);
     if (after !== undefined) query.where('token.id > :id', { id: after[0] });
-    return pageOf(await query.getMany(), limit, ({ id }) => [id]);
+    return pageOf(await read(this.source, () => query.getMany()), limit, ({ id }) => [id]);
   }
 
   /** @throws ProblemException 404 when there is no such token, or it is revoked already */
@@ -67,7 +67,7 @@ export class AdminTokensService {
   /** The scopes of a token; `null` when it is unknown, expired or revoked. */
   async scopesOf(token: string): Promise<ReadonlySet<AdminScope> | null> {
     const id = tokenIdOf(token);
-    const row = id === undefined ? null : await this.source.manager.findOneBy(AdminToken, { id });
+    const row = id === undefined ? null : await read(this.source, (manager) => manager.findOneBy(AdminToken, { id }));
     if (row === null || !sameDigest(row.digest, digestOf(token))) return null;
     const expired = row.expiresAt !== null && row.expiresAt.getTime() <= this.clock.now();
     return row.revokedAt !== null || expired ? null : new Set(row.scopes);

@@ -1,5 +1,5 @@
 import { type DataSource } from 'typeorm';
-import { type Dialect, dialectOf } from '@nest-privacy/core/typeorm';
+import { type Dialect, dialectOf, read } from '@nest-privacy/core/typeorm';
 import { EVENT_FLAGS } from '../store/event-row.js';
 import { type CountedRow } from './metrics.js';
 import { type Span } from './period.js';
@@ -59,11 +59,11 @@ export class StatisticsQuery {
 
   async total(site: string, { start, end }: Span): Promise<CountedRow> {
     const p = new Parameters(this.dialect);
-    const [row] = await this.source.query<CountedRow[]>(
+    const [row] = await this.ask<CountedRow>(
       `SELECT ${COUNTS} FROM "privacy_analytics_event" e
        WHERE e."site" = ${siteNumber(p.add(site, 'text'))}
          AND e."at" >= ${p.add(start, 'bigint')} AND e."at" < ${p.add(end, 'bigint')} AND ${PEOPLE}`,
-      p.values,
+      p,
     );
     return row!;
   }
@@ -75,13 +75,13 @@ export class StatisticsQuery {
     const buckets = spans
       .map(({ start, end }, i) => `(${i}, ${p.add(start, 'bigint')}, ${p.add(end, 'bigint')})`)
       .join(', ');
-    return this.source.query(
+    return this.ask(
       `WITH site("number") AS ${number}, bucket("i", "start", "end") AS (VALUES ${buckets})
        SELECT bucket."i" AS "bucket", ${COUNTS}
        FROM site CROSS JOIN bucket JOIN "privacy_analytics_event" e
          ON e."site" = site."number" AND e."at" >= bucket."start" AND e."at" < bucket."end" AND ${PEOPLE}
        GROUP BY bucket."i" ORDER BY bucket."i"`,
-      p.values,
+      p,
     );
   }
 
@@ -105,10 +105,14 @@ export class StatisticsQuery {
       ? `WHERE b."${rank}" < ${p.add(after.rank, 'bigint')}
            OR (b."${rank}" = ${p.add(after.rank, 'bigint')} AND b."term" > ${p.add(after.term, 'bigint')})`
       : '';
-    return this.source.query(
+    return this.ask(
       `SELECT b.* FROM (${inner}) b ${position} ORDER BY b."${rank}" DESC, b."term" LIMIT ${p.add(limit, 'bigint')}`,
-      p.values,
+      p,
     );
+  }
+
+  private ask<Row>(sql: string, { values }: Parameters): Promise<Row[]> {
+    return read(this.source, (manager) => manager.query<Row[]>(sql, values));
   }
 }
 

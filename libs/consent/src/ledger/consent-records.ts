@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { decodeCursor, type Page, pageOf } from '@nest-privacy/core';
+import { read } from '@nest-privacy/core/typeorm';
 import { type DataSource, type SelectQueryBuilder } from 'typeorm';
 import { CONSENT_DATA_SOURCE } from '../consent-data-source.js';
 import { ConsentRecordEntity } from '../entities/consent-record.entity.js';
@@ -37,25 +38,27 @@ export class ConsentRecords {
       const [at, id] = decodeCursor(cursor, ['instant', 'id']);
       query.andWhere('(record.receivedAt, record.id) < (:at, :id)', { at, id });
     }
-    const rows = await query
+    query
       .orderBy('record.receivedAt', 'DESC')
       .addOrderBy('record.id', 'DESC')
-      .take(limit + 1)
-      .getMany();
+      .take(limit + 1);
+    const rows = await read(this.source, () => query.getMany());
     return pageOf(rows, limit, (row) => [row.receivedAt.getTime(), row.id]);
   }
 
   /** One record of this subject; `null` when there is none, or it is another's. */
   find(siteId: string, subjectId: string, id: string): Promise<ConsentRecordEntity | null> {
-    return this.source.manager.findOneBy(ConsentRecordEntity, { siteId, subjectId, id });
+    return read(this.source, (manager) => manager.findOneBy(ConsentRecordEntity, { siteId, subjectId, id }));
   }
 
   findByKey(siteId: string, subjectId: string, idempotencyKey: string): Promise<ConsentRecordEntity | null> {
-    return this.source.manager.findOneBy(ConsentRecordEntity, { siteId, subjectId, idempotencyKey });
+    return read(this.source, (manager) =>
+      manager.findOneBy(ConsentRecordEntity, { siteId, subjectId, idempotencyKey }),
+    );
   }
 
   state(siteId: string, subjectId: string): Promise<ConsentStateEntity | null> {
-    return this.source.manager.findOneBy(ConsentStateEntity, { siteId, subjectId });
+    return read(this.source, (manager) => manager.findOneBy(ConsentStateEntity, { siteId, subjectId }));
   }
 
   private records(): SelectQueryBuilder<ConsentRecordEntity> {

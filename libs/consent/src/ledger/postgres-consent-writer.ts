@@ -1,4 +1,4 @@
-import { transact } from '@nest-privacy/core/typeorm';
+import { read, transact } from '@nest-privacy/core/typeorm';
 import { type DataSource, type EntityManager } from 'typeorm';
 import { ConsentStateEntity } from '../entities/consent-state.entity.js';
 import {
@@ -59,7 +59,9 @@ export class PostgresConsentWriter implements ConsentWriter {
     { siteId, subjectId, isNew }: ConsentOwner,
     compose: ComposeEntry,
   ): Promise<ConsentEntry | null> {
-    const previous = isNew ? null : await this.source.manager.findOneBy(ConsentStateEntity, { siteId, subjectId });
+    const previous = isNew
+      ? null
+      : await read(this.source, (manager) => manager.findOneBy(ConsentStateEntity, { siteId, subjectId }));
     const { master } = this.source.driver as unknown as { master: Queryable };
     const entry = compose(previous);
     const { rows } = await master.query({

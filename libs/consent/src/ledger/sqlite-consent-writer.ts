@@ -1,3 +1,4 @@
+import { databaseFaultOf } from '@nest-privacy/core';
 import { write } from '@nest-privacy/core/typeorm';
 import { type DataSource } from 'typeorm';
 import { namesOf, RECORD_COLUMNS, replacementsOf, type SqlColumn, STATE_COLUMNS, valuesOf } from './columns.js';
@@ -52,33 +53,41 @@ export class SqliteConsentWriter implements ConsentWriter {
     });
   }
 
-  private flush(): Promise<void> {
-    return write(this.source, () => {
-      const batch = this.waiting;
-      this.waiting = [];
-      try {
-        for (const answer of this.commit(batch)) answer();
-      } catch (error) {
-        for (const { failed } of batch) failed(error);
-      }
-      return Promise.resolve();
-    });
+  /** While another process writes, whoever decides in the meantime joins those who wait. */
+  private async flush(): Promise<void> {
+    let batch: readonly Waiting[] | undefined;
+    try {
+      await write(this.source, () => {
+        this.connection().exec('BEGIN IMMEDIATE');
+        batch = this.taken();
+        return Promise.resolve(this.commit(batch));
+      });
+    } catch (error) {
+      for (const { failed } of batch ?? this.taken()) failed(error);
+    }
   }
 
-  /** @returns what to tell each, once everything is on disk */
-  private commit(batch: readonly Waiting[]): (() => void)[] {
-    const connection = this.connection();
-    connection.exec('BEGIN IMMEDIATE');
+  private commit(batch: readonly Waiting[]): void {
     try {
       const answers = batch.map((decision) => this.attempt(decision));
-      connection.exec('COMMIT');
-      return answers;
+      this.connection().exec('COMMIT');
+      for (const answer of answers) answer();
     } catch (error) {
-      connection.exec('ROLLBACK');
+      this.statement('ROLLBACK').run();
       throw error;
     }
   }
 
+  private taken(): readonly Waiting[] {
+    const batch = this.waiting;
+    this.waiting = [];
+    return batch;
+  }
+
+  /**
+   * @returns what to tell the one who waits, once everything is on disk
+   * @throws what the database refuses to everybody, such as a full disk's refusal; it may have undone the whole transaction by itself
+   */
   private attempt({ owner, compose, done, failed }: Waiting): () => void {
     this.statement('SAVEPOINT decision').run();
     try {
@@ -86,6 +95,7 @@ export class SqliteConsentWriter implements ConsentWriter {
       this.statement('RELEASE decision').run();
       return () => done(entry);
     } catch (error) {
+      if (databaseFaultOf(error)) throw error;
       this.statement('ROLLBACK TO decision').run();
       this.statement('RELEASE decision').run();
       return () => failed(error);

@@ -1,6 +1,6 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { seconds } from '@nest-privacy/core';
-import { write } from '@nest-privacy/core/typeorm';
+import { read } from '@nest-privacy/core/typeorm';
 import { type DataSource, MoreThan } from 'typeorm';
 import { ConsentConfig } from '../consent-config.js';
 import { CONSENT_DATA_SOURCE } from '../consent-data-source.js';
@@ -49,7 +49,7 @@ export class RevocationPoller implements OnApplicationBootstrap, OnModuleDestroy
   private async learn(): Promise<void> {
     try {
       const since = new Date(Math.max(0, this.seenUntil - OVERLAP));
-      const changed = await write(this.source, (manager) =>
+      const changed = await read(this.source, (manager) =>
         manager.find(ConsentStateEntity, {
           where: { changedAt: MoreThan(since) },
           order: { changedAt: 'DESC' },

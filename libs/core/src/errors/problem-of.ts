@@ -1,5 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import { HttpException } from '@nestjs/common';
+import { DatabaseUnavailableException } from './database-unavailable.exception.js';
 import { type Problem, problemType } from './problem.js';
 import { ProblemException } from './problem.exception.js';
 
@@ -36,6 +37,8 @@ function detailOf(error: HttpException): string {
 export function problemOf(error: unknown): Problem {
   if (error instanceof ProblemException) return error.problem;
   if (error instanceof HttpException) return plain(error.getStatus(), detailOf(error));
+  const unavailable = DatabaseUnavailableException.of(error);
+  if (unavailable) return unavailable.problem;
   const { statusCode, status, message } = (error ?? {}) as StatusError;
   const claimed = statusCode ?? status;
   if (typeof claimed === 'number' && claimed >= 400 && claimed < 500) return plain(claimed, String(message));

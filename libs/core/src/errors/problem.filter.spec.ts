@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Logger, NotFoundException, Post, UsePipes } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { IsInt } from 'class-validator';
+import { QueryFailedError } from 'typeorm';
 import { startTestApp, TEST_ADAPTERS, type TestApp } from '../testing/index.js';
 import { requestValidation } from '../validation/request-validation.js';
 import { PlainText } from '../validation/index.js';
@@ -43,6 +44,15 @@ class FailingController {
   @Get('other-bug')
   otherBug(): never {
     throw new Error(`another one at ${Math.random()}`);
+  }
+
+  @Get('database')
+  database(): never {
+    throw new QueryFailedError(
+      'SELECT 1',
+      ['of visitor@example.org'],
+      Object.assign(new Error('too many clients'), { code: '53300' }),
+    );
   }
 
   @Post('things')
@@ -100,6 +110,14 @@ describe.each(TEST_ADAPTERS)('ProblemFilter under %s', (adapter) => {
     for (let i = 0; i < 20; i++) await fetch(`${server.url}/other-bug`);
     spy.mockRestore();
     expect(lines).toEqual(['INTERNAL_ERROR']);
+  });
+
+  it('tells of a database that does not do its work by 503, when to come back, and not why', async () => {
+    const response = await fetch(`${server.url}/database`);
+    expect([response.status, response.headers.get('retry-after')]).toEqual([503, '5']);
+    const body = await response.text();
+    expect(JSON.parse(body)).toMatchObject({ status: 503, code: 'DATABASE_UNAVAILABLE' });
+    expect(body).not.toMatch(/clients|visitor@example.org/);
   });
 
   it('names each fault of the input and its place', async () => {

@@ -1,6 +1,7 @@
 import { type ArgumentsHost, Catch, HttpException, Optional, Inject } from '@nestjs/common';
 import { type ExceptionFilter } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
+import { DatabaseUnavailableException } from './database-unavailable.exception.js';
 import { FaultLog } from './fault-log.js';
 import { type Problem, PROBLEM_MEDIA_TYPE } from './problem.js';
 import { ProblemException } from './problem.exception.js';
@@ -11,7 +12,8 @@ export const PROBLEM_FILTER_SCOPE = Symbol.for('@nest-privacy/core:ProblemFilter
 
 /**
  * Sends every error as a problem document (RFC 9457): the suite's own as they are, Nest's and the HTTP server's in the same form, and
- * the unexpected as a bare 500 that leaks nothing and is logged, once a minute from each place. Opt-in: bind it with `APP_FILTER`.
+ * a database that does not do its work as a 503 with `Retry-After`, and the unexpected as a bare 500 that leaks nothing and is logged, once a minute
+ * from each place. Opt-in: bind it with `APP_FILTER`.
  */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -23,16 +25,13 @@ export class ProblemFilter implements ExceptionFilter {
   ) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
-    if (host.getType() !== 'http' || (this.scope === 'own' && !(error instanceof ProblemException))) throw error;
-    const problem = problemOf(error);
+    const own = error instanceof ProblemException ? error : DatabaseUnavailableException.of(error);
+    if (host.getType() !== 'http' || (this.scope === 'own' && !own)) throw error;
+    const problem = own?.problem ?? problemOf(error);
     if (problem.status >= 500 && !(error instanceof HttpException)) {
       this.faults.error(problem.code, error, placeOf(error));
     }
-    this.reply(
-      host.switchToHttp().getResponse<unknown>(),
-      problem,
-      error instanceof ProblemException ? error.headers : {},
-    );
+    this.reply(host.switchToHttp().getResponse<unknown>(), problem, own?.headers ?? {});
   }
 
   private reply(response: unknown, problem: Problem, headers: Readonly<Record<string, string>>): void {

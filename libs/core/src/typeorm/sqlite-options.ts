@@ -4,7 +4,9 @@ import { SqliteDriver } from './sqlite-driver.js';
 type SqliteOptions = Extract<DataSourceOptions, { type: 'better-sqlite3' }>;
 
 /**
- * Options of a TypeORM DataSource on an SQLite file, through Node's own SQLite or its backport.
+ * Options of a TypeORM DataSource on an SQLite file, through Node's own SQLite or its backport. What is committed is on disk
+ * (`synchronous = FULL`, a write-ahead log), a new file is readable by its owner alone, and no statement blocks the event loop for another process:
+ * it fails with `SQLITE_BUSY` at once, and core's `transact`, `write` and `snapshot` try again for five seconds.
  *
  * @param database path of the file, or `:memory:`
  */
@@ -12,9 +14,9 @@ export const sqliteOptions = (database: string): SqliteOptions => ({
   type: 'better-sqlite3',
   database,
   driver: SqliteDriver,
-  enableWAL: true,
   prepareDatabase: (connection: SqliteDriver) => {
-    connection.pragma('synchronous = NORMAL');
-    connection.pragma('busy_timeout = 5000');
+    connection.pragma('journal_mode = WAL');
+    connection.pragma('synchronous = FULL');
+    connection.pragma('busy_timeout = 0');
   },
 });

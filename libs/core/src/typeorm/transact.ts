@@ -1,29 +1,58 @@
 import { type DataSource, type EntityManager } from 'typeorm';
+import { answered } from './answered.js';
 import { dialectOf } from './dialect.js';
+import { inTurn, withRightToWrite } from './sqlite-turns.js';
 
-/**
- * The end of the queue of writes of each SQLite DataSource. All of such a DataSource is one connection, so that a statement from elsewhere would
- * fall into an open transaction, and vanish with its rollback.
- */
-const queues = new WeakMap<DataSource, Promise<unknown>>();
+/** Work with the database, by way of the one manager it may use. */
+type Work<T> = (manager: EntityManager) => Promise<T>;
 
-function inTurn<T>(source: DataSource, work: () => Promise<T>): Promise<T> {
-  if (dialectOf(source) !== 'sqlite') return work();
-  const result = (queues.get(source) ?? Promise.resolve()).then(work, work);
-  queues.set(
-    source,
-    result.catch(() => undefined),
-  );
-  return result;
-}
+const ask = <T>(source: DataSource, onPostgres: () => Promise<T>, onSqlite: () => Promise<T>): Promise<T> =>
+  answered(source, () => (dialectOf(source) === 'sqlite' ? inTurn(source, onSqlite) : onPostgres()));
+
+const single = <T>(source: DataSource, work: Work<T>): Promise<T> => {
+  const run = (): Promise<T> => work(source.manager);
+  return ask(source, run, run);
+};
 
 /**
  * Runs `work` in a transaction. On SQLite one after the other, and never while another transaction or {@link write} runs.
  * Do not nest: inside `work`, use only the manager it is given.
+ *
+ * @throws DatabaseUnavailableException 503 `DATABASE_UNAVAILABLE` when the database does not do its work; what `work` throws
  */
-export const transact = <T>(source: DataSource, work: (manager: EntityManager) => Promise<T>): Promise<T> =>
-  inTurn(source, () => source.transaction(work));
+export const transact = <T>(source: DataSource, work: Work<T>): Promise<T> =>
+  ask(
+    source,
+    () => source.transaction(work),
+    () => withRightToWrite(source, work),
+  );
 
-/** Runs a single statement that writes, in turn with every {@link transact}. */
-export const write = <T>(source: DataSource, work: (manager: EntityManager) => Promise<T>): Promise<T> =>
-  inTurn(source, () => work(source.manager));
+/**
+ * Runs a single statement that writes, in turn with every {@link transact}. On SQLite `work` is run again while another process writes.
+ *
+ * @throws as {@link transact}
+ */
+export const write: <T>(source: DataSource, work: Work<T>) => Promise<T> = single;
+
+/**
+ * Reads by a single statement, and never what is not committed.
+ *
+ * @throws as {@link transact}
+ */
+export const read: <T>(source: DataSource, work: Work<T>) => Promise<T> = single;
+
+/**
+ * Reads several things as they stood at one moment: never half of a change, and never what is not committed. Waits for no other process.
+ *
+ * @throws as {@link transact}
+ */
+export const snapshot = <T>(source: DataSource, work: Work<T>): Promise<T> =>
+  ask(
+    source,
+    () =>
+      source.transaction(async (manager) => {
+        await manager.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY');
+        return work(manager);
+      }),
+    () => source.transaction(work),
+  );

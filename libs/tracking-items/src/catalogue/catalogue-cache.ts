@@ -1,5 +1,6 @@
 import { Inject, Injectable, Optional } from '@nestjs/common';
 import { Clock, SYSTEM_CLOCK } from '@nest-privacy/core';
+import { read, snapshot } from '@nest-privacy/core/typeorm';
 import { type DataSource, type EntityManager, IsNull } from 'typeorm';
 import { CatalogueRevision } from '../entities/catalogue-revision.entity.js';
 import { TRACKING_ITEMS_DATA_SOURCE } from '../tracking-items.tokens.js';
@@ -7,7 +8,6 @@ import { TrackingItemsConfig } from '../tracking-items.config.js';
 import { catalogueHeads } from './catalogue-heads.js';
 import { loadItems } from './load-items.js';
 import { catalogueItem, catalogueSha256, itemsOfSite, type SiteCatalogue } from './site-catalogue.js';
-import { snapshot } from './snapshot.js';
 
 interface Loaded {
   readonly revision: number;
@@ -49,7 +49,7 @@ export class CatalogueCache {
     const now = this.clock.now();
     const { epoch } = this;
     if (now - this.checkedAt < this.config.maxStalenessMs) return;
-    const revision = await revisionOf(this.source.manager);
+    const revision = await read(this.source, revisionOf);
     if (epoch !== this.epoch) return;
     if (revision !== this.revision) this.copies.clear();
     this.revision = revision;

@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ConfigurationError, newId, ProblemException } from '@nest-privacy/core';
+import { snapshot } from '@nest-privacy/core/typeorm';
 import { type DataSource, IsNull } from 'typeorm';
 import { CatalogueWriter } from '../catalogue/catalogue-writer.js';
 import { loadItems, loadItemsById } from '../catalogue/load-items.js';
-import { snapshot } from '../catalogue/snapshot.js';
 import { type TrackingItemInput } from '../content/tracking-item-input.js';
 import { TrackingItem } from '../entities/tracking-item.entity.js';
 import { type ImportedItem, TrackingItemReader } from '../tracking-item.reader.js';

@@ -1,0 +1,30 @@
+import { type DatabaseFault, databaseFaultOf } from './database-fault.js';
+import { ProblemException } from './problem.exception.js';
+
+/** When it is worth trying again, in seconds. */
+const RETRY_AFTER = 5;
+
+/** A request could not be answered because the database does not do its work: 503 `DATABASE_UNAVAILABLE`, with `Retry-After`. */
+export class DatabaseUnavailableException extends ProblemException {
+  constructor(
+    /** For the operator; a visitor is not told. */
+    readonly fault: DatabaseFault,
+    cause: unknown,
+  ) {
+    super({
+      status: 503,
+      code: 'DATABASE_UNAVAILABLE',
+      title: 'The database is not available',
+      detail: `The request could not be completed. Try again in ${RETRY_AFTER} seconds, unaltered and with the same Idempotency-Key if it had one.`,
+      headers: { 'Retry-After': String(RETRY_AFTER) },
+      cause,
+    });
+  }
+
+  /** The exception for an error of a driver; `undefined` when it is not the database's fault. */
+  static of(error: unknown): DatabaseUnavailableException | undefined {
+    if (error instanceof DatabaseUnavailableException) return error;
+    const fault = databaseFaultOf(error);
+    return fault && new DatabaseUnavailableException(fault, error);
+  }
+}

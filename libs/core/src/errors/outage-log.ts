@@ -1,0 +1,43 @@
+import { Logger } from '@nestjs/common';
+import { minutes, seconds } from '../time/durations.js';
+import { type DatabaseFault } from './database-fault.js';
+import { type DatabaseUnavailableException } from './database-unavailable.exception.js';
+
+/** A success this long after the last failure ends an outage; one in between may be luck. */
+const QUIET = seconds(5);
+/** A failure this long after the one before begins another outage. */
+const FORGOTTEN = minutes(1);
+
+/** Tells the log of an outage when it begins and when it is over, and not of each request that it cost. */
+export class OutageLog {
+  private readonly logger = new Logger('Database');
+  private failures = 0;
+  private since = 0;
+  private last = -Infinity;
+  private latest: DatabaseFault | undefined;
+
+  /** What is wrong, from the first failure until things go well again. */
+  get fault(): DatabaseFault | undefined {
+    return this.latest;
+  }
+
+  failed({ fault, cause }: DatabaseUnavailableException): void {
+    const now = performance.now();
+    if (this.latest === undefined || now - this.last >= FORGOTTEN) {
+      const message = cause instanceof Error ? cause.message : String(cause);
+      this.logger.error(`The database is ${fault} (${message}); what needs it is answered 503 until it is back`);
+      this.since = now;
+      this.failures = 0;
+    }
+    this.failures += 1;
+    this.last = now;
+    this.latest = fault;
+  }
+
+  succeeded(): void {
+    if (this.latest === undefined || performance.now() - this.last < QUIET) return;
+    const duration = Math.round((this.last - this.since) / 1_000);
+    this.logger.warn(`The database is back; ${this.failures} questions to it failed within ${duration} s`);
+    this.latest = undefined;
+  }
+}

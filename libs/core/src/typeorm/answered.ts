@@ -1,0 +1,31 @@
+import { type DataSource } from 'typeorm';
+import { DatabaseUnavailableException } from '../errors/database-unavailable.exception.js';
+import { OutageLog } from '../errors/outage-log.js';
+
+const logs = new WeakMap<DataSource, OutageLog>();
+
+/** What is known of a database from what was asked of it by `read`, `write`, `transact` and `snapshot`. */
+export function outageOf(source: DataSource): OutageLog {
+  const log = logs.get(source) ?? new OutageLog();
+  logs.set(source, log);
+  return log;
+}
+
+/**
+ * Asks something of a database.
+ *
+ * @throws DatabaseUnavailableException in place of what a driver throws when its database does not do its work
+ */
+export async function answered<T>(source: DataSource, ask: () => Promise<T>): Promise<T> {
+  const log = outageOf(source);
+  try {
+    const answer = await ask();
+    log.succeeded();
+    return answer;
+  } catch (error) {
+    const unavailable = DatabaseUnavailableException.of(error);
+    if (!unavailable) throw error;
+    log.failed(unavailable);
+    throw unavailable;
+  }
+}
