@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { canonicalLanguage, CategoryRegistry, type ProblemPart, SiteResolver } from '@nest-privacy/core';
 import { LIMITS } from './content/limits.js';
-import { regexFault } from './cookies/regex-fault.js';
+import { readExpression } from './cookies/expression.js';
+import { patternCost } from './cookies/pattern-cost.js';
 import { type TrackingItemDto } from './dto/tracking-item.dto.js';
 import { TrackingItemsConfig } from './tracking-items.config.js';
 
@@ -12,7 +13,7 @@ export interface PlacedItem {
   readonly prefix: string;
 }
 
-/** What the application, not the shape, says about an item: its categories, sites and languages, and which expressions are safe. */
+/** What the application, not the shape, says about an item: its categories, sites and languages, and how much its patterns may cost. */
 @Injectable()
 export class TrackingItemRules {
   constructor(
@@ -21,14 +22,14 @@ export class TrackingItemRules {
     private readonly config: TrackingItemsConfig,
   ) {}
 
-  /** Everything that is wrong, cheap checks first; expressions are only checked where all else is right. */
+  /** Everything that is wrong, cheap checks first; patterns are only read where all else is right. */
   faults(placed: readonly PlacedItem[]): readonly ProblemPart[] {
     const faults = placed.flatMap(({ item, prefix }) => [
       ...this.categoryFaults(item, prefix),
       ...this.siteFaults(item, prefix),
       ...this.languageFaults(item, prefix),
     ]);
-    return faults.length > 0 ? faults : expressionFaults(placed);
+    return faults.length > 0 ? faults : patternFaults(placed);
   }
 
   private categoryFaults({ category }: TrackingItemDto, prefix: string): ProblemPart[] {
@@ -66,21 +67,19 @@ export class TrackingItemRules {
   }
 }
 
-function expressionFaults(placed: readonly PlacedItem[]): readonly ProblemPart[] {
-  const expressions = placed.flatMap(({ item, prefix }) =>
-    (item.cookies ?? []).flatMap(({ name, match }, i) =>
-      match === 'regex' ? [{ name, path: `${prefix}cookies.${i}.name` }] : [],
-    ),
-  );
-  if (expressions.length > LIMITS.expressions) {
-    return [
-      { path: expressions[LIMITS.expressions]!.path, detail: `is one of more than ${LIMITS.expressions} expressions` },
-    ];
-  }
-  // One is enough: a check of a dangerous expression is what takes time.
-  for (const { name, path } of expressions) {
-    const detail = regexFault(name);
-    if (detail !== undefined) return [{ path, detail }];
+/** The first one is enough, for reading expressions is what takes time. */
+function patternFaults(placed: readonly PlacedItem[]): readonly ProblemPart[] {
+  let cost = 0;
+  for (const { item, prefix } of placed) {
+    for (const [i, { name, match }] of (item.cookies ?? []).entries()) {
+      const path = `${prefix}cookies.${i}.name`;
+      const read = match === 'regex' ? readExpression(name) : undefined;
+      if (read && 'fault' in read) return [{ path, detail: read.fault }];
+      cost += read?.cost ?? patternCost({ name, match: match ?? 'literal' });
+      if (cost > LIMITS.patternCost) return [{ path, detail: TOO_MUCH }];
+    }
   }
   return [];
 }
+
+const TOO_MUCH = 'is one of more patterns than a catalogue may have; use names, and shorter globs and expressions';

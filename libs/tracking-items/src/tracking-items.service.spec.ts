@@ -1,3 +1,4 @@
+import { Logger } from '@nestjs/common';
 import { CatalogueReader } from '@nest-privacy/core';
 import {
   type DisposableDatabase,
@@ -34,6 +35,7 @@ describe.each(testDatabases())('TrackingItemsService on $name', (database: TestD
     source = server.app.get(DataSource);
   });
   afterEach(async () => {
+    jest.restoreAllMocks();
     await server.close();
     await place.drop();
   });
@@ -171,5 +173,27 @@ describe.each(testDatabases())('TrackingItemsService on $name', (database: TestD
     await fiftyTimes();
     expect(asked.filter((sql) => sql.includes('privacy_catalogue_revision'))).toHaveLength(1);
     expect(asked.filter((sql) => sql.includes('privacy_tracking_items'))).toHaveLength(0);
+  });
+
+  it('bounds the patterns of all items together', async () => {
+    const cookies = Array.from({ length: 10 }, () => ({ name: 'a{900}', match: 'regex' as const }));
+    for (const ordering of [1, 2]) await items.create(trackingItemInput({ cookies, ordering }));
+    await expect(items.create(trackingItemInput({ cookies }))).rejects.toMatchObject({
+      problem: { code: 'CATALOGUE_FULL', detail: expect.stringContaining('20000 steps') },
+    });
+    expect(await versionOf('main')).toBe(2);
+  });
+
+  it('warns of expressions that an earlier version took, and matches nothing by them', async () => {
+    const { id } = await items.create(trackingItemInput());
+    const warn = jest.spyOn(Logger.prototype, 'warn').mockImplementation();
+    const dead = [{ name: '(?=_ga).*', match: 'regex', domain: null, path: null, httpOnly: null }];
+    await source.query(`UPDATE privacy_tracking_items SET cookies = '${JSON.stringify(dead)}'`);
+    await source.query('UPDATE privacy_catalogue_revision SET revision = revision + 1');
+    clock.advance(1_000);
+    expect((await items.catalogue('main')).categories[1]!.items[0]!.cookies).toEqual(dead);
+    clock.advance(1_000);
+    await items.catalogue('main');
+    expect(warn.mock.calls).toEqual([[expect.stringContaining(`${id} cookies.0.name "(?=_ga).*"`)]]);
   });
 });

@@ -1,7 +1,8 @@
-import { Inject, Injectable, Optional } from '@nestjs/common';
+import { Inject, Injectable, Logger, Optional } from '@nestjs/common';
 import { Clock, SYSTEM_CLOCK } from '@nest-privacy/core';
 import { read, snapshot } from '@nest-privacy/core/typeorm';
 import { type DataSource, type EntityManager, IsNull } from 'typeorm';
+import { deadExpressions } from '../cookies/dead-expressions.js';
 import { CatalogueRevision } from '../entities/catalogue-revision.entity.js';
 import { TRACKING_ITEMS_DATA_SOURCE } from '../tracking-items.tokens.js';
 import { TrackingItemsConfig } from '../tracking-items.config.js';
@@ -20,6 +21,8 @@ interface Loaded {
  */
 @Injectable()
 export class CatalogueCache {
+  private readonly logger = new Logger(CatalogueCache.name);
+  private readonly warned = new Set<string>();
   private revision = -1;
   private checkedAt = -Infinity;
   /** Counts {@link invalidate}, so that an answer asked for before it is not believed after it. */
@@ -61,10 +64,20 @@ export class CatalogueCache {
     this.copies.set(site, copy);
     void copy.then(
       // SQLite is one connection, so that the revision may have been asked for in the middle of a change: keep only what is of the revision it says it is.
-      ({ revision }) => revision === this.revision || this.drop(site, copy),
+      ({ revision, catalogue }) => {
+        this.warn(catalogue);
+        if (revision !== this.revision) this.drop(site, copy);
+      },
       () => this.drop(site, copy),
     );
     return copy;
+  }
+
+  private warn({ items }: SiteCatalogue): void {
+    const dead = deadExpressions(items).filter((line) => !this.warned.has(line));
+    if (dead.length === 0) return;
+    for (const line of dead) this.warned.add(line);
+    this.logger.warn(`These expressions match no cookie; write them in RE2's syntax: ${dead.join(', ')}`);
   }
 
   private drop(site: string, copy: Promise<Loaded>): void {

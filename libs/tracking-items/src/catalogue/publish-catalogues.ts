@@ -2,6 +2,7 @@ import { type CatalogueVersion } from '@nest-privacy/core';
 import { type EntityManager, IsNull } from 'typeorm';
 import { LIMITS } from '../content/limits.js';
 import { type TrackingItemState } from '../content/tracking-item-content.js';
+import { patternCost } from '../cookies/pattern-cost.js';
 import { SiteCatalogueVersion } from '../entities/catalogue-version.entity.js';
 import { catalogueFull } from '../problems/tracking-item-problems.js';
 import { catalogueHeads } from './catalogue-heads.js';
@@ -35,7 +36,10 @@ export async function cataloguesBefore(manager: EntityManager, sites: readonly s
  */
 export async function publishCatalogues(manager: EntityManager, before: CataloguesBefore, now: Date): Promise<void> {
   const items = await living(manager);
-  if (items.length > LIMITS.items) throw catalogueFull(LIMITS.items);
+  if (items.length > LIMITS.items) throw catalogueFull(`has ${LIMITS.items} items at most`);
+  const cost = items.flatMap(({ content }) => content.cookies).reduce((sum, pattern) => sum + patternCost(pattern), 0);
+  if (cost > LIMITS.patternCost)
+    throw catalogueFull(`has globs and expressions of ${LIMITS.patternCost} steps at most`);
   for (const [site, { version, sha256 }] of before) {
     const shown = itemsOfSite(items, site);
     const hash = hashOf(shown);

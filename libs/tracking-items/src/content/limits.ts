@@ -5,8 +5,10 @@ export const LIMITS = {
   cookies: 50,
   sites: 100,
   languages: 50,
-  /** Regular expressions in one request, for each has to be checked. */
-  expressions: 200,
+  /** Steps that one regular expression may take for each character of a cookie's name. */
+  expressionCost: 1_000,
+  /** The same for all globs and expressions of the catalogue together; a usual one costs about ten. */
+  patternCost: 20_000,
   /** Entries of a Django fixture, other models included. */
   fixtureEntries: 20_000,
 } as const;

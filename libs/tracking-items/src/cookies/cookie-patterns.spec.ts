@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { type CookiePattern } from './cookie-pattern.js';
+import { deadExpressions } from './dead-expressions.js';
+import { readExpression } from './expression.js';
 import { matchGlob } from './match-glob.js';
-import { matchesCookie } from './matches-cookie.js';
-import { regexFault } from './regex-fault.js';
+import { cookieMatcher, matchesCookie } from './matches-cookie.js';
 
 const pattern = (members: Partial<CookiePattern>): CookiePattern => ({
   name: '_ga',
@@ -74,17 +75,88 @@ describe('matchesCookie', () => {
   });
 });
 
-describe('regexFault', () => {
-  it.each(['_ga(_.*)?', '_pk_(id|ses)\\..*', '[a-z0-9]{1,40}', 'wp-settings-(?:time-)?\\d+', '^_gac_.*$'])(
-    'accepts %s',
-    (source) => expect(regexFault(source)).toBeUndefined(),
+/** Each of them takes a backtracking matcher longer than this project will last, or a check for such expressions half a second. */
+const EVIL = [
+  '(a+)+b',
+  '([a-z]+)*@',
+  '(a|a)*b',
+  '(a|aa)+b',
+  '(.*)*b',
+  '(.*a){20}b',
+  '.*.*.*.*.*.*.*.*.*.*.*b',
+  '\\d+\\d+\\d+\\d+\\d+\\d+b',
+  '(\\w+\\s?)+b',
+  '(a?){100}a{100}b',
+  '(((((a*)*)*)*)*)*b',
+  '([^b]+[^c]?)+b',
+  '(x+x+)+y',
+  '(a|b|ab)*c',
+  '(?:a|b|c|d|e|f){1,25}',
+  '(?:a|b|c|d|e|f|g){1,30}x',
+  '(?:[a-c][d-f]?){1,20}z',
+  '(?:a?b?c?d?e?){0,50}x',
+  '(a.*){15}b',
+  '[a-z]*[a-y]*[a-x]*[a-w]*[a-v]*b',
+];
+const HOSTILE = [
+  'a'.repeat(1_024),
+  `${'ab'.repeat(511)}a!`,
+  'x'.repeat(1_023) + '!',
+  '1'.repeat(1_024),
+  'a '.repeat(512),
+];
+
+describe('readExpression', () => {
+  it.each([
+    '_ga(_.*)?',
+    '_pk_(id|ses)\\..*',
+    '[a-z0-9]{1,40}',
+    'wp-settings-(?:time-)?\\d+',
+    '^_gac_.*$',
+    '(ga|gat).*',
+    ...EVIL,
+  ])('accepts %s', (source) => expect(readExpression(source)).toMatchObject({ cost: expect.any(Number) }));
+
+  it.each(['(', 'a)(b', '[z-a]', '(a)\\1', '(?=a).*', '(?<!a)b', '\\k<n>', 'a++', '[^]'])('refuses %s', (source) =>
+    expect(readExpression(source)).toMatchObject({
+      fault: expect.stringMatching(/linear time.*lookaround, or use a glob/),
+    }),
   );
 
-  it.each(['(a+)+', '([a-z]+)*@', '\\d+\\d+', '(a|a)*', '.*foo.*bar.*'])('refuses %s as dangerous', (source) =>
-    expect(regexFault(source)).toMatch(/backtrack catastrophically/),
+  it.each(['a{1000}b{1000}', '(a{1,30}){1,30}', '\\pL{999}x'])('refuses %s, which multiplies', (source) =>
+    expect(readExpression(source)).toMatchObject({ fault: expect.stringContaining('1000 is the most') }),
   );
 
-  it.each(['(', 'a)(b', '[z-a]'])('refuses %s as invalid', (source) =>
-    expect(regexFault(source)).toMatch(/not a valid/),
-  );
+  it('answers whatever it is given', () => {
+    const unit = fc.constantFrom(...'ab*+?{}()[]|^$.\\,-:<=!>1290pLkxuQEi&~\u{1F600}\ud800\u0000');
+    fc.assert(
+      fc.property(fc.string({ unit, maxLength: 128 }), (source) => {
+        const read = readExpression(source);
+        expect('fault' in read || typeof read.matches('_ga') === 'boolean').toBe(true);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('matches twenty evil expressions against hostile names as JavaScript would, had it the time', () => {
+    for (const source of EVIL) {
+      const matches = cookieMatcher(pattern({ match: 'regex', name: source }));
+      for (const name of HOSTILE) expect([source, matches({ name })]).toEqual([source, false]);
+    }
+    for (const [source, name] of [
+      ['(a+)+b', 'aaab'],
+      ['(?:a|b|c|d|e|f){1,25}', 'abcdef'],
+      ['(\\w+\\s?)+b', 'one two b'],
+    ]) {
+      expect(matchesCookie(pattern({ match: 'regex', name: source! }), { name: name! })).toBe(true);
+    }
+  });
+
+  it('matches nothing by an expression that an earlier version took, and says which it is', () => {
+    const dead = pattern({ match: 'regex', name: '(?=_ga).*' });
+    expect(matchesCookie(dead, { name: '_ga' })).toBe(false);
+    expect(deadExpressions([{ id: 'one', cookies: [pattern({ match: 'regex', name: '_ga' }), dead] }])).toEqual([
+      'one cookies.1.name "(?=_ga).*"',
+    ]);
+  });
 });

@@ -1,9 +1,9 @@
 import { type CookiePattern, type ObservedCookie } from './cookie-pattern.js';
+import { readExpression } from './expression.js';
 import { matchGlob } from './match-glob.js';
-import { anchored } from './regex-fault.js';
 
-/** Browsers refuse longer names (RFC 6265bis, section 5.5), and a bound on the text bounds the work of a pattern. */
-const LONGEST_NAME = 4_096;
+/** No cookie that anybody declares has a longer name, and a bound on the text bounds the work of all patterns. */
+const LONGEST_NAME = 1_024;
 
 function nameMatcher({ name, match }: CookiePattern): (text: string) => boolean {
   switch (match) {
@@ -12,8 +12,8 @@ function nameMatcher({ name, match }: CookiePattern): (text: string) => boolean 
     case 'glob':
       return (text) => matchGlob(name, text);
     case 'regex': {
-      const expression = new RegExp(anchored(name));
-      return (text) => expression.test(text);
+      const read = readExpression(name);
+      return 'fault' in read ? () => false : read.matches;
     }
   }
 }
@@ -33,9 +33,8 @@ function pathMatches(pattern: string, path: string): boolean {
 }
 
 /**
- * Prepares a pattern for many cookies.
- *
- * @param pattern one that has been validated; the service accepts no other
+ * Prepares a pattern for many cookies. An expression that cannot be matched in linear time, as catalogues of earlier versions may hold, matches
+ * none.
  */
 export function cookieMatcher(pattern: CookiePattern): (cookie: ObservedCookie) => boolean {
   const nameMatches = nameMatcher(pattern);

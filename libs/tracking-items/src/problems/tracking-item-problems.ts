@@ -9,13 +9,13 @@ export const unknownItem = (): ProblemException =>
     detail: 'No item has this id, or it was deleted. List the items to find the right one.',
   });
 
-/** 409: the catalogue is as large as it may become. */
-export const catalogueFull = (most: number): ProblemException =>
+/** 409: the catalogue is as large as it may become; `most` completes the sentence "A catalogue …". */
+export const catalogueFull = (most: string): ProblemException =>
   new ProblemException({
     status: 409,
     code: 'CATALOGUE_FULL',
     title: 'The catalogue is full',
-    detail: `A catalogue has ${most} items at most; nothing was changed. Delete items that are no longer used.`,
+    detail: `A catalogue ${most}; nothing was changed. Delete what is no longer used.`,
   });
 
 /** 412: the item was changed since the client read it. */
