@@ -1,6 +1,8 @@
-import { ConfigurationError, hasCookiePrefix, KeyRing, originOf } from '@nest-privacy/core';
+import { ConfigurationError, hasCookiePrefix, KeyRing, minutes, originOf } from '@nest-privacy/core';
 import { type AnalyticsConfig, type AnalyticsModuleOptions } from './analytics.options.js';
 import { PathPatterns } from './collect/path-patterns.js';
+
+const DEFAULT_RATE = { events: 3_000, per: minutes(1) };
 
 const DEFAULTS: AnalyticsConfig = {
   role: 'all',
@@ -20,6 +22,7 @@ const DEFAULTS: AnalyticsConfig = {
   shutdownTimeout: 10_000,
   bodyLimit: 262_144,
   allowedOrigins: [],
+  rateLimit: DEFAULT_RATE,
   destinations: [],
   forwardedAddress: 'never',
 };
@@ -44,6 +47,8 @@ const RANGES = {
   bodyLimit: [1_024, 10_485_760],
 } as const;
 
+const RATE_RANGES = { events: [1, 1_000_000], per: [1_000, 3_600_000] } as const;
+
 /** Names of cookies (RFC 6265, section 4.1.1) and of destinations. */
 const TOKEN = /^[A-Za-z0-9_-]{1,64}$/;
 
@@ -57,17 +62,13 @@ export function resolveAnalyticsOptions(options: AnalyticsModuleOptions): Analyt
     if (!(name in DEFAULTS))
       throw fault(name, 'there is no such option', `use one of ${Object.keys(DEFAULTS).join(', ')}`);
   const given = Object.entries(options).filter(([, value]) => value !== undefined);
-  const config = { ...DEFAULTS, ...Object.fromEntries(given) } as AnalyticsConfig;
+  const config = { ...DEFAULTS, ...Object.fromEntries(given) };
   for (const [name, choices] of Object.entries(CHOICES)) {
     const value = config[name as keyof typeof CHOICES];
     if (!(choices as readonly string[]).includes(value))
       throw fault(name, `${JSON.stringify(value)} is not a choice`, `use one of ${choices.join(', ')}`);
   }
-  for (const [name, [least, most]] of Object.entries(RANGES)) {
-    const value = config[name as keyof typeof RANGES];
-    if (!Number.isInteger(value) || value < least || value > most)
-      throw fault(name, `${JSON.stringify(value)} is out of range`, `give a whole number from ${least} to ${most}`);
-  }
+  for (const [name, range] of Object.entries(RANGES)) whole(name, config[name as keyof typeof RANGES], range);
   if (!TOKEN.test(config.cookieName))
     throw fault('cookieName', 'it is not a cookie name', 'use 1 to 64 letters, digits, "_" and "-"');
   if (hasCookiePrefix(config.cookieName))
@@ -75,7 +76,23 @@ export function resolveAnalyticsOptions(options: AnalyticsModuleOptions): Analyt
   if (config.secrets.length > 0) new KeyRing(config.secrets, 'analytics-visitor');
   new PathPatterns(config.ignorePaths, 'AnalyticsModule option "ignorePaths"');
   checkDestinations(config);
-  return { ...config, allowedOrigins: config.allowedOrigins.map(allowedOriginOf) };
+  return { ...config, allowedOrigins: config.allowedOrigins.map(allowedOriginOf), rateLimit: rateLimitOf(options) };
+}
+
+function whole(option: string, value: number, [least, most]: readonly [number, number]): number {
+  if (Number.isInteger(value) && value >= least && value <= most) return value;
+  throw fault(option, `${JSON.stringify(value)} is out of range`, `give a whole number from ${least} to ${most}`);
+}
+
+function rateLimitOf({ rateLimit = {} }: AnalyticsModuleOptions): AnalyticsConfig['rateLimit'] {
+  if (rateLimit === 'off') return 'off';
+  if (typeof rateLimit !== 'object' || rateLimit === null)
+    throw fault('rateLimit', `${JSON.stringify(rateLimit)} is no limit`, 'give { events, per }, or "off"');
+  const { events, per } = { ...DEFAULT_RATE, ...rateLimit };
+  return {
+    events: whole('rateLimit.events', events, RATE_RANGES.events),
+    per: whole('rateLimit.per', per, RATE_RANGES.per),
+  };
 }
 
 function allowedOriginOf(text: string): string {

@@ -13,6 +13,7 @@ import { SaltSource } from './identity/salt-source.js';
 import { SaltVault } from './identity/salt-vault.js';
 import { VisitorIdentity } from './identity/visitor-identity.js';
 import { EventIntake } from './intake/event-intake.js';
+import { EventRate } from './intake/event-rate.js';
 import { AnalyticsPipeline } from './pipeline/analytics-pipeline.js';
 import { BatchProcessor } from './pipeline/batch-processor.js';
 import { DropCounter } from './pipeline/drop-counter.js';
@@ -40,6 +41,7 @@ import { TypeOrmAnalyticsStore } from './store/typeorm-analytics-store.js';
     EventDispatcher,
     RequestCollector,
     EventIntake,
+    EventRate,
     Forwarder,
     BatchProcessor,
     AnalyticsPipeline,

@@ -1,5 +1,19 @@
 import { type AnalyticsDestination } from './forward/analytics-destination.js';
 
+/** How many events one client may report to a site: one address, or one /64 network of IPv6. */
+export interface EventRateLimit {
+  /**
+   * Events in each window.
+   * @default 3_000
+   */
+  readonly events?: number;
+  /**
+   * The window, in milliseconds.
+   * @default minutes(1)
+   */
+  readonly per?: number;
+}
+
 /** Options of {@link AnalyticsModule}; every member is optional. */
 export interface AnalyticsModuleOptions {
   /**
@@ -92,6 +106,11 @@ export interface AnalyticsModuleOptions {
    */
   readonly allowedOrigins?: readonly string[];
   /**
+   * Limit of reported events; counted by each process, or by all together where `CoreModule` shares its counts.
+   * @default 3_000 events a minute
+   */
+  readonly rateLimit?: EventRateLimit | 'off';
+  /**
    * Where events go beside the store.
    * @default []
    */
@@ -104,7 +123,9 @@ export interface AnalyticsModuleOptions {
 }
 
 /** The options with every default in place. */
-export type AnalyticsConfig = Required<AnalyticsModuleOptions>;
+export interface AnalyticsConfig extends Required<Omit<AnalyticsModuleOptions, 'rateLimit'>> {
+  readonly rateLimit: Required<EventRateLimit> | 'off';
+}
 
 /** Injection token of {@link AnalyticsConfig}. */
 export const AnalyticsConfig = Symbol.for('@nest-privacy/analytics:Config');

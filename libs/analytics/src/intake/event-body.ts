@@ -4,6 +4,14 @@ import { ProblemException, type RequestView } from '@nest-privacy/core';
 /** Events in one request, at most. */
 export const MOST_EVENTS = 500;
 
+/** What a body may hold. */
+export interface MostOfBody {
+  /** Of text; JSON is bounded by the application's own parser. */
+  readonly bytes: number;
+  /** Never more than {@link MOST_EVENTS}. */
+  readonly events: number;
+}
+
 const MEDIA_TYPES = new Set(['application/json', 'text/plain']);
 
 /** @throws ProblemException 415 `MEDIA_TYPE_UNSUPPORTED` for a form, which any page can send, and for all else that is neither JSON nor text */
@@ -36,16 +44,16 @@ export function readBody(request: IncomingMessage, limit: number): Promise<strin
  * The events in a body: one, or `{ events: [...] }`. They are not checked yet.
  *
  * @param body parsed JSON, or the text of it
- * @param limit longest text, in bytes
  * @throws ProblemException 400 `EVENTS_MALFORMED` when it is neither, 413 when it is too much
  */
-export function eventsOf(body: unknown, limit: number): readonly unknown[] {
-  const parsed = typeof body === 'string' ? parse(body, limit) : body;
+export function eventsOf(body: unknown, most: MostOfBody): readonly unknown[] {
+  const parsed = typeof body === 'string' ? parse(body, most.bytes) : body;
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) throw malformed();
   if (!('events' in parsed)) return [parsed];
   const { events } = parsed;
   if (!Array.isArray(events) || Object.keys(parsed).length > 1) throw malformed();
-  if (events.length > MOST_EVENTS) throw tooMany(events.length);
+  const mostEvents = Math.min(MOST_EVENTS, most.events);
+  if (events.length > mostEvents) throw tooMany(events.length, mostEvents);
   return events;
 }
 
@@ -75,12 +83,12 @@ const malformed = (): ProblemException =>
       'Send JSON, as application/json or text/plain: one event {"name", "url", …}, or {"events": [ … ]} and nothing beside it.',
   });
 
-const tooMany = (count: number): ProblemException =>
+const tooMany = (count: number, most: number): ProblemException =>
   new ProblemException({
     status: 413,
     code: 'EVENTS_TOO_MANY',
     title: 'There are too many events',
-    detail: `The body holds ${count} events. Send ${MOST_EVENTS} at most, and the others in further requests.`,
+    detail: `The body holds ${count} events. Send ${most} at most, and the others in further requests.`,
   });
 
 const tooLarge = (limit: number): ProblemException =>

@@ -3,7 +3,7 @@ import { Clock, type RequestView, SiteResolver, TrustedProxies } from '@nest-pri
 import { AgentClassifier } from '../agent/agent-classifier.js';
 import { AnalyticsConfig } from '../analytics.options.js';
 import { type Identity, VisitorIdentity } from '../identity/visitor-identity.js';
-import { DropCounter } from '../pipeline/drop-counter.js';
+import { DropCounter, type DropReason } from '../pipeline/drop-counter.js';
 import { EventDispatcher } from '../pipeline/event-dispatcher.js';
 import { type EventFault, type EventInput, faultOfEvent } from './event-input.js';
 import { copyOfProperties } from './event-properties.js';
@@ -21,6 +21,17 @@ export interface IntakeResult {
 
 /** The name under which a client reports a page view of its own, such as that of a single-page application. */
 export const PAGE_VIEW_NAME = 'pageview';
+
+/** Why an event is not taken, for its sender and for the counts. */
+interface Refusal {
+  readonly reason: DropReason;
+  readonly fault: EventFault;
+}
+
+const UNWANTED = { code: 'PRIVACY_SIGNAL', detail: 'the browser asks not to be tracked, and this site heeds it' };
+const MACHINE = { code: 'BOT', detail: 'the User-Agent is that of a machine, or missing' };
+const FOREIGN = { code: 'URL_FOREIGN', detail: 'url must be of a host of the site that the request is sent to' };
+const FULL = { code: 'BUFFER_FULL', detail: 'the server cannot keep more events now; send it again later' };
 
 /** Takes the events that browsers send. */
 @Injectable()
@@ -43,22 +54,28 @@ export class EventIntake {
     const refusal = this.refusalOf(view, identity);
     const rejected: RejectedEvent[] = [];
     events.forEach((event, index) => {
-      const fault = faultOfEvent(event) ?? refusal ?? this.take(view, site, identity, event as EventInput);
-      if (fault) rejected.push({ index, ...fault });
+      const fault = this.check(view, site, event) ?? refusal;
+      if (fault) this.drops.drop(fault.reason);
+      const refused = fault?.fault ?? this.take(view, site, identity, event as EventInput);
+      if (refused) rejected.push({ index, ...refused });
     });
     return { accepted: events.length - rejected.length, rejected };
   }
 
+  private check(view: RequestView, site: string, event: unknown): Refusal | undefined {
+    const fault = faultOfEvent(event) ?? this.faultOfPlace(view, site, event as EventInput);
+    return fault && { reason: 'invalid', fault };
+  }
+
   /** Why nothing of this sender counts, told rather than answered with a silent success. */
-  private refusalOf(view: RequestView, identity: Identity): EventFault | undefined {
-    if (!identity.permission.counted) {
-      this.drops.drop('signal');
-      return { code: 'PRIVACY_SIGNAL', detail: 'the browser asks not to be tracked, and this site heeds it' };
-    }
+  private refusalOf(view: RequestView, identity: Identity): Refusal | undefined {
+    if (!identity.permission.counted) return { reason: 'signal', fault: UNWANTED };
     const { bot } = this.agents.classify(view.header('user-agent'));
-    if (bot === '' || this.config.bots !== 'drop') return undefined;
-    this.drops.drop(bot);
-    return { code: 'BOT', detail: 'the User-Agent is that of a machine, or missing' };
+    return bot === '' || this.config.bots !== 'drop' ? undefined : { reason: bot, fault: MACHINE };
+  }
+
+  private faultOfPlace(view: RequestView, site: string, { url }: EventInput): EventFault | undefined {
+    return this.isOwn(new URL(url).host, site, view) ? undefined : FOREIGN;
   }
 
   /** What no site names may still be the host of the request, or of the page that sends it: the {@link OriginGuard} has let that one in. */
@@ -71,8 +88,6 @@ export class EventIntake {
 
   private take(view: RequestView, site: string, identity: Identity, event: EventInput): EventFault | undefined {
     const url = new URL(event.url);
-    if (!this.isOwn(url.host, site, view))
-      return { code: 'URL_FOREIGN', detail: 'url must be of a host of the site that the request is sent to' };
     const isPageView = event.name === PAGE_VIEW_NAME;
     const properties = event.screen === undefined ? event.properties : { ...event.properties, screen: event.screen };
     const taken = this.dispatcher.push({
@@ -96,8 +111,6 @@ export class EventIntake {
         properties: copyOfProperties(properties),
       },
     });
-    return taken
-      ? undefined
-      : { code: 'BUFFER_FULL', detail: 'the server cannot keep more events now; send it again later' };
+    return taken ? undefined : FULL;
   }
 }

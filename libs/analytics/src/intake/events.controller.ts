@@ -5,6 +5,7 @@ import { AnalyticsConfig } from '../analytics.options.js';
 import { NoTrack } from '../decorators/no-track.decorator.js';
 import { eventsOf, readBody, requireMediaType } from './event-body.js';
 import { EventIntake, type IntakeResult } from './event-intake.js';
+import { EventRate } from './event-rate.js';
 import { OriginGuard } from './origin.guard.js';
 
 /** Express' request is Node's own; Fastify's carries it. */
@@ -16,6 +17,7 @@ type FrameworkRequest = IncomingMessage & { readonly raw?: IncomingMessage };
 export class EventsController {
   constructor(
     @Inject(AnalyticsConfig) private readonly config: AnalyticsConfig,
+    private readonly rate: EventRate,
     private readonly intake: EventIntake,
   ) {}
 
@@ -27,6 +29,8 @@ export class EventsController {
     const view = RequestView.of(raw);
     requireMediaType(view);
     const content = body ?? (await readBody(raw, this.config.bodyLimit));
-    return this.intake.accept(view, eventsOf(content, this.config.bodyLimit));
+    const events = eventsOf(content, { bytes: this.config.bodyLimit, events: this.rate.most });
+    await this.rate.take(view, events.length);
+    return this.intake.accept(view, events);
   }
 }

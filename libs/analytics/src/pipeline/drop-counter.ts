@@ -10,6 +10,7 @@ export type DropReason =
   | 'prefetch'
   | 'signal'
   | 'invalid'
+  | 'rate-limited'
   | 'poison'
   | 'shutdown'
   | 'forward-unavailable'

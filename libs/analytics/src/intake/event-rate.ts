@@ -1,0 +1,53 @@
+import { Inject, Injectable } from '@nestjs/common';
+import {
+  networkOf,
+  ProblemException,
+  type RateLimiter,
+  RateLimits,
+  type RequestView,
+  SiteResolver,
+  TrustedProxies,
+} from '@nest-privacy/core';
+import { AnalyticsConfig } from '../analytics.options.js';
+import { DropCounter } from '../pipeline/drop-counter.js';
+
+/** Limits how many events one client reports to a site. */
+@Injectable()
+export class EventRate {
+  private readonly limiter: RateLimiter | undefined;
+  /** Events that a client may report at once, at most. */
+  readonly most: number;
+
+  constructor(
+    @Inject(AnalyticsConfig) { rateLimit }: AnalyticsConfig,
+    @Inject(RateLimits) limits: RateLimits,
+    private readonly sites: SiteResolver,
+    private readonly proxies: TrustedProxies,
+    private readonly drops: DropCounter,
+  ) {
+    this.most = rateLimit === 'off' ? Infinity : rateLimit.events;
+    if (rateLimit !== 'off')
+      this.limiter = limits.limiter('analytics-events', { most: rateLimit.events, per: rateLimit.per });
+  }
+
+  /**
+   * Counts the events of a request; one without any counts as one.
+   *
+   * @throws ProblemException 429 `RATE_LIMITED` with `Retry-After`, 421 `SITE_UNKNOWN`
+   */
+  async take(view: RequestView, events: number): Promise<void> {
+    const client = `${this.sites.require(view).id} ${networkOf(this.proxies.clientAddress(view))}`;
+    const verdict = await this.limiter?.take(client, Math.max(1, events));
+    if (!verdict || verdict.allowed) return;
+    this.drops.drop('rate-limited', events);
+    const wait = String(Math.max(1, Math.ceil(verdict.endsIn / 1_000)));
+    view.response?.setHeader('Retry-After', wait);
+    throw new ProblemException({
+      status: 429,
+      code: 'RATE_LIMITED',
+      title: 'Too many events at once',
+      detail: `Wait ${wait} seconds, then send them again.`,
+      headers: { 'Retry-After': wait },
+    });
+  }
+}
