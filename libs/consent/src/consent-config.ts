@@ -2,6 +2,7 @@ import {
   type ConsentCategory,
   ConfigurationError,
   days,
+  hasCookiePrefix,
   minutes,
   originOf,
   type Regime,
@@ -22,6 +23,7 @@ export interface ConsentConfig {
   readonly allowedOrigins: readonly string[];
   readonly rateLimit: { readonly writes: number; readonly per: number } | 'off';
   readonly cookies: {
+    /** Without the prefix that it has over https; so has `subjectName`. */
     readonly consentName: string;
     readonly subjectName: string;
     readonly domain: string | undefined;
@@ -87,12 +89,12 @@ function consentUrlOf({ consentUrl = '/consent' }: ConsentModuleOptions): string
 function cookiesOf({ cookies = {} }: ConsentModuleOptions, longestValidity: number): ConsentConfig['cookies'] {
   const { consentName = 'privacy_consent', subjectName = 'privacy_subject', domain, secure = 'when-https' } = cookies;
   for (const name of [consentName, subjectName]) {
-    if (!COOKIE_NAME.test(name))
+    if (!COOKIE_NAME.test(name) || hasCookiePrefix(name))
       throw fault(
         'CONSENT_COOKIE_NAME_INVALID',
         'cookies',
         `${JSON.stringify(name)} is not usable as a name`,
-        'use 1 to 48 letters, digits, "_", "." or "-"',
+        'use 1 to 48 letters, digits, "_", "." or "-", without a prefix such as "__Host-", which is put before it over https',
       );
   }
   if (consentName === subjectName)
@@ -104,7 +106,6 @@ function cookiesOf({ cookies = {} }: ConsentModuleOptions, longestValidity: numb
       `${JSON.stringify(domain)} is no domain`,
       'write it like example.com, without scheme, port or leading dot',
     );
-  const prefix = secure === 'when-https' ? '' : domain === undefined ? '__Host-' : '__Secure-';
   const lifetime = whole(cookies.lifetime ?? Math.max(days(390), longestValidity), 'cookies.lifetime');
   if (lifetime < longestValidity)
     throw fault(
@@ -113,7 +114,7 @@ function cookiesOf({ cookies = {} }: ConsentModuleOptions, longestValidity: numb
       'browsers would drop the cookie before the decision runs out',
       'make it at least as long as every validity',
     );
-  return { consentName: prefix + consentName, subjectName: prefix + subjectName, domain, secure, lifetime };
+  return { consentName, subjectName, domain, secure, lifetime };
 }
 
 function rateLimitOf({ rateLimit = {} }: ConsentModuleOptions): ConsentConfig['rateLimit'] {

@@ -182,19 +182,6 @@ describe('sites', () => {
       const unknown = await visitor.send('GET', '/consent', { headers: { 'x-forwarded-host': 'three.example' } });
       expect([unknown.status, await unknown.json()]).toMatchObject([421, { code: 'SITE_UNKNOWN' }]);
     }));
-
-  it('set Secure where the client came by https, and the __Host- prefix where that is configured', async () => {
-    await withApp({ core }, async ({ url }) => {
-      const secure = await new Browser(url).decide({ STATISTICS: 'granted' }, {}, { 'x-forwarded-proto': 'https' });
-      for (const line of secure.headers.getSetCookie()) expect(line).toMatch(/^privacy_.*; Secure/);
-    });
-    await withApp({ consent: { cookies: { secure: 'always' } } }, async ({ url }) => {
-      const visitor = new Browser(url);
-      const lines = (await visitor.decide({ STATISTICS: 'granted' })).headers.getSetCookie();
-      for (const line of lines) expect(line).toMatch(/^__Host-privacy_.*; Secure/);
-      expect((await visitor.consent()).allowed.STATISTICS).toBe(true);
-    });
-  });
 });
 
 describe('too many writes', () => {

@@ -2,7 +2,6 @@ import { Body, Controller, Delete, Get, Param, Post, Query, RawBody, Res, UseGua
 import { CategoryRegistry, isId, type Page, RequestView, SiteResolver, requestValidation } from '@nest-privacy/core';
 import { PageQuery } from '@nest-privacy/core/validation';
 import { ConsentService } from './consent.service.js';
-import { ConsentCookies } from './cookie/consent-cookies.js';
 import { ConsentRecordView } from './dto/consent-record.view.js';
 import { VisitorConsentView } from './dto/visitor-consent.view.js';
 import { readDecision } from './http/body-reader.js';
@@ -23,7 +22,6 @@ export class ConsentController {
     private readonly service: ConsentService,
     private readonly ledger: ConsentLedger,
     private readonly records: ConsentRecords,
-    private readonly cookies: ConsentCookies,
     private readonly sites: SiteResolver,
     private readonly registry: CategoryRegistry,
     private readonly responder: ConsentResponder,
@@ -63,7 +61,7 @@ export class ConsentController {
     return this.responder.send(view, response, outcome, { status: 200 });
   }
 
-  /** This visitor's own records, newest first. */
+  /** This visitor's own records, newest first; both cookies must prove whose they are. */
   @Get('records')
   async history(
     @RequestedView() view: RequestView,
@@ -72,9 +70,9 @@ export class ConsentController {
   ): Promise<Page<ConsentRecordView>> {
     this.responder.keepPrivate(response);
     const site = this.sites.require(view);
-    const { subjectId } = this.cookies.read(view, site);
-    if (subjectId === null) return { items: [], nextCursor: null };
-    const page = await this.records.page({ siteId: site.id, subjectId }, query);
+    const { stored } = this.service.proof(view, site);
+    if (stored === null) return { items: [], nextCursor: null };
+    const page = await this.records.page({ siteId: site.id, subjectId: stored.subjectId }, query);
     return { ...page, items: page.items.map((record) => new ConsentRecordView(record)) };
   }
 
@@ -87,8 +85,8 @@ export class ConsentController {
   ): Promise<ConsentRecordView> {
     this.responder.keepPrivate(response);
     const site = this.sites.require(view);
-    const { subjectId } = this.cookies.read(view, site);
-    const record = subjectId !== null && isId(id) ? await this.records.find(site.id, subjectId, id) : null;
+    const { stored } = this.service.proof(view, site);
+    const record = stored !== null && isId(id) ? await this.records.find(site.id, stored.subjectId, id) : null;
     if (!record) throw recordNotFound();
     return new ConsentRecordView(record);
   }

@@ -10,7 +10,10 @@ export interface ConsentValidity {
   readonly withdrawn?: number;
 }
 
-/** The two cookies: both `SameSite=Lax`, `Path=/`, set with a decision and never before. */
+/**
+ * The two cookies: both `SameSite=Lax`, `Path=/`, set with a decision and never before. Where the client came by https they are `Secure`, and `__Host-`
+ * stands before their names (`__Secure-` with a `domain`), so that no http response and no sibling host can plant one.
+ */
 export interface ConsentCookieOptions {
   /** Name of the signed cookie that the browser may read. @default 'privacy_consent' */
   readonly consentName?: string;
@@ -19,8 +22,8 @@ export interface ConsentCookieOptions {
   /** Domain to share the cookies with, such as `example.com`. @default the host alone */
   readonly domain?: string;
   /**
-   * `always` sets `Secure` on every response and puts `__Host-` before both names (`__Secure-` with a `domain`); `when-https` sets it where the
-   * client came by https. @default 'when-https'
+   * `always` treats every client as if it came by https, for an application that cannot see how it came; `when-https` believes the connection
+   * and the trusted proxies. @default 'when-https'
    */
   readonly secure?: 'always' | 'when-https';
   /** How long browsers keep the cookies, in milliseconds; not shorter than any validity, so that a refusal outlives its question. @default days(390) */

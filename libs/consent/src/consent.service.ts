@@ -16,16 +16,16 @@ import {
 } from '@nest-privacy/core';
 import { ConsentConfig } from './consent-config.js';
 import { ConsentPorts } from './consent-ports.js';
-import { ConsentCookies } from './cookie/consent-cookies.js';
+import { ConsentCookies, type CookieProof } from './cookie/consent-cookies.js';
 import { RememberedEvaluation } from './decision/remembered-evaluation.js';
 import { type StoredConsent } from './decision/stored-consent.js';
 import { type VisitorConsent } from './decision/visitor-consent.js';
 import { ConsentRevocations } from './revocation/consent-revocations.js';
 
-const DECIDED = Symbol.for('@nest-privacy/consent:decided');
+const PROOF = Symbol.for('@nest-privacy/consent:proof');
 const REGIMES: readonly Regime[] = ['opt-in', 'opt-out', 'notice-only'];
 
-/** Where consent may be asked for: a request in any form, or Nest's execution context. */
+/** Where consent may be asked for: a request in any form (of a socket that which opened it, for it knows the scheme), or Nest's execution context. */
 export type ConsentTarget = RequestView | RequestLike | ExecutionContext;
 
 const isContext = (target: ConsentTarget): target is ExecutionContext =>
@@ -62,14 +62,13 @@ export class ConsentService implements ConsentReader {
    */
   read(view: RequestView): VisitorConsent {
     const site = this.sites.resolve(view);
-    return this.evaluate(view, site, site ? this.proven(view, site) : null);
+    return this.evaluate(view, site, site ? this.proof(view, site).stored : null);
   }
 
-  /** What the visitor's own cookies prove, or a newer decision of the same subject that is known here; `null` when they prove nothing. */
-  proven(view: RequestView, site: Site): StoredConsent | null {
-    const decided = view.memo<StoredConsent | undefined>(DECIDED, () => undefined);
-    const stored = decided ?? this.cookies.read(view, site).stored;
-    return stored && this.revocations.newestOf(stored);
+  /** What the visitor's own cookies prove, or a newer decision of the same subject that is known here. */
+  proof(view: RequestView, site: Site): CookieProof {
+    const proof = view.memo(PROOF, () => this.cookies.read(view, site));
+    return proof.stored === null ? proof : { ...proof, stored: this.revocations.newestOf(proof.stored) };
   }
 
   /**
@@ -91,7 +90,7 @@ export class ConsentService implements ConsentReader {
 
   /** Lets the rest of the request see a decision it made itself, as the next one will see it by the cookies. */
   decided(view: RequestView, stored: StoredConsent): void {
-    view.remember(DECIDED, stored);
+    view.remember(PROOF, { subjectId: stored.subjectId, stored } satisfies CookieProof);
   }
 
   /** How `unset` is read for this request. */

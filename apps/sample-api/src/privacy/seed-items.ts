@@ -13,7 +13,7 @@ export const SEED_ITEMS: readonly TrackingItemInput[] = [
     category: 'ESSENTIALS',
     lifetime: 'P390D',
     ordering: 10,
-    cookies: [{ name: 'privacy_consent', path: '/', httpOnly: false }],
+    cookies: ownCookie('privacy_consent', false),
     translations: {
       en: { name: 'Consent', purpose: 'Remembers what you allowed and refused.', lifetime: '13 months' },
       de: { name: 'Einwilligung', purpose: 'Merkt sich, was Sie erlaubt und abgelehnt haben.', lifetime: '13 Monate' },
@@ -24,7 +24,7 @@ export const SEED_ITEMS: readonly TrackingItemInput[] = [
     category: 'ESSENTIALS',
     lifetime: 'P390D',
     ordering: 20,
-    cookies: [{ name: 'privacy_subject', path: '/', httpOnly: true }],
+    cookies: ownCookie('privacy_subject', true),
     translations: {
       en: {
         name: 'Proof of consent',

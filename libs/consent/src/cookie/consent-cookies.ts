@@ -4,6 +4,7 @@ import {
   CategoryRegistry,
   ConfigurationError,
   KeyRing,
+  prefixedCookieName,
   type RequestView,
   type Site,
   TrustedProxies,
@@ -19,6 +20,12 @@ export interface CookieProof {
   readonly stored: StoredConsent | null;
 }
 
+/** What the cookies are called on one scheme. */
+interface CookieNames {
+  readonly subject: string;
+  readonly consent: string;
+}
+
 const NOTHING: CookieProof = Object.freeze({ subjectId: null, stored: null });
 const REMEMBERED = 10_000;
 
@@ -27,6 +34,7 @@ const REMEMBERED = 10_000;
 export class ConsentCookies {
   private readonly subjectKeys: KeyRing;
   private readonly consentKeys: KeyRing;
+  private readonly names: Readonly<Record<'http' | 'https', CookieNames>>;
   private readonly verified = new BoundedMap<string, CookieProof>(REMEMBERED);
 
   /** @throws ConfigurationError when the categories' names do not fit into the cookie, or a secret is too short */
@@ -37,7 +45,8 @@ export class ConsentCookies {
   ) {
     this.subjectKeys = new KeyRing(config.secrets, 'consent-subject');
     this.consentKeys = new KeyRing(config.secrets, 'consent-cookie');
-    const longest = longestConsentCookie(config.cookies.consentName, registry.optional);
+    this.names = { http: this.namesWhere(false), https: this.namesWhere(true) };
+    const longest = longestConsentCookie(this.names.https.consent, registry.optional);
     if (longest > CONSENT_COOKIE_MAX_BYTES) {
       throw new ConfigurationError({
         code: 'CONSENT_COOKIE_TOO_LONG',
@@ -50,9 +59,10 @@ export class ConsentCookies {
 
   /** Verifies the cookies of a request; nothing is proven by one that is missing, altered, or of another site or subject. */
   read(view: RequestView, site: Site): CookieProof {
-    const subjectToken = view.cookie(this.config.cookies.subjectName);
+    const names = this.names[this.schemeOf(view)];
+    const subjectToken = view.cookie(names.subject);
     if (subjectToken === undefined) return NOTHING;
-    const consentToken = view.cookie(this.config.cookies.consentName) ?? '';
+    const consentToken = view.cookie(names.consent) ?? '';
     if (subjectToken.length + consentToken.length > 2 * CONSENT_COOKIE_MAX_BYTES) return NOTHING;
     const key = `${site.id}\n${subjectToken}\n${consentToken}`;
     const known = this.verified.get(key);
@@ -64,11 +74,12 @@ export class ConsentCookies {
 
   /** The `Set-Cookie` values that carry a decision to the browser. */
   write(view: RequestView, stored: StoredConsent): readonly string[] {
-    const { subjectName, consentName } = this.config.cookies;
-    const attributes = this.attributes(view);
+    const scheme = this.schemeOf(view);
+    const { subject, consent } = this.names[scheme];
+    const attributes = this.attributes(scheme);
     return [
-      `${subjectName}=${encodeSubject(this.subjectKeys, stored.siteId, stored.subjectId)}${attributes}; HttpOnly`,
-      `${consentName}=${encodeConsent(this.consentKeys, stored)}${attributes}`,
+      `${subject}=${encodeSubject(this.subjectKeys, stored.siteId, stored.subjectId)}${attributes}; HttpOnly`,
+      `${consent}=${encodeConsent(this.consentKeys, stored)}${attributes}`,
     ];
   }
 
@@ -78,12 +89,22 @@ export class ConsentCookies {
     return { subjectId, stored: decodeConsent(this.consentKeys, siteId, subjectId, consentToken) ?? null };
   }
 
-  private attributes(view: RequestView): string {
-    const { domain, secure, lifetime } = this.config.cookies;
-    const isSecure = secure === 'always' || this.proxies.scheme(view) === 'https';
+  /** How the client came, as far as the cookies are concerned. */
+  private schemeOf(view: RequestView): 'http' | 'https' {
+    return this.config.cookies.secure === 'always' ? 'https' : this.proxies.scheme(view);
+  }
+
+  private namesWhere(secure: boolean): CookieNames {
+    const { subjectName, consentName, domain } = this.config.cookies;
+    const scope = { secure, domain };
+    return { subject: prefixedCookieName(subjectName, scope), consent: prefixedCookieName(consentName, scope) };
+  }
+
+  private attributes(scheme: 'http' | 'https'): string {
+    const { domain, lifetime } = this.config.cookies;
     const parts = [`Max-Age=${Math.floor(lifetime / 1_000)}`, 'Path=/', 'SameSite=Lax'];
     if (domain !== undefined) parts.push(`Domain=${domain}`);
-    if (isSecure) parts.push('Secure');
+    if (scheme === 'https') parts.push('Secure');
     return `; ${parts.join('; ')}`;
   }
 }

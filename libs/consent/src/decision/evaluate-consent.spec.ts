@@ -141,31 +141,30 @@ describe('the decision', () => {
   });
 });
 
-describe('merging a decision with the one before', () => {
-  it('keeps refusals always, grants while they count, and invents nothing', () => {
+describe('merging a decision with those before', () => {
+  it('keeps refusals always, grants while they count and the cookies prove them, and invents nothing', () => {
     const named = fc.dictionary(
       fc.constantFrom(...categories),
       fc.constantFrom<'granted' | 'denied'>('granted', 'denied'),
     );
+    const nullable = fc.option(stored);
     fc.assert(
-      fc.property(fc.option(stored), named, fc.boolean(), (previous, chosen, gpcAcknowledged) => {
-        const merged = mergeDecisions({
-          categories,
-          named: chosen,
-          gpcAcknowledged,
-          previous,
-          noticeVersion: 2,
-          now: NOW,
-        });
+      fc.property(nullable, nullable, named, fc.boolean(), (proven, recorded, chosen, gpcAcknowledged) => {
+        const merge = { categories, named: chosen, gpcAcknowledged, noticeVersion: 2, now: NOW };
+        const merged = mergeDecisions({ ...merge, proven, recorded });
+        const known = [proven, recorded].filter((one) => one !== null);
         for (const category of categories) {
           const named = (chosen as Record<string, Decision | undefined>)[category];
-          const earlier = previous?.withdrawn ? 'denied' : (previous?.decisions[category] ?? 'unset');
-          const valid =
-            previous !== null && !previous.withdrawn && NOW < previous.validUntil && previous.noticeVersion === 2;
-          expect(merged.decisions[category]).toBe(named ?? (earlier === 'granted' && !valid ? 'unset' : earlier));
+          const denied = known.some((one) => one.withdrawn || one.decisions[category] === 'denied');
+          const granted =
+            proven !== null &&
+            known.every(
+              (one) => one.decisions[category] === 'granted' && NOW < one.validUntil && one.noticeVersion === 2,
+            );
+          expect(merged.decisions[category]).toBe(named ?? (denied ? 'denied' : granted ? 'granted' : 'unset'));
           if (named === undefined && merged.decisions[category] === 'granted') {
-            expect(merged.keptUntil).toBe(previous?.validUntil);
-            expect(merged.informed.includes(category)).toBe(previous?.informed.includes(category));
+            expect(merged.keptUntil).toBe(Math.min(...known.map(({ validUntil }) => validUntil)));
+            expect(merged.informed.includes(category)).toBe(known.every(({ informed }) => informed.includes(category)));
           }
           if (named === 'granted') expect(merged.informed.includes(category)).toBe(gpcAcknowledged);
           if (merged.decisions[category] !== 'granted') expect(merged.informed).not.toContain(category);

@@ -16,35 +16,39 @@ export interface DecisionMerge {
   readonly named: Readonly<Partial<Record<ConsentCategory, 'granted' | 'denied'>>>;
   /** Whether the visitor was told that the grant conflicts with GPC. */
   readonly gpcAcknowledged: boolean;
-  readonly previous: StoredConsent | null;
+  /** What the visitor's own cookies prove, and so what the visitor was shown; `null` when they prove nothing. */
+  readonly proven: StoredConsent | null;
+  /** Where the database says that the subject stands; `null` before the first decision. */
+  readonly recorded: StoredConsent | null;
   readonly noticeVersion: number;
+  /** Milliseconds since the epoch. */
   readonly now: number;
 }
 
+const decisionIn = ({ withdrawn, decisions }: StoredConsent, category: ConsentCategory): Decision =>
+  withdrawn ? 'denied' : (decisions[category] ?? 'unset');
+
 /**
- * A category that is not named keeps its earlier decision: a refusal always, a grant while it counts. Where neither stands it stays `unset`.
+ * A category that is not named keeps a refusal, whoever knows of it; and a grant only while it counts and the visitor's own cookies prove it: what was
+ * not shown cannot have been meant. Where neither stands it is `unset`.
  */
-export function mergeDecisions({
-  categories,
-  named,
-  gpcAcknowledged,
-  previous,
-  noticeVersion,
-  now,
-}: DecisionMerge): MergedDecisions {
+export function mergeDecisions(merge: DecisionMerge): MergedDecisions {
+  const { categories, named, gpcAcknowledged, proven, recorded, noticeVersion, now } = merge;
+  const earlier = [proven, recorded].filter((stored) => stored !== null);
+  const counts = proven !== null && earlier.every((stored) => !hasLapsed(stored, noticeVersion, now));
   const decisions: Partial<Record<ConsentCategory, Decision>> = {};
   const informed: ConsentCategory[] = [];
-  const lapsed = previous === null || previous.withdrawn || hasLapsed(previous, noticeVersion, now);
   let keptUntil = Number.POSITIVE_INFINITY;
   for (const category of categories) {
+    const before = earlier.map((stored) => decisionIn(stored, category));
+    const keepsGrant = counts && before.every((decision) => decision === 'granted');
+    const kept = before.includes('denied') ? 'denied' : keepsGrant ? 'granted' : 'unset';
     const decision = named[category];
-    const earlier = previous?.withdrawn ? 'denied' : (previous?.decisions[category] ?? 'unset');
-    const kept = earlier === 'granted' && lapsed ? 'unset' : earlier;
     decisions[category] = decision ?? kept;
     if (decision === 'granted' && gpcAcknowledged) informed.push(category);
-    if (decision === undefined && kept === 'granted' && previous) {
-      keptUntil = previous.validUntil;
-      if (previous.informed.includes(category)) informed.push(category);
+    if (decision === undefined && kept === 'granted') {
+      keptUntil = Math.min(...earlier.map(({ validUntil }) => validUntil));
+      if (earlier.every((stored) => stored.informed.includes(category))) informed.push(category);
     }
   }
   return { decisions, informed, keptUntil };

@@ -34,7 +34,7 @@ export class ConsentStateEntity {
   @Column(instant({ name: 'valid_until' }))
   validUntil!: Date;
 
-  /** When an earlier decision was replaced; `null` for a first one. Other processes look here for cookies that no longer count. */
+  /** When an earlier decision was replaced; `null` for a first one, before which there was no cookie. Other processes look here for cookies that no longer count. */
   @Column(instant({ name: 'changed_at', nullable: true }))
   changedAt!: Date | null;
 }

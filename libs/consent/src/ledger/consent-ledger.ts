@@ -4,7 +4,6 @@ import { isUniqueViolation } from '@nest-privacy/core/typeorm';
 import { ConsentConfig } from '../consent-config.js';
 import { ConsentPorts } from '../consent-ports.js';
 import { ConsentService } from '../consent.service.js';
-import { ConsentCookies } from '../cookie/consent-cookies.js';
 import { type DecisionRequest } from '../decision/decision-request.js';
 import { type StoredConsent } from '../decision/stored-consent.js';
 import { type ConsentRecordEntity } from '../entities/consent-record.entity.js';
@@ -36,7 +35,6 @@ export class ConsentLedger {
     @Inject(ConsentWriter) private readonly writer: ConsentWriter,
     private readonly registry: CategoryRegistry,
     private readonly sites: SiteResolver,
-    private readonly cookies: ConsentCookies,
     private readonly records: ConsentRecords,
     private readonly subjects: SubjectMaker,
     private readonly service: ConsentService,
@@ -57,12 +55,13 @@ export class ConsentLedger {
     const now = this.clock.now();
     assertNotice(request, noticeVersion);
     assertGivenAt(request, now);
-    const { subjectId } = this.cookies.read(view, site);
+    const proof = this.service.proof(view, site);
     const context: DecisionContext = {
+      proof,
       owner:
-        subjectId === null
+        proof.subjectId === null
           ? this.subjects.make(view, site.id, idempotencyKey)
-          : { siteId: site.id, subjectId, isNew: false },
+          : { siteId: site.id, subjectId: proof.subjectId, isNew: false },
       categories: this.registry.optional,
       request,
       regime: this.service.regimeOf(view),

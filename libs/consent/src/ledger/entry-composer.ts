@@ -6,6 +6,7 @@ import {
   type Regime,
 } from '@nest-privacy/core';
 import { type ConsentConfig } from '../consent-config.js';
+import { type CookieProof } from '../cookie/consent-cookies.js';
 import { type DecisionRequest } from '../decision/decision-request.js';
 import { eventTypeOf } from '../decision/event-type.js';
 import { mergeDecisions } from '../decision/merge-decisions.js';
@@ -17,6 +18,8 @@ import { fingerprintOf } from './request-fingerprint.js';
 /** The circumstances of a decision, all known before anything is written. */
 export interface DecisionContext {
   readonly owner: ConsentOwner;
+  /** What the visitor's own cookies prove. */
+  readonly proof: CookieProof;
   readonly categories: readonly ConsentCategory[];
   readonly request: DecisionRequest;
   readonly regime: Regime;
@@ -33,23 +36,25 @@ export interface DecisionContext {
 /** The record and the state that follow from a decision and the state before it. */
 export function composeEntry(context: DecisionContext, previous: ConsentStateEntity | null): ConsentEntry {
   const record = recordOf(context, previous);
-  return { record, state: stateOf(record, previous) };
+  return { record, state: stateOf(record, previous, context.proof) };
 }
 
 function recordOf(context: DecisionContext, previous: ConsentStateEntity | null): ConsentRecordEntity {
   const { owner, request, catalogue, noticeVersion, validity } = context;
+  const { stored: proven } = context.proof;
   const before = previous && storedConsentOf(previous);
   // Clocks of several machines disagree, and the order within a subject must not.
-  const now = Math.max(context.now, before ? before.decidedAt + 1 : 0);
+  const now = Math.max(context.now, ...[proven, before].map((earlier) => (earlier?.decidedAt ?? 0) + 1));
   const { decisions, informed, keptUntil } = mergeDecisions({
     categories: context.categories,
     named: request.decisions,
     gpcAcknowledged: request.acknowledgedSignals.includes('gpc'),
-    previous: before,
+    proven,
+    recorded: before,
     noticeVersion,
     now,
   });
-  const eventType = request.kind === 'withdraw' ? 'withdrawn' : eventTypeOf(decisions, before);
+  const eventType = request.kind === 'withdraw' ? 'withdrawn' : eventTypeOf(decisions, before ?? proven);
   const granted = Object.values(decisions).includes('granted');
   const outcome = request.kind === 'withdraw' ? 'withdrawn' : granted ? 'granted' : 'refused';
   return Object.assign(new ConsentRecordEntity(), {
@@ -76,7 +81,11 @@ function recordOf(context: DecisionContext, previous: ConsentStateEntity | null)
   } satisfies ConsentRecordEntity);
 }
 
-const stateOf = (record: ConsentRecordEntity, previous: ConsentStateEntity | null): ConsentStateEntity =>
+const stateOf = (
+  record: ConsentRecordEntity,
+  previous: ConsentStateEntity | null,
+  { subjectId }: CookieProof,
+): ConsentStateEntity =>
   Object.assign(new ConsentStateEntity(), {
     siteId: record.siteId,
     subjectId: record.subjectId,
@@ -87,5 +96,5 @@ const stateOf = (record: ConsentRecordEntity, previous: ConsentStateEntity | nul
     noticeVersion: record.noticeVersion,
     decidedAt: record.receivedAt,
     validUntil: record.validUntil,
-    changedAt: previous && record.receivedAt,
+    changedAt: previous || subjectId !== null ? record.receivedAt : null,
   } satisfies ConsentStateEntity);

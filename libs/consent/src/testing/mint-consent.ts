@@ -19,7 +19,7 @@ export interface MintedConsentOptions {
   readonly decidedAt?: number;
   /** Milliseconds since the epoch. @default 180 days after `decidedAt` */
   readonly validUntil?: number;
-  /** @default the names without a prefix */
+  /** Over https they have a prefix, such as `__Host-privacy_consent`. @default 'privacy_consent' and 'privacy_subject' */
   readonly cookieNames?: { readonly consent: string; readonly subject: string };
 }
 
