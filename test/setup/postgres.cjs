@@ -12,18 +12,15 @@ const {
 const { tmpdir } = require('node:os');
 const { dirname, join } = require('node:path');
 const { Client } = require('pg');
-const { aptInstall, findProgram, freePort, isRoot, run, startContainer, startServer } = require('./process.cjs');
-
-/** The server refuses to run as root: whom to run it as instead. */
-function unprivilegedUser() {
-  if (!isRoot) return {};
-  const users = readFileSync('/etc/passwd', 'utf8')
-    .split('\n')
-    .map((line) => line.split(':'));
-  const user = users.find(([name]) => name === 'postgres') ?? users.find(([name]) => name === 'nobody');
-  if (!user) throw new Error('PostgreSQL cannot run as root, and there is neither a user "postgres" nor "nobody"');
-  return { uid: Number(user[2]), gid: Number(user[3]) };
-}
+const {
+  aptInstall,
+  findProgram,
+  freePort,
+  run,
+  startContainer,
+  startServer,
+  unprivilegedUser,
+} = require('./process.cjs');
 
 /** The folder of the binaries shipped by npm for this platform, with the links that npm cannot ship restored. */
 function shippedBinaries() {

@@ -1,5 +1,5 @@
 const { execFileSync, spawn } = require('node:child_process');
-const { accessSync, constants } = require('node:fs');
+const { accessSync, constants, readdirSync, readFileSync } = require('node:fs');
 const { createConnection, createServer } = require('node:net');
 const { delimiter, join } = require('node:path');
 
@@ -90,6 +90,31 @@ function aptInstall(name) {
   }
 }
 
+/** Debian's packages, unpacked into a folder by a user who may not install them: the environment in which their programs run, or undefined. */
+function aptUnpack(names, folder) {
+  if (isRoot || !findProgram('apt-get') || !findProgram('dpkg')) return undefined;
+  try {
+    run('apt-get', ['download', ...names], { cwd: folder });
+    for (const name of readdirSync(folder).filter((file) => file.endsWith('.deb')))
+      run('dpkg', ['-x', name, '.'], { cwd: folder });
+  } catch {
+    return undefined;
+  }
+  const libraries = ['x86_64', 'aarch64'].map((arch) => join(folder, 'usr', 'lib', `${arch}-linux-gnu`));
+  return { ...process.env, LD_LIBRARY_PATH: libraries.join(':') };
+}
+
+/** Some servers refuse to run as root: whom to run them as instead, and for this process' own user nothing. */
+function unprivilegedUser() {
+  if (!isRoot) return {};
+  const users = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .map((line) => line.split(':'));
+  const user = users.find(([name]) => name === 'postgres') ?? users.find(([name]) => name === 'nobody');
+  if (!user) throw new Error('The server cannot run as root, and there is neither a user "postgres" nor "nobody"');
+  return { uid: Number(user[2]), gid: Number(user[3]) };
+}
+
 /** Starts a throw-away container that publishes one port on the loopback; undefined without a Docker engine. */
 async function startContainer(image, containerPort, port, args, ready) {
   if (!findProgram('docker') || !succeeds('docker', ['info'])) return undefined;
@@ -105,4 +130,15 @@ async function startContainer(image, containerPort, port, args, ready) {
   throw new Error(`the container of ${image} did not become ready`);
 }
 
-module.exports = { accepts, aptInstall, findProgram, freePort, isRoot, run, startContainer, startServer };
+module.exports = {
+  accepts,
+  aptInstall,
+  aptUnpack,
+  findProgram,
+  freePort,
+  isRoot,
+  run,
+  startContainer,
+  startServer,
+  unprivilegedUser,
+};

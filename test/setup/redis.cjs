@@ -1,34 +1,14 @@
-const { mkdtempSync, readdirSync, rmSync } = require('node:fs');
+const { mkdtempSync, rmSync } = require('node:fs');
 const { tmpdir } = require('node:os');
 const { join } = require('node:path');
-const {
-  accepts,
-  aptInstall,
-  findProgram,
-  freePort,
-  isRoot,
-  run,
-  startContainer,
-  startServer,
-} = require('./process.cjs');
+const { accepts, aptInstall, aptUnpack, findProgram, freePort, startContainer, startServer } = require('./process.cjs');
 
 const installed = () => findProgram('redis-server') ?? findProgram('valkey-server');
 
-/** Debian's packages, unpacked into a scratch folder by a user who may not install them. */
 function unpacked(scratch) {
-  if (isRoot || !findProgram('apt-get') || !findProgram('dpkg')) return undefined;
-  try {
-    run('apt-get', ['download', 'redis-server', 'redis-tools', 'libjemalloc2', 'liblzf1', 'libatomic1'], {
-      cwd: scratch,
-    });
-    for (const name of readdirSync(scratch).filter((file) => file.endsWith('.deb')))
-      run('dpkg', ['-x', name, '.'], { cwd: scratch });
-  } catch {
-    return undefined;
-  }
-  const libraries = ['x86_64', 'aarch64'].map((arch) => join(scratch, 'usr', 'lib', `${arch}-linux-gnu`));
-  const program = findProgram('redis-server', [join(scratch, 'usr', 'bin')]);
-  return program && { program, env: { ...process.env, LD_LIBRARY_PATH: libraries.join(':') } };
+  const env = aptUnpack(['redis-server', 'redis-tools', 'libjemalloc2', 'liblzf1', 'libatomic1'], scratch);
+  const program = env && findProgram('redis-server', [join(scratch, 'usr', 'bin')]);
+  return program && { program, env };
 }
 
 /** Finds or starts a Redis server: environment, PATH, Docker, apt. */

@@ -5,7 +5,7 @@ import {
   ManualClock,
   type TestApp,
   type TestDatabase,
-  testDatabases,
+  storageDatabases,
 } from '@nest-privacy/core/testing';
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
@@ -21,7 +21,7 @@ import { TrackingItemsService } from './tracking-items.service.js';
 const ROOT = join(__dirname, '../../..');
 const range = (count: number): number[] => Array.from({ length: count }, (_, i) => i);
 
-describe.each(testDatabases())('TrackingItemsService on $name', (database: TestDatabase) => {
+describe.each(storageDatabases())('TrackingItemsService on $name', (database: TestDatabase) => {
   const clock = new ManualClock();
   let place: DisposableDatabase;
   let server: TestApp;

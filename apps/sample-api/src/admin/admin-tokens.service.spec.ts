@@ -1,11 +1,11 @@
 import { DataSource } from 'typeorm';
-import { type DisposableDatabase, ManualClock, testDatabases } from '@nest-privacy/core/testing';
+import { type DisposableDatabase, ManualClock, storageDatabases } from '@nest-privacy/core/testing';
 import { schemaDrift } from '@nest-privacy/core/typeorm';
 import { AdminTokensService } from './admin-tokens.service.js';
 import { AdminToken } from './entities/admin-token.entity.js';
 import { CreateAdminTokens1763600900000 } from './migrations/1763600900000-create-admin-tokens.js';
 
-describe.each(testDatabases())('admin tokens on $name', (database) => {
+describe.each(storageDatabases())('admin tokens on $name', (database) => {
   let disposable: DisposableDatabase;
   let source: DataSource;
   let clock: ManualClock;

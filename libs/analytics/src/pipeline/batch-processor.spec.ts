@@ -1,5 +1,5 @@
 import { newId } from '@nest-privacy/core';
-import { type DisposableDatabase, testDatabases } from '@nest-privacy/core/testing';
+import { type DisposableDatabase, storageDatabases } from '@nest-privacy/core/testing';
 import { DataSource } from 'typeorm';
 import { resolveAnalyticsOptions } from '../analytics.config.js';
 import { type AnalyticsDestination } from '../forward/analytics-destination.js';
@@ -14,7 +14,7 @@ import { BatchProcessor } from './batch-processor.js';
 import { DropCounter } from './drop-counter.js';
 import { InProcessQueue } from './in-process-queue.js';
 
-describe.each(testDatabases())('batches on $name', (database) => {
+describe.each(storageDatabases())('batches on $name', (database) => {
   let place: DisposableDatabase;
   let source: DataSource;
 

@@ -1,5 +1,5 @@
 import { type DataSource } from 'typeorm';
-import { dialectOf, transact } from '@nest-privacy/core/typeorm';
+import { dialectOf, PreparedStatement, transact } from '@nest-privacy/core/typeorm';
 import { EVENT_COLUMNS, type EventValue } from './event-row.js';
 
 const TABLE = `"privacy_analytics_event"`;
@@ -15,10 +15,6 @@ export interface EventKey {
 /** Inserts rows, and tells which of them were not there before. */
 type InsertRows = (source: DataSource, rows: readonly EventValue[][]) => Promise<'all' | EventKey[]>;
 
-interface PostgresClient {
-  query(query: { name: string; text: string; values: unknown[] }): Promise<{ rows: EventKey[] }>;
-}
-
 const KEY = `"site", "id_high", "id_low"`;
 
 const TYPES = EVENT_COLUMNS.map((name) => {
@@ -27,21 +23,15 @@ const TYPES = EVENT_COLUMNS.map((name) => {
   return ['id_low', 'at', 'visitor'].includes(name) ? 'bigint' : 'integer';
 });
 
-const UNNEST = `INSERT INTO ${TABLE} (${NAMES})
+/** One statement for batches of any size: an array per column. Three times as fast as TypeORM's own insert. */
+const APPEND = new PreparedStatement<EventKey>(`INSERT INTO ${TABLE} (${NAMES})
   SELECT * FROM unnest(${TYPES.map((type, i) => `$${i + 1}::${type}[]`).join(', ')})
-  ON CONFLICT DO NOTHING RETURNING ${KEY}`;
+  ON CONFLICT DO NOTHING RETURNING ${KEY}`);
 
-/** One prepared statement for batches of any size: an array per column. Three times as fast as TypeORM's own insert. */
 const insertIntoPostgres: InsertRows = async (source, rows) => {
-  const runner = source.createQueryRunner();
-  try {
-    const client = (await runner.connect()) as PostgresClient;
-    const values = EVENT_COLUMNS.map((_name, column) => rows.map((row) => row[column]));
-    const { rows: fresh } = await client.query({ name: 'privacy_analytics_append', text: UNNEST, values });
-    return fresh.length === rows.length ? 'all' : fresh;
-  } finally {
-    await runner.release();
-  }
+  const values = EVENT_COLUMNS.map((_name, column) => rows.map((row) => row[column]));
+  const fresh = await APPEND.run(source, values);
+  return fresh.length === rows.length ? 'all' : fresh;
 };
 
 const ROW = `(${EVENT_COLUMNS.map(() => '?').join(', ')})`;

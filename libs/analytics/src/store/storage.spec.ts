@@ -1,5 +1,5 @@
 import { newId } from '@nest-privacy/core';
-import { type DisposableDatabase, testDatabases } from '@nest-privacy/core/testing';
+import { type DisposableDatabase, storageDatabases } from '@nest-privacy/core/testing';
 import { DataSource } from 'typeorm';
 import { ANALYTICS_ENTITIES } from '../entities/index.js';
 import { ANALYTICS_MIGRATIONS } from '../migrations/index.js';
@@ -32,12 +32,13 @@ const batchAt = (at: number): ReturnType<typeof analyticsEvent>[] =>
     }),
   );
 
-describe.each(testDatabases())('events on $name', ({ name, create }) => {
+describe.each(storageDatabases())('events on $name', (database) => {
+  const name = database.name === 'SQLite' ? 'SQLite' : 'PostgreSQL';
   let place: DisposableDatabase;
   let source: DataSource;
 
   beforeAll(async () => {
-    place = await create();
+    place = await database.create();
     source = await new DataSource({
       ...place.options,
       entities: ANALYTICS_ENTITIES,

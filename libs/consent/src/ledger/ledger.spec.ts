@@ -1,12 +1,12 @@
 import { newId, type Page } from '@nest-privacy/core';
 import { schemaDrift, transact } from '@nest-privacy/core/typeorm';
-import { testDatabases, type DisposableDatabase } from '@nest-privacy/core/testing';
+import { storageDatabases, type DisposableDatabase } from '@nest-privacy/core/testing';
 import { type DataSource } from 'typeorm';
 import { ConsentRecordEntity, type ConsentRecordView, ConsentStateEntity } from '../index.js';
 import { bodyOf, Browser } from '../../test/browser.js';
 import { ADMIN_TOKEN, type ConsentApp, migrated, startConsentApp } from '../../test/consent-app.js';
 
-describe.each(testDatabases())('the tables on $name', (database) => {
+describe.each(storageDatabases())('the tables on $name', (database) => {
   let place: DisposableDatabase;
   let source: DataSource;
 
@@ -38,7 +38,7 @@ describe.each(testDatabases())('the tables on $name', (database) => {
   });
 });
 
-describe.each(testDatabases())('the ledger on $name', (database) => {
+describe.each(storageDatabases())('the ledger on $name', (database) => {
   let server: ConsentApp;
 
   beforeEach(async () => {

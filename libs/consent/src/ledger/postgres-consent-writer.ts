@@ -1,4 +1,4 @@
-import { read, transact } from '@nest-privacy/core/typeorm';
+import { PreparedStatement, read, transact } from '@nest-privacy/core/typeorm';
 import { type DataSource, type EntityManager } from 'typeorm';
 import { ConsentStateEntity } from '../entities/consent-state.entity.js';
 import {
@@ -28,17 +28,10 @@ const APPEND = `
   INSERT INTO privacy_consent_record (${namesOf(RECORD_COLUMNS)})
   SELECT ${cast(RECORD_COLUMNS, EXPECTED + 1)} FROM moved RETURNING id`;
 
+const PREPARED_APPEND = new PreparedStatement(APPEND);
+
 /** How often a first decision may meet another that is not committed yet; each meeting ends with that one's commit. */
 const MOST_ATTEMPTS = 5;
-
-/** The pool of connections that TypeORM's driver holds. */
-interface Queryable {
-  query(config: {
-    readonly name: string;
-    readonly text: string;
-    readonly values: readonly unknown[];
-  }): Promise<{ readonly rows: unknown[] }>;
-}
 
 /** Writes to PostgreSQL: hopefully first, and with the subject's row locked when another write was faster. */
 export class PostgresConsentWriter implements ConsentWriter {
@@ -54,7 +47,6 @@ export class PostgresConsentWriter implements ConsentWriter {
     throw new Error('The state of a subject kept changing while it was locked; nothing was written');
   }
 
-  /** By way of the pool itself, which can name a statement, so that PostgreSQL parses it once for each connection. */
   private async hopefully(
     { siteId, subjectId, isNew }: ConsentOwner,
     compose: ComposeEntry,
@@ -62,13 +54,8 @@ export class PostgresConsentWriter implements ConsentWriter {
     const previous = isNew
       ? null
       : await read(this.source, (manager) => manager.findOneBy(ConsentStateEntity, { siteId, subjectId }));
-    const { master } = this.source.driver as unknown as { master: Queryable };
     const entry = compose(previous);
-    const { rows } = await master.query({
-      name: 'privacy_consent_append',
-      text: APPEND,
-      values: parametersOf(entry, previous),
-    });
+    const rows = await PREPARED_APPEND.run(this.source, parametersOf(entry, previous));
     return rows.length === 1 ? entry : null;
   }
 

@@ -1,12 +1,12 @@
 import { CoreModule } from '@nest-privacy/core';
-import { ManualClock, startTestApp, testDatabases } from '@nest-privacy/core/testing';
+import { ManualClock, startTestApp, storageDatabases } from '@nest-privacy/core/testing';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ConsentModule } from '../index.js';
 import { Browser } from '../../test/browser.js';
 import { migrated, SECRETS } from '../../test/consent-app.js';
 import { RevocationPoller } from './revocation-poller.js';
 
-describe.each(testDatabases())('a withdrawal among several processes on $name', (database) => {
+describe.each(storageDatabases())('a withdrawal among several processes on $name', (database) => {
   it('is known elsewhere after one look, and after a restart, though an older cookie says otherwise', async () => {
     const place = await database.create();
     await (await migrated(place)).destroy();

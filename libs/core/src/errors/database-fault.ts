@@ -45,13 +45,15 @@ function ofDriver(error: DriverError): DatabaseFault | undefined {
   return firstOf(BY_CODE, code) ?? firstOf(BY_MESSAGE, message) ?? (LOST.has(name) ? 'unreachable' : undefined);
 }
 
-/** What is wrong with the database that an error came from, whichever driver raised it; `undefined` when something else is wrong. */
-export function databaseFaultOf(error: unknown): DatabaseFault | undefined {
+/**
+ * What is wrong with the database that an error came from, whichever driver raised it; `undefined` when something else is wrong.
+ *
+ * @param origin `driver` when only a database can be meant. Default: `anywhere`, so that a refused socket is not taken for a database's
+ */
+export function databaseFaultOf(error: unknown, origin: 'driver' | 'anywhere' = 'anywhere'): DatabaseFault | undefined {
   if (typeof error !== 'object' || error === null) return undefined;
   const { driverError, code } = error as DriverError;
-  if (typeof driverError !== 'object' || driverError === null) return ofDriver(error);
-  const socket = (driverError as DriverError).code ?? code;
-  return (
-    databaseFaultOf(driverError) ?? (typeof socket === 'string' && SOCKET.test(socket) ? 'unreachable' : undefined)
-  );
+  if (typeof driverError === 'object' && driverError !== null) return databaseFaultOf(driverError, 'driver');
+  const lostSocket = origin === 'driver' && typeof code === 'string' && SOCKET.test(code);
+  return lostSocket ? 'unreachable' : ofDriver(error);
 }

@@ -21,10 +21,14 @@ export class DatabaseUnavailableException extends ProblemException {
     });
   }
 
-  /** The exception for an error of a driver; `undefined` when it is not the database's fault. */
-  static of(error: unknown): DatabaseUnavailableException | undefined {
+  /**
+   * The exception in place of an error; `undefined` when no database is at fault.
+   *
+   * @param origin as {@link databaseFaultOf}
+   */
+  static of(error: unknown, origin?: 'driver'): DatabaseUnavailableException | undefined {
     if (error instanceof DatabaseUnavailableException) return error;
-    const fault = databaseFaultOf(error);
+    const fault = databaseFaultOf(error, origin);
     return fault && new DatabaseUnavailableException(fault, error);
   }
 }

@@ -1,3 +1,3 @@
 export { ManualClock } from './manual-clock.js';
 export { type AdapterName, startTestApp, TEST_ADAPTERS, type TestApp, type TestAppOptions } from './test-app.js';
-export { type DisposableDatabase, type TestDatabase, testDatabases } from './test-databases.js';
+export { type DisposableDatabase, storageDatabases, type TestDatabase, testDatabases } from './test-databases.js';

@@ -7,7 +7,7 @@ import { sqliteOptions } from '../typeorm/sqlite-options.js';
 
 /** A database of its own for one test file, made when asked for. */
 export interface TestDatabase {
-  readonly name: 'SQLite' | 'PostgreSQL';
+  readonly name: 'SQLite' | 'PostgreSQL' | 'PostgreSQL behind PgBouncer';
   /** Options of a fresh, empty database. */
   create(): Promise<DisposableDatabase>;
 }
@@ -20,7 +20,10 @@ export interface DisposableDatabase {
   drop(): Promise<void>;
 }
 
-const sqlite: TestDatabase = {
+/** The databases without a pooler between. */
+type DirectDatabase = TestDatabase & { readonly name: 'SQLite' | 'PostgreSQL' };
+
+const sqlite: DirectDatabase = {
   name: 'SQLite',
   create() {
     const folder = mkdtempSync(join(tmpdir(), 'nest-privacy-'));
@@ -33,14 +36,19 @@ const sqlite: TestDatabase = {
   },
 };
 
-const postgres = (server: string): TestDatabase => ({
-  name: 'PostgreSQL',
+/** @param door where the tests enter: the server itself, or a pooler in front of it */
+const postgres = <N extends TestDatabase['name']>(
+  name: N,
+  server: string,
+  door = server,
+): TestDatabase & { readonly name: N } => ({
+  name,
   async create() {
     const admin = new DataSource({ type: 'postgres', url: server });
     const database = `np_${newId().replaceAll('-', '')}`;
     await admin.initialize();
     await admin.query(`CREATE DATABASE ${database}`);
-    const url = Object.assign(new URL(server), { pathname: `/${database}` }).toString();
+    const url = Object.assign(new URL(door), { pathname: `/${database}` }).toString();
     return {
       options: { type: 'postgres', url },
       url,
@@ -60,9 +68,23 @@ const postgres = (server: string): TestDatabase => ({
  *
  * @throws Error when `TEST_PG_URL` is not set, for a test of storage that skips a database proves nothing
  */
-export function testDatabases(): TestDatabase[] {
+export function testDatabases(): DirectDatabase[] {
+  return [sqlite, postgres('PostgreSQL', serverUrl())];
+}
+
+/**
+ * The same and, at `TEST_PGBOUNCER_URL`, PostgreSQL through a PgBouncer in transaction mode; for the tests of what is written and read there.
+ *
+ * @throws as {@link testDatabases}
+ */
+export function storageDatabases(): TestDatabase[] {
+  const pooler = process.env.TEST_PGBOUNCER_URL;
+  return pooler ? [...testDatabases(), postgres('PostgreSQL behind PgBouncer', serverUrl(), pooler)] : testDatabases();
+}
+
+function serverUrl(): string {
   const server = process.env.TEST_PG_URL;
   if (!server)
     throw new Error('TEST_PG_URL is not set: give the URL of a PostgreSQL server on which databases may be created');
-  return [sqlite, postgres(server)];
+  return server;
 }

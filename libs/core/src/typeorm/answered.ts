@@ -23,7 +23,7 @@ export async function answered<T>(source: DataSource, ask: () => Promise<T>): Pr
     log.succeeded();
     return answer;
   } catch (error) {
-    const unavailable = DatabaseUnavailableException.of(error);
+    const unavailable = DatabaseUnavailableException.of(error, 'driver');
     if (!unavailable) throw error;
     log.failed(unavailable);
     throw unavailable;

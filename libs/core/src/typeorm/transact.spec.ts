@@ -1,5 +1,5 @@
 import { DataSource, EntitySchema } from 'typeorm';
-import { type DisposableDatabase, testDatabases } from '../testing/index.js';
+import { type DisposableDatabase, storageDatabases } from '../testing/index.js';
 import { isUniqueViolation } from './unique-violation.js';
 import { transact, write } from './transact.js';
 
@@ -8,7 +8,7 @@ const Note = new EntitySchema<{ id: number; text: string }>({
   columns: { id: { type: 'integer', primary: true }, text: { type: 'varchar', unique: true } },
 });
 
-describe.each(testDatabases())('transactions on $name', (database) => {
+describe.each(storageDatabases())('transactions on $name', (database) => {
   let place: DisposableDatabase;
   let source: DataSource;
 
