@@ -14,6 +14,7 @@ import { ConsentRecords } from './consent-records.js';
 import { ConsentWriter } from './consent-writer.js';
 import { composeEntry, type DecisionContext } from './entry-composer.js';
 import { isReplay } from './is-replay.js';
+import { isRepetition, type KeyedRequest } from './keyed-request.js';
 import { fingerprintOf } from './request-fingerprint.js';
 import { SubjectMaker } from './subject-maker.js';
 
@@ -45,9 +46,11 @@ export class ConsentLedger {
   /**
    * Records a decision of whoever sends the request; from then on `ConsentReader` answers with it.
    *
-   * @param idempotencyKey `null` when the client sent none
-   * @throws ProblemException 400 `VALIDATION_FAILED` when it was given in the future, 409 `NOTICE_OUTDATED` for a grant upon another notice than today's, 409 `IDEMPOTENCY_KEY_REUSED` when the key stands
-   * for another decision, 421 `SITE_UNKNOWN`
+   * @param idempotencyKey `null` when the client sent none. For a subject that the request proves, an exact repetition of the request is answered with
+   * the first record for 24 hours. Of a first decision, whose answer may have been lost, one with a UUID from the same address is for ten minutes; later
+   * it is a first decision again, of a new subject.
+   * @throws ProblemException 400 `VALIDATION_FAILED` when it was given in the future, 409 `NOTICE_OUTDATED` for a grant upon another notice than today's,
+   * 409 `IDEMPOTENCY_KEY_REUSED` when the subject used the key for another decision or more than 24 hours ago, 421 `SITE_UNKNOWN`
    */
   async decide(view: RequestView, request: DecisionRequest, idempotencyKey: string | null): Promise<DecisionOutcome> {
     const site = this.sites.require(view);
@@ -56,11 +59,12 @@ export class ConsentLedger {
     assertNotice(request, noticeVersion);
     assertGivenAt(request, now);
     const proof = this.service.proof(view, site);
+    const keyed = idempotencyKey === null ? null : { key: idempotencyKey, fingerprint: fingerprintOf(request) };
     const context: DecisionContext = {
       proof,
       owner:
         proof.subjectId === null
-          ? this.subjects.make(view, site.id, idempotencyKey)
+          ? this.subjects.make(view, site.id, keyed)
           : { siteId: site.id, subjectId: proof.subjectId, isNew: false },
       categories: this.registry.optional,
       request,
@@ -69,7 +73,7 @@ export class ConsentLedger {
       catalogue: await this.ports.catalogueOf(site.id),
       noticeVersion,
       validity: this.config.validity,
-      idempotencyKey,
+      keyed,
       now,
     };
     const outcome = await this.write(context);
@@ -85,16 +89,19 @@ export class ConsentLedger {
       if (state.changedAt !== null) this.revocations.supersede(stored);
       return { record, stored, replayed: false };
     } catch (error) {
-      if (context.idempotencyKey === null || !(isUniqueViolation(error) || isReplay(error))) throw error;
-      return this.replay(context, context.idempotencyKey, error);
+      const { keyed, owner, proof } = context;
+      if (keyed === null || owner.isNew || !(isUniqueViolation(error) || isReplay(error))) throw error;
+      const earlier = await this.repeated(context, keyed);
+      if (earlier) return earlier;
+      if (proof.subjectId !== null) throw keyReused();
+      return this.write({ ...context, owner: this.subjects.fresh(owner.siteId) });
     }
   }
 
-  private async replay({ owner, request }: DecisionContext, key: string, cause: unknown): Promise<DecisionOutcome> {
-    const record = await this.records.findByKey(owner.siteId, owner.subjectId, key);
+  private async repeated({ owner, proof, now }: DecisionContext, keyed: KeyedRequest): Promise<DecisionOutcome | null> {
+    const record = await this.records.findByKey(owner.siteId, owner.subjectId, keyed.key);
     const state = await this.records.state(owner.siteId, owner.subjectId);
-    if (!record || !state) throw cause;
-    if (record.requestHash !== fingerprintOf(request)) throw keyReused();
+    if (!record || !state || !isRepetition({ record, state, keyed, proof, now })) return null;
     return { record, stored: storedConsentOf(state), replayed: true };
   }
 
@@ -126,6 +133,6 @@ const keyReused = (): ProblemException =>
     code: 'IDEMPOTENCY_KEY_REUSED',
     title: 'The idempotency key stands for another decision',
     detail:
-      'This Idempotency-Key was used with a different request. Send a new key with a new decision, and repeat a request unaltered.',
+      'This Idempotency-Key was used with a different request, or more than 24 hours ago, or before a later decision that this request does not know of. Send a new key with a new decision, and repeat a request unaltered.',
     errors: [{ path: 'Idempotency-Key', detail: 'was used before' }],
   });

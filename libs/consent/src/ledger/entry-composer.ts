@@ -13,7 +13,7 @@ import { mergeDecisions } from '../decision/merge-decisions.js';
 import { CONSENT_RECORD_SCHEMA, ConsentRecordEntity } from '../entities/consent-record.entity.js';
 import { ConsentStateEntity, storedConsentOf } from '../entities/consent-state.entity.js';
 import { type ConsentEntry, type ConsentOwner } from './consent-writer.js';
-import { fingerprintOf } from './request-fingerprint.js';
+import { type KeyedRequest } from './keyed-request.js';
 
 /** The circumstances of a decision, all known before anything is written. */
 export interface DecisionContext {
@@ -28,7 +28,8 @@ export interface DecisionContext {
   /** The notice that is shown today. */
   readonly noticeVersion: number;
   readonly validity: ConsentConfig['validity'];
-  readonly idempotencyKey: string | null;
+  /** `null` for a request without an Idempotency-Key. */
+  readonly keyed: KeyedRequest | null;
   /** Milliseconds since the epoch. */
   readonly now: number;
 }
@@ -76,8 +77,8 @@ function recordOf(context: DecisionContext, previous: ConsentStateEntity | null)
     acknowledgedSignals: request.acknowledgedSignals,
     givenAt: request.givenAt,
     validUntil: new Date(Math.min(now + validity[outcome], keptUntil)),
-    idempotencyKey: context.idempotencyKey,
-    requestHash: context.idempotencyKey === null ? null : fingerprintOf(request),
+    idempotencyKey: context.keyed?.key ?? null,
+    requestHash: context.keyed?.fingerprint ?? null,
   } satisfies ConsentRecordEntity);
 }
 

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { isId, KeyRing, newId, type RequestView, TrustedProxies } from '@nest-privacy/core';
 import { ConsentConfig } from '../consent-config.js';
 import { type ConsentOwner } from './consent-writer.js';
+import { type KeyedRequest } from './keyed-request.js';
 
 /** Makes pseudonymous subjects; a client never chooses one. */
 @Injectable()
@@ -16,14 +17,19 @@ export class SubjectMaker {
   }
 
   /**
-   * The subject of a first decision. When its response is lost, the browser repeats it without a cookie: the same Idempotency-Key, a UUID, from the
-   * same address then leads to the same subject again, so that one decision stays one record.
+   * The subject of a first decision. When its answer is lost, the browser repeats it without a cookie: the same request with the same Idempotency-Key, a
+   * UUID, from the same address to the same site then leads to the same subject, so that one decision stays one record. Any difference, also
+   * in the case of the key, leads to another.
    */
-  make(view: RequestView, siteId: string, idempotencyKey: string | null): ConsentOwner {
-    const key = idempotencyKey?.toLowerCase();
-    if (key === undefined || !isId(key)) return { siteId, subjectId: newId(), isNew: true };
-    const mac = this.keys.sign(`${siteId}|${this.proxies.clientAddress(view)}|${key}`);
+  make(view: RequestView, siteId: string, keyed: KeyedRequest | null): ConsentOwner {
+    if (keyed === null || !isId(keyed.key.toLowerCase())) return this.fresh(siteId);
+    const mac = this.keys.sign([siteId, this.proxies.clientAddress(view), keyed.key, keyed.fingerprint].join('|'));
     return { siteId, subjectId: uuidOf(Buffer.from(mac, 'base64url')), isNew: false };
+  }
+
+  /** A subject that nobody has met. */
+  fresh(siteId: string): ConsentOwner {
+    return { siteId, subjectId: newId(), isNew: true };
   }
 }
 
