@@ -49,7 +49,6 @@ export { TrackingStatusNotifier } from './ports/tracking-status-notifier.js';
 export { maskedAddress, networkOf } from './request/client-network.js';
 export { originOf } from './request/origin.js';
 export { type AdmitOrigin, OriginCheck } from './request/origin-check.js';
-export { onEveryRequest, type RawRequestListener } from './request/raw-server.js';
 export { type RequestLike, RequestView } from './request/request-view.js';
 export { requestViewFrom } from './request/request-view-from.js';
 export { type RouteHandler, RouteMap } from './request/route-map.js';
@@ -58,6 +57,8 @@ export { DEFAULT_SITE, type Site, SiteResolver } from './request/site-resolver.j
 export { TrustedProxies } from './request/trusted-proxies.js';
 export { type CookieScope, hasCookiePrefix, prefixedCookieName } from './security/cookie-prefix.js';
 export { KeyRing, SECRET_MIN_LENGTH } from './security/key-ring.js';
+export { onEveryRequest, takeOver } from './server/on-every-request.js';
+export { type RawAnswer, type RawRequestListener } from './server/raw-server.js';
 export { LocalBroadcast } from './shared/local-broadcast.js';
 export { MemoryRateLimits } from './shared/memory-rate-limits.js';
 export { HEADER_SIGNALS } from './signals/header-signals.js';

@@ -20,7 +20,7 @@ import {
   RequestView,
   TrackingStatusNotifier,
 } from '@nest-privacy/core';
-import { startTestApp, TEST_ADAPTERS, type TestApp } from '@nest-privacy/core/testing';
+import { exchange, startTestApp, TEST_ADAPTERS, type TestApp } from '@nest-privacy/core/testing';
 import { type DntModuleOptions } from './dnt.options.js';
 import { DntModule } from './dnt.module.js';
 
@@ -66,6 +66,8 @@ class PagesController {
     return this.change(request);
   }
 }
+
+const CHUNKED = 'Content-Type: application/json\r\nTransfer-Encoding: chunked';
 
 describe.each(TEST_ADAPTERS)('DntModule on %s', (adapter) => {
   let server: TestApp | undefined;
@@ -159,6 +161,22 @@ describe.each(TEST_ADAPTERS)('DntModule on %s', (adapter) => {
     const page = await request('/api');
     expect([page.status, page.headers.get('tk'), page.headers.get('vary')]).toEqual([403, 'T', 'DNT, Sec-GPC']);
     expect(seen).toEqual(['/api']);
+  });
+
+  it.each([
+    ['400', 'garbage\r\n\r\n', 'T'],
+    ['400', 'GET / HTTP/1.1\r\n\r\n', 'T'],
+    ['400', 'GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\nDNT: 1\r\n\r\n', 'N'],
+    ['400', `POST /change HTTP/1.1\r\nHost: a\r\nDNT: 1\r\n${CHUNKED}\r\n\r\nzz\r\n\r\n`, 'N'],
+    ['405', 'CONNECT a:1 HTTP/1.1\r\nHost: a\r\nSec-GPC: 1\r\n\r\n', 'N'],
+    ['417', 'GET / HTTP/1.1\r\nHost: a\r\nDNT: 1\r\nExpect: rain\r\n\r\n', 'N'],
+    ['431', `GET / HTTP/1.1\r\nHost: a\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`, 'T'],
+  ])('tells the status also with the %s that no framework sends: %#', async (status, bytes, tk) => {
+    await start({});
+    const [head = ''] = (await exchange(server!.url, bytes)).split('\r\n\r\n');
+    expect(head).toContain(`HTTP/1.1 ${status} `);
+    expect(head).toMatch(new RegExp(`^tk: ${tk}$`, 'im'));
+    expect(head).toMatch(/^vary: DNT, Sec-GPC$/im);
   });
 
   it('leaves to the application what it is not asked to serve', async () => {

@@ -1,12 +1,11 @@
 import { type IncomingMessage } from 'node:http';
 import { Inject, Injectable, Logger, type OnModuleInit, Optional } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import { ConsentReader, onEveryRequest, PrivacySignalReader, RequestView } from '@nest-privacy/core';
+import { ConsentReader, onEveryRequest, PrivacySignalReader, RequestView, takeOver } from '@nest-privacy/core';
 import { DNT_CONFIG, derivedDefinitions, type DntConfig, isDerived } from './config/dnt-config.js';
 import { dntFault } from './config/dnt-fault.js';
 import { StatusHeaders } from './headers/status-headers.js';
 import { OptOutWatch } from './signals/opt-out-watch.js';
-import { takeOver } from './well-known/take-over.js';
 import { WellKnownResponder } from './well-known/well-known.responder.js';
 
 const MOUNTED = Symbol.for('@nest-privacy/dnt:mounted');

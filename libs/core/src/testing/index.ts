@@ -1,3 +1,4 @@
+export { exchange } from './exchange.js';
 export { ManualClock } from './manual-clock.js';
 export { type AdapterName, startTestApp, TEST_ADAPTERS, type TestApp, type TestAppOptions } from './test-app.js';
 export { type DisposableDatabase, storageDatabases, type TestDatabase, testDatabases } from './test-databases.js';

@@ -7,7 +7,6 @@ describe('wellKnownOf', () => {
     ['/.well-known/dnt/', { resource: 'site' }],
     ['/.well-known/dnt/?x=/y', { resource: 'site' }],
     ['/.well-known/dnt#x', { resource: 'site' }],
-    ['http://a.example/.well-known/dnt/', { resource: 'site' }],
     ['/.well-known/dnt/ads', { resource: 'status', id: 'ads' }],
     ['/.well-known/dnt/a/b+c=', { resource: 'status', id: 'a/b+c=' }],
     ['/.well-known/dnt/%61ds?x', { resource: 'status', id: 'ads' }],

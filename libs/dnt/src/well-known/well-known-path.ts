@@ -1,6 +1,5 @@
 const PREFIX = '/.well-known/';
 const DNT = 'dnt';
-const ORIGIN = /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i;
 
 /** Which of the module's resources a request asks for. */
 export type WellKnown =
@@ -24,14 +23,11 @@ function decoded(text: string): string | undefined {
 
 /**
  * Reads a request's target. Paths are case-sensitive, and a look-alike such as `/.well-known/dntx` is not ours.
- *
- * @param target as in the request line; a proxy may send it in absolute form (RFC 9112 section 3.2.2)
  */
 export function wellKnownOf(target: string): WellKnown | undefined {
-  const path = target.charCodeAt(0) === 0x2f ? target : target.replace(ORIGIN, '');
-  if (!path.startsWith(PREFIX)) return undefined;
-  const end = path.search(/[?#]/);
-  const name = path.slice(PREFIX.length, end < 0 ? undefined : end);
+  if (!target.startsWith(PREFIX)) return undefined;
+  const end = target.search(/[?#]/);
+  const name = target.slice(PREFIX.length, end < 0 ? undefined : end);
   if (name === DNT || name === `${DNT}/`) return SITE;
   if (name.startsWith(`${DNT}/`)) return { resource: 'status', id: decoded(name.slice(DNT.length + 1)) };
   if (name === 'gpc.json') return GPC;

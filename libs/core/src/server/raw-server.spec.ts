@@ -2,9 +2,9 @@ import { Controller, ForbiddenException, Get, Post } from '@nestjs/common';
 import { CoreModule } from '../core.module.js';
 import { HttpAdapterHost } from '@nestjs/core';
 import { startTestApp, TEST_ADAPTERS, type TestApp } from '../testing/index.js';
-import { onEveryRequest } from './raw-server.js';
-import { RouteMap } from './route-map.js';
-import { routeOf } from './route.js';
+import { RouteMap } from '../request/route-map.js';
+import { routeOf } from '../request/route.js';
+import { onEveryRequest } from './on-every-request.js';
 
 @Controller(['things', 'items'])
 class ThingsController {

@@ -1,0 +1,25 @@
+import { type HttpAdapterHost } from '@nestjs/core';
+import { type RawAnswer, type RawRequestListener, RawServer } from './raw-server.js';
+
+/**
+ * Calls `listener` for every request that reaches the server, ahead of Express or Fastify: also those that end in a 404, a malformed body, a
+ * guard's 403 or a preflight, which no interceptor sees, and those that Node itself refuses (400, 408, 417, 431). Call it from `onModuleInit`.
+ *
+ * Requests made with Fastify's `inject()` never reach the server and are not seen; neither are those of the second server that
+ * Fastify opens when it listens on the name `localhost`.
+ *
+ * @returns whether there is an HTTP server to listen on
+ */
+export function onEveryRequest(host: HttpAdapterHost | undefined, listener: RawRequestListener): boolean {
+  const server = RawServer.of(host);
+  server?.listen(listener);
+  return server !== undefined;
+}
+
+/**
+ * Lets `answer` take requests before anything else on the server sees them: neither the framework nor another listener, so that no
+ * session is opened, no guard asked and nothing recorded. A listener alone could not keep the request from the others.
+ */
+export function takeOver(host: HttpAdapterHost | undefined, answer: RawAnswer): void {
+  RawServer.of(host)?.takeOver(answer);
+}

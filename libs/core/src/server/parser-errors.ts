@@ -1,0 +1,48 @@
+import { IncomingMessage, type ServerResponse } from 'node:http';
+import { type Duplex } from 'node:stream';
+import { type ProblemException } from '../errors/problem.exception.js';
+import { type ParserError, parserProblem } from './refusals.js';
+import { lingerOn, sendProblem } from './send-problem.js';
+
+/** Answers on a connection that has no response yet. */
+export type Refuse = (request: IncomingMessage, socket: Duplex, problem: ProblemException) => void;
+
+/** Answers what Node's parser refuses, in the order in which the client asked. */
+export class ParserErrors {
+  /** The last response of each connection. */
+  private readonly latest = new WeakMap<Duplex, ServerResponse>();
+  private readonly refused = new WeakSet<Duplex>();
+
+  constructor(private readonly refuse: Refuse) {}
+
+  /** Remembers which request of a connection is the one being answered. */
+  follow(request: IncomingMessage, response: ServerResponse): void {
+    this.latest.set(request.socket, response);
+  }
+
+  /** What a listener of `clientError` does; the parser goes on to complain of whatever else comes, which is thrown away. */
+  answer(error: ParserError, socket: Duplex): void {
+    if (this.refused.has(socket)) return;
+    const response = this.latest.get(socket);
+    if (!socket.writable) socket.destroy(error);
+    else if (response === undefined || response.writableFinished) this.refuseUnread(error, socket);
+    else if (response.req.complete) response.once('close', () => this.refuseUnread(error, socket));
+    else if (response.headersSent) socket.destroy(error);
+    else this.refuseBody(error, socket, response);
+  }
+
+  /** What came is no request, so there is none to answer. */
+  private refuseUnread(error: ParserError, socket: Duplex): void {
+    if (!socket.writable) return;
+    this.refused.add(socket);
+    const request = new IncomingMessage(socket as IncomingMessage['socket']);
+    this.refuse(Object.assign(request, { method: '', url: '', httpVersionMajor: 1 }), socket, parserProblem(error));
+  }
+
+  /** The fault is in the body of a request that listeners and handler know; the handler finds it answered. */
+  private refuseBody(error: ParserError, socket: Duplex, response: ServerResponse): void {
+    this.refused.add(socket);
+    sendProblem(response, parserProblem(error));
+    lingerOn(socket);
+  }
+}

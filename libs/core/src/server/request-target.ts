@@ -1,0 +1,44 @@
+import { type IncomingMessage } from 'node:http';
+import { type ProblemException } from '../errors/problem.exception.js';
+import { hostInvalid } from './refusals.js';
+
+/** uri-host and port (RFC 3986, section 3.2.2; RFC 9110, section 7.2); empty where the target has no authority. */
+const HOST = /^(?:\[[0-9a-f:.]{2,45}\]|[a-z0-9._~!$&'()*+,;=%-]{0,255})(?::\d{0,5})?$/i;
+/** Scheme and authority of a target in absolute form (RFC 9112, section 3.2.2). */
+const ORIGIN = /^[a-z][a-z0-9+.-]*:\/\/([^/?#]*)/i;
+const SLASH = 0x2f;
+
+/** The values of the field lines `Host`, as they came: Node joins or drops repeated ones. */
+function hostsOf({ rawHeaders }: IncomingMessage): readonly string[] {
+  const hosts: string[] = [];
+  for (let i = 0; i < rawHeaders.length; i += 2) {
+    if (rawHeaders[i]!.length === 4 && rawHeaders[i]!.toLowerCase() === 'host') hosts.push(rawHeaders[i + 1]!);
+  }
+  return hosts;
+}
+
+const authorityOf = (target: string): string | undefined =>
+  target.charCodeAt(0) === SLASH ? undefined : ORIGIN.exec(target)?.[1];
+
+/** What forbids to answer a request in any other way than by refusing it (RFC 9112, section 3.2); `undefined` when nothing does. */
+export function requestFault(request: IncomingMessage): ProblemException | undefined {
+  // HTTP/2 has a pseudo-header instead, and HTTP/1.0 may do without.
+  if (request.httpVersionMajor !== 1) return undefined;
+  const [host, second] = hostsOf(request);
+  if (host === undefined) return request.httpVersionMinor === 0 ? undefined : hostInvalid();
+  const authority = authorityOf(request.url ?? '');
+  const isClear = second === undefined && HOST.test(host);
+  return isClear && (authority === undefined || authority.toLowerCase() === host.toLowerCase())
+    ? undefined
+    : hostInvalid();
+}
+
+/** Cuts scheme and authority off a target in absolute form, so that every path begins with a slash to whoever reads it. */
+export function toOriginForm(request: IncomingMessage): void {
+  const target = request.url ?? '';
+  if (target.charCodeAt(0) === SLASH) return;
+  const origin = ORIGIN.exec(target)?.[0];
+  if (origin === undefined) return;
+  const rest = target.slice(origin.length);
+  request.url = rest.startsWith('/') ? rest : `/${rest}`;
+}
