@@ -6,7 +6,6 @@ import { type Settings } from './config/settings.js';
 import { SettingsModule } from './config/settings.module.js';
 import { DatabaseModule } from './database/database.module.js';
 import { HealthModule } from './health/health.module.js';
-import { ConnectionDrain } from './http/connection-drain.js';
 import { PrivacyModule } from './privacy/privacy.module.js';
 import { SiteModule } from './site/site.module.js';
 
@@ -27,7 +26,7 @@ export function createAppModule(settings: Settings): Type {
       HealthModule.forRoot(settings),
       ...(servesVisitors ? [AdminModule, SiteModule] : []),
     ],
-    providers: [ConnectionDrain, { provide: APP_FILTER, useClass: ProblemFilter }],
+    providers: [{ provide: APP_FILTER, useClass: ProblemFilter }],
   })
   class AppModule {}
 

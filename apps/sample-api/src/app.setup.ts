@@ -1,7 +1,7 @@
 import { type ConsoleLogger, type INestApplication, Logger } from '@nestjs/common';
 import { HttpAdapterHost, NestFactory } from '@nestjs/core';
 import { type NestExpressApplication } from '@nestjs/platform-express';
-import { onEveryRequest, seconds } from '@nest-privacy/core';
+import { onEveryRequest } from '@nest-privacy/core';
 import { createAppModule } from './app.module.js';
 import { createLogger } from './app-logger.js';
 import { type Settings } from './config/settings.js';
@@ -17,13 +17,15 @@ const METHODS = ['GET', 'HEAD', 'POST', 'PATCH', 'DELETE'];
 const REQUEST_HEADERS = ['Authorization', 'Content-Type', 'Idempotency-Key', 'If-Match', 'X-Request-Id'];
 const RESPONSE_HEADERS = ['ETag', 'Location', 'Retry-After', 'Tk', 'X-Request-Id'];
 
+/** The signals that begin an orderly end. */
+export const SHUTDOWN_SIGNALS: readonly ('SIGTERM' | 'SIGINT')[] = ['SIGTERM', 'SIGINT'];
+
 /** What Fastify is told when it is made. */
 function boundExpress(app: NestExpressApplication): void {
   app.useBodyParser('json', { limit: BODY_LIMIT, verify: verifyJson });
   app.useBodyParser('urlencoded', { limit: BODY_LIMIT, extended: false });
   app.useBodyParser('text', { limit: BODY_LIMIT });
   app.disable('x-powered-by');
-  Object.assign(app.getHttpServer(), { requestTimeout: seconds(30), keepAliveTimeout: seconds(65) });
 }
 
 function allowOrigins(app: INestApplication, origins: readonly string[]): void {
@@ -60,6 +62,6 @@ export async function createApplication(settings: Settings): Promise<INestApplic
   allowOrigins(app, CORS_ORIGINS);
   watchRequests(app, logger);
   if (ROLE !== 'worker') describeApi(app);
-  app.enableShutdownHooks(['SIGTERM', 'SIGINT'], { useProcessExit: true });
+  app.enableShutdownHooks([...SHUTDOWN_SIGNALS], { useProcessExit: true });
   return app;
 }

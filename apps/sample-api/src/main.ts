@@ -1,14 +1,19 @@
 import 'reflect-metadata';
 import { Logger } from '@nestjs/common';
-import { ConfigurationError } from '@nest-privacy/core';
-import { createApplication } from './app.setup.js';
+import { ConfigurationError, seconds } from '@nest-privacy/core';
+import { createApplication, SHUTDOWN_SIGNALS } from './app.setup.js';
 import { loadSettings } from './config/load-settings.js';
+import { endAtTheLatest } from './last-resort.js';
 import { logProcessWarnings } from './process-warnings.js';
+
+/** The README promises 15 seconds. */
+const LONGEST_END = seconds(14);
 
 /** Starts the process that the environment describes, and says where it listens. */
 async function main(): Promise<void> {
   const settings = loadSettings(process.env);
   logProcessWarnings();
+  endAtTheLatest(SHUTDOWN_SIGNALS, LONGEST_END);
   const app = await createApplication(settings);
   const { PORT, HOST } = settings.environment;
   // Fastify opens a second server for the name, which what listens on the first would not see.

@@ -6,6 +6,8 @@ import { type CoreModuleOptions } from './core.options.js';
 import { RouteMap } from './request/route-map.js';
 import { SiteResolver } from './request/site-resolver.js';
 import { TrustedProxies } from './request/trusted-proxies.js';
+import { ConnectionDrain } from './server/connection-drain.js';
+import { SHUTDOWN_GRACE, shutdownGraceOf } from './server/shutdown-grace.js';
 import { Clock, SYSTEM_CLOCK } from './time/clock.js';
 
 const inject = [CORE_OPTIONS];
@@ -27,10 +29,19 @@ const shared: Provider[] = [
     useFactory: (options: CoreModuleOptions, proxies: TrustedProxies) => new SiteResolver(options.sites, proxies),
   },
   { provide: Clock, inject, useFactory: (options: CoreModuleOptions) => options.clock ?? SYSTEM_CLOCK },
+  {
+    provide: SHUTDOWN_GRACE,
+    inject,
+    useFactory: ({ shutdownGrace }: CoreModuleOptions) => shutdownGraceOf(shutdownGrace),
+  },
   RouteMap,
+  ConnectionDrain,
 ];
 
-/** What all modules share: categories, sites, trusted proxies, the clock and the map of routes. Import it once, before the others; it is global. */
+/**
+ * What all modules share: categories, sites, trusted proxies, the clock and the map of routes. It also has the application's connections end when it shuts
+ * down. Import it once, before the others; it is global.
+ */
 @Module({
   imports: [DiscoveryModule],
   providers: shared,

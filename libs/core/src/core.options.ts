@@ -1,4 +1,5 @@
 import { type Clock } from './time/clock.js';
+import { type ShutdownGrace } from './server/shutdown-grace.js';
 import { type Site } from './request/site-resolver.js';
 
 /** What the whole suite shares; every member is optional. */
@@ -9,6 +10,11 @@ export interface CoreModuleOptions {
   readonly sites?: readonly Site[];
   /** Proxies whose word about the client is believed: addresses or CIDR ranges. Default: none. */
   readonly trustedProxies?: readonly string[];
+  /**
+   * Milliseconds that open connections have to end once the application shuts down; then they are closed, whatever they are doing. `off` waits for as long as they
+   * like. Default: 5000.
+   */
+  readonly shutdownGrace?: ShutdownGrace;
   /** Default: the machine's clock. */
   readonly clock?: Clock;
 }

@@ -58,6 +58,7 @@ export { TrustedProxies } from './request/trusted-proxies.js';
 export { type CookieScope, hasCookiePrefix, prefixedCookieName } from './security/cookie-prefix.js';
 export { KeyRing, SECRET_MIN_LENGTH } from './security/key-ring.js';
 export { onEveryRequest, takeOver } from './server/on-every-request.js';
+export { type ShutdownGrace } from './server/shutdown-grace.js';
 export { type RawAnswer, type RawRequestListener } from './server/raw-server.js';
 export { LocalBroadcast } from './shared/local-broadcast.js';
 export { MemoryRateLimits } from './shared/memory-rate-limits.js';

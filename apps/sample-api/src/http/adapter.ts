@@ -1,21 +1,25 @@
 import { parse } from 'node:querystring';
 import { type AbstractHttpAdapter } from '@nestjs/core';
-import { ExpressAdapter } from '@nestjs/platform-express';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { type FastifyReply } from 'fastify';
-import { PROBLEM_MEDIA_TYPE, problemOf, seconds } from '@nest-privacy/core';
+import { PROBLEM_MEDIA_TYPE, problemOf } from '@nest-privacy/core';
+import { BoundedExpressAdapter } from './bounded-express.adapter.js';
 import { strictJson } from './strict-body.js';
+import { TIME_LIMITS } from './time-limits.js';
 
 /** Longest body in bytes; 500 events of analytics fit. */
 export const BODY_LIMIT = 256 * 1024;
 
 /** The HTTP server, bounded in what it takes and how long it waits. */
 export function createAdapter(name: 'express' | 'fastify'): AbstractHttpAdapter {
-  if (name === 'express') return new ExpressAdapter();
+  if (name === 'express') return new BoundedExpressAdapter();
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
-    requestTimeout: seconds(30),
-    keepAliveTimeout: seconds(65),
+    http: TIME_LIMITS,
+    requestTimeout: TIME_LIMITS.requestTimeout,
+    keepAliveTimeout: TIME_LIMITS.keepAliveTimeout,
+    // What comes while the server is closing is answered as ever, and the connection closed behind it.
+    return503OnClosing: false,
     requestIdHeader: false,
     // What Fastify refuses before Nest sees it, such as a path with a broken percent escape.
     frameworkErrors: (error: unknown, _request: unknown, reply: FastifyReply) => {

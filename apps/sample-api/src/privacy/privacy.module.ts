@@ -2,7 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { AnalyticsModule } from '@nest-privacy/analytics';
 import { BullAnalyticsModule } from '@nest-privacy/analytics/bull';
 import { ConsentModule } from '@nest-privacy/consent';
-import { CoreModule } from '@nest-privacy/core';
+import { CoreModule, seconds } from '@nest-privacy/core';
 import { RedisModule } from '@nest-privacy/core/redis';
 import { DntModule } from '@nest-privacy/dnt';
 import { MetricsModule } from '@nest-privacy/metrics';
@@ -23,6 +23,7 @@ export class PrivacyModule {
     const isGlobal = true;
     const everywhere = [
       CoreModule.forRoot({
+        shutdownGrace: seconds(5),
         sites,
         trustedProxies: environment.TRUSTED_PROXIES,
         shared: environment.REDIS_URL === undefined ? undefined : RedisModule.forRoot({ url: environment.REDIS_URL }),
@@ -35,6 +36,7 @@ export class PrivacyModule {
         routes: environment.ROLE === 'worker' ? 'none' : 'mounted',
         ignorePaths: ['/docs', '/docs/**'],
         allowedOrigins: environment.CORS_ORIGINS,
+        shutdownTimeout: seconds(7),
         ...(environment.REDIS_URL !== undefined && {
           queue: BullAnalyticsModule.forRoot({ url: environment.REDIS_URL }),
         }),
