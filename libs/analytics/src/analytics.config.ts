@@ -23,6 +23,7 @@ const DEFAULTS: AnalyticsConfig = {
   bodyLimit: 262_144,
   allowedOrigins: [],
   rateLimit: DEFAULT_RATE,
+  newTextsPerHour: 10_000,
   destinations: [],
   forwardedAddress: 'never',
 };
@@ -45,6 +46,7 @@ const RANGES = {
   flushInterval: [1, 60_000],
   shutdownTimeout: [0, 600_000],
   bodyLimit: [1_024, 10_485_760],
+  newTextsPerHour: [1, 100_000_000],
 } as const;
 
 const RATE_RANGES = { events: [1, 1_000_000], per: [1_000, 3_600_000] } as const;

@@ -1,6 +1,6 @@
 import { AdminAccess, type AdminScope, type RequestView } from '@nest-privacy/core';
 import { TEST_ADAPTERS } from '@nest-privacy/core/testing';
-import { TypeOrmAnalyticsStore } from './store/typeorm-analytics-store.js';
+import { storeOn } from '../test/store-on.js';
 import { analyticsEvent } from './testing/index.js';
 import { type AnalyticsApp, startAnalyticsApp } from '../test/analytics-app.js';
 
@@ -26,7 +26,7 @@ describe.each(TEST_ADAPTERS)('the statistics under %s', (adapter) => {
 
   beforeAll(async () => {
     app = await startAnalyticsApp({ adapter, ports: [access] });
-    await new TypeOrmAnalyticsStore(app.source).append([
+    await storeOn(app.source).append([
       analyticsEvent({ page: '/a', referrer: 'https://x.example/' }),
       analyticsEvent({ page: '/a', visitor: 'f'.repeat(32) }),
       analyticsEvent({ page: '/b' }),

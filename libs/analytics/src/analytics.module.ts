@@ -21,6 +21,7 @@ import { EventDeriver } from './pipeline/event-deriver.js';
 import { EventDispatcher } from './pipeline/event-dispatcher.js';
 import { AnalyticsStatistics } from './statistics/analytics-statistics.js';
 import { AnalyticsStore } from './store/analytics-store.js';
+import { TermCollector } from './store/term-collector.js';
 import { TypeOrmAnalyticsStore } from './store/typeorm-analytics-store.js';
 
 /**
@@ -37,6 +38,7 @@ import { TypeOrmAnalyticsStore } from './store/typeorm-analytics-store.js';
     VisitorIdentity,
     { provide: SaltSource, useClass: SaltVault },
     { provide: AnalyticsStore, useClass: TypeOrmAnalyticsStore },
+    TermCollector,
     EventDeriver,
     EventDispatcher,
     RequestCollector,
@@ -49,7 +51,7 @@ import { TypeOrmAnalyticsStore } from './store/typeorm-analytics-store.js';
     AnalyticsService,
     AnalyticsInterceptor,
   ],
-  exports: [AnalyticsService, AnalyticsStatistics, AnalyticsInterceptor, AnalyticsConfig],
+  exports: [AnalyticsService, AnalyticsStatistics, AnalyticsInterceptor, AnalyticsConfig, TermCollector],
 })
 export class AnalyticsModule extends ConfigurableModuleClass {
   static override forRoot(options: typeof OPTIONS_TYPE = {}): DynamicModule {

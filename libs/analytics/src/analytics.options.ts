@@ -111,6 +111,12 @@ export interface AnalyticsModuleOptions {
    */
   readonly rateLimit?: EventRateLimit | 'off';
   /**
+   * Texts (pages, referrers, titles, names and others) that a site may add in an hour, by all processes together; further new ones are counted as `(other)` until the
+   * hour is over, so that nobody fills the database with inventions.
+   * @default 10_000
+   */
+  readonly newTextsPerHour?: number;
+  /**
    * Where events go beside the store.
    * @default []
    */

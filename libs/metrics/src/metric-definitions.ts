@@ -34,6 +34,10 @@ export const COUNTERS: CounterDefinitions = {
   analytics_events_total: { help: 'Analytics events accepted, by kind.', labels: ['kind'] },
   analytics_dropped_total: { help: 'Analytics events not kept, by reason.', labels: ['reason'] },
   analytics_stored_total: { help: 'Analytics events that reached the store, by outcome.', labels: ['outcome'] },
+  analytics_terms_total: {
+    help: 'Texts of events: new in the dictionary, counted as other for want of room, or removed as nobody needs them.',
+    labels: ['outcome'],
+  },
   analytics_forwarded_total: {
     help: 'Analytics events handed to outside destinations, by destination and result.',
     labels: ['destination', 'result'],

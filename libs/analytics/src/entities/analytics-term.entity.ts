@@ -9,4 +9,8 @@ export class AnalyticsTermEntity {
 
   @Column('varchar', { length: 512 })
   text!: string;
+
+  /** The last day, counted from the epoch, on which a process looked the text up for an event. */
+  @Column('integer', { default: 0 })
+  needed!: number;
 }

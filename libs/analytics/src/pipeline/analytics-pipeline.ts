@@ -12,6 +12,7 @@ import { ANALYTICS_DATA_SOURCE } from '../analytics.data-source.js';
 import { AnalyticsConfig } from '../analytics.options.js';
 import { Forwarder } from '../forward/forwarder.js';
 import { SaltSource } from '../identity/salt-source.js';
+import { TermCollector } from '../store/term-collector.js';
 import { AnalyticsQueue, type EventBatch, ForwardQueue } from './analytics-queue.js';
 import { ApplicationEnd } from './application-end.js';
 import { BatchProcessor } from './batch-processor.js';
@@ -35,6 +36,7 @@ export class AnalyticsPipeline implements OnApplicationBootstrap, BeforeApplicat
     @Inject(AnalyticsQueue) private readonly queue: AnalyticsQueue,
     @Inject(ForwardQueue) private readonly forwardQueue: AnalyticsQueue,
     @Inject(SaltSource) private readonly salts: SaltSource,
+    private readonly terms: TermCollector,
     @Inject(ANALYTICS_DATA_SOURCE) private readonly source: DataSource,
     applicationEnd: ApplicationEnd,
     @Optional() @Inject(MetricsRecorder) private readonly metrics: MetricsRecorder = SILENT_METRICS,
@@ -47,6 +49,7 @@ export class AnalyticsPipeline implements OnApplicationBootstrap, BeforeApplicat
     this.metrics.gauge('analytics_queue_depth', () => this.queue.depth());
     await this.salts.start();
     if (this.config.role === 'collect') return;
+    this.terms.start();
     this.queue.start(({ batch }) => this.work(batch));
     if (this.forwarder.isNeeded) this.forwardQueue.start((delivery) => this.forwarder.deliver(delivery));
   }
@@ -58,12 +61,14 @@ export class AnalyticsPipeline implements OnApplicationBootstrap, BeforeApplicat
 
   /** The server is closed by now, and the database is not unless somebody else closed it. */
   private async end(): Promise<void> {
+    const collected = this.terms.stop();
     const deadline = Date.now() + this.config.shutdownTimeout;
     const patience = (): number => Math.max(0, deadline - Date.now());
     const buffered = await this.dispatcher.close(() => this.source.isInitialized && patience() > 0);
     const queued = await this.queue.close(patience());
     const unsent = await this.forwardQueue.close(patience());
     this.salts.stop();
+    await collected;
     this.drops.drop('shutdown', queued + this.givenUp);
     this.drops.drop('forward-unavailable', unsent);
     const lost = buffered + queued + this.givenUp;

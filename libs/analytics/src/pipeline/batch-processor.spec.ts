@@ -6,7 +6,7 @@ import { type AnalyticsDestination } from '../forward/analytics-destination.js';
 import { ANALYTICS_ENTITIES } from '../entities/index.js';
 import { Forwarder } from '../forward/forwarder.js';
 import { ANALYTICS_MIGRATIONS } from '../migrations/index.js';
-import { TypeOrmAnalyticsStore } from '../store/typeorm-analytics-store.js';
+import { storeOn } from '../../test/store-on.js';
 import { analyticsEvent } from '../testing/index.js';
 import { storedEvents } from '../../test/stored-events.js';
 import { type AnalyticsEvent } from './analytics-event.js';
@@ -32,7 +32,7 @@ describe.each(storageDatabases())('batches on $name', (database) => {
     const drops = new DropCounter();
     const queue = new InProcessQueue();
     const forwarder = new Forwarder(resolveAnalyticsOptions({ destinations }), queue, drops);
-    return { processor: new BatchProcessor(new TypeOrmAnalyticsStore(on), forwarder, drops), drops, queue, forwarder };
+    return { processor: new BatchProcessor(storeOn(on), forwarder, drops), drops, queue, forwarder };
   };
 
   beforeAll(async () => {

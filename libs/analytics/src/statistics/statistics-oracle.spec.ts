@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import { ANALYTICS_ENTITIES } from '../entities/index.js';
 import { ANALYTICS_MIGRATIONS } from '../migrations/index.js';
 import { type AnalyticsEvent } from '../pipeline/analytics-event.js';
-import { TypeOrmAnalyticsStore } from '../store/typeorm-analytics-store.js';
+import { storeOn } from '../../test/store-on.js';
 import { analyticsEvent } from '../testing/index.js';
 import { AnalyticsStatistics } from './analytics-statistics.js';
 import { type Metrics } from './metrics.js';
@@ -96,7 +96,7 @@ describe.each(testDatabases())('statistics on $name, against counting by hand', 
         async (given, timezone, begin, length, interval) => {
           await source.query('DELETE FROM "privacy_analytics_event"');
           const all = given.map((event) => analyticsEvent(event));
-          if (all.length > 0) await new TypeOrmAnalyticsStore(source).append(all);
+          if (all.length > 0) await storeOn(source).append(all);
           const from = local(begin, timezone).slice(0, 10);
           const days = interval === 'hour' ? length % 5 : length;
           const to = new Date(Date.parse(from) + days * 86_400_000).toISOString().slice(0, 10);

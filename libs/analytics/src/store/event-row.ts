@@ -59,17 +59,38 @@ export const termsOf = (event: AnalyticsEvent): readonly string[] => [
   event.name,
 ];
 
+/** What stands for texts that found no room in the dictionary. */
+export const OTHER = '(other)';
+
+/** What stands for each of {@link termsOf} where there is no room for it; site and route are the application's own and always have it. */
+export const substitutesOf = ({ site, route, device }: AnalyticsEvent): readonly string[] => [
+  site,
+  OTHER,
+  route,
+  OTHER,
+  OTHER,
+  `${device}|||`,
+  OTHER,
+  OTHER,
+];
+
 /**
  * The row of an event.
  *
  * @param numbers numbers of its texts
+ * @param substitutes what is taken for a text without a number. Default: nothing
  * @returns `undefined` when a text has no number
  */
-export function rowOf(event: AnalyticsEvent, numbers: ReadonlyMap<string, number>): EventValue[] | undefined {
+export function rowOf(
+  event: AnalyticsEvent,
+  numbers: ReadonlyMap<string, number>,
+  substitutes: readonly string[] = [],
+): EventValue[] | undefined {
   const [high, low] = idPartsOf(event.id);
   const row: EventValue[] = [low, event.at, visitorNumber(event.visitor), high];
-  for (const term of termsOf(event)) {
-    const number = numbers.get(term);
+  const terms = termsOf(event);
+  for (let i = 0; i < terms.length; i++) {
+    const number = numbers.get(terms[i]!) ?? numbers.get(substitutes[i]!);
     if (number === undefined) return undefined;
     row.push(number);
   }

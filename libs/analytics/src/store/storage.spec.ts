@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import { ANALYTICS_ENTITIES } from '../entities/index.js';
 import { ANALYTICS_MIGRATIONS } from '../migrations/index.js';
 import { analyticsEvent } from '../testing/index.js';
-import { TypeOrmAnalyticsStore } from './typeorm-analytics-store.js';
+import { storeOn } from '../../test/store-on.js';
 
 const EVENTS = 30_000;
 const BATCH = 500;
@@ -52,7 +52,7 @@ describe.each(storageDatabases())('events on $name', (database) => {
   });
 
   it(`take ${MOST_BYTES} bytes each at most, with ${MOST_INDEXES} indexes at most`, async () => {
-    const store = new TypeOrmAnalyticsStore(source);
+    const store = storeOn(source);
     for (let stored = 0; stored < EVENTS; stored += BATCH) await store.append(batchAt(BEGUN + stored));
     const [{ bytes }] = await source.query(SIZE[name]);
     const [{ count }] = await source.query(INDEXES[name]);

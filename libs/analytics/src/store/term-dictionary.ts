@@ -1,47 +1,77 @@
-import { type DataSource } from 'typeorm';
-import { dialectOf, write } from '@nest-privacy/core/typeorm';
+import { days, type MetricsRecorder, SILENT_METRICS } from '@nest-privacy/core';
+import { type TermQuota } from './term-quota.js';
+import { type Term, type TermTable } from './term-table.js';
 
 /** Beyond this many it starts afresh, for that costs less than to keep account of their use. */
 const KEPT = 50_000;
 
-interface Term {
-  readonly id: number;
-  readonly text: string;
-}
+/** Texts that are needed, each with the site that answers for it; `undefined` for those that must be there in any case. */
+export type NeededTexts = ReadonlyMap<string, string | undefined>;
 
-/** Numbers for texts: known ones from memory, new ones from the database, whichever process is first. */
+/**
+ * Numbers for texts: known ones from memory, new ones from the database, whichever process is first. Memory lasts for a day, and every term in it was marked as
+ * needed on that day; so nobody removes a term that an event may still be given.
+ */
 export class TermDictionary {
-  private current = new Map<string, number>();
+  private numbers = new Map<string, number>();
+  private day = 0;
 
-  constructor(private readonly source: DataSource) {}
+  /** @param now milliseconds since the epoch */
+  constructor(
+    private readonly table: TermTable,
+    private readonly quota: TermQuota,
+    private readonly now: () => number,
+    private readonly metrics: MetricsRecorder = SILENT_METRICS,
+  ) {}
 
   /** The numbers that are known without asking. */
   get known(): ReadonlyMap<string, number> {
-    return this.current;
+    return this.today();
   }
 
-  /** The known numbers, those of `texts` among them; texts that are new get one. */
-  async numbersOf(texts: Iterable<string>): Promise<ReadonlyMap<string, number>> {
-    if (this.current.size > KEPT) this.current = new Map();
-    const { current } = this;
-    const unknown = new Set<string>();
-    for (const text of texts) if (!current.has(text)) unknown.add(text);
+  /** The known numbers, those of `texts` among them but for new ones that their site may not add now. */
+  async numbersOf(texts: NeededTexts): Promise<ReadonlyMap<string, number>> {
+    const numbers = this.today();
+    const { day } = this;
+    const learn = (terms: readonly Term[]): void => terms.forEach(({ id, text }) => numbers.set(text, id));
     // In one order everywhere, so that two processes that add the same texts never wait for each other in a circle.
-    for (const { id, text } of unknown.size > 0 ? await this.add([...unknown].sort()) : []) current.set(text, id);
-    return current;
+    const unknown = [...texts.keys()].filter((text) => !numbers.has(text)).sort();
+    const there = unknown.length > 0 ? await this.table.find(unknown) : [];
+    learn(there.filter(({ needed }) => needed >= day));
+    const unmarked = there.filter(({ needed }) => needed < day).map(({ id }) => id);
+    if (unmarked.length > 0) learn(await this.table.mark(unmarked, day));
+    const missing = unknown.filter((text) => !numbers.has(text));
+    const added = missing.length > 0 ? await this.admit(missing, texts) : [];
+    if (added.length > 0) learn(await this.table.add(added, day));
+    return numbers;
   }
 
-  private add(texts: readonly string[]): Promise<Term[]> {
-    const list = dialectOf(this.source) === 'postgres' ? 'unnest($1::text[]) AS t(value)' : 'json_each(?) AS t';
-    const parameter = dialectOf(this.source) === 'postgres' ? texts : JSON.stringify(texts);
-    const find = `SELECT "id", "text" FROM "privacy_analytics_term" WHERE "text" IN (SELECT t.value FROM ${list})`;
-    const insert = `INSERT INTO "privacy_analytics_term" ("text") SELECT t.value FROM ${list} WHERE true
-      ON CONFLICT ("text") DO NOTHING`;
-    return write(this.source, async (manager) => {
-      const there = await manager.query<Term[]>(find, [parameter]);
-      if (there.length === texts.length) return there;
-      await manager.query(insert, [parameter]);
-      return manager.query<Term[]>(find, [parameter]);
+  private today(): Map<string, number> {
+    const day = Math.floor(this.now() / days(1));
+    if (day !== this.day || this.numbers.size > KEPT) this.numbers = new Map();
+    this.day = day;
+    return this.numbers;
+  }
+
+  /** Those of the missing texts for which there is room. */
+  private async admit(missing: readonly string[], texts: NeededTexts): Promise<string[]> {
+    const room = new Map<string | undefined, number>([[undefined, missing.length]]);
+    for (const site of new Set(missing.map((text) => texts.get(text)))) {
+      if (site === undefined) continue;
+      const wanted = missing.filter((text) => texts.get(text) === site).length;
+      room.set(site, await this.quota.take(site, wanted, this.now()));
+    }
+    const admitted = missing.filter((text) => {
+      const left = room.get(texts.get(text))!;
+      room.set(texts.get(text), left - 1);
+      return left > 0;
     });
+    this.count('new', admitted.length);
+    this.count('other', missing.length - admitted.length);
+    return admitted;
+  }
+
+  private count(outcome: string, texts: number): void {
+    if (texts > 0) this.metrics.count('analytics_terms_total', { outcome }, texts);
   }
 }

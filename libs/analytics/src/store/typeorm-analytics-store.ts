@@ -1,13 +1,18 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Optional } from '@nestjs/common';
+import { Clock, MetricsRecorder, SILENT_METRICS } from '@nest-privacy/core';
 import { DataSource } from 'typeorm';
 import { ANALYTICS_DATA_SOURCE } from '../analytics.data-source.js';
-import { isId } from '@nest-privacy/core';
+import { AnalyticsConfig } from '../analytics.options.js';
 import { type AnalyticsEvent } from '../pipeline/analytics-event.js';
 import { type AnalyticsStore } from './analytics-store.js';
 import { isDataFault } from './data-fault.js';
+import { faultOfMember } from './event-check.js';
 import { type EventKey, insertRows } from './event-insert.js';
-import { EVENT_COLUMNS, type EventValue, rowOf, termsOf } from './event-row.js';
+import { EVENT_COLUMNS, type EventValue, rowOf, substitutesOf } from './event-row.js';
+import { neededTexts } from './needed-texts.js';
 import { TermDictionary } from './term-dictionary.js';
+import { TermQuota } from './term-quota.js';
+import { TermTable } from './term-table.js';
 import { UnstorableEventError } from './unstorable-event.error.js';
 
 /** Keeps events in PostgreSQL or SQLite: one statement a batch, idempotent by the events' ids. */
@@ -15,46 +20,54 @@ import { UnstorableEventError } from './unstorable-event.error.js';
 export class TypeOrmAnalyticsStore implements AnalyticsStore {
   private readonly terms: TermDictionary;
 
-  constructor(@Inject(ANALYTICS_DATA_SOURCE) private readonly source: DataSource) {
-    this.terms = new TermDictionary(source);
+  constructor(
+    @Inject(ANALYTICS_DATA_SOURCE) private readonly source: DataSource,
+    @Inject(AnalyticsConfig) { newTextsPerHour }: Pick<AnalyticsConfig, 'newTextsPerHour'>,
+    @Inject(Clock) clock: Clock,
+    @Optional() @Inject(MetricsRecorder) metrics: MetricsRecorder = SILENT_METRICS,
+  ) {
+    const quota = new TermQuota(source, newTextsPerHour);
+    this.terms = new TermDictionary(new TermTable(source), quota, () => clock.now(), metrics);
   }
 
   async append(events: readonly AnalyticsEvent[]): Promise<readonly AnalyticsEvent[]> {
+    for (const event of events) {
+      const member = faultOfMember(event);
+      if (member !== undefined) throw new UnstorableEventError(`its "${member}" is not as it must be`);
+    }
+    const rows = this.rowsOf(events) ?? (await this.rowsWithNewTexts(events));
+    const fresh = await this.insert(rows);
+    return fresh === 'all' ? events : firstOfEach(events, rows, fresh);
+  }
+
+  private async insert(rows: readonly EventValue[][]): Promise<'all' | EventKey[]> {
     try {
-      const rows = this.rowsOf(events, this.terms.known) ?? (await this.rowsWithNewTerms(events));
-      const fresh = await insertRows(this.source, rows);
-      return fresh === 'all' ? events : firstOfEach(events, rows, fresh);
+      return await insertRows(this.source, rows);
     } catch (error) {
-      throw isDataFault(error) ? new UnstorableEventError(error) : error;
+      throw isDataFault(error) ? new UnstorableEventError('the database refuses it', error) : error;
     }
   }
 
   /** Nearly every batch has known texts alone; only the others pay for a look at them. */
-  private async rowsWithNewTerms(events: readonly AnalyticsEvent[]): Promise<EventValue[][]> {
-    const rows = this.rowsOf(events, await this.terms.numbersOf(events.flatMap(termsOf)));
-    if (rows) return rows;
-    throw new TypeError('a text of an event could not be stored');
-  }
-
-  private rowsOf(events: readonly AnalyticsEvent[], numbers: ReadonlyMap<string, number>): EventValue[][] | undefined {
+  private rowsOf(events: readonly AnalyticsEvent[]): EventValue[][] | undefined {
+    const { known } = this.terms;
     const rows: EventValue[][] = [];
     for (const event of events) {
-      const row = rowOf(event, numbers);
+      const row = rowOf(event, known);
       if (!row) return undefined;
-      if (!isId(event.id) || !isComplete(row)) throw new TypeError('the event is incomplete');
       rows.push(row);
     }
     return rows;
   }
-}
 
-/** Id, time and visitor are numbers; the rest of a row cannot be wrong. */
-const NUMBERS = 4;
-
-/** An event from an older or foreign sender may lack what a row needs; SQLite would take numbers that are none. */
-function isComplete(row: readonly EventValue[]): boolean {
-  for (let i = 0; i < NUMBERS; i++) if (row[i] !== null && !Number.isSafeInteger(row[i])) return false;
-  return true;
+  private async rowsWithNewTexts(events: readonly AnalyticsEvent[]): Promise<EventValue[][]> {
+    const numbers = await this.terms.numbersOf(neededTexts(events));
+    return events.map((event) => {
+      const row = rowOf(event, numbers, substitutesOf(event));
+      if (row) return row;
+      throw new Error('a text that always has room has no number');
+    });
+  }
 }
 
 const [SITE, ID_HIGH, ID_LOW] = (['site', 'id_high', 'id_low'] as const).map((name) => EVENT_COLUMNS.indexOf(name));

@@ -1,8 +1,9 @@
-/** Among the events is one that the database refuses for what it is, not for the state that the database is in. */
+/** Among the events is one that can never be stored for what it is, not for the state that the database is in. */
 export class UnstorableEventError extends Error {
   override readonly name = 'UnstorableEventError';
 
-  constructor(cause: unknown) {
-    super('an event cannot be stored', { cause });
+  /** @param reason without any value of the event */
+  constructor(reason: string, cause?: unknown) {
+    super(`an event cannot be stored: ${reason}`, { cause });
   }
 }

@@ -5,6 +5,7 @@ export interface CounterLabels {
   analytics_events_total: { kind: string };
   analytics_dropped_total: { reason: string };
   analytics_stored_total: { outcome: string };
+  analytics_terms_total: { outcome: string };
   analytics_forwarded_total: { destination: string; result: string };
 }
 

@@ -1,0 +1,79 @@
+import { Inject, Injectable, Logger, Optional } from '@nestjs/common';
+import { Clock, days, MetricsRecorder, minutes, SILENT_METRICS } from '@nest-privacy/core';
+import { DataSource } from 'typeorm';
+import { ANALYTICS_DATA_SOURCE } from '../analytics.data-source.js';
+import { DutyRoster } from './duty-roster.js';
+import { TermTable } from './term-table.js';
+import { TermUse } from './term-use.js';
+
+const DUTY = 'collect-terms';
+const EVERY = days(1);
+/** How often a process asks whether it is its turn. */
+const ASKED = minutes(10);
+/** What was needed yesterday may be in somebody's memory still. */
+const MARGIN_DAYS = 1;
+
+/** Removes texts that no event refers to, such as those of events that were deleted or turned out to be known. */
+@Injectable()
+export class TermCollector {
+  private readonly logger = new Logger('AnalyticsStore');
+  private timer: NodeJS.Timeout | undefined;
+  private running: Promise<void> | undefined;
+  private ended = false;
+
+  constructor(
+    @Inject(ANALYTICS_DATA_SOURCE) private readonly source: DataSource,
+    @Inject(Clock) private readonly clock: Clock,
+    @Optional() @Inject(MetricsRecorder) private readonly metrics: MetricsRecorder = SILENT_METRICS,
+  ) {}
+
+  /** Has one of all processes collect once a day. */
+  start(): void {
+    this.timer = setInterval(
+      () => void (this.running ??= this.takeTurn().finally(() => (this.running = undefined))),
+      ASKED,
+    );
+    this.timer.unref();
+  }
+
+  /** Ends what is under way. */
+  async stop(): Promise<void> {
+    this.ended = true;
+    clearInterval(this.timer);
+    await this.running;
+  }
+
+  /**
+   * Removes the unused texts, but for those that somebody needed yesterday or today: one that is in the memory of a process may be given to an event at any time.
+   * Safe beside any number of processes that store events.
+   *
+   * @returns how many were removed
+   */
+  async collect(): Promise<number> {
+    const table = new TermTable(this.source);
+    const before = Math.floor(this.clock.now() / days(1)) - MARGIN_DAYS;
+    const use = new TermUse(this.source, await table.last());
+    if (!(await use.look(() => !this.ended))) return 0;
+    let removed = 0;
+    for (let after = 0; ;) {
+      const old = await table.notNeededSince(before, after);
+      const unused = old.filter((id) => !use.has(id));
+      removed += unused.length > 0 ? (await table.remove(unused, before)).length : 0;
+      const last = old.at(-1);
+      if (last === undefined || this.ended) break;
+      after = last;
+    }
+    this.metrics.count('analytics_terms_total', { outcome: 'removed' }, removed);
+    return removed;
+  }
+
+  private async takeTurn(): Promise<void> {
+    try {
+      if (!(await new DutyRoster(this.source).takes(DUTY, EVERY, this.clock.now()))) return;
+      const removed = await this.collect();
+      if (removed > 0) this.logger.log(`${removed} texts that no event refers to were removed`);
+    } catch (error) {
+      if (!this.ended) this.logger.warn(`unused texts could not be removed yet: ${(error as Error).message}`);
+    }
+  }
+}

@@ -1,0 +1,103 @@
+import { type Dialect, dialectOf, read, write } from '@nest-privacy/core/typeorm';
+import { type DataSource } from 'typeorm';
+
+/** A text of the dictionary. */
+export interface Term {
+  readonly id: number;
+  readonly text: string;
+  /** Day on which it was last looked up for an event, counted from the epoch. */
+  readonly needed: number;
+}
+
+const TABLE = `"privacy_analytics_term"`;
+
+/** Terms that are read at once. */
+const PAGE = 2_000;
+
+/** The statements on the table of texts. Rows are locked in one order everywhere, so that no two processes wait for each other in a circle. */
+interface Statements {
+  readonly find: string;
+  readonly mark: string;
+  readonly add: string;
+  readonly remove: string;
+  /** How a parameter holds several values. */
+  readonly list: (values: readonly (string | number)[]) => unknown;
+}
+
+const CONFLICT = `ON CONFLICT ("text") DO UPDATE SET "needed" = excluded."needed" RETURNING *`;
+
+const STATEMENTS: Readonly<Record<Dialect, Statements>> = {
+  postgres: {
+    find: `SELECT * FROM ${TABLE} WHERE "text" = ANY($1::text[])`,
+    mark: `WITH locked AS (SELECT "id" FROM ${TABLE} WHERE "id" = ANY($1::integer[]) ORDER BY "id" FOR UPDATE),
+        marked AS (UPDATE ${TABLE} t SET "needed" = $2::integer FROM locked WHERE t."id" = locked."id" RETURNING t.*)
+      SELECT * FROM marked`,
+    add: `INSERT INTO ${TABLE} ("text", "needed") SELECT t.value, $2::integer FROM unnest($1::text[]) AS t(value) ${CONFLICT}`,
+    remove: `WITH removed AS (DELETE FROM ${TABLE} WHERE "id" = ANY($1::integer[]) AND "needed" < $2::integer RETURNING "id")
+      SELECT * FROM removed`,
+    list: (values) => values,
+  },
+  sqlite: {
+    find: `SELECT * FROM ${TABLE} WHERE "text" IN (SELECT "value" FROM json_each(?1))`,
+    mark: `UPDATE ${TABLE} SET "needed" = ?2 WHERE "id" IN (SELECT "value" FROM json_each(?1)) RETURNING *`,
+    add: `INSERT INTO ${TABLE} ("text", "needed") SELECT "value", ?2 FROM json_each(?1) WHERE true ${CONFLICT}`,
+    remove: `DELETE FROM ${TABLE} WHERE "id" IN (SELECT "value" FROM json_each(?1)) AND "needed" < ?2 RETURNING "id"`,
+    list: (values) => JSON.stringify(values),
+  },
+};
+
+/** The table of texts. */
+export class TermTable {
+  private readonly statements: Statements;
+
+  constructor(private readonly source: DataSource) {
+    this.statements = STATEMENTS[dialectOf(source)];
+  }
+
+  /** Those of some texts that are there. */
+  find(texts: readonly string[]): Promise<Term[]> {
+    const { find, list } = this.statements;
+    return read(this.source, (manager) => manager.query<Term[]>(find, [list(texts)]));
+  }
+
+  /** Marks terms as needed on `day`; what is answered is there still, whoever removes others at the same time. */
+  mark(ids: readonly number[], day: number): Promise<Term[]> {
+    return this.change(this.statements.mark, ids, day);
+  }
+
+  /**
+   * Adds texts, or marks those that another process has added by now.
+   *
+   * @param texts in one order everywhere
+   */
+  add(texts: readonly string[], day: number): Promise<Term[]> {
+    return this.change(this.statements.add, texts, day);
+  }
+
+  /** Removes those of some terms that nobody has needed since `day`. */
+  remove(ids: readonly number[], day: number): Promise<Pick<Term, 'id'>[]> {
+    return this.change(this.statements.remove, ids, day);
+  }
+
+  /** The highest number of a term. */
+  async last(): Promise<number> {
+    const [row] = await this.ask<{ last: number | null }>(`SELECT MAX("id") AS "last" FROM ${TABLE}`);
+    return row!.last ?? 0;
+  }
+
+  /** Terms that nobody has needed since `day`, in the order of their numbers and after the number `after`; some thousand at most. */
+  async notNeededSince(day: number, after: number): Promise<number[]> {
+    const rows = await this.ask<Pick<Term, 'id'>>(
+      `SELECT "id" FROM ${TABLE} WHERE "needed" < ${day} AND "id" > ${after} ORDER BY "id" LIMIT ${PAGE}`,
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  private ask<T>(statement: string): Promise<T[]> {
+    return read(this.source, (manager) => manager.query<T[]>(statement));
+  }
+
+  private change(statement: string, values: readonly (string | number)[], day: number): Promise<Term[]> {
+    return write(this.source, (manager) => manager.query<Term[]>(statement, [this.statements.list(values), day]));
+  }
+}
