@@ -19,8 +19,11 @@ const COMMON: RedisOptions = {
 /** Fails at once while Redis is away, and soon when it is silent. */
 const COMMANDS: RedisOptions = { maxRetriesPerRequest: 0, enableOfflineQueue: false, commandTimeout: 500 };
 
-/** Waits for Redis as long as it takes, and renews what it was subscribed to. */
-const SUBSCRIPTIONS: RedisOptions = { maxRetriesPerRequest: null, autoResubscribe: true };
+/**
+ * Waits for Redis as long as it takes, and renews what it was subscribed to. A check for readiness would come after a subscription that is asked for
+ * while connecting, and Redis answers a subscriber no such question: the connection would end, and the subscription with it.
+ */
+const SUBSCRIPTIONS: RedisOptions = { maxRetriesPerRequest: null, autoResubscribe: true, enableReadyCheck: false };
 
 function valid({ url, prefix = 'privacy' }: RedisModuleOptions): Required<RedisModuleOptions> {
   const fault = (code: string, option: string, what: string, remedy: string): ConfigurationError =>

@@ -4,6 +4,7 @@ import { Redis } from 'ioredis';
 import { Broadcast, CoreModule, newId, RateLimits } from '../index.js';
 import { OwnRedis, REDIS_PROGRAM } from '../../../../test/e2e/own-redis.js';
 import { eventually } from '../../../../test/e2e/eventually.js';
+import { RedisConnections } from './redis-connections.js';
 import { RedisModule, type RedisModuleOptions } from './index.js';
 
 interface Process {
@@ -62,6 +63,26 @@ describe('processes that share a Redis', () => {
     );
     expect(one.heard.filter((message) => message === 'at once')).toHaveLength(1);
     expect([stranger.heard, other.heard]).toEqual([[], []]);
+  });
+
+  it('hear one another also of what they ask for while they are connecting', async () => {
+    const prefix = newId();
+    const [one, two] = await Promise.all([startProcess({ url, prefix }), startProcess({ url, prefix })]);
+    await heardFrom(one, two);
+    const { subscriptions } = two.module.get(RedisConnections, { strict: false });
+    const late: string[] = [];
+    const connecting = new Promise<void>((resolve) =>
+      subscriptions.once('connect', () => {
+        two.broadcast.subscribe('late', (message) => late.push(message));
+        resolve();
+      }),
+    );
+    subscriptions.disconnect(true);
+    await connecting;
+    await eventually(
+      () => Promise.resolve((one.broadcast.publish('late', 'heard'), late)),
+      (heard) => heard.length > 0,
+    );
   });
 
   it('count together, all or none at once, and count nothing that is refused', async () => {
