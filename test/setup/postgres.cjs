@@ -78,7 +78,25 @@ async function answers(connectionString) {
   }
 }
 
-async function launch(bin, user, scratch, durability) {
+/**
+ * A PostgreSQL server of the caller's own that is not started yet, from npm's binaries, PATH or apt; undefined where there are none.
+ *
+ * @param {'volatile' | 'durable'} durability tests need no disk; benchmarks must pay for it
+ */
+async function ownPostgres(durability = 'volatile') {
+  const scratch = mkdtempSync(join(tmpdir(), 'nest-privacy-pg-'));
+  const user = unprivilegedUser();
+  chmodSync(scratch, 0o755);
+  if (user.uid !== undefined) chownSync(scratch, user.uid, user.gid);
+  const clean = () => rmSync(scratch, { recursive: true, force: true });
+  const shipped = shippedBinaries();
+  const bin = shipped
+    ? reachable(shipped, user, scratch)
+    : (systemBinaries() ?? (aptInstall('postgresql') ? systemBinaries() : undefined));
+  if (!bin) {
+    clean();
+    return undefined;
+  }
   const data = join(scratch, 'data');
   run(join(bin, 'initdb'), ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'], {
     ...user,
@@ -94,36 +112,19 @@ async function launch(bin, user, scratch, durability) {
   };
   const url = urlAt(port);
   const args = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  const stop = await startServer(join(bin, 'postgres'), ['-D', data, ...args], {
-    ...user,
-    cwd: scratch,
-    ready: () => answers(url),
-  });
-  return { url, stop };
+  const start = () =>
+    startServer(join(bin, 'postgres'), ['-D', data, ...args], { ...user, cwd: scratch, ready: () => answers(url) });
+  return { url, pidFile: join(data, 'postmaster.pid'), start, clean };
 }
 
-/**
- * Finds or starts a PostgreSQL server: environment, npm's binaries, PATH, apt, Docker.
- *
- * @param {'volatile' | 'durable'} durability tests need no disk; benchmarks must pay for it
- */
-async function startPostgres(durability = 'volatile') {
+/** Finds or starts a PostgreSQL server: environment, {@link ownPostgres}, Docker. */
+async function startPostgres(durability) {
   if (process.env.TEST_PG_URL) return { url: process.env.TEST_PG_URL, stop: async () => {} };
-  const scratch = mkdtempSync(join(tmpdir(), 'nest-privacy-pg-'));
-  const user = unprivilegedUser();
-  chmodSync(scratch, 0o755);
-  if (user.uid !== undefined) chownSync(scratch, user.uid, user.gid);
-  const clean = () => rmSync(scratch, { recursive: true, force: true });
-
-  const shipped = shippedBinaries();
-  const bin = shipped
-    ? reachable(shipped, user, scratch)
-    : (systemBinaries() ?? (aptInstall('postgresql') ? systemBinaries() : undefined));
-  if (bin) {
-    const server = await launch(bin, user, scratch, durability);
-    return { url: server.url, stop: async () => (await server.stop(), clean()) };
+  const own = await ownPostgres(durability);
+  if (own) {
+    const stop = await own.start();
+    return { url: own.url, stop: async () => (await stop(), own.clean()) };
   }
-  clean();
   const port = await freePort();
   const url = urlAt(port);
   const trust = ['-e', 'POSTGRES_HOST_AUTH_METHOD=trust'];
@@ -134,4 +135,4 @@ async function startPostgres(durability = 'volatile') {
   );
 }
 
-module.exports = { startPostgres };
+module.exports = { ownPostgres, startPostgres };

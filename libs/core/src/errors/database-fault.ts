@@ -13,7 +13,7 @@ interface DriverError {
 /** SQLSTATEs (PostgreSQL's manual, appendix A), and SQLite's names of its result codes. */
 const BY_CODE: readonly (readonly [RegExp, DatabaseFault])[] = [
   [/^(08(?!P01)|28|3D000|57P0|58)/, 'unreachable'],
-  [/^(57014|25P0[34])$/, 'late'],
+  [/^(57014|25P0[34]|PG_SILENT)$/, 'late'],
   [/^(40001|40P01|55P03|SQLITE_BUSY|SQLITE_LOCKED)$/, 'busy'],
   [/^53(000|200|300|400)$/, 'exhausted'],
   [/^(53100|SQLITE_FULL)$/, 'full'],

@@ -2,6 +2,7 @@ export { type AppendOnlyGuard, type AppendOnlyTable, appendOnlyV1 } from './appe
 export { ensureAppendOnly, missingTriggers } from './append-only/ensure-append-only.js';
 export { bigNumber, identifier, instant, json } from './columns.js';
 export { type Dialect, dialectOf } from './dialect.js';
+export { type PostgresAccess, postgresOptions } from './postgres-options.js';
 export { PreparedStatement } from './prepared-statement.js';
 export { schemaDrift } from './schema-drift.js';
 export { SqliteDriver } from './sqlite-driver.js';
