@@ -10,6 +10,8 @@ export interface MetricDefinition<L extends string = string> {
   readonly kept?: readonly L[];
   /** Most series of the kept labels alone. Default: 1. */
   readonly keptSeries?: number;
+  /** Labels whose values a client chooses; a route of the application's own gives them up before it becomes `other` itself. Default: none. */
+  readonly open?: readonly L[];
 }
 
 type CounterDefinitions = {
@@ -72,6 +74,7 @@ export const REQUESTS: MetricDefinition = {
   labels: ['view', 'path', 'method', 'status_class', 'referrer'],
   kept: ['status_class'],
   keptSeries: 6,
+  open: ['referrer'],
 };
 
 /** Time from the arrival of a request's headers to the end of its response. */

@@ -13,7 +13,7 @@ import {
 } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { CoreModule, MetricsRecorder, ProblemFilter } from '@nest-privacy/core';
-import { startTestApp, TEST_ADAPTERS, type TestApp } from '@nest-privacy/core/testing';
+import { exchange, startTestApp, TEST_ADAPTERS, type TestApp } from '@nest-privacy/core/testing';
 import { Counter, register } from 'prom-client';
 import { MetricsModule } from './metrics.module.js';
 import { type MetricsModuleOptions } from './metrics.options.js';
@@ -55,6 +55,7 @@ class Feature {
 class FeatureModule {}
 
 const TOKEN = 'a-long-enough-token';
+const REFERRERS = ['google.com', 't.co', 'chatgpt.com', 'mail.google.com', 'elsewhere.example', 'bad host'];
 
 describe.each(TEST_ADAPTERS)('MetricsModule under %s', (adapter) => {
   const running: TestApp[] = [];
@@ -106,8 +107,8 @@ describe.each(TEST_ADAPTERS)('MetricsModule under %s', (adapter) => {
         'ThingsController.one /things/:id GET 2xx internal 1',
         'ThingsController.refused /things/refused GET 4xx direct 1',
         'ThingsController.broken /things/broken GET 5xx direct 1',
-        'unmatched unmatched GET 4xx direct 1',
-        expect.stringMatching(/ OPTIONS 2xx direct 1$/),
+        'unmatched unmatched OTHER 4xx other 1',
+        expect.stringMatching(/(?: OPTIONS 2xx direct|^unmatched unmatched OTHER 2xx other) 1$/),
       ]),
     );
     const durations = await scrape(server, 'http_request_duration_seconds_count');
@@ -130,6 +131,32 @@ describe.each(TEST_ADAPTERS)('MetricsModule under %s', (adapter) => {
     });
     expect((await scrape(server, 'http_requests_total')).filter(({ labels }) => labels.status_class === '2xx')).toEqual(
       [],
+    );
+  });
+
+  it('sees every route of its own, whatever came before', async () => {
+    const server = await start(MetricsModule.forRoot({ isGlobal: true, maxSeries: 10 }));
+    const odd = ['GET', 'PUT', 'PATCH', 'DELETE', 'TRACE', 'PROPFIND'].flatMap((method) =>
+      Array.from({ length: 40 }, (_, i) =>
+        exchange(
+          server.url,
+          `${method} ${i % 2 ? '/things/1' : `/odd/${i}`}?utm_medium=${['cpc', 'email', ''][i % 3]} HTTP/1.1\r\nHost: a\r\nReferer: https://${REFERRERS[i % REFERRERS.length]}/\r\n\r\n`,
+          1,
+        ),
+      ),
+    );
+    await Promise.all(odd);
+    await Promise.all(Array.from({ length: 20 }, () => exchange(server.url, 'garbage\r\n\r\n')));
+    await request(server, '/things/broken', { method: 'HEAD' });
+    await request(server, '/things/refused');
+
+    const seen = rows(await scrape(server, 'http_requests_total'));
+    expect(seen).toContain('ThingsController.broken /things/broken HEAD 5xx other 1');
+    expect(seen).toContain('ThingsController.refused /things/refused GET 4xx other 1');
+    expect(seen.filter((row) => row.startsWith('unmatched'))).toEqual(['unmatched unmatched OTHER 4xx other 240']);
+    const timed = await scrape(server, 'http_request_duration_seconds_count');
+    expect(timed.map(({ labels }) => labels.path)).toEqual(
+      expect.arrayContaining(['/things/broken', '/things/refused']),
     );
   });
 

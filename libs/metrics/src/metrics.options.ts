@@ -6,7 +6,7 @@ export interface MetricsModuleOptions {
   readonly prefix?: string;
   /**
    * Most series (combinations of label values) one metric may have in one process, 10 at least. First come, first kept; whatever comes after is counted under
-   * the label value `other`. @default 100
+   * the label value `other`. A route that a controller answers always has series of its own beside these, one for each method and status class. @default 100
    */
   readonly maxSeries?: number;
   /** Whether HTTP requests are counted and timed. @default true */

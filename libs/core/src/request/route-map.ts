@@ -20,6 +20,9 @@ export interface RouteHandler {
   readonly view: string;
 }
 
+/** Nest writes a wildcard as `*`, `*name` or `{*name}`, and each framework in a way of its own. */
+const comparable = (template: string): string => joinPath(template.replaceAll(/\{?\*\w*\}?/g, '*'));
+
 interface FastifyLike {
   addHook?(
     name: 'onRequest',
@@ -73,8 +76,10 @@ export class RouteMap implements OnModuleInit, OnApplicationBootstrap {
    */
   find(method: string, template: string | undefined): RouteHandler | undefined {
     if (template === undefined) return undefined;
-    const path = joinPath(template);
-    return this.handlers.get(`${method} ${path}`) ?? this.handlers.get(`ALL ${path}`);
+    const path = comparable(template);
+    const found = this.handlers.get(`${method} ${path}`) ?? this.handlers.get(`ALL ${path}`);
+    // Both frameworks answer HEAD by the handler of GET (RFC 9110, section 9.3.2).
+    return found ?? (method === 'HEAD' ? this.handlers.get(`GET ${path}`) : undefined);
   }
 
   private add(controller: Type, handler: RouteHandler['handler'], name: string, module: unknown): void {
@@ -82,7 +87,7 @@ export class RouteMap implements OnModuleInit, OnApplicationBootstrap {
     if (method === undefined) return;
     const entry: RouteHandler = { controller, handler, view: `${controller.name}.${name}` };
     for (const path of pathsOf(controller, handler, module, this.config)) {
-      const key = `${RequestMethod[method]} ${path}`;
+      const key = `${RequestMethod[method]} ${comparable(path)}`;
       if (!this.handlers.has(key)) this.handlers.set(key, entry);
     }
   }

@@ -13,6 +13,11 @@ class ThingsController {
     return 'parts';
   }
 
+  @Get('files/*')
+  file(): string {
+    return 'file';
+  }
+
   @Get('refused')
   refused(): never {
     throw new ForbiddenException();
@@ -56,6 +61,8 @@ describe.each(TEST_ADAPTERS)('the raw server under %s', (adapter) => {
     ['GET', '/api/items/7/parts', 'GET /api/items/:id/parts ThingsController.parts'],
     ['GET', '/api/things/refused', 'GET /api/things/refused ThingsController.refused'],
     ['POST', '/api/things', 'POST /api/things ThingsController.create'],
+    ['HEAD', '/api/things/7/parts', 'HEAD /api/things/:id/parts ThingsController.parts'],
+    ['GET', '/api/things/files/a/b', expect.stringMatching(/^GET .* ThingsController\.file$/)],
     ['GET', '/nowhere', 'GET unmatched -'],
   ])('tells the route of %s %s', async (method, path, expected) => {
     const response = await fetch(server.url + path, { method });

@@ -35,11 +35,10 @@ export class RouteStatuses implements OnModuleInit {
     if (!this.decorated) return undefined;
     const { template } = routeOf(view);
     if (template === undefined) return undefined;
-    const method = view.method === 'HEAD' ? 'GET' : view.method;
-    const key = `${method} ${template}`;
+    const key = `${view.method} ${template}`;
     const known = this.byRoute.get(key);
     if (known !== undefined) return known ?? undefined;
-    const route = this.routes?.find(method, template);
+    const route = this.routes?.find(view.method, template);
     const status = route && this.statusOf(route.handler, route.controller);
     this.byRoute.set(key, status ?? null);
     return status;

@@ -13,6 +13,8 @@ import { ReferrerClassifier } from './referrer-classifier.js';
 export const UNMATCHED = 'unmatched';
 /** The view of a route that no controller answers. */
 const NO_VIEW = 'none';
+/** The method of all that is none of {@link METHODS}, and of what no route matched. */
+const OTHER_METHOD = 'OTHER';
 /** Views remembered at most: a router that Express mounts at a parameter has as many templates as there are values. */
 const REMEMBERED = 1000;
 /** RFC 9110 section 9.3 and RFC 5789. */
@@ -56,16 +58,23 @@ export class RequestMetrics implements OnModuleInit {
    */
   record(view: RequestView, status: number, elapsedMs: number): void {
     const { template } = routeOf(view);
-    const { method } = view;
-    const path = template ?? UNMATCHED;
-    this.requests?.add([
-      template === undefined ? UNMATCHED : this.viewOf(method, template),
-      path,
-      METHODS.has(method) ? method : 'OTHER',
-      STATUS_CLASSES[Math.floor(status / 100)] ?? OTHER,
-      this.referrers.classify(view),
-    ]);
-    this.durations?.observe([path], elapsedMs / 1000);
+    const statusClass = STATUS_CLASSES[Math.floor(status / 100)] ?? OTHER;
+    const elapsed = elapsedMs / 1000;
+    if (template === undefined) {
+      this.requests?.addOwn([UNMATCHED, UNMATCHED, OTHER_METHOD, statusClass, OTHER]);
+      this.durations?.observeOwn([UNMATCHED], elapsed);
+      return;
+    }
+    const handled = this.viewOf(view.method, template);
+    const method = METHODS.has(view.method) ? view.method : OTHER_METHOD;
+    const labels = [handled, template, method, statusClass, this.referrers.classify(view)];
+    if (handled === NO_VIEW) {
+      this.requests?.add(labels);
+      this.durations?.observe([template], elapsed);
+    } else {
+      this.requests?.addOwn(labels);
+      this.durations?.observeOwn([template], elapsed);
+    }
   }
 
   private viewOf(method: string, template: string): string {

@@ -32,6 +32,11 @@ export class BoundedCounter {
     this.rows.of(values).value += by;
   }
 
+  /** Adds one in a series that no others can take away; see {@link SeriesLimiter.ofOwn}. */
+  addOwn(values: readonly string[]): void {
+    this.rows.ofOwn(values).value += 1;
+  }
+
   private flush(): void {
     this.counter.reset();
     for (const { labels, value } of this.rows.all()) this.counter.inc(labels, value);

@@ -22,4 +22,9 @@ export class BoundedHistogram {
   observe(values: readonly string[], value: number): void {
     this.children.of(values).observe(value);
   }
+
+  /** Observes in a series that no others can take away; see {@link SeriesLimiter.ofOwn}. */
+  observeOwn(values: readonly string[], value: number): void {
+    this.children.ofOwn(values).observe(value);
+  }
 }

@@ -52,12 +52,13 @@ export class MetricFactory {
     return { ...definition, name: this.config.prefix + definition.name };
   }
 
-  private limitsOf({ name, labels, kept = [], keptSeries = 1 }: MetricDefinition): SeriesLimits {
+  private limitsOf({ name, labels, kept = [], keptSeries = 1, open = [] }: MetricDefinition): SeriesLimits {
     let warned = false;
     return {
       max: this.config.maxSeries,
       reserved: keptSeries,
       kept: labels.map((label) => kept.includes(label)),
+      open: labels.map((label) => open.includes(label)),
       onOverflow: () => {
         this.overflow.inc({ metric: name });
         if (warned) return;

@@ -7,7 +7,7 @@ interface Row {
 }
 
 const limiterOf = (max: number, reserved: number, kept: boolean[], onOverflow = () => {}) =>
-  new SeriesLimiter<Row>({ max, reserved, kept, onOverflow }, (values) => ({ values, count: 0 }));
+  new SeriesLimiter<Row>({ max, reserved, kept, open: [false, true], onOverflow }, (values) => ({ values, count: 0 }));
 
 describe('SeriesLimiter', () => {
   it('keeps who came first, and counts the rest under other', () => {
@@ -37,6 +37,26 @@ describe('SeriesLimiter', () => {
       [OTHER, '5xx'],
       [OTHER, OTHER],
     ]);
+  });
+
+  it('has room for what is its own when there is none left', () => {
+    let overflows = 0;
+    const limiter = limiterOf(3, 1, [false, false], () => overflows++);
+    for (const path of ['/a', '/b', '/c', '/d']) limiter.of([path, 'x']).count++;
+    for (const [path, referrer] of [
+      ['/a', 'x'],
+      ['/own', 'y'],
+      ['/own', 'z'],
+      ['/own', OTHER],
+    ] as const)
+      limiter.ofOwn([path, referrer]).count++;
+    expect([...limiter.all()].map(({ values, count }) => [...values, count])).toEqual([
+      ['/a', 'x', 2],
+      ['/b', 'x', 1],
+      ['/own', OTHER, 3],
+      [OTHER, OTHER, 2],
+    ]);
+    expect(overflows).toBe(4);
   });
 
   it('never exceeds its limit and never loses an observation, whatever the values', () => {
