@@ -34,7 +34,14 @@ export { applyExtras, MODULE_EXTRAS, type ModuleExtras } from './module-extras.j
 export { type CursorKey, type CursorPart, decodeCursor, encodeCursor, type Page, pageOf } from './paging/cursor.js';
 export { AdminAccess } from './ports/admin-access.js';
 export { Broadcast } from './ports/broadcast.js';
-export { CatalogueReader, type CatalogueVersion } from './ports/catalogue-reader.js';
+export {
+  CatalogueReader,
+  type CatalogueVersion,
+  type CategoryRenewals,
+  type KnownCatalogue,
+  type Renewal,
+  type RenewingChange,
+} from './ports/catalogue-reader.js';
 export { ConsentReader } from './ports/consent-reader.js';
 export {
   type CounterLabels,

@@ -15,7 +15,7 @@ describe('resolveTrackingItemsOptions', () => {
   it.each([
     [{ defaultLanguage: 'german' }, 'LANGUAGE_INVALID', 'defaultLanguage'],
     [{ languages: ['de', ''] }, 'LANGUAGE_INVALID', 'languages'],
-    [{ maxStalenessMs: -1 }, 'STALENESS_INVALID', 'maxStalenessMs'],
+    [{ maxStalenessMs: 99 }, 'STALENESS_INVALID', 'maxStalenessMs'],
     [{ maxStalenessMs: NaN }, 'STALENESS_INVALID', 'maxStalenessMs'],
     [{ maxStalenessMs: 60_001 }, 'STALENESS_INVALID', 'maxStalenessMs'],
   ])('refuses %j at start', (options, code, place) => {

@@ -1,6 +1,8 @@
 import { canonicalLanguage, ConfigurationError } from '@nest-privacy/core';
 import { type TrackingItemsModuleOptions } from './tracking-items.options.js';
 
+/** The database is asked this often at most, whatever the traffic. */
+const SHORTEST_STALENESS_MS = 100;
 /** Longest trust in a copy: a minute, for the catalogue is what visitors are told. */
 const LONGEST_STALENESS_MS = 60_000;
 
@@ -23,12 +25,12 @@ export function resolveTrackingItemsOptions(raw: TrackingItemsModuleOptions): Tr
   const { defaultLanguage = 'en', languages, maxStalenessMs = 1_000 } = raw;
   const fallback = languageOf(defaultLanguage, 'defaultLanguage');
   const allowed = languages && new Set([fallback, ...languages.map((tag) => languageOf(tag, 'languages'))]);
-  if (!Number.isFinite(maxStalenessMs) || maxStalenessMs < 0 || maxStalenessMs > LONGEST_STALENESS_MS) {
+  if (!(maxStalenessMs >= SHORTEST_STALENESS_MS && maxStalenessMs <= LONGEST_STALENESS_MS)) {
     throw new ConfigurationError({
       code: 'STALENESS_INVALID',
       what: `${String(maxStalenessMs)} is not a time the catalogue may be trusted for`,
       where: 'TrackingItemsModule option "maxStalenessMs"',
-      remedy: `give a number of milliseconds from 0 to ${LONGEST_STALENESS_MS}`,
+      remedy: `give a number of milliseconds from ${SHORTEST_STALENESS_MS} to ${LONGEST_STALENESS_MS}`,
     });
   }
   return new TrackingItemsConfig(fallback, allowed ?? null, maxStalenessMs);

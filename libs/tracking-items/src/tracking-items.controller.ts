@@ -4,7 +4,13 @@ import { CategoryRegistry, invalidInput, RequestView, requestValidation, SiteRes
 import { type PublicCatalogue } from './catalogue/render-catalogue.js';
 import { VisitorRequest } from './decorators/visitor-request.decorator.js';
 import { CatalogueQueryDto } from './dto/catalogue-query.dto.js';
+import { unknownVersion } from './problems/tracking-item-problems.js';
 import { TrackingItemsService } from './tracking-items.service.js';
+
+/** A version never changes; how it is put into words does when the application's languages do. */
+const ONE_VERSION = 'public, max-age=86400';
+/** The current one is asked for again by its entity tag. */
+const CURRENT = 'public, no-cache';
 
 /** What tracks the visitors of the request's site, in their language. */
 @Controller('tracking-items')
@@ -17,22 +23,31 @@ export class TrackingItemsController {
     @Inject(CategoryRegistry) private readonly categories: CategoryRegistry,
   ) {}
 
-  /** May be kept by any cache, and is asked for again by its entity tag; 304 when nothing changed. */
+  /**
+   * May be kept by any cache; 304 when nothing changed.
+   *
+   * @throws ProblemException 404 `CATALOGUE_VERSION_UNKNOWN`
+   */
   @Get()
   async read(
     @VisitorRequest() view: RequestView,
     @Res({ passthrough: true }) response: unknown,
-    @Query() { language, category }: CatalogueQueryDto,
+    @Query() { language, category, version }: CatalogueQueryDto,
   ): Promise<PublicCatalogue | undefined> {
     if (category !== undefined && !this.categories.has(category)) {
       throw invalidInput([{ path: 'category', detail: `must be one of ${this.categories.all.join(', ')}` }]);
     }
     const acceptLanguage = view.header('accept-language');
-    const catalogue = await this.items.catalogue(this.sites.require(view).id, { language, acceptLanguage, category });
+    const site = this.sites.require(view).id;
+    const wish = { language, acceptLanguage, category };
+    const catalogue = await (version === undefined
+      ? this.items.catalogue(site, wish)
+      : this.items.earlierCatalogue(site, version, wish));
+    if (!catalogue) throw unknownVersion();
     const { httpAdapter } = this.host;
     const tag = `W/"${catalogue.sha256}-${catalogue.version}-${catalogue.language}"`;
     httpAdapter.setHeader(response, 'ETag', tag);
-    httpAdapter.setHeader(response, 'Cache-Control', 'public, no-cache');
+    httpAdapter.setHeader(response, 'Cache-Control', version === undefined ? CURRENT : ONE_VERSION);
     httpAdapter.setHeader(response, 'Content-Language', catalogue.language);
     httpAdapter.appendHeader(response, 'Vary', 'Accept-Language');
     if (!isNamed(tag, view.header('if-none-match'))) return catalogue;

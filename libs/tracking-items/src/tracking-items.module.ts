@@ -1,7 +1,8 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CatalogueReader } from '@nest-privacy/core';
-import { CatalogueCache } from './catalogue/catalogue-cache.js';
+import { CatalogueMemory } from './catalogue/catalogue-memory.js';
 import { CatalogueWriter } from './catalogue/catalogue-writer.js';
+import { EarlierCatalogues } from './catalogue/earlier-catalogues.js';
 import { HistoryProtection } from './catalogue/history-protection.js';
 import { CatalogueExchange } from './exchange/catalogue-exchange.js';
 import { DjangoFixtureReader } from './exchange/django-fixture.reader.js';
@@ -21,7 +22,8 @@ import { TrackingItemsService } from './tracking-items.service.js';
     { provide: TrackingItemsConfig, inject: [TRACKING_ITEMS_OPTIONS], useFactory: resolveTrackingItemsOptions },
     TrackingItemRules,
     TrackingItemReader,
-    CatalogueCache,
+    CatalogueMemory,
+    EarlierCatalogues,
     CatalogueWriter,
     HistoryProtection,
     DjangoFixtureReader,

@@ -13,8 +13,8 @@ export interface TrackingItemsModuleOptions {
    */
   readonly languages?: readonly string[];
   /**
-   * For how many milliseconds a process trusts its copy of the catalogue before it asks the database whether anything changed. A change is
-   * seen at once in the process that made it, and in others after this time at the latest. `0` asks at every request.
+   * How often a process asks the database whether the catalogue has changed, in milliseconds, by one small query. A change is seen at once in the process
+   * that made it, with Redis at once in all, and otherwise after this time at the latest.
    *
    * @default 1000
    */

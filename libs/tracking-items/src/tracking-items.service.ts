@@ -1,10 +1,17 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type CatalogueReader, type CatalogueVersion, CategoryRegistry, isId, type Page } from '@nest-privacy/core';
+import {
+  type CatalogueReader,
+  type CatalogueVersion,
+  CategoryRegistry,
+  isId,
+  type KnownCatalogue,
+  type Page,
+} from '@nest-privacy/core';
 import { snapshot } from '@nest-privacy/core/typeorm';
 import { type DataSource, type EntityManager } from 'typeorm';
-import { CatalogueCache } from './catalogue/catalogue-cache.js';
-import { catalogueAt } from './catalogue/catalogue-history.js';
+import { CatalogueMemory } from './catalogue/catalogue-memory.js';
 import { CatalogueWriter } from './catalogue/catalogue-writer.js';
+import { EarlierCatalogues } from './catalogue/earlier-catalogues.js';
 import { type ItemFilter, listItems, type PageRequest } from './catalogue/item-list.js';
 import { type ItemVersion, listVersions } from './catalogue/item-versions.js';
 import { loadItemsById } from './catalogue/load-items.js';
@@ -39,36 +46,47 @@ export class TrackingItemsService implements CatalogueReader {
   constructor(
     @Inject(TRACKING_ITEMS_DATA_SOURCE) private readonly source: DataSource,
     @Inject(CategoryRegistry) private readonly categories: CategoryRegistry,
-    private readonly cache: CatalogueCache,
+    private readonly memory: CatalogueMemory,
+    private readonly past: EarlierCatalogues,
     private readonly config: TrackingItemsConfig,
     private readonly reader: TrackingItemReader,
     private readonly writer: CatalogueWriter,
     private readonly exchange: CatalogueExchange,
   ) {}
 
-  /** Version and hash of what the site's visitors are shown; version 0 until the first change. */
+  /** Version and hash of what the site's visitors are shown, from memory; version 0 until the first change. */
   async current(site: string): Promise<CatalogueVersion> {
-    const { version, sha256 } = await this.cache.get(site);
+    const { version, sha256 } = (await this.memory.get()).of(site);
     return { version, sha256 };
   }
 
-  /** The site's catalogue in the best language there is, grouped by category. */
-  async catalogue(site: string, wish: CatalogueWish = {}): Promise<PublicCatalogue> {
-    const catalogue = await this.cache.get(site);
-    const { defaultLanguage, languages } = this.config;
-    const available =
-      languages ?? new Set([defaultLanguage, ...catalogue.items.flatMap((item) => Object.keys(item.translations))]);
-    const wishes = { requested: wish.language, accepted: wish.acceptLanguage, available, defaultLanguage };
-    return renderCatalogue(catalogue, {
-      language: negotiateLanguage(wishes),
-      defaultLanguage,
-      categories: this.categories.all.filter((name) => wish.category === undefined || name === wish.category),
-    });
+  known(site: string): KnownCatalogue | undefined {
+    return this.memory.current?.of(site);
   }
 
-  /** The site's catalogue as it was at an earlier version, to show what a consent record refers to. */
-  catalogueAt(site: string, version: number): Promise<SiteCatalogue | undefined> {
-    return snapshot(this.source, (manager) => catalogueAt(manager, site, version));
+  earlier(site: string, version: number): Promise<CatalogueVersion | undefined> {
+    return this.past.version(site, version);
+  }
+
+  /** The site's catalogue in the best language there is, grouped by category; from memory. */
+  async catalogue(site: string, wish: CatalogueWish = {}): Promise<PublicCatalogue> {
+    return this.render((await this.memory.get()).of(site), wish);
+  }
+
+  /** The same of an earlier version; `undefined` when there never was such a one. */
+  async earlierCatalogue(
+    site: string,
+    version: number,
+    wish: CatalogueWish = {},
+  ): Promise<PublicCatalogue | undefined> {
+    const catalogue = await this.catalogueAt(site, version);
+    return catalogue && this.render(catalogue, wish);
+  }
+
+  /** The site's catalogue as it was at a version, to show what a consent record refers to. */
+  async catalogueAt(site: string, version: number): Promise<SiteCatalogue | undefined> {
+    const current = (await this.memory.get()).of(site);
+    return current.version === version ? current : this.past.catalogue(site, version);
   }
 
   /** Living items, one page at a time. */
@@ -148,6 +166,21 @@ export class TrackingItemsService implements CatalogueReader {
    */
   seed(items: readonly TrackingItemInput[]): Promise<number> {
     return this.exchange.seed(items);
+  }
+
+  private render(catalogue: SiteCatalogue, { language, acceptLanguage, category }: CatalogueWish): PublicCatalogue {
+    const { defaultLanguage, languages } = this.config;
+    const { items } = catalogue;
+    const available =
+      languages ?? new Set([defaultLanguage, ...items.flatMap((item) => Object.keys(item.translations))]);
+    const wishes = { requested: language, accepted: acceptLanguage, available, defaultLanguage };
+    // What an item shows does not hang on today's configuration, nor does the hash.
+    const categories = new Set([...this.categories.all, ...items.map((item) => item.category)]);
+    return renderCatalogue(catalogue, {
+      language: negotiateLanguage(wishes),
+      defaultLanguage,
+      categories: [...categories].filter((name) => category === undefined || name === category),
+    });
   }
 }
 

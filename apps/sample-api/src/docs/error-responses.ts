@@ -30,7 +30,7 @@ function statusesOf(path: string, method: string, operation: Operation): number[
   return [
     ...(takesInput ? [400] : []),
     ...(admin ? [401, 403] : []),
-    ...(path.includes('{') ? [404] : []),
+    ...(path.includes('{') || path === '/tracking-items' ? [404] : []),
     ...(operation.requestBody !== undefined ? [413, 415] : []),
     ...(admin && writes && path === '/admin/tracking-items/{id}' ? [412, 428] : []),
     ...(path === '/consent' && writes ? [403, 409, 429] : []),

@@ -1,3 +1,5 @@
+import { type ConsentCategory } from '../categories.js';
+
 /** Which catalogue of tracking items a visitor is shown, as evidence beside the decision. */
 export interface CatalogueVersion {
   /** Grows by one with every change, per site. */
@@ -6,11 +8,39 @@ export interface CatalogueVersion {
   readonly sha256: string;
 }
 
+/** Kinds of change that may let earlier grants lapse: any change of a category, or one that brings it a provider or a purpose it did not have. */
+export type RenewingChange = 'new-provider-or-purpose' | 'any';
+
+/** Since when a category holds what earlier grants do not cover. */
+export interface Renewal {
+  /** The version of the catalogue that brought it; grants upon an earlier one do not cover it. */
+  readonly version: number;
+  /** When that was, in milliseconds since the epoch, for grants that know of no version. */
+  readonly at: number;
+}
+
+/** The newest renewal of each category that ever had one. */
+export type CategoryRenewals = Readonly<Partial<Record<ConsentCategory, Renewal>>>;
+
+/** What memory holds of a site's catalogue. */
+export interface KnownCatalogue extends CatalogueVersion {
+  readonly renewals: Readonly<Record<RenewingChange, CategoryRenewals>>;
+}
+
 /** What consent may know of the catalogue. */
 export interface CatalogueReader {
   /** @param site id of the site */
   current(site: string): Promise<CatalogueVersion>;
+  /**
+   * The same from memory, at once and without a query; the same object until the catalogue changes. A change made elsewhere is known within a stated
+   * time.
+   *
+   * @returns `undefined` as long as the catalogue could not be read once
+   */
+  known(site: string): KnownCatalogue | undefined;
+  /** An earlier version; `undefined` when there never was such a one. */
+  earlier(site: string, version: number): Promise<CatalogueVersion | undefined>;
 }
 
-/** Injection token of {@link CatalogueReader}; unbound, records name no catalogue. */
+/** Injection token of {@link CatalogueReader}; unbound, records name no catalogue, and no change of one lets a grant lapse. */
 export const CatalogueReader = Symbol.for('@nest-privacy/core:CatalogueReader');

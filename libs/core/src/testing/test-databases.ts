@@ -17,6 +17,8 @@ export interface DisposableDatabase {
   readonly options: DataSourceOptions;
   /** Connection string for a separate process: `postgres://…`, or the path of the SQLite file. */
   readonly url: string;
+  /** PostgreSQL only: ends every connection and takes no new one, as a server that was stopped; gives the way back. */
+  readonly stop?: () => Promise<() => Promise<void>>;
   drop(): Promise<void>;
 }
 
@@ -52,6 +54,11 @@ const postgres = <N extends TestDatabase['name']>(
     return {
       options: { type: 'postgres', url },
       url,
+      async stop() {
+        await admin.query(`ALTER DATABASE ${database} ALLOW_CONNECTIONS false`);
+        await admin.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1', [database]);
+        return async () => void (await admin.query(`ALTER DATABASE ${database} ALLOW_CONNECTIONS true`));
+      },
       async drop() {
         await admin.query(`DROP DATABASE IF EXISTS ${database} WITH (FORCE)`);
         await admin.destroy();

@@ -1,12 +1,13 @@
 import { Inject, Injectable, Optional } from '@nestjs/common';
-import { Clock, SiteResolver, SYSTEM_CLOCK } from '@nest-privacy/core';
+import { CategoryRegistry, Clock, SiteResolver, SYSTEM_CLOCK } from '@nest-privacy/core';
 import { transact } from '@nest-privacy/core/typeorm';
 import { type DataSource } from 'typeorm';
 import { type ChangeOrigin } from '../content/change.js';
 import { TRACKING_ITEMS_DATA_SOURCE } from '../tracking-items.tokens.js';
-import { CatalogueCache } from './catalogue-cache.js';
 import { CatalogueChange } from './catalogue-change.js';
-import { cataloguesBefore, publishCatalogues } from './publish-catalogues.js';
+import { CatalogueMemory } from './catalogue-memory.js';
+import { loadSnapshot } from './catalogue-snapshot.js';
+import { publishCatalogues } from './publish-catalogues.js';
 
 /**
  * The first statement of every change. It writes, so that the change holds the row (PostgreSQL) or the file (SQLite) from here on and reads nothing that
@@ -23,7 +24,8 @@ export class CatalogueWriter {
 
   constructor(
     @Inject(TRACKING_ITEMS_DATA_SOURCE) private readonly source: DataSource,
-    private readonly cache: CatalogueCache,
+    private readonly memory: CatalogueMemory,
+    @Inject(CategoryRegistry) private readonly categories: CategoryRegistry,
     @Inject(SiteResolver) resolver: SiteResolver,
     @Optional() @Inject(Clock) private readonly clock: Clock = SYSTEM_CLOCK,
   ) {
@@ -38,13 +40,13 @@ export class CatalogueWriter {
       const change = new CatalogueChange(manager, origin, now);
       const outcome = await work(change);
       if (!change.isEmpty) {
-        const before = await cataloguesBefore(manager, this.sites);
+        const before = await loadSnapshot(manager, this.categories.all);
         await change.flush();
-        await publishCatalogues(manager, before, now);
+        await publishCatalogues(manager, before, this.sites, now);
       }
       return outcome;
     });
-    this.cache.invalidate();
+    await this.memory.changed();
     return result;
   }
 }

@@ -1,3 +1,4 @@
+import { type KnownCatalogue } from '@nest-privacy/core';
 import { instant, json } from '@nest-privacy/core/typeorm';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
@@ -20,6 +21,10 @@ export class SiteCatalogueVersion {
   /** What it held, as references into the items' histories. */
   @Column(json())
   items!: readonly CatalogueEntry[];
+
+  /** Up to this version; `null` in versions from before they were noted. */
+  @Column(json({ nullable: true }))
+  renewals!: KnownCatalogue['renewals'] | null;
 
   @Column(instant({ name: 'created_at' }))
   createdAt!: Date;

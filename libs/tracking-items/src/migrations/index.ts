@@ -1,5 +1,10 @@
 import { CreateTrackingItems1763600200000 } from './create-tracking-items.js';
 import { GuardCatalogueHistory1764000200000 } from './guard-catalogue-history.js';
+import { NoteRenewals1764000300000 } from './note-renewals.js';
 
 /** The migrations of this package, oldest first, for the application's DataSource. */
-export const TRACKING_ITEMS_MIGRATIONS = [CreateTrackingItems1763600200000, GuardCatalogueHistory1764000200000];
+export const TRACKING_ITEMS_MIGRATIONS = [
+  CreateTrackingItems1763600200000,
+  GuardCatalogueHistory1764000200000,
+  NoteRenewals1764000300000,
+];

@@ -9,6 +9,16 @@ export const unknownItem = (): ProblemException =>
     detail: 'No item has this id, or it was deleted. List the items to find the right one.',
   });
 
+/** 404: the site's catalogue never had this version; it may have it one day, so that no cache keeps the answer. */
+export const unknownVersion = (): ProblemException =>
+  new ProblemException({
+    status: 404,
+    code: 'CATALOGUE_VERSION_UNKNOWN',
+    title: 'There is no such version of the catalogue',
+    detail: 'Versions begin at 1 and grow by one. Leave "version" out to get the current one, which names its number.',
+    headers: { 'Cache-Control': 'no-store' },
+  });
+
 /** 409: the catalogue is as large as it may become; `most` completes the sentence "A catalogue …". */
 export const catalogueFull = (most: string): ProblemException =>
   new ProblemException({

@@ -1,4 +1,4 @@
-import { type Provider } from '@nestjs/common';
+import { type DynamicModule, type Provider } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import {
   AdminAccess,
@@ -39,6 +39,8 @@ export interface CatalogueAppOptions {
   readonly options?: TrackingItemsModuleOptions;
   /** Whether the migrations run; not in the second application on a database. Default: `run`. */
   readonly migrations?: 'run' | 'leave';
+  /** Where processes tell each other. Default: they do not. */
+  readonly shared?: DynamicModule;
 }
 
 /** An application with nothing but the catalogue, two sites `main` and `shop`, and the admin tokens `writer` and `reader`. */
@@ -48,12 +50,14 @@ export const startCatalogueApp = ({
   clock = SYSTEM_CLOCK,
   options = {},
   migrations = 'run',
+  shared,
 }: CatalogueAppOptions): Promise<TestApp> =>
   startTestApp({
     adapter,
     imports: [
       CoreModule.forRoot({
         clock,
+        shared,
         sites: [
           { id: 'main', hosts: ['main.example', '127.0.0.1'] },
           { id: 'shop', hosts: ['shop.example'] },
