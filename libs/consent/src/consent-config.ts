@@ -149,7 +149,7 @@ export function resolveConsentOptions(options: ConsentModuleOptions): ConsentCon
     rateLimit: rateLimitOf(options),
     cookies: cookiesOf(options, Math.max(...Object.values(validity))),
     revocations: {
-      capacity: whole(options.revocations?.capacity ?? 50_000, 'revocations.capacity'),
+      capacity: whole(options.revocations?.capacity ?? 1_000_000, 'revocations.capacity'),
       pollInterval: pollInterval === 'off' ? 'off' : whole(pollInterval, 'revocations.pollInterval', 100),
     },
   };

@@ -29,9 +29,13 @@ export class ConsentController {
 
   /** Where this visitor's consent stands. Writes nothing and sets no cookie. */
   @Get()
-  current(@RequestedView() view: RequestView, @Res({ passthrough: true }) response: unknown): VisitorConsentView {
+  async current(
+    @RequestedView() view: RequestView,
+    @Res({ passthrough: true }) response: unknown,
+  ): Promise<VisitorConsentView> {
     this.sites.require(view);
     this.responder.keepPrivate(response);
+    await this.service.settle(view);
     return new VisitorConsentView(this.service.read(view));
   }
 
@@ -70,6 +74,7 @@ export class ConsentController {
   ): Promise<Page<ConsentRecordView>> {
     this.responder.keepPrivate(response);
     const site = this.sites.require(view);
+    await this.service.settle(view);
     const { stored } = this.service.proof(view, site);
     if (stored === null) return { items: [], nextCursor: null };
     const page = await this.records.page({ siteId: site.id, subjectId: stored.subjectId }, query);
@@ -85,6 +90,7 @@ export class ConsentController {
   ): Promise<ConsentRecordView> {
     this.responder.keepPrivate(response);
     const site = this.sites.require(view);
+    await this.service.settle(view);
     const { stored } = this.service.proof(view, site);
     const record = stored !== null && isId(id) ? await this.records.find(site.id, stored.subjectId, id) : null;
     if (!record) throw recordNotFound();

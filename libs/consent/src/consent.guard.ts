@@ -15,7 +15,8 @@ import { ConsentService } from './consent.service.js';
 import { REQUIRED_CONSENT } from './decorators/required-consent.js';
 
 /**
- * Stands before what `@RequireConsent` marks. Decides from the signed cookies without a query, and fails closed: without a request, and without
+ * Stands before what `@RequireConsent` marks. Decides from the signed cookies without a query,
+ * but for a cookie that is older than what memory holds; and fails closed: without a request, and without
  * ConsentModule, nothing but ESSENTIALS passes. What a class and a method require is added up.
  */
 @Injectable()
@@ -37,7 +38,12 @@ export class ConsentGuard implements CanActivate, OnModuleInit {
   }
 
   /** @throws ProblemException 403 `CONSENT_REQUIRED` with the members `categories` and `consentUrl` */
-  canActivate(context: ExecutionContext): boolean {
+  canActivate(context: ExecutionContext): boolean | Promise<boolean> {
+    const settled = this.service?.settle(context);
+    return settled ? settled.then(() => this.decide(context)) : this.decide(context);
+  }
+
+  private decide(context: ExecutionContext): boolean {
     const required = this.reflector.getAllAndMerge<ConsentCategory[]>(REQUIRED_CONSENT, [
       context.getHandler(),
       context.getClass(),

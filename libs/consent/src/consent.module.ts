@@ -19,8 +19,12 @@ import { LedgerProtection } from './ledger/ledger-protection.js';
 import { PostgresConsentWriter } from './ledger/postgres-consent-writer.js';
 import { SqliteConsentWriter } from './ledger/sqlite-consent-writer.js';
 import { SubjectMaker } from './ledger/subject-maker.js';
+import { ChangeFeed } from './revocation/change-feed.js';
+import { ClockSkew } from './revocation/clock-skew.js';
 import { ConsentRevocations } from './revocation/consent-revocations.js';
+import { NewestDecisions } from './revocation/newest-decisions.js';
 import { RevocationPoller } from './revocation/revocation-poller.js';
+import { TypeOrmChangeFeed } from './revocation/typeorm-change-feed.js';
 
 const providers: Provider[] = [
   {
@@ -34,11 +38,18 @@ const providers: Provider[] = [
     useFactory: (source: DataSource) =>
       dialectOf(source) === 'postgres' ? new PostgresConsentWriter(source) : new SqliteConsentWriter(source),
   },
+  {
+    provide: ChangeFeed,
+    inject: [CONSENT_DATA_SOURCE],
+    useFactory: (source: DataSource) => new TypeOrmChangeFeed(source),
+  },
   { provide: ConsentReader, useExisting: ConsentService },
   ConsentService,
   ConsentCookies,
   ConsentPorts,
+  NewestDecisions,
   ConsentRevocations,
+  ClockSkew,
   RevocationPoller,
   ConsentLedger,
   ConsentRecords,
@@ -61,6 +72,8 @@ const providers: Provider[] = [
     ConsentLedger,
     ConsentRecords,
     ConsentRevocations,
+    RevocationPoller,
+    ClockSkew,
     ConsentGuard,
     ConsentConfig,
     ConsentPorts,

@@ -40,9 +40,12 @@ export interface ConsentRateLimit {
 
 /** How cookies that a newer decision replaced are recognised. */
 export interface ConsentRevocationOptions {
-  /** Changed decisions that are kept in memory for certain, the last used ones; at most twice as many, about 0.5 kB each. @default 50_000 */
+  /**
+   * Subjects who changed a decision that are kept in memory, the newest ones, as long as an older cookie of theirs may count. About 25 bytes each, taken
+   * when needed; with fewer than there are, cookies from before what is kept are looked up in the database. @default 1_000_000
+   */
   readonly capacity?: number;
-  /** Milliseconds between two looks at what other processes wrote, one small query each; `off` for a single process. @default seconds(2) */
+  /** Milliseconds between two looks at what other processes changed, two small questions each; `off` for a single process. @default seconds(2) */
   readonly pollInterval?: number | 'off';
 }
 

@@ -67,12 +67,26 @@ export class ConsentService implements ConsentReader {
 
   /** What the visitor's own cookies prove, or a newer decision of the same subject that is known here. */
   proof(view: RequestView, site: Site): CookieProof {
-    const proof = view.memo(PROOF, () => this.cookies.read(view, site));
+    const proof = this.cookieProof(view, site);
     return proof.stored === null ? proof : { ...proof, stored: this.revocations.newestOf(proof.stored) };
   }
 
   /**
-   * Whether every one of the categories is allowed now.
+   * Has the database asked where memory cannot tell whether a cookie still counts, which is rare; until then the cookie grants nothing. Whoever can wait,
+   * waits before asking.
+   *
+   * @returns `undefined` when all is known; never rejects
+   */
+  settle(target: ConsentTarget): Promise<void> | undefined {
+    const view = viewOf(target);
+    const site = view && this.sites.resolve(view);
+    const stored = site && this.cookieProof(view, site).stored;
+    return stored ? this.revocations.settle(stored) : undefined;
+  }
+
+  /**
+   * Whether every one of the categories is allowed now. A cookie of which memory cannot tell whether it still counts allows nothing until {@link settle} or
+   * the next question.
    *
    * @param target a context without a request allows ESSENTIALS only
    */
@@ -103,6 +117,10 @@ export class ConsentService implements ConsentReader {
       this.faults.error('The option "regime" threw; counting it as opt-in', error);
     }
     return 'opt-in';
+  }
+
+  private cookieProof(view: RequestView, site: Site): CookieProof {
+    return view.memo(PROOF, () => this.cookies.read(view, site));
   }
 
   private evaluate(view: RequestView, site: Site | undefined, stored: StoredConsent | null): VisitorConsent {

@@ -33,6 +33,14 @@ export const COUNTERS: CounterDefinitions = {
     help: 'Requests refused because consent to the category was missing.',
     labels: ['category'],
   },
+  consent_lookups_total: {
+    help: 'Cookies that memory could not judge and the database was asked about, by outcome.',
+    labels: ['outcome'],
+  },
+  consent_revocations_evicted_total: {
+    help: 'Changed decisions that left memory for newer ones; their older cookies are asked about.',
+    labels: [],
+  },
   analytics_events_total: { help: 'Analytics events accepted, by kind.', labels: ['kind'] },
   analytics_dropped_total: { help: 'Analytics events not kept, by reason.', labels: ['reason'] },
   analytics_stored_total: { help: 'Analytics events that reached the store, by outcome.', labels: ['outcome'] },
@@ -65,6 +73,8 @@ export const GAUGES: Readonly<Record<GaugeName, { readonly help: string; readonl
   analytics_buffer_items: { help: 'Analytics events in memory, not yet in the queue.', aggregator: 'sum' },
   // A shared queue has one depth, which every worker reads; the sum would multiply it.
   analytics_queue_depth: { help: 'Batches of analytics events that wait in the queue.', aggregator: 'max' },
+  consent_clock_skew_seconds: { help: "Seconds by which this clock is ahead of the database's.", aggregator: 'max' },
+  consent_revocations_items: { help: 'Subjects in memory whose older cookies no longer count.', aggregator: 'max' },
 };
 
 /** HTTP requests; a request is counted when its response was sent. */

@@ -5,7 +5,10 @@ import { type VisitorConsent } from '../decision/visitor-consent.js';
 
 /** Turns a request into what is known of its visitor's consent; behind `@Consent()`. */
 @Injectable()
-export class VisitorConsentPipe implements PipeTransform<RequestView | undefined, VisitorConsent> {
+export class VisitorConsentPipe implements PipeTransform<
+  RequestView | undefined,
+  VisitorConsent | Promise<VisitorConsent>
+> {
   private readonly service: ConsentService;
 
   /** @throws ConfigurationError when the module is missing, while the application starts */
@@ -15,8 +18,9 @@ export class VisitorConsentPipe implements PipeTransform<RequestView | undefined
   }
 
   /** @throws ConfigurationError for a handler without a request */
-  transform(view: RequestView | undefined): VisitorConsent {
-    if (view) return this.service.read(view);
+  transform(view: RequestView | undefined): VisitorConsent | Promise<VisitorConsent> {
+    const settled = view && this.service.settle(view);
+    if (view) return settled ? settled.then(() => this.service.read(view)) : this.service.read(view);
     throw new ConfigurationError({
       code: 'CONSENT_WITHOUT_REQUEST',
       what: 'there is no request to read consent from',

@@ -1,11 +1,11 @@
 import { type ConsentCategory, type Decisions } from '@nest-privacy/core';
-import { identifier, instant, json } from '@nest-privacy/core/typeorm';
+import { bigNumber, identifier, instant, json } from '@nest-privacy/core/typeorm';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { type StoredConsent } from '../decision/stored-consent.js';
 
 /** Where a subject's consent stands: a projection of its newest record, written in the same transaction. */
 @Entity({ name: 'privacy_consent_state', withoutRowid: true })
-@Index('privacy_consent_state_changed', ['changedAt'], { where: '"changed_at" IS NOT NULL' })
+@Index('privacy_consent_state_change', ['changeSequence'], { where: '"change_sequence" IS NOT NULL' })
 export class ConsentStateEntity {
   @PrimaryColumn({ name: 'site_id', type: 'varchar', length: 64 })
   siteId!: string;
@@ -34,9 +34,16 @@ export class ConsentStateEntity {
   @Column(instant({ name: 'valid_until' }))
   validUntil!: Date;
 
-  /** When an earlier decision was replaced; `null` for a first one, before which there was no cookie. Other processes look here for cookies that no longer count. */
+  /** When an earlier decision was replaced; `null` for a first one, before which there was no cookie. */
   @Column(instant({ name: 'changed_at', nullable: true }))
   changedAt!: Date | null;
+
+  /**
+   * The place of the change among all changes, by the database's own order; `null` where nothing was replaced. Other processes look here for cookies that
+   * no longer count. Set by the statement that writes.
+   */
+  @Column(bigNumber({ name: 'change_sequence', nullable: true, select: false }))
+  changeSequence?: number | null;
 }
 
 /** The state as the decision logic reads it. */

@@ -58,6 +58,7 @@ export class ConsentLedger {
     const now = this.clock.now();
     assertNotice(request, noticeVersion);
     assertGivenAt(request, now);
+    await this.service.settle(view);
     const proof = this.service.proof(view, site);
     const keyed = idempotencyKey === null ? null : { key: idempotencyKey, fingerprint: fingerprintOf(request) };
     const context: DecisionContext = {

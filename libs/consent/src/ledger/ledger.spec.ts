@@ -1,5 +1,5 @@
 import { newId, type Page } from '@nest-privacy/core';
-import { schemaDrift, transact } from '@nest-privacy/core/typeorm';
+import { transact } from '@nest-privacy/core/typeorm';
 import { storageDatabases, type DisposableDatabase } from '@nest-privacy/core/testing';
 import { type DataSource } from 'typeorm';
 import { ConsentRecordEntity, type ConsentRecordView, ConsentStateEntity } from '../index.js';
@@ -17,14 +17,6 @@ describe.each(storageDatabases())('the tables on $name', (database) => {
   afterAll(async () => {
     await source.destroy();
     await place.drop();
-  });
-
-  it('are what the entities say, and can be made, removed and made again', async () => {
-    expect(await schemaDrift(source)).toEqual([]);
-    await source.undoLastMigration();
-    expect(await schemaDrift(source)).not.toEqual([]);
-    await source.runMigrations();
-    expect(await schemaDrift(source)).toEqual([]);
   });
 
   it('have three indexes each at most', async () => {

@@ -16,12 +16,18 @@ const cast = <T>(columns: readonly SqlColumn<T>[], from: number): string =>
   columns.map(({ type }, i) => `$${from + i}::${type}`).join(', ');
 
 const EXPECTED = STATE_COLUMNS.length + 1;
+const CHANGED_AT = STATE_COLUMNS.findIndex(({ name }) => name === 'changed_at') + 1;
+
+/** A change is known by the transaction that wrote it, for transactions end in another order than they begin in. */
+const SEQUENCE = `CASE WHEN $${CHANGED_AT}::bigint IS NOT NULL THEN pg_current_xact_id()::text::bigint END`;
 
 /** One statement, one round trip: the state moves only from the record it was composed upon, and only then is the record added. */
 const APPEND = `
   WITH moved AS (
-    INSERT INTO privacy_consent_state (${namesOf(STATE_COLUMNS)}) VALUES (${cast(STATE_COLUMNS, 1)})
-    ON CONFLICT (site_id, subject_id) DO UPDATE SET ${replacementsOf(STATE_COLUMNS, ['site_id', 'subject_id'])}
+    INSERT INTO privacy_consent_state (${namesOf(STATE_COLUMNS)}, change_sequence)
+    VALUES (${cast(STATE_COLUMNS, 1)}, ${SEQUENCE})
+    ON CONFLICT (site_id, subject_id) DO UPDATE
+    SET ${replacementsOf(STATE_COLUMNS, ['site_id', 'subject_id'])}, change_sequence = excluded.change_sequence
     WHERE privacy_consent_state.record_id = $${EXPECTED}::varchar
     RETURNING record_id
   )

@@ -21,8 +21,13 @@ const marks = <T>(columns: readonly SqlColumn<T>[]): string => columns.map(() =>
 const READ_STATE = `SELECT ${namesOf(STATE_COLUMNS)} FROM privacy_consent_state WHERE site_id = ? AND subject_id = ?`;
 
 const MOVE_STATE = `
-  INSERT INTO privacy_consent_state (${namesOf(STATE_COLUMNS)}) VALUES (${marks(STATE_COLUMNS)})
-  ON CONFLICT (site_id, subject_id) DO UPDATE SET ${replacementsOf(STATE_COLUMNS, ['site_id', 'subject_id'])}`;
+  INSERT INTO privacy_consent_state (${namesOf(STATE_COLUMNS)}, change_sequence) VALUES (${marks(STATE_COLUMNS)}, ?)
+  ON CONFLICT (site_id, subject_id) DO UPDATE
+  SET ${replacementsOf(STATE_COLUMNS, ['site_id', 'subject_id'])}, change_sequence = excluded.change_sequence`;
+
+const LAST_CHANGE = `
+  SELECT change_sequence AS last FROM privacy_consent_state WHERE change_sequence IS NOT NULL
+  ORDER BY change_sequence DESC LIMIT 1`;
 
 const ADD_RECORD = `INSERT INTO privacy_consent_record (${namesOf(RECORD_COLUMNS)}) VALUES (${marks(RECORD_COLUMNS)})`;
 
@@ -105,9 +110,16 @@ export class SqliteConsentWriter implements ConsentWriter {
   private add({ siteId, subjectId, isNew }: ConsentOwner, compose: ComposeEntry): ConsentEntry {
     const [row] = isNew ? [] : (this.statement(READ_STATE).all(siteId, subjectId) as StateRow[]);
     const entry = compose(row ? stateOfRow(row) : null);
-    this.statement(MOVE_STATE).run(...valuesOf(STATE_COLUMNS, entry.state));
+    const sequence = entry.state.changedAt === null ? null : this.nextSequence();
+    this.statement(MOVE_STATE).run(...valuesOf(STATE_COLUMNS, entry.state), sequence);
     this.statement(ADD_RECORD).run(...valuesOf(RECORD_COLUMNS, entry.record));
     return entry;
+  }
+
+  /** One writes at a time, so that a number is final as soon as it is seen. The time keeps it growing should states have been deleted. */
+  private nextSequence(): number {
+    const [row] = this.statement(LAST_CHANGE).all() as { last: number }[];
+    return Math.max((row?.last ?? 0) + 1, Date.now());
   }
 
   private connection(): SyncConnection {

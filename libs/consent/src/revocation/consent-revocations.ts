@@ -1,33 +1,128 @@
-import { Inject, Injectable } from '@nestjs/common';
-import { BoundedMap } from '@nest-privacy/core';
+import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { Broadcast, Clock } from '@nest-privacy/core';
 import { ConsentConfig } from '../consent-config.js';
+import { ConsentPorts } from '../consent-ports.js';
 import { type StoredConsent } from '../decision/stored-consent.js';
+import { ChangeMemory } from './change-memory.js';
+import { type Fingerprint, fingerprintOf } from './fingerprint.js';
+import { NewestDecisions } from './newest-decisions.js';
 
-const keyOf = (siteId: string, subjectId: string): string => `${siteId}\n${subjectId}`;
+/** Its messages are `<fingerprint>:<milliseconds since the epoch>`, and name nobody. */
+const TOPIC = 'consent-changes-1';
+const MESSAGE = /^(\d{1,16}):(\d{1,16})$/;
+
+/** A cookie as long as it is not known whether it still counts: refusals stand, and no grant does. */
+const unproven = (cookie: StoredConsent, now: number): StoredConsent => ({
+  ...cookie,
+  validUntil: Math.min(cookie.decidedAt, now),
+});
+
+/** What memory holds, for whoever watches it. */
+export interface RevocationFigures {
+  /** Changed subjects in memory. */
+  readonly size: number;
+  readonly capacity: number;
+  /** Bytes that they take. */
+  readonly bytes: number;
+  /** Those that newer ones drove out since the start. */
+  readonly evicted: number;
+  /** Cookies of before are asked about, unless they have run out. `null` when memory holds all that matters. */
+  readonly knownFrom: Date | null;
+}
 
 /**
- * The newest decisions of subjects who changed their mind, so that a copied or older cookie cannot bring back what was withdrawn. First
- * decisions are not kept, for no older cookie exists. Fed by this process' own writes and by {@link RevocationPoller}; an
- * application may feed it from a channel of its own.
+ * Which cookies a newer decision of the same subject replaced, so that a copied or older one cannot bring back what was withdrawn. First decisions are
+ * not kept, for no older cookie exists. Fed by this process' own writes, by the news of others, and by {@link RevocationPoller}. What memory cannot tell the database
+ * is asked once; until it has answered, a cookie grants nothing.
  */
 @Injectable()
-export class ConsentRevocations {
-  private readonly newest: BoundedMap<string, StoredConsent>;
+export class ConsentRevocations implements OnModuleInit, OnModuleDestroy {
+  private readonly memory: ChangeMemory;
+  private evicted = 0;
+  /** Changes of before were never read; none was, until the first reading is done. */
+  private readFrom = Infinity;
+  private leave = (): void => {};
 
-  constructor(@Inject(ConsentConfig) config: ConsentConfig) {
-    this.newest = new BoundedMap(config.revocations.capacity);
+  constructor(
+    @Inject(ConsentConfig) private readonly config: ConsentConfig,
+    @Inject(Clock) private readonly clock: Clock,
+    @Inject(Broadcast) private readonly broadcast: Broadcast,
+    private readonly newest: NewestDecisions,
+    private readonly ports: ConsentPorts,
+  ) {
+    this.memory = new ChangeMemory(config.revocations.capacity);
   }
 
-  /** Makes every cookie of the subject that is older than `stored` count as `stored`. */
+  onModuleInit(): void {
+    this.leave = this.broadcast.subscribe(TOPIC, (message) => this.hear(message));
+    this.ports.metrics.gauge('consent_revocations_items', () => this.memory.size);
+  }
+
+  onModuleDestroy(): void {
+    this.leave();
+  }
+
+  get figures(): RevocationFigures {
+    const { size, bytes } = this.memory;
+    const { capacity } = this.config.revocations;
+    const horizon = Math.min(Math.max(this.memory.horizon, this.readFrom), this.clock.now());
+    const isWhole = horizon <= this.oldestThatMatters;
+    return { size, capacity, bytes, evicted: this.evicted, knownFrom: isWhole ? null : new Date(horizon) };
+  }
+
+  /** No cookie of before can still count, in milliseconds since the epoch. */
+  get oldestThatMatters(): number {
+    return this.clock.now() - Math.max(...Object.values(this.config.validity));
+  }
+
+  /** Makes every cookie of the subject that is older than `stored` count as `stored`, and tells the other processes. */
   supersede(stored: StoredConsent): void {
-    const known = this.newest.get(keyOf(stored.siteId, stored.subjectId));
-    if (known && known.decidedAt >= stored.decidedAt) return;
-    this.newest.set(keyOf(stored.siteId, stored.subjectId), stored);
+    const fingerprint = fingerprintOf(stored.siteId, stored.subjectId);
+    this.learn(fingerprint, stored.decidedAt);
+    this.newest.put(stored);
+    this.broadcast.publish(TOPIC, `${fingerprint}:${stored.decidedAt}`);
   }
 
-  /** What counts in place of a cookie: a newer decision of the same subject, or the cookie itself. */
+  /** Learns that a subject changed a decision at an instant, in milliseconds since the epoch. */
+  learn(fingerprint: Fingerprint, decidedAt: number): void {
+    this.newest.outdate(fingerprint, decidedAt);
+    const lost = this.memory.put(fingerprint, decidedAt);
+    if (lost === 0) return;
+    this.evicted += lost;
+    this.ports.metrics.count('consent_revocations_evicted_total', {}, lost);
+  }
+
+  /** Takes note that all changes from an instant on are learned, in milliseconds since the epoch. */
+  learnedFrom(instant: number): void {
+    this.readFrom = instant;
+  }
+
+  /** Drops, a part at a time, what no cookie can be older than. */
+  sweep(): void {
+    this.memory.sweep(this.oldestThatMatters);
+  }
+
+  /** What counts in place of a cookie as far as is known at once: itself, or a newer decision. Where that is not known the question is begun. */
   newestOf(cookie: StoredConsent): StoredConsent {
-    const known = this.newest.get(keyOf(cookie.siteId, cookie.subjectId));
-    return known && known.decidedAt > cookie.decidedAt ? known : cookie;
+    if (this.isNewest(cookie)) return cookie;
+    const answer = this.newest.get(cookie);
+    if (answer === undefined) void this.newest.ask(cookie);
+    return answer && answer.decidedAt >= cookie.decidedAt ? answer : unproven(cookie, this.clock.now());
+  }
+
+  /** Asks the database where memory cannot tell what counts in place of a cookie; `undefined` where it can. Never rejects. */
+  settle(cookie: StoredConsent): Promise<void> | undefined {
+    return this.isNewest(cookie) || this.newest.get(cookie) !== undefined ? undefined : this.newest.ask(cookie);
+  }
+
+  /** A cookie that has run out grants nothing anyway, so that nobody is asked about it. */
+  private isNewest({ siteId, subjectId, decidedAt, validUntil }: StoredConsent): boolean {
+    const isNewest = decidedAt >= this.readFrom && this.memory.isNewest(fingerprintOf(siteId, subjectId), decidedAt);
+    return isNewest || this.clock.now() >= validUntil;
+  }
+
+  private hear(message: string): void {
+    const [, fingerprint, decidedAt] = MESSAGE.exec(message) ?? [];
+    if (fingerprint !== undefined) this.learn(Number(fingerprint), Number(decidedAt));
   }
 }

@@ -1,35 +1,41 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { seconds } from '@nest-privacy/core';
-import { read } from '@nest-privacy/core/typeorm';
-import { type DataSource, MoreThan } from 'typeorm';
+import { Clock } from '@nest-privacy/core';
 import { ConsentConfig } from '../consent-config.js';
-import { CONSENT_DATA_SOURCE } from '../consent-data-source.js';
-import { ConsentStateEntity, storedConsentOf } from '../entities/consent-state.entity.js';
+import { ChangeFeed, type FeedRange } from './change-feed.js';
+import { ClockSkew } from './clock-skew.js';
 import { ConsentRevocations } from './consent-revocations.js';
-
-/** Rows may become visible later than their time says: by the writer's open transaction, and by its clock. */
-const OVERLAP = seconds(10);
+import { fingerprintOf } from './fingerprint.js';
 
 /**
- * Learns of decisions that other processes replaced, with one small query in each interval and none in a request; at start it reads what
- * was replaced before, so that a restart forgets nothing that fits into memory.
+ * Learns of decisions that other processes replaced, with two small questions in each interval and none in a request. At start it reads all that still
+ * matters, page by page, before requests are taken.
  */
 @Injectable()
 export class RevocationPoller implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(RevocationPoller.name);
-  private seenUntil = 0;
+  /** All changes below this number are learned; `null` before the first look. */
+  private learnedUntil: number | null = null;
+  private succeededAt: number | null = null;
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<void> | undefined;
   private failing = false;
 
   constructor(
-    @Inject(CONSENT_DATA_SOURCE) private readonly source: DataSource,
+    @Inject(ChangeFeed) private readonly feed: ChangeFeed,
     @Inject(ConsentConfig) private readonly config: ConsentConfig,
+    @Inject(Clock) private readonly clock: Clock,
     private readonly revocations: ConsentRevocations,
+    private readonly skew: ClockSkew,
   ) {}
+
+  /** When the last look succeeded, in milliseconds since the epoch; `null` when none did. */
+  get lookedAt(): number | null {
+    return this.succeededAt;
+  }
 
   async onApplicationBootstrap(): Promise<void> {
     await this.poll();
+    this.tellWhatIsMissing();
     const { pollInterval } = this.config.revocations;
     if (pollInterval === 'off') return;
     this.timer = setInterval(() => void this.poll(), pollInterval);
@@ -41,27 +47,55 @@ export class RevocationPoller implements OnApplicationBootstrap, OnModuleDestroy
     await this.running;
   }
 
-  /** Looks once; calls that meet share one query. A failure is logged once and the next look tries again. */
+  /** Looks once; calls that meet share one look. A failure is logged once and the next look tries again. */
   poll(): Promise<void> {
-    return (this.running ??= this.learn().finally(() => (this.running = undefined)));
+    return (this.running ??= this.look().finally(() => (this.running = undefined)));
   }
 
-  private async learn(): Promise<void> {
+  private async look(): Promise<void> {
     try {
-      const since = new Date(Math.max(0, this.seenUntil - OVERLAP));
-      const changed = await read(this.source, (manager) =>
-        manager.find(ConsentStateEntity, {
-          where: { changedAt: MoreThan(since) },
-          order: { changedAt: 'DESC' },
-          take: this.config.revocations.capacity,
-        }),
-      );
-      for (const state of changed.toReversed()) this.revocations.supersede(storedConsentOf(state));
-      this.seenUntil = Math.max(this.seenUntil, changed[0]?.changedAt?.getTime() ?? 0);
+      await this.learn();
+      this.revocations.sweep();
+      this.succeededAt = this.clock.now();
       this.failing = false;
     } catch (error) {
       if (!this.failing) this.logger.error('Cannot read which decisions were replaced; trying again', error);
       this.failing = true;
     }
+  }
+
+  private async learn(): Promise<void> {
+    const askedAt = this.clock.now();
+    const { settled, next, clock } = await this.feed.position();
+    if (clock !== null && this.config.revocations.pollInterval !== 'off') this.skew.measure(askedAt, clock);
+    // A database that was restored elsewhere counts anew; what it holds has numbers that mean nothing any more.
+    const isNew = this.learnedUntil === null || next < this.learnedUntil;
+    if (isNew) await this.learnAll();
+    else await this.learnPages({ after: this.learnedUntil! - 1, before: next, since: 0 });
+    this.learnedUntil = settled;
+  }
+
+  private async learnAll(): Promise<void> {
+    const since = this.revocations.oldestThatMatters;
+    await this.learnPages({ after: Number.MIN_SAFE_INTEGER, before: Number.MAX_SAFE_INTEGER, since });
+    this.revocations.learnedFrom(since);
+  }
+
+  private async learnPages(range: FeedRange): Promise<void> {
+    for (let after: number | null = range.after; after !== null;) {
+      const { changes, last } = await this.feed.page({ ...range, after });
+      for (const { siteId, subjectId, decidedAt } of changes)
+        this.revocations.learn(fingerprintOf(siteId, subjectId), decidedAt);
+      after = last;
+    }
+  }
+
+  private tellWhatIsMissing(): void {
+    const { size, evicted, knownFrom } = this.revocations.figures;
+    if (knownFrom === null || evicted === 0) return;
+    this.logger.warn(
+      `Memory holds ${size} changed decisions and had no room for ${evicted} more: who comes with a cookie from before ${knownFrom.toISOString()} is ` +
+        'looked up in the database once. Raise revocations.capacity of ConsentModule to avoid it',
+    );
   }
 }

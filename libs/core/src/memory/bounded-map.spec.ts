@@ -21,6 +21,13 @@ describe('BoundedMap', () => {
     expect(kept.at(-1)).toBe(9_999);
   });
 
+  it('forgets what it is told to, in either generation', () => {
+    const map = new BoundedMap<string, number>(1);
+    for (const key of ['a', 'b']) map.set(key, 1);
+    for (const key of ['a', 'b']) map.delete(key);
+    expect([map.get('a'), map.get('b')]).toEqual([undefined, undefined]);
+  });
+
   it('computes a value once', () => {
     const map = new BoundedMap<string, number>(2);
     let computed = 0;

@@ -25,6 +25,11 @@ export class BoundedMap<K, V extends NonNullable<unknown>> {
     this.young.set(key, value);
   }
 
+  delete(key: K): void {
+    this.young.delete(key);
+    this.old.delete(key);
+  }
+
   /** The kept value, or what `compute` makes of the key, which is then kept. */
   through(key: K, compute: (key: K) => V): V {
     const known = this.get(key);

@@ -2,6 +2,8 @@
 export interface CounterLabels {
   consent_decisions_total: { category: string; decision: string };
   consent_guard_denials_total: { category: string };
+  consent_lookups_total: { outcome: 'found' | 'absent' | 'failed' };
+  consent_revocations_evicted_total: Record<never, string>;
   analytics_events_total: { kind: string };
   analytics_dropped_total: { reason: string };
   analytics_stored_total: { outcome: string };
@@ -16,7 +18,8 @@ export interface HistogramLabels {
 }
 
 /** Gauges of the suite; each is read at the moment of a scrape. */
-export type GaugeName = 'analytics_buffer_items' | 'analytics_queue_depth';
+export type GaugeName =
+  'analytics_buffer_items' | 'analytics_queue_depth' | 'consent_clock_skew_seconds' | 'consent_revocations_items';
 
 /** What features tell of themselves. Calls cost next to nothing and never throw. */
 export interface MetricsRecorder {
