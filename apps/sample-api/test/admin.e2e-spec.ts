@@ -1,3 +1,4 @@
+import { EVERY_SCOPE } from '../src/admin/admin-scopes.js';
 import { Admin } from './admin.js';
 import { type AppProcess, startProcess } from './app-process.js';
 import { type PreparedPlatform, platforms } from './platforms.js';
@@ -82,6 +83,52 @@ describe.each(platforms([12, 13]))('administration ($name)', (platform) => {
     const keeper = new Admin(app, (await admin.ask('POST', '/tokens', draft)).body.token);
     expect((await keeper.ask('POST', '/tokens', { label: 'x', scopes: ['consent:read'] })).status).toBe(403);
     expect((await keeper.ask('POST', '/tokens', { label: 'x', scopes: ['tokens:write'] })).status).toBe(201);
+  });
+
+  it('lets nobody revoke more than they have', async () => {
+    const make = async (scopes: readonly string[], expiresAt?: string) =>
+      (await admin.ask('POST', '/tokens', { label: 'x', scopes, expiresAt })).body as { id: string; token: string };
+    const reader = await make(['consent:read']);
+    const keeper = await make(['tokens:write']);
+    const asKeeper = new Admin(app, keeper.token);
+    const refused = await asKeeper.ask('DELETE', `/tokens/${reader.id}`);
+    expect(refused.status).toBe(403);
+    expect(refused.body).toMatchObject({ code: 'ADMIN_SCOPE_MISSING', missingScopes: ['consent:read'] });
+    expect((await new Admin(app, reader.token).ask('GET', '/consent/records')).status).toBe(200);
+    expect((await asKeeper.ask('DELETE', `/tokens/${keeper.id}`)).status).toBe(204);
+    expect((await asKeeper.ask('GET', '/tokens')).status).toBe(401);
+  });
+
+  it('keeps the last token with every scope, but from the operator', async () => {
+    const full = (await admin.ask('POST', '/tokens', { label: 'full', scopes: EVERY_SCOPE })).body as {
+      id: string;
+      token: string;
+    };
+    const itself = new Admin(app, full.token);
+    const refused = await itself.ask('DELETE', `/tokens/${full.id}`);
+    expect([refused.status, refused.body.code]).toEqual([409, 'ADMIN_TOKEN_LAST']);
+    expect((await itself.ask('GET', '/tokens')).status).toBe(200);
+    expect((await admin.ask('DELETE', `/tokens/${full.id}`)).status).toBe(204);
+  });
+
+  it('lets no token outlive the one that made it', async () => {
+    const expiresAt = new Date(Date.now() + 3_600_000).toISOString();
+    const { token } = (await admin.ask('POST', '/tokens', { label: 'x', scopes: ['tokens:write'], expiresAt })).body;
+    const brief = new Admin(app, token);
+    const child = (more: object) => brief.ask('POST', '/tokens', { label: 'y', scopes: ['tokens:write'], ...more });
+    for (const more of [{}, { expiresAt: '2999-01-01' }]) {
+      const refused = await child(more);
+      expect([refused.status, refused.body.code]).toEqual([403, 'ADMIN_TOKEN_OUTLIVES']);
+    }
+    expect((await child({ expiresAt })).status).toBe(201);
+  });
+
+  it('has no answer to administrators kept by anybody', async () => {
+    const stranger = new Admin(app, 'x');
+    const paths = ['/tracking-items', '/tracking-items/export', '/consent/records', '/tokens'];
+    for (const path of [...paths, '/analytics/aggregate?from=2026-11-01&to=2026-11-02', '/tokens?limit=x'])
+      for (const who of [admin, stranger])
+        expect((await who.ask('GET', path)).headers.get('cache-control')).toBe('no-store');
   });
 
   it('shows the ledger of consent', async () => {

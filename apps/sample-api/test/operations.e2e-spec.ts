@@ -163,15 +163,17 @@ describe('start', () => {
     for (const name of ['PORT', 'HTTP_ADAPTER', 'REDIS_URL', 'CORS_ORIGINS']) expect(message).toContain(name);
   });
 
-  it('generates what is missing in development, and shows the token once', async () => {
+  it('generates what is missing in development, for its owner alone, and says where', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'sample-api-'));
     const variables = { DATA_DIR: folder, NODE_ENV: 'development', ADMIN_TOKEN: '' };
     const first = await startProcess(variables);
     const token = readFileSync(join(folder, 'admin-token'), 'utf8').trim();
     const secret = readFileSync(join(folder, 'secrets'), 'utf8').trim();
-    expect(first.output()).toContain(token);
-    expect(first.output()).not.toContain(secret);
-    expect(statSync(join(folder, 'secrets')).mode & 0o077).toBe(0);
+    for (const file of ['admin-token', 'secrets']) {
+      expect(first.output()).toContain(join(folder, file));
+      expect(statSync(join(folder, file)).mode & 0o777).toBe(0o600);
+    }
+    for (const shown of [token, secret]) expect(first.output()).not.toContain(shown);
     expect((await new Admin(first, token).ask('GET', '/tokens')).status).toBe(200);
     await first.stop();
     const second = await startProcess(variables);

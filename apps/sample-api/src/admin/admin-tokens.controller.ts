@@ -1,20 +1,21 @@
-import { Body, Controller, Delete, Get, Header, HttpCode, Inject, Param, Post, Query, UsePipes } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Query, UsePipes } from '@nestjs/common';
 import {
   AdminAccess,
   decodeCursor,
   parseDayOrInstant,
   type Page,
-  ProblemException,
   requestValidation,
   RequestView,
   RequireScope,
 } from '@nest-privacy/core';
 import { PageQuery } from '@nest-privacy/core/validation';
 import { View } from '../http/view.decorator.js';
+import { type Administrator } from './administrator.js';
 import { AdminTokensService } from './admin-tokens.service.js';
 import { type AdminTokenView, viewOf } from './dto/admin-token.view.js';
 import { AdminTokenParams } from './dto/admin-token.params.js';
 import { CreateAdminTokenDto } from './dto/create-admin-token.dto.js';
+import { TokenAdminAccess } from './token-admin-access.js';
 
 /** Management of the admin tokens. */
 @Controller('admin/tokens')
@@ -23,7 +24,7 @@ import { CreateAdminTokenDto } from './dto/create-admin-token.dto.js';
 export class AdminTokensController {
   constructor(
     private readonly tokens: AdminTokensService,
-    @Inject(AdminAccess) private readonly access: AdminAccess,
+    @Inject(AdminAccess) private readonly access: TokenAdminAccess,
   ) {}
 
   @Get()
@@ -34,33 +35,24 @@ export class AdminTokensController {
 
   /** Answers with the token itself, this once. */
   @Post()
-  @Header('Cache-Control', 'no-store')
   async create(
     @View() view: RequestView,
     @Body() { label, scopes, expiresAt }: CreateAdminTokenDto,
   ): Promise<AdminTokenView & { token: string }> {
-    const own = await this.access.scopesOf(view);
-    const beyond = scopes.filter((scope) => own?.has(scope) !== true);
-    if (beyond.length > 0) {
-      throw new ProblemException({
-        status: 403,
-        code: 'ADMIN_SCOPE_MISSING',
-        title: 'The token does not cover this',
-        detail: `A token can only pass on scopes of its own; it lacks ${beyond.join(', ')}.`,
-      });
-    }
     const expiry = parseDayOrInstant(expiresAt);
-    const { row, token } = await this.tokens.create({
-      label,
-      scopes,
-      expiresAt: expiry === undefined ? null : new Date(expiry),
-    });
+    const draft = { label, scopes, expiresAt: expiry === undefined ? null : new Date(expiry) };
+    const { row, token } = await this.tokens.create(draft, await this.administrator(view));
     return { ...viewOf(row), token };
   }
 
   @Delete(':id')
   @HttpCode(204)
-  async revoke(@Param() { id }: AdminTokenParams): Promise<void> {
-    await this.tokens.revoke(id);
+  async revoke(@View() view: RequestView, @Param() { id }: AdminTokenParams): Promise<void> {
+    await this.tokens.revoke(id, await this.administrator(view));
+  }
+
+  /** The guard let nobody else pass. */
+  private async administrator(view: RequestView): Promise<Administrator> {
+    return (await this.access.administratorOf(view))!;
   }
 }

@@ -1,6 +1,8 @@
 import { DataSource } from 'typeorm';
 import { type DisposableDatabase, ManualClock, storageDatabases } from '@nest-privacy/core/testing';
 import { schemaDrift } from '@nest-privacy/core/typeorm';
+import { EVERY_SCOPE } from './admin-scopes.js';
+import { type Administrator, OPERATOR } from './administrator.js';
 import { AdminTokensService } from './admin-tokens.service.js';
 import { AdminToken } from './entities/admin-token.entity.js';
 import { CreateAdminTokens1763600900000 } from './migrations/1763600900000-create-admin-tokens.js';
@@ -29,7 +31,12 @@ describe.each(storageDatabases())('admin tokens on $name', (database) => {
   });
 
   const create = (expiresAt: Date | null = null): ReturnType<AdminTokensService['create']> =>
-    tokens.create({ label: "Robert'); DROP TABLE admin_tokens;--", scopes: ['catalogue:read'], expiresAt });
+    tokens.create({ label: "Robert'); DROP TABLE admin_tokens;--", scopes: ['catalogue:read'], expiresAt }, OPERATOR);
+
+  const createFull = async (expiresAt: Date | null = null): Promise<{ id: string; holder: Administrator }> => {
+    const { row, token } = await tokens.create({ label: 'full', scopes: EVERY_SCOPE, expiresAt }, OPERATOR);
+    return { id: row.id, holder: (await tokens.holderOf(token))! };
+  };
 
   it('has the table its entity describes, and can go back and forth', async () => {
     expect(await schemaDrift(source)).toEqual([]);
@@ -41,7 +48,7 @@ describe.each(storageDatabases())('admin tokens on $name', (database) => {
 
   it('knows a token by its scopes, and keeps only the digest', async () => {
     const { row, token } = await create();
-    expect(await tokens.scopesOf(token)).toEqual(new Set(['catalogue:read']));
+    expect(await tokens.holderOf(token)).toEqual({ scopes: new Set(['catalogue:read']), expiresAt: null });
     expect(JSON.stringify(await source.getRepository(AdminToken).find())).not.toContain(token);
     expect(row.label).toContain('DROP TABLE');
   });
@@ -49,18 +56,37 @@ describe.each(storageDatabases())('admin tokens on $name', (database) => {
   it('knows no token of another secret, nor any other text', async () => {
     const { token } = await create();
     const forged = `${token.slice(0, -1)}${token.endsWith('A') ? 'B' : 'A'}`;
-    for (const text of [forged, '', 'x', `${token}x`]) expect(await tokens.scopesOf(text)).toBeNull();
+    for (const text of [forged, '', 'x', `${token}x`]) expect(await tokens.holderOf(text)).toBeNull();
   });
 
   it('forgets a token when it expires or is revoked', async () => {
     const brief = await create(new Date(clock.now() + 1_000));
     const { row, token } = await create();
-    expect(await tokens.scopesOf(brief.token)).not.toBeNull();
+    expect(await tokens.holderOf(brief.token)).not.toBeNull();
     clock.advance(1_000);
-    expect(await tokens.scopesOf(brief.token)).toBeNull();
-    await tokens.revoke(row.id);
-    expect(await tokens.scopesOf(token)).toBeNull();
-    await expect(tokens.revoke(row.id)).rejects.toMatchObject({ code: 'ADMIN_TOKEN_UNKNOWN' });
+    expect(await tokens.holderOf(brief.token)).toBeNull();
+    await tokens.revoke(row.id, OPERATOR);
+    expect(await tokens.holderOf(token)).toBeNull();
+    await expect(tokens.revoke(row.id, OPERATOR)).rejects.toMatchObject({ code: 'ADMIN_TOKEN_UNKNOWN' });
+  });
+
+  it('keeps one token with every scope, though all their holders revoke them at once', async () => {
+    for (let round = 0; round < 10; round++) {
+      const full = await Promise.all([createFull(), createFull(), createFull()]);
+      const ends = await Promise.allSettled(full.map(({ id, holder }) => tokens.revoke(id, holder)));
+      const refused = ends.filter((end) => end.status === 'rejected');
+      expect(refused).toEqual([{ status: 'rejected', reason: expect.objectContaining({ code: 'ADMIN_TOKEN_LAST' }) }]);
+      const left = (await tokens.list(200)).items.filter(({ revokedAt }) => revokedAt === null);
+      expect(left).toHaveLength(1);
+      await tokens.revoke(left[0]!.id, OPERATOR);
+    }
+  });
+
+  it('counts no token that has expired as one that is left', async () => {
+    await createFull(new Date(clock.now() + 1_000));
+    const { id, holder } = await createFull();
+    clock.advance(1_000);
+    await expect(tokens.revoke(id, holder)).rejects.toMatchObject({ code: 'ADMIN_TOKEN_LAST' });
   });
 
   it('lists by pages', async () => {

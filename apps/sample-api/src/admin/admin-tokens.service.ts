@@ -1,9 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource, IsNull } from 'typeorm';
-import { type AdminScope, Clock, type CursorKey, newId, type Page, pageOf, ProblemException } from '@nest-privacy/core';
-import { read, write } from '@nest-privacy/core/typeorm';
+import { DataSource, type EntityManager, IsNull } from 'typeorm';
+import { type AdminScope, Clock, type CursorKey, newId, type Page, pageOf } from '@nest-privacy/core';
+import { dialectOf, read, transact, write } from '@nest-privacy/core/typeorm';
+import { EVERY_SCOPE } from './admin-scopes.js';
+import { type Administrator, OPERATOR } from './administrator.js';
 import { AdminToken } from './entities/admin-token.entity.js';
+import { lastFullToken, outlives, scopesMissing, tokenUnknown } from './token-problems.js';
 import { digestOf, newTokenText, sameDigest, tokenIdOf } from './token-text.js';
 
 /** What a new token is to be. */
@@ -21,8 +24,13 @@ export class AdminTokensService {
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
-  /** @returns the row, and the token itself, which cannot be read again */
-  async create(draft: AdminTokenDraft): Promise<{ row: AdminToken; token: string }> {
+  /**
+   * @returns the row, and the token itself, which cannot be read again
+   * @throws ProblemException 403 when it would be good for more than its maker's, or for longer
+   */
+  async create(draft: AdminTokenDraft, by: Administrator): Promise<{ row: AdminToken; token: string }> {
+    assertCovers(by, draft.scopes);
+    if (by.expiresAt && (draft.expiresAt === null || draft.expiresAt > by.expiresAt)) throw outlives(by.expiresAt);
     const id = newId();
     const token = newTokenText(id);
     const row = this.source.manager.create(AdminToken, {
@@ -48,28 +56,45 @@ export class AdminTokensService {
     return pageOf(await read(this.source, () => query.getMany()), limit, ({ id }) => [id]);
   }
 
-  /** @throws ProblemException 404 when there is no such token, or it is revoked already */
-  async revoke(id: string): Promise<void> {
-    const revokedAt = new Date(this.clock.now());
-    const { affected } = await write(this.source, (manager) =>
-      manager.update(AdminToken, { id, revokedAt: IsNull() }, { revokedAt }),
-    );
-    if (affected === 0) {
-      throw new ProblemException({
-        status: 404,
-        code: 'ADMIN_TOKEN_UNKNOWN',
-        title: 'There is no such token',
-        detail: 'No valid token has this id; GET /admin/tokens lists them.',
-      });
-    }
+  /**
+   * @throws ProblemException 404 when there is no such token, or it is revoked already; 403 when it has scopes that `by` lacks; 409 when no token with every scope
+   * would be left but that of the environment, whose holder alone may do that
+   */
+  async revoke(id: string, by: Administrator): Promise<void> {
+    await transact(this.source, async (manager) => {
+      const now = this.clock.now();
+      const tokens = await this.lockAll(manager);
+      const token = tokens.find((row) => row.id === id);
+      if (token === undefined) throw tokenUnknown();
+      assertCovers(by, token.scopes);
+      const remaining = tokens.filter((row) => row !== token && isFull(row, now));
+      if (by !== OPERATOR && isFull(token, now) && remaining.length === 0) throw lastFullToken();
+      await manager.update(AdminToken, { id }, { revokedAt: new Date(now) });
+    });
   }
 
-  /** The scopes of a token; `null` when it is unknown, expired or revoked. */
-  async scopesOf(token: string): Promise<ReadonlySet<AdminScope> | null> {
+  /** Who holds a token; `null` when it is unknown, expired or revoked. */
+  async holderOf(token: string): Promise<Administrator | null> {
     const id = tokenIdOf(token);
     const row = id === undefined ? null : await read(this.source, (manager) => manager.findOneBy(AdminToken, { id }));
-    if (row === null || !sameDigest(row.digest, digestOf(token))) return null;
-    const expired = row.expiresAt !== null && row.expiresAt.getTime() <= this.clock.now();
-    return row.revokedAt !== null || expired ? null : new Set(row.scopes);
+    if (row === null || !sameDigest(row.digest, digestOf(token)) || !isValid(row, this.clock.now())) return null;
+    return { scopes: new Set(row.scopes), expiresAt: row.expiresAt };
   }
+
+  /** Those that are not revoked. On PostgreSQL, revocations that come at once wait here for one another. */
+  private lockAll(manager: EntityManager): Promise<AdminToken[]> {
+    const query = manager.createQueryBuilder(AdminToken, 'token').where({ revokedAt: IsNull() }).orderBy('token.id');
+    return (dialectOf(this.source) === 'postgres' ? query.setLock('pessimistic_write') : query).getMany();
+  }
+}
+
+const isValid = ({ revokedAt, expiresAt }: AdminToken, now: number): boolean =>
+  revokedAt === null && (expiresAt === null || expiresAt.getTime() > now);
+
+const isFull = (token: AdminToken, now: number): boolean =>
+  isValid(token, now) && EVERY_SCOPE.every((scope) => token.scopes.includes(scope));
+
+function assertCovers({ scopes }: Administrator, wanted: readonly AdminScope[]): void {
+  const missing = wanted.filter((scope) => !scopes.has(scope));
+  if (missing.length > 0) throw scopesMissing(missing);
 }

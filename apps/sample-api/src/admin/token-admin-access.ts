@@ -1,10 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type AdminAccess, type AdminScope, type RequestView } from '@nest-privacy/core';
 import { Settings } from '../config/settings.js';
-import { EVERY_SCOPE } from './admin-scopes.js';
+import { type Administrator, OPERATOR } from './administrator.js';
 import { AdminTokensService } from './admin-tokens.service.js';
 import { bearerOf } from './bearer.js';
 import { digestOf, sameDigest } from './token-text.js';
+
+const ADMINISTRATOR = Symbol.for('@nest-privacy/sample-api:administrator');
 
 /** Knows administrators by bearer token: the one of the settings has every scope, those in the database their own. */
 @Injectable()
@@ -19,9 +21,16 @@ export class TokenAdminAccess implements AdminAccess {
   }
 
   async scopesOf(request: RequestView): Promise<ReadonlySet<AdminScope> | null> {
-    const token = bearerOf(request);
+    return (await this.administratorOf(request))?.scopes ?? null;
+  }
+
+  /** Who sends the request; `null` when it proves no identity. Looked up once. */
+  administratorOf(request: RequestView): Promise<Administrator | null> {
+    return request.memo(ADMINISTRATOR, () => this.identify(bearerOf(request)));
+  }
+
+  private async identify(token: string | undefined): Promise<Administrator | null> {
     if (token === undefined) return null;
-    if (sameDigest(digestOf(token), this.mainDigest)) return new Set(EVERY_SCOPE);
-    return this.tokens.scopesOf(token);
+    return sameDigest(digestOf(token), this.mainDigest) ? OPERATOR : this.tokens.holderOf(token);
   }
 }

@@ -77,15 +77,15 @@ describe('loadSettings', () => {
     expect(() => load({ PORT })).toThrow('PORT must be');
   });
 
-  it('generates secrets once in development, for their owner alone, and tells of the token once', () => {
+  it('generates secrets once in development, for their owner alone, and tells where they are', () => {
     const first = load();
     const second = load();
     expect(second.secrets).toEqual(first.secrets);
     expect(second.adminToken).toBe(first.adminToken);
     expect(first.secrets[0]).toHaveLength(64);
     for (const file of ['secrets', 'admin-token']) expect(statSync(join(folder, file)).mode & 0o777).toBe(0o600);
-    expect(first.notices.join()).toContain(first.adminToken);
-    expect(first.notices.join()).not.toContain(first.secrets[0]);
+    for (const file of ['secrets', 'admin-token']) expect(first.notices.join()).toContain(join(folder, file));
+    for (const secret of [first.adminToken, first.secrets[0]]) expect(first.notices.join()).not.toContain(secret);
     expect(second.notices).toEqual([]);
   });
 

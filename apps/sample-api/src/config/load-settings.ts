@@ -42,11 +42,7 @@ export function loadSettings(variables: Variables): Settings {
     adminToken: token.value,
     notices: [
       ...(key?.created ? [`SECRETS is not set: a development key was generated into ${keyFile}.`] : []),
-      ...(token.created
-        ? [
-            `ADMIN_TOKEN is not set: one with every scope was generated into ${tokenFile}, shown this once: ${token.value}`,
-          ]
-        : []),
+      ...(token.created ? [`ADMIN_TOKEN is not set: one with every scope was generated into ${tokenFile}.`] : []),
     ],
   };
 }

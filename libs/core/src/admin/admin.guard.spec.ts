@@ -57,6 +57,16 @@ describe.each(TEST_ADAPTERS)('AdminGuard under %s', (adapter) => {
     await close();
   });
 
+  it('keeps every answer from caches', async () => {
+    const { url, close } = await startTestApp({ adapter, imports: [AccessModule], controllers: [AdminController] });
+    const cachingOf = async (token: string): Promise<string | null> =>
+      (await fetch(`${url}/admin/read`, { headers: { Authorization: `Bearer ${token}` } })).headers.get(
+        'cache-control',
+      );
+    expect([await cachingOf('good'), await cachingOf('bad')]).toEqual(['no-store', 'no-store']);
+    await close();
+  });
+
   it('asks once who it is, though class and method both guard', async () => {
     const { url, close } = await startTestApp({ adapter, imports: [AccessModule], controllers: [AdminController] });
     lookUps = 0;

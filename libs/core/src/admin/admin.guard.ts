@@ -1,5 +1,5 @@
 import { type CanActivate, type ExecutionContext, Inject, Injectable, Optional } from '@nestjs/common';
-import { Reflector } from '@nestjs/core';
+import { HttpAdapterHost, Reflector } from '@nestjs/core';
 import { ProblemException } from '../errors/problem.exception.js';
 import { AdminAccess } from '../ports/admin-access.js';
 import { requestViewFrom } from '../request/request-view-from.js';
@@ -7,17 +7,19 @@ import { type AdminScope } from './admin-scope.js';
 
 const SCOPES = Symbol.for('@nest-privacy/core:admin-scopes');
 
-/** Guards the admin routes by {@link AdminAccess}. Refuses when no scope is declared, and everybody while the port is unbound. */
+/** Guards the admin routes by {@link AdminAccess}. Refuses when no scope is declared, and everybody while the port is unbound. No cache keeps the answers. */
 @Injectable()
 export class AdminGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     @Optional() @Inject(AdminAccess) private readonly access?: AdminAccess,
+    @Optional() @Inject(HttpAdapterHost) private readonly host?: HttpAdapterHost,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const view = requestViewFrom(context);
     const { access } = this;
+    this.keepFromCaches(context);
     // A class and its method may both bind this guard; the token is looked up once.
     const scopes = view && access ? await view.memo(SCOPES, () => Promise.resolve(access.scopesOf(view))) : null;
     if (scopes === null) throw unauthenticated();
@@ -27,6 +29,12 @@ export class AdminGuard implements CanActivate {
     ]);
     if (required === undefined || !scopes.has(required)) throw forbidden(required);
     return true;
+  }
+
+  /** Neither a browser nor a proxy may keep what is for administrators, refusals included. */
+  private keepFromCaches(context: ExecutionContext): void {
+    if (context.getType() !== 'http') return;
+    this.host?.httpAdapter.setHeader(context.switchToHttp().getResponse(), 'Cache-Control', 'no-store');
   }
 }
 
