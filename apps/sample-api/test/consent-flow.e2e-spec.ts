@@ -33,7 +33,8 @@ describe.each(platforms([8, 9]))("a visitor's way through the site ($name)", (pl
     expect(await visitor.statusOf('/offers')).toBe(200);
     expect((await visitor.consent()).decisions).toEqual({ STATISTICS: 'denied', MARKETING: 'granted' });
 
-    expect((await visitor.send('DELETE', '/consent')).status).toBe(200);
+    const withdrawal = await visitor.send('DELETE', '/consent', undefined, { 'Content-Type': 'application/json' });
+    expect(withdrawal.status).toBe(200);
     expect(await visitor.statusOf('/offers')).toBe(403);
     expect((await visitor.consent()).state).toBe('withdrawn');
   });

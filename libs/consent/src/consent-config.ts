@@ -9,7 +9,7 @@ import {
   type RequestView,
   seconds,
 } from '@nest-privacy/core';
-import { type ConsentModuleOptions } from './consent.options.js';
+import { type ConsentModuleOptions, type ConsentRateLimit } from './consent.options.js';
 
 /** The options with every default in place; made once, at start. */
 export interface ConsentConfig {
@@ -21,7 +21,7 @@ export interface ConsentConfig {
   readonly gpcAffects: readonly ConsentCategory[];
   readonly consentUrl: string;
   readonly allowedOrigins: readonly string[];
-  readonly rateLimit: { readonly writes: number; readonly per: number } | 'off';
+  readonly rateLimit: Required<ConsentRateLimit> | 'off';
   readonly cookies: {
     /** Without the prefix that it has over https; so has `subjectName`. */
     readonly consentName: string;
@@ -121,6 +121,7 @@ function rateLimitOf({ rateLimit = {} }: ConsentModuleOptions): ConsentConfig['r
   if (rateLimit === 'off') return 'off';
   return {
     writes: whole(rateLimit.writes ?? 600, 'rateLimit.writes'),
+    refusals: whole(rateLimit.refusals ?? 60, 'rateLimit.refusals'),
     per: whole(rateLimit.per ?? minutes(1), 'rateLimit.per', 1_000),
   };
 }

@@ -184,22 +184,6 @@ describe('sites', () => {
     }));
 });
 
-describe('too many writes', () => {
-  it('of one address are told when to come again; others and readers go on', () =>
-    withApp({ consent: { rateLimit: { writes: 2 } }, core: { trustedProxies: ['loopback'] } }, async ({ url }) => {
-      const from = (address: string): Promise<Response> =>
-        new Browser(url, { 'x-forwarded-for': address }).decide({ STATISTICS: 'denied' });
-      expect([(await from('203.0.113.1')).status, (await from('203.0.113.1')).status]).toEqual([201, 201]);
-      const refused = await from('203.0.113.1');
-      expect([refused.status, await refused.json()]).toMatchObject([429, { code: 'RATE_LIMITED' }]);
-      expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
-      expect((await from('203.0.113.2')).status).toBe(201);
-      for (const host of ['1', '2']) expect((await from(`2001:db8::${host}`)).status).toBe(201);
-      expect((await from('2001:db8:0:0:ffff::3')).status).toBe(429);
-      expect((await new Browser(url, { 'x-forwarded-for': '203.0.113.1' }).send('GET', '/consent')).status).toBe(200);
-    }));
-});
-
 describe('the neighbours', () => {
   it('are told of a change, and may ask for consent in turn without a circle', async () => {
     const told: string[] = [];

@@ -1,5 +1,13 @@
 import { Body, Controller, Delete, Get, Param, Post, Query, RawBody, Res, UseGuards } from '@nestjs/common';
-import { CategoryRegistry, isId, type Page, RequestView, SiteResolver, requestValidation } from '@nest-privacy/core';
+import {
+  CategoryRegistry,
+  isId,
+  type Page,
+  RequestView,
+  SiteResolver,
+  requestValidation,
+  WithoutBody,
+} from '@nest-privacy/core';
 import { PageQuery } from '@nest-privacy/core/validation';
 import { ConsentService } from './consent.service.js';
 import { ConsentRecordView } from './dto/consent-record.view.js';
@@ -11,7 +19,7 @@ import { recordNotFound } from './http/request-problems.js';
 import { RequestedView } from './http/requested-view.decorator.js';
 import { SameOriginGuard } from './http/same-origin.guard.js';
 import { withdrawalOf } from './http/withdrawal.js';
-import { WriteRateGuard } from './http/write-rate.guard.js';
+import { WriteRate } from './http/write-rate.js';
 import { ConsentLedger } from './ledger/consent-ledger.js';
 import { ConsentRecords } from './ledger/consent-records.js';
 
@@ -24,6 +32,7 @@ export class ConsentController {
     private readonly records: ConsentRecords,
     private readonly sites: SiteResolver,
     private readonly registry: CategoryRegistry,
+    private readonly rate: WriteRate,
     private readonly responder: ConsentResponder,
   ) {}
 
@@ -41,7 +50,7 @@ export class ConsentController {
 
   /** Records a decision: 201, or 200 for an exact replay; a form is sent back by 303. */
   @Post()
-  @UseGuards(SameOriginGuard, WriteRateGuard)
+  @UseGuards(SameOriginGuard)
   async decide(
     @RequestedView() view: RequestView,
     @Body() body: unknown,
@@ -49,6 +58,7 @@ export class ConsentController {
     @Res({ passthrough: true }) response: unknown,
   ): Promise<ConsentRecordView | ''> {
     const { request, redirect } = await readDecision(view, body, rawBody, this.registry);
+    await this.rate.take(view, request, response);
     const outcome = await this.ledger.decide(view, request, idempotencyKeyOf(view));
     const status = outcome.replayed ? 200 : 201;
     return this.responder.send(view, response, outcome, redirect === undefined ? { status } : { status, redirect });
@@ -56,12 +66,15 @@ export class ConsentController {
 
   /** Withdraws everything; also where nothing was decided before, as an objection. */
   @Delete()
-  @UseGuards(SameOriginGuard, WriteRateGuard)
+  @WithoutBody()
+  @UseGuards(SameOriginGuard)
   async withdraw(
     @RequestedView() view: RequestView,
     @Res({ passthrough: true }) response: unknown,
   ): Promise<ConsentRecordView | ''> {
-    const outcome = await this.ledger.decide(view, withdrawalOf(this.registry), idempotencyKeyOf(view));
+    const request = withdrawalOf(this.registry);
+    await this.rate.take(view, request, response);
+    const outcome = await this.ledger.decide(view, request, idempotencyKeyOf(view));
     return this.responder.send(view, response, outcome, { status: 200 });
   }
 

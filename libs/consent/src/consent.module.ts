@@ -12,6 +12,7 @@ import { ConsentService } from './consent.service.js';
 import { ConsentCookies } from './cookie/consent-cookies.js';
 import { RequireConsentExplorer } from './decorators/require-consent.explorer.js';
 import { ConsentResponder } from './http/consent-responder.js';
+import { WriteRate } from './http/write-rate.js';
 import { ConsentLedger } from './ledger/consent-ledger.js';
 import { ConsentRecords } from './ledger/consent-records.js';
 import { ConsentWriter } from './ledger/consent-writer.js';
@@ -56,6 +57,7 @@ const providers: Provider[] = [
   LedgerProtection,
   SubjectMaker,
   ConsentResponder,
+  WriteRate,
   ConsentGuard,
   RequireConsentExplorer,
 ];

@@ -30,10 +30,15 @@ export interface ConsentCookieOptions {
   readonly lifetime?: number;
 }
 
-/** Limit of writes per client address (per /64 network with IPv6). */
+/**
+ * Limits of writes, counted by core's `RateLimits`: in each process, or together where `CoreModule` has Redis. Refusals and withdrawals of a subject that
+ * the request proves have a limit of their own, so that nobody behind the same address can keep a visitor from them.
+ */
 export interface ConsentRateLimit {
-  /** Writes in each window. @default 600 */
+  /** Grants and first decisions in each window, per client address (per /64 network with IPv6). @default 600 */
   readonly writes?: number;
+  /** Refusals and withdrawals in each window, per subject. @default 60 */
+  readonly refusals?: number;
   /** The window, in milliseconds. @default minutes(1) */
   readonly per?: number;
 }
@@ -71,7 +76,7 @@ export interface ConsentModuleOptions {
   readonly consentUrl?: string;
   /** Other origins that may write, such as `https://www.example.com`. @default none */
   readonly allowedOrigins?: readonly string[];
-  /** @default 600 writes a minute */
+  /** @default 600 writes a minute per address, and 60 refusals per subject */
   readonly rateLimit?: ConsentRateLimit | 'off';
   readonly cookies?: ConsentCookieOptions;
   readonly revocations?: ConsentRevocationOptions;

@@ -1,6 +1,6 @@
 import { type ModuleMetadata, type Provider, type Type } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
-import { AdminAccess, CoreModule, type CoreModuleOptions, ProblemFilter } from '@nest-privacy/core';
+import { AdminAccess, CoreModule, ProblemFilter } from '@nest-privacy/core';
 import {
   type AdapterName,
   type DisposableDatabase,
@@ -24,7 +24,7 @@ export interface ConsentAppOptions {
   readonly imports?: NonNullable<ModuleMetadata['imports']>;
   readonly rawBody?: boolean;
   readonly consent?: Partial<ConsentModuleOptions>;
-  readonly core?: CoreModuleOptions;
+  readonly core?: Parameters<typeof CoreModule.forRoot>[0];
 }
 
 export interface ConsentApp extends TestApp {

@@ -3,6 +3,7 @@ import { DiscoveryModule } from '@nestjs/core';
 import { CategoryRegistry } from './categories.js';
 import { ConfigurableModuleClass, CORE_OPTIONS, type OPTIONS_TYPE } from './core.module-definition.js';
 import { type CoreModuleOptions } from './core.options.js';
+import { BodilessRequests } from './request/bodiless-requests.js';
 import { RouteMap } from './request/route-map.js';
 import { SiteResolver } from './request/site-resolver.js';
 import { TrustedProxies } from './request/trusted-proxies.js';
@@ -36,6 +37,7 @@ const shared: Provider[] = [
   },
   RouteMap,
   ConnectionDrain,
+  BodilessRequests,
 ];
 
 /**

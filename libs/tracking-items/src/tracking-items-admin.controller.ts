@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query, Res, UsePipes } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import { decodeCursor, type Page, RequestView, requestValidation, RequireScope } from '@nest-privacy/core';
+import { decodeCursor, type Page, RequestView, requestValidation, RequireScope, WithoutBody } from '@nest-privacy/core';
 import { PageQuery } from '@nest-privacy/core/validation';
 import { type ItemVersion } from './catalogue/item-versions.js';
 import { type TrackingItemState } from './content/tracking-item-content.js';
@@ -62,6 +62,7 @@ export class TrackingItemsAdminController {
   }
 
   @Delete(':id')
+  @WithoutBody()
   @HttpCode(204)
   async delete(@Param('id') id: string, @VisitorRequest() view: RequestView): Promise<void> {
     await this.items.delete(id, required(view), 'admin');

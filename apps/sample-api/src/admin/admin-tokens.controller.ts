@@ -7,6 +7,7 @@ import {
   requestValidation,
   RequestView,
   RequireScope,
+  WithoutBody,
 } from '@nest-privacy/core';
 import { PageQuery } from '@nest-privacy/core/validation';
 import { View } from '../http/view.decorator.js';
@@ -46,6 +47,7 @@ export class AdminTokensController {
   }
 
   @Delete(':id')
+  @WithoutBody()
   @HttpCode(204)
   async revoke(@View() view: RequestView, @Param() { id }: AdminTokenParams): Promise<void> {
     await this.tokens.revoke(id, await this.administrator(view));

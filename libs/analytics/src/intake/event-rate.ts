@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import {
   networkOf,
-  ProblemException,
+  rateLimited,
   type RateLimiter,
   RateLimits,
   type RequestView,
@@ -40,14 +40,8 @@ export class EventRate {
     const verdict = await this.limiter?.take(client, Math.max(1, events));
     if (!verdict || verdict.allowed) return;
     this.drops.drop('rate-limited', events);
-    const wait = String(Math.max(1, Math.ceil(verdict.endsIn / 1_000)));
-    view.response?.setHeader('Retry-After', wait);
-    throw new ProblemException({
-      status: 429,
-      code: 'RATE_LIMITED',
-      title: 'Too many events at once',
-      detail: `Wait ${wait} seconds, then send them again.`,
-      headers: { 'Retry-After': wait },
-    });
+    const refusal = rateLimited('Too many events at once', verdict);
+    view.response?.setHeader('Retry-After', refusal.headers['Retry-After']!);
+    throw refusal;
   }
 }
