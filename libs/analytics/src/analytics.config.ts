@@ -1,6 +1,7 @@
 import { ConfigurationError, hasCookiePrefix, KeyRing, minutes, originOf } from '@nest-privacy/core';
 import { type AnalyticsConfig, type AnalyticsModuleOptions } from './analytics.options.js';
 import { PathPatterns } from './collect/path-patterns.js';
+import { MASK_NAMES, TextMask } from './mask/text-mask.js';
 
 const DEFAULT_RATE = { events: 3_000, per: minutes(1) };
 
@@ -13,6 +14,8 @@ const DEFAULTS: AnalyticsConfig = {
   status: '2xx',
   ignorePaths: [],
   path: 'concrete',
+  mask: MASK_NAMES,
+  referrers: 'full',
   bots: 'drop',
   signals: 'cookieless',
   bufferSize: 10_000,
@@ -34,6 +37,7 @@ const CHOICES = {
   responses: ['html', 'every'],
   status: ['2xx', 'exactly-200'],
   path: ['concrete', 'template'],
+  referrers: ['full', 'origin'],
   bots: ['drop', 'mark', 'count'],
   signals: ['cookieless', 'drop', 'ignore'],
   overflow: ['drop-oldest', 'drop-newest'],
@@ -77,6 +81,7 @@ export function resolveAnalyticsOptions(options: AnalyticsModuleOptions): Analyt
     throw fault('cookieName', 'it has a prefix', 'leave it out: wherever the client comes by https it is added');
   if (config.secrets.length > 0) new KeyRing(config.secrets, 'analytics-visitor');
   new PathPatterns(config.ignorePaths, 'AnalyticsModule option "ignorePaths"');
+  new TextMask(config.mask);
   checkDestinations(config);
   return { ...config, allowedOrigins: config.allowedOrigins.map(allowedOriginOf), rateLimit: rateLimitOf(options) };
 }

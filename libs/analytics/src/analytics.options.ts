@@ -1,4 +1,6 @@
 import { type AnalyticsDestination } from './forward/analytics-destination.js';
+import { type OwnMask } from './mask/own-mask.js';
+import { type MaskName } from './mask/text-mask.js';
 
 /** How many events one client may report to a site: one address, or one /64 network of IPv6. */
 export interface EventRateLimit {
@@ -58,6 +60,17 @@ export interface AnalyticsModuleOptions {
    * @default 'concrete'
    */
   readonly path?: 'concrete' | 'template';
+  /**
+   * What is masked in paths, foreign referrers, titles, names of events and texts of their properties before anything is stored, queued or forwarded: by
+   * the rules of the package, of which leaving one out is your decision, and by rules of your own, which come first.
+   * @default ['email', 'uuid', 'token', 'number']
+   */
+  readonly mask?: readonly (MaskName | OwnMask)[];
+  /**
+   * How much is stored of the page of another site that led here: origin and path in `full`, or its `origin`. Never a query.
+   * @default 'full'
+   */
+  readonly referrers?: 'full' | 'origin';
   /**
    * What happens to machines: `drop` them (counted by reason), `mark` them (stored, left out of the statistics) or `count` them like people.
    * @default 'drop'

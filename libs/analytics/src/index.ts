@@ -21,6 +21,8 @@ export { SaltSource } from './identity/salt-source.js';
 export { EventsController } from './intake/events.controller.js';
 export { type IntakeResult, PAGE_VIEW_NAME, type RejectedEvent } from './intake/event-intake.js';
 export { type EventInput } from './intake/event-input.js';
+export { type OwnMask } from './mask/own-mask.js';
+export { type MaskName, MASK_NAMES } from './mask/text-mask.js';
 export { ANALYTICS_MIGRATIONS } from './migrations/index.js';
 export {
   type AnalyticsEvent,

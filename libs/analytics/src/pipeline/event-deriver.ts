@@ -3,18 +3,15 @@ import { BoundedMap, days, maskedAddress, newId } from '@nest-privacy/core';
 import { AgentClassifier } from '../agent/agent-classifier.js';
 import { AnalyticsConfig } from '../analytics.options.js';
 import { cleanText } from '../collect/clean-text.js';
+import { EventTexts } from '../collect/event-texts.js';
 import { type Hit } from '../collect/hit.js';
-import { referrerOf } from '../collect/referrer.js';
 import { SaltSource } from '../identity/salt-source.js';
 import { cookielessVisitor, lastingVisitor } from '../identity/visitor-hash.js';
 import { type AnalyticsEvent } from './analytics-event.js';
 import { DropCounter } from './drop-counter.js';
 
 const LANGUAGE = /^[a-z]{1,8}(-[a-z0-9]{1,8}){0,3}$/;
-const LONGEST_PATH = 512;
-const LONGEST_TITLE = 300;
 const LONGEST_HOST = 255;
-const REFERRERS_KEPT = 2_000;
 const VISITORS_KEPT = 10_000;
 const NOTHING: readonly string[] = [];
 
@@ -29,19 +26,10 @@ const languageOf = (header: string | undefined): string => {
   return LANGUAGE.test(first) ? first : '';
 };
 
-/** Path without query; an absolute URL, which a client may send to a proxy, is cut to its path too. */
-function pathOf(url: string): string {
-  if (url === '') return '';
-  const end = url.search(/[?#]/);
-  const bare = end < 0 ? url : url.slice(0, end);
-  const path = bare.startsWith('/') ? bare : bare.replace(/^[a-z]+:\/\/[^/]*/i, '') || '/';
-  return cleanText(path, LONGEST_PATH);
-}
-
-/** Makes events of what was caught: classifies, cuts, hashes, and forgets address and user agent. */
+/** Makes events of what was caught: classifies, masks, cuts, hashes, and forgets address and user agent. */
 @Injectable()
 export class EventDeriver {
-  private readonly referrers = new BoundedMap<string, string>(REFERRERS_KEPT);
+  private readonly texts: EventTexts;
   private readonly lasting = new BoundedMap<string, string>(VISITORS_KEPT);
 
   constructor(
@@ -49,7 +37,9 @@ export class EventDeriver {
     private readonly agents: AgentClassifier,
     @Inject(SaltSource) private readonly salts: SaltSource,
     private readonly drops: DropCounter,
-  ) {}
+  ) {
+    this.texts = new EventTexts(config);
+  }
 
   /**
    * The events in what was caught; what is dropped on the way is counted.
@@ -75,6 +65,7 @@ export class EventDeriver {
       this.drops.drop(bot);
       return undefined;
     }
+    const { texts } = this;
     const { site, custom } = hit;
     const host = cleanText(hit.host, LONGEST_HOST);
     const permits = bot === '' ? hit.permits : NOTHING;
@@ -83,14 +74,12 @@ export class EventDeriver {
       at: hit.at,
       kind: custom?.kind ?? 'pageview',
       site,
-      name: custom ? custom.name : cleanText(hit.name ?? '', LONGEST_TITLE),
-      page: this.config.path === 'template' && hit.route !== '' ? cleanText(hit.route, LONGEST_PATH) : pathOf(hit.url),
-      route: cleanText(hit.route, LONGEST_PATH),
+      name: texts.title(custom?.name ?? hit.name ?? ''),
+      page: this.config.path === 'template' && hit.route !== '' ? texts.route(hit.route) : texts.page(hit.url),
+      route: texts.route(hit.route),
       host,
-      title: cleanText(hit.title ?? '', LONGEST_TITLE),
-      referrer: this.referrers.through(`${host}\n${hit.referrer?.slice(0, 2_048) ?? ''}`, () =>
-        referrerOf(hit.referrer?.slice(0, 2_048), host),
-      ),
+      title: texts.title(hit.title ?? ''),
+      referrer: texts.referrer(hit.referrer, host),
       device: agent.device,
       browser: agent.browser,
       os: agent.os,
@@ -98,7 +87,7 @@ export class EventDeriver {
       visitor: hit.visitorId === null ? anonymous(hit, salt, visitors) : this.lastingVisitor(site, hit.visitorId),
       persistent: hit.visitorId !== null,
       bot: this.config.bots === 'count' ? '' : bot,
-      properties: custom?.properties ?? null,
+      properties: texts.properties(custom?.properties ?? null),
       permits,
       ...(this.config.forwardedAddress === 'masked' &&
         permits.length > 0 &&

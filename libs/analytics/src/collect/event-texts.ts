@@ -1,0 +1,58 @@
+import { type AnalyticsConfig } from '../analytics.options.js';
+import { TextMask } from '../mask/text-mask.js';
+import { type EventProperties } from '../pipeline/analytics-event.js';
+import { cleanText } from './clean-text.js';
+import { referrerOf } from './referrer.js';
+
+const LONGEST_PATH = 512;
+const LONGEST_TITLE = 300;
+
+const withoutQuery = (url: string): string => {
+  const end = url.search(/[?#]/);
+  return end < 0 ? url : url.slice(0, end);
+};
+
+/**
+ * The texts of an event, masked and then cut: the other way round, half an address would be none any more, and stay. What the application's own code says of
+ * a page is taken as it is.
+ */
+export class EventTexts {
+  private readonly mask: TextMask;
+
+  constructor(private readonly config: Pick<AnalyticsConfig, 'mask' | 'referrers'>) {
+    this.mask = new TextMask(config.mask);
+  }
+
+  /** Path without query; an absolute URL, which a client may send to a proxy, is cut to its path too. */
+  page(url: string): string {
+    if (url === '') return '';
+    const bare = withoutQuery(url);
+    const path = bare.startsWith('/') ? bare : bare.replace(/^[a-z]+:\/\/[^/]*/i, '') || '/';
+    return cleanText(this.mask.path(path), LONGEST_PATH);
+  }
+
+  /** The template of a route, which holds names instead of values. */
+  route(template: string): string {
+    return cleanText(template, LONGEST_PATH);
+  }
+
+  /** Title of a page or name of an event. */
+  title(text: string): string {
+    return cleanText(this.mask.text(text), LONGEST_TITLE);
+  }
+
+  /** What led here; see {@link referrerOf}. */
+  referrer(referrer: string | undefined, host: string): string {
+    const pathOf = (path: string): string => (this.config.referrers === 'origin' ? '' : this.mask.path(path));
+    return cleanText(referrerOf(withoutQuery(referrer ?? ''), host, pathOf), LONGEST_PATH);
+  }
+
+  /** Properties with every text masked; numbers are quantities, and stay. */
+  properties(properties: EventProperties | null): EventProperties | null {
+    if (properties === null) return null;
+    const entries = Object.entries(properties);
+    return Object.fromEntries(
+      entries.map(([name, value]) => [this.mask.text(name), typeof value === 'string' ? this.mask.text(value) : value]),
+    );
+  }
+}
