@@ -33,7 +33,7 @@ export class RefusalFilter implements ExceptionFilter<ProblemException> {
 
   private async refuse(view: RequestView, { problem }: ProblemException, host: ArgumentsHost): Promise<void> {
     const categories = (problem.categories ?? []) as readonly string[];
-    const markup = await this.pages.render(view, () => refusedPage(categories));
+    const markup = await this.pages.render(view, (visitor) => refusedPage(categories, visitor));
     const { httpAdapter } = this.adapter;
     const response = host.switchToHttp().getResponse<unknown>();
     httpAdapter.setHeader(response, 'Content-Type', 'text/html; charset=utf-8');

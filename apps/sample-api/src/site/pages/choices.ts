@@ -1,11 +1,14 @@
-import { type Decision } from '@nest-privacy/core';
 import { html, type Html } from '../html.js';
 import { type Visitor } from '../visitor.js';
+import { type Standing, standingOf } from './standing.js';
 
-const DECIDED: Readonly<Record<Decision, string>> = {
-  granted: 'you allowed it',
-  denied: 'you refused it',
-  unset: 'you have not decided',
+const DECIDED: Readonly<Record<Standing, string>> = {
+  allowed: 'you allowed it',
+  outvoted: 'you allowed it, but Global Privacy Control switches it off',
+  refused: 'you refused it',
+  withdrawn: 'you withdrew it, or objected to it',
+  lapsed: 'no decision of yours still counts',
+  undecided: 'you have not decided',
 };
 
 const heard = ({ signals }: Visitor): string[] => [
@@ -48,11 +51,11 @@ export const choices = (visitor: Visitor): Html => {
             <td>needed for the site to work</td>
             <td>on</td>
           </tr>
-          ${Object.entries(consent.decisions).map(
-            ([category, decision]) =>
+          ${Object.keys(consent.decisions).map(
+            (category) =>
               html`<tr>
                 <th scope="row">${category}</th>
-                <td>${DECIDED[decision]}</td>
+                <td>${DECIDED[standingOf(category, consent)]}</td>
                 <td>${consent.allowed[category as keyof typeof consent.allowed] === true ? 'on' : 'off'}</td>
               </tr>`,
           )}
