@@ -10,6 +10,18 @@ type Schemas = Readonly<Record<string, Schema>>;
 
 const PREFIX = '#/components/schemas/';
 
+/** What the suite's own rules mean to a client. */
+const OWN_RULES: Readonly<Record<string, Schema>> = {
+  isId: { type: 'string', format: 'uuid' },
+  isDayOrInstant: {
+    anyOf: [
+      { type: 'string', format: 'date' },
+      { type: 'string', format: 'date-time' },
+    ],
+  },
+  isLanguage: { type: 'string', maxLength: 35, description: 'A language tag (BCP 47).' },
+};
+
 /** The names of the schemas that a part of the document refers to. */
 const referredBy = (part: object): string[] =>
   [...JSON.stringify(part).matchAll(/"#\/components\/schemas\/([^"]+)"/g)].map(([, name]) => name!);
@@ -19,6 +31,7 @@ export class RequestSchemas {
   private readonly validated: Schemas = validationMetadatasToSchemas({
     refPointerPrefix: PREFIX,
     classTransformerMetadataStorage: defaultMetadataStorage,
+    additionalConverters: OWN_RULES,
   });
 
   /** Adds the inputs of a route to its description. */

@@ -12,6 +12,7 @@ export const LARGEST_PAGE = 200;
 /** How many items are wanted: a whole number from 1 to {@link LARGEST_PAGE}. */
 export const PageLimit = (): PropertyDecorator =>
   applyDecorators(
+    IsOptional(),
     Transform(({ value }: { value: unknown }) => parseWholeNumber(value) ?? value),
     IsInt({ message: '$property must be a whole number' }),
     Min(1, { message: '$property must be 1 at least' }),

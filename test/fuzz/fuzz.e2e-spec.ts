@@ -1,0 +1,3 @@
+import { defineFuzz } from './fuzz-suite.js';
+
+defineFuzz(1_600, 60_000);

@@ -1,0 +1,3 @@
+import { defineFuzz } from './fuzz-suite.js';
+
+defineFuzz(20_000, 540_000);

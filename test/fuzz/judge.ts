@@ -1,0 +1,35 @@
+import { type FuzzRequest } from './request-arbitrary.js';
+import { type FuzzAnswer } from './send.js';
+
+/** What no client should read: where our code lies, and how it asks the database. */
+const INNARDS =
+  /node_modules|\/dist\/|\n\s+at |SQLITE_|QueryFailedError|privacy_\w+_\w+"|TypeError|RangeError|SyntaxError/;
+
+function faultsOfProblem({ status, headers, body }: FuzzAnswer): string[] {
+  const type = headers['content-type'] ?? 'none';
+  if (!/^application\/problem\+json/.test(type)) return [`a ${status} of type ${type} is no problem document`];
+  let problem: { status?: unknown; code?: unknown; title?: unknown; detail?: unknown };
+  try {
+    problem = JSON.parse(body) as typeof problem;
+  } catch {
+    return ['the problem document is no JSON'];
+  }
+  return [
+    ...(problem.status === status ? [] : ['the document tells another status']),
+    ...(/^[A-Z][A-Z0-9_]+$/.test(String(problem.code)) ? [] : ['the document has no code']),
+    ...(typeof problem.title === 'string' && typeof problem.detail === 'string' ? [] : ['the document says nothing']),
+  ];
+}
+
+/** What is wrong with an answer, whatever the request was. */
+export function faultsOf({ method }: FuzzRequest, answer: FuzzAnswer): string[] {
+  const { status, headers, body } = answer;
+  if (status === 0) return [`no answer: ${body}`];
+  return [
+    ...(status >= 500 ? [`the server failed with ${status}`] : []),
+    ...(status >= 400 && method !== 'HEAD' ? faultsOfProblem(answer) : []),
+    ...(headers.tk === undefined ? ['the answer has no Tk'] : []),
+    ...(headers['set-cookie']?.some((line) => line.includes('hostile')) ? ['the request wrote into the headers'] : []),
+    ...(INNARDS.test(body) ? ['the answer shows innards'] : []),
+  ];
+}
