@@ -25,6 +25,7 @@ import { ClockSkew } from './revocation/clock-skew.js';
 import { ConsentRevocations } from './revocation/consent-revocations.js';
 import { NewestDecisions } from './revocation/newest-decisions.js';
 import { RevocationPoller } from './revocation/revocation-poller.js';
+import { RevocationStatus } from './revocation/revocation-status.js';
 import { TypeOrmChangeFeed } from './revocation/typeorm-change-feed.js';
 
 const providers: Provider[] = [
@@ -52,6 +53,7 @@ const providers: Provider[] = [
   ConsentRevocations,
   ClockSkew,
   RevocationPoller,
+  RevocationStatus,
   ConsentLedger,
   ConsentRecords,
   LedgerProtection,
@@ -74,8 +76,7 @@ const providers: Provider[] = [
     ConsentLedger,
     ConsentRecords,
     ConsentRevocations,
-    RevocationPoller,
-    ClockSkew,
+    RevocationStatus,
     ConsentGuard,
     ConsentConfig,
     ConsentPorts,

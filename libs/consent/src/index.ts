@@ -28,4 +28,5 @@ export { ConsentLedger, type DecisionOutcome } from './ledger/consent-ledger.js'
 export { ConsentRecords, type LedgerFilter, type RecordPageQuery } from './ledger/consent-records.js';
 export { CreateConsent1763600000000 } from './migrations/1763600000000-create-consent.js';
 export { CONSENT_MIGRATIONS } from './migrations/consent.migrations.js';
-export { ConsentRevocations } from './revocation/consent-revocations.js';
+export { ConsentRevocations, type RevocationFigures } from './revocation/consent-revocations.js';
+export { type RevocationReport, RevocationStatus } from './revocation/revocation-status.js';

@@ -37,7 +37,7 @@ export class ChangeTable {
   }
 
   /**
-   * Keeps the newer of the instant known and this one.
+   * Keeps the newer of the instant known and this one. What is older than the horizon is not kept, for a newer one may have been given up.
    *
    * @returns how many entries had to be given up for it
    */
@@ -51,7 +51,7 @@ export class ChangeTable {
     const before = this.count;
     if (this.count >= this.capacity) this.giveUp(this.oldest());
     const lost = before - this.count;
-    this.add(key, instant);
+    if (instant >= this.newestGivenUp) this.add(key, instant);
     if (this.count > this.keys.length * MOST_LOAD) this.rebuild(this.keys.length * 2, 0);
     return lost;
   }

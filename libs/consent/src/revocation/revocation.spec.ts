@@ -1,5 +1,7 @@
 import { ManualClock, storageDatabases, testDatabases } from '@nest-privacy/core/testing';
-import { type Page } from '@nest-privacy/core';
+import { type DynamicModule } from '@nestjs/common';
+import { newId, type Page } from '@nest-privacy/core';
+import { RedisModule } from '@nest-privacy/core/redis';
 import { type ConsentRecordView } from '../index.js';
 import { bodyOf } from '../../test/browser.js';
 import { type ConsentNode, ConsentNodes, grantAt } from '../../test/consent-nodes.js';
@@ -56,6 +58,20 @@ describe.each(storageDatabases())('a withdrawal among several processes on $name
     expect((await wrong.replay(captured).send('DELETE', '/consent')).status).toBe(200);
     await right.look();
     for (const node of [right, wrong]) expect(await stateAt(node, captured)).toBe('withdrawn');
+  });
+});
+
+describe('a withdrawal among processes that share a Redis', () => {
+  it('is known elsewhere without a look', async () => {
+    const nodes = await ConsentNodes.on(testDatabases()[0]!);
+    const prefix = newId();
+    const shared = (): DynamicModule => RedisModule.forRoot({ url: process.env.TEST_REDIS_URL!, prefix });
+    const [one, two] = [await nodes.start({ shared: shared() }), await nodes.start({ shared: shared() })];
+    const { visitor, captured } = await grantAt(one);
+    expect(await two.guarded(captured)).toBe(200);
+    await visitor.send('DELETE', '/consent');
+    while ((await two.guarded(captured)) !== 403);
+    await nodes.close();
   });
 });
 

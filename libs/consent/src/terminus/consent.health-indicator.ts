@@ -4,24 +4,31 @@ import { HealthIndicatorService, type HealthIndicatorResult } from '@nestjs/term
 import { type DataSource } from 'typeorm';
 import { CONSENT_DATA_SOURCE } from '../consent-data-source.js';
 import { CONSENT_APPEND_ONLY } from '../entities/append-only-tables.js';
+import { RevocationStatus } from '../revocation/revocation-status.js';
 
-/** Healthy while the database answers and still refuses to change records. For a terminus health check; needs `TerminusModule`. */
+/**
+ * Healthy while the database answers and still refuses to change records; tells how well this process knows which cookies no longer count. For a terminus
+ * health check; needs `TerminusModule`.
+ */
 @Injectable()
 export class ConsentHealthIndicator {
   constructor(
     @Inject(CONSENT_DATA_SOURCE) private readonly source: DataSource,
     private readonly health: HealthIndicatorService,
+    private readonly revocations: RevocationStatus,
   ) {}
 
   /** @param key name of the part in the health report */
   async isHealthy<K extends string = 'consent'>(key: K = 'consent' as K): Promise<HealthIndicatorResult<K>> {
     const part = this.health.check(key);
+    const revocations = this.revocations.report;
     try {
       const perTable = await Promise.all(CONSENT_APPEND_ONLY.map((table) => missingTriggers(this.source, table)));
       const missing = perTable.flat();
-      return missing.length === 0 ? part.up() : part.down({ reason: 'APPEND_ONLY_TRIGGER_MISSING', missing });
+      if (missing.length === 0) return part.up({ revocations });
+      return part.down({ reason: 'APPEND_ONLY_TRIGGER_MISSING', missing, revocations });
     } catch {
-      return part.down({ reason: 'DATABASE_UNREACHABLE' });
+      return part.down({ reason: 'DATABASE_UNREACHABLE', revocations });
     }
   }
 }
