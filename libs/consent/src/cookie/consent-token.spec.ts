@@ -60,8 +60,7 @@ describe('the consent cookie', () => {
         fc.pre(token[i] !== character);
         const altered = token.slice(0, i) + character + token.slice(i + 1);
         const read = decodeConsent(ring, stored.siteId, stored.subjectId, altered);
-        // The last character of base64url has bits that decode to nothing; what it signs is the same then.
-        if (i < token.length - 1) expect(read).toBeUndefined();
+        expect(read).toBeUndefined();
       }),
       { numRuns: 500 },
     );

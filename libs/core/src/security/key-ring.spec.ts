@@ -30,6 +30,18 @@ describe('KeyRing', () => {
     );
   });
 
+  it('knows one spelling of a signature', () => {
+    const ring = new KeyRing([OLD], 'test');
+    const signature = ring.sign('text');
+    const same = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'].filter((last) =>
+      Buffer.from(signature.slice(0, -1) + last, 'base64url').equals(Buffer.from(signature, 'base64url')),
+    );
+    expect(same.length).toBeGreaterThan(1);
+    expect(same.filter((last) => ring.verify('text', signature.slice(0, -1) + last))).toEqual([signature.at(-1)]);
+    for (const other of [`${signature}=`, `${signature} `, ` ${signature}`, `${signature}\n`])
+      expect(ring.verify('text', other)).toBe(false);
+  });
+
   it.each([[[]], [['short']], [[NEW, 'short']]])('refuses the secrets %j', (secrets) => {
     expect(() => new KeyRing(secrets, 'test')).toThrow(/SECRET_TOO_SHORT/);
   });

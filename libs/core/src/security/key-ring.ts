@@ -45,7 +45,8 @@ export class KeyRing {
   /** Whether one of the keys made `signature` for `text`; compares in constant time. */
   verify(text: string, signature: string): boolean {
     const given = Buffer.from(signature, 'base64url');
-    if (given.length !== SIGNATURE_BYTES) return false;
+    // Base64url has several spellings of one value; a signature has one, so that no altered text passes for it.
+    if (given.length !== SIGNATURE_BYTES || given.toString('base64url') !== signature) return false;
     return this.keys.some((key) => timingSafeEqual(this.mac(key, text), given));
   }
 
