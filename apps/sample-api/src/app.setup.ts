@@ -6,11 +6,11 @@ import { createAppModule } from './app.module.js';
 import { createLogger } from './app-logger.js';
 import { type Settings } from './config/settings.js';
 import { describeApi } from './docs/describe-api.js';
-import { BODY_LIMIT, createAdapter } from './http/adapter.js';
+import { createAdapter } from './http/adapter.js';
+import { parseBody } from './http/parse-body.middleware.js';
 import { answerRequestId } from './http/request-id.js';
 import { requestLog } from './http/request-log.js';
 import { securityHeaders } from './http/security-headers.js';
-import { verifyJson } from './http/strict-body.js';
 import { STYLE_HASH } from './site/style.js';
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PATCH', 'DELETE'];
@@ -21,11 +21,9 @@ const RESPONSE_HEADERS = ['ETag', 'Location', 'Retry-After', 'Tk', 'X-Request-Id
 export const SHUTDOWN_SIGNALS: readonly ('SIGTERM' | 'SIGINT')[] = ['SIGTERM', 'SIGINT'];
 
 /** What Fastify is told when it is made. */
-function boundExpress(app: NestExpressApplication): void {
-  app.useBodyParser('json', { limit: BODY_LIMIT, verify: verifyJson });
-  app.useBodyParser('urlencoded', { limit: BODY_LIMIT, extended: false });
-  app.useBodyParser('text', { limit: BODY_LIMIT });
+function prepareExpress(app: NestExpressApplication): void {
   app.disable('x-powered-by');
+  app.use(parseBody);
 }
 
 function allowOrigins(app: INestApplication, origins: readonly string[]): void {
@@ -58,8 +56,8 @@ export async function createApplication(settings: Settings): Promise<INestApplic
     abortOnError: false,
   });
   for (const notice of settings.notices) new Logger('Settings').warn(notice);
-  if (HTTP_ADAPTER === 'express') boundExpress(app);
   allowOrigins(app, CORS_ORIGINS);
+  if (HTTP_ADAPTER === 'express') prepareExpress(app);
   watchRequests(app, logger);
   if (ROLE !== 'worker') describeApi(app);
   app.enableShutdownHooks([...SHUTDOWN_SIGNALS], { useProcessExit: true });

@@ -25,10 +25,10 @@ export class ParserErrors {
     if (this.refused.has(socket)) return;
     const response = this.latest.get(socket);
     if (!socket.writable) socket.destroy(error);
-    else if (response === undefined || response.writableFinished) this.refuseUnread(error, socket);
-    else if (response.req.complete) response.once('close', () => this.refuseUnread(error, socket));
-    else if (response.headersSent) socket.destroy(error);
-    else this.refuseBody(error, socket, response);
+    else if (response === undefined) this.refuseUnread(error, socket);
+    else if (!response.req.complete) this.refuseBody(error, socket, response);
+    else if (response.writableFinished) this.refuseUnread(error, socket);
+    else response.once('close', () => this.refuseUnread(error, socket));
   }
 
   /** What came is no request, so there is none to answer. */
@@ -41,6 +41,10 @@ export class ParserErrors {
 
   /** The fault is in the body of a request that listeners and handler know; the handler finds it answered. */
   private refuseBody(error: ParserError, socket: Duplex, response: ServerResponse): void {
+    if (response.headersSent) {
+      socket.destroy(error);
+      return;
+    }
     this.refused.add(socket);
     sendProblem(response, parserProblem(error));
     lingerOn(socket);

@@ -108,6 +108,11 @@ describe.each(TEST_ADAPTERS)('what is no proper request, under %s', (adapter) =>
     expect(seen).toEqual(['GET 200']);
   });
 
+  it('answers once, though the body of what was answered never comes', async () => {
+    const answer = await exchange(server.url, `${GET}\r\nContent-Length: 100\r\n\r\n`, 1);
+    expect(answer.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 200']);
+  });
+
   it('answers what came before the garbage first', async () => {
     const answer = await exchange(server.url, `${GET}\r\n\r\ngarbage\r\n\r\n`);
     expect(answer.match(/HTTP\/1\.1 \d+/g)?.[0]).toBe('HTTP/1.1 200');

@@ -24,7 +24,7 @@ const headersTooLarge = (): ProblemException =>
 const extensionsTooLarge = (): ProblemException =>
   new ProblemException({
     status: 413,
-    code: 'PAYLOAD_TOO_LARGE',
+    code: 'BODY_TOO_LARGE',
     title: 'The chunk extensions are too long',
     detail: 'Send the body without chunk extensions.',
   });
