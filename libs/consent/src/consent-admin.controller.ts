@@ -1,6 +1,7 @@
-import { Controller, Get, Query } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import {
   invalidInput,
+  isId,
   type Page,
   requestValidation,
   RequestView,
@@ -9,6 +10,7 @@ import {
 } from '@nest-privacy/core';
 import { ConsentRecordView } from './dto/consent-record.view.js';
 import { LedgerQuery } from './dto/ledger.query.js';
+import { recordUnknown } from './http/request-problems.js';
 import { RequestedView } from './http/requested-view.decorator.js';
 import { ConsentRecords } from './ledger/consent-records.js';
 
@@ -35,6 +37,16 @@ export class ConsentAdminController {
     };
     const page = await this.records.page(filter, query);
     return { ...page, items: page.items.map((record) => new ConsentRecordView(record)) };
+  }
+
+  /** One record, of whichever site, to look at what somebody refers to. */
+  @Get('records/:id')
+  async record(@Param('id') id: string): Promise<ConsentRecordView> {
+    const known = id.toLowerCase();
+    const siteIds = this.sites.sites.map((site) => site.id);
+    const record = isId(known) ? await this.records.findOf(siteIds, known) : null;
+    if (!record) throw recordUnknown();
+    return new ConsentRecordView(record);
   }
 
   private siteIdOf(view: RequestView, { site }: LedgerQuery): string {

@@ -6,6 +6,7 @@ import {
   minutes,
   originOf,
   type Regime,
+  type RenewingChange,
   type RequestView,
   seconds,
 } from '@nest-privacy/core';
@@ -16,6 +17,7 @@ export interface ConsentConfig {
   readonly secrets: readonly string[];
   readonly regime: (request: RequestView) => Regime;
   readonly noticeVersion: (siteId: string) => number;
+  readonly catalogueRenewal: 'none' | RenewingChange;
   readonly validity: Readonly<Record<'granted' | 'refused' | 'withdrawn', number>>;
   readonly reaskNotBefore: number;
   readonly gpcAffects: readonly ConsentCategory[];
@@ -37,6 +39,7 @@ export interface ConsentConfig {
 export const ConsentConfig = Symbol.for('@nest-privacy/consent:Config');
 
 const REGIMES: readonly string[] = ['opt-in', 'opt-out', 'notice-only'] satisfies Regime[];
+const RENEWALS: readonly string[] = ['none', 'new-provider-or-purpose', 'any'] satisfies ('none' | RenewingChange)[];
 const COOKIE_NAME = /^[A-Za-z0-9_.-]{1,48}$/;
 const DOMAIN = /^[a-z0-9-]+(\.[a-z0-9-]+)+$/;
 
@@ -63,6 +66,18 @@ function noticeOf({ noticeVersion = 1 }: ConsentModuleOptions): ConsentConfig['n
   if (typeof noticeVersion === 'function') return (siteId) => whole(noticeVersion(siteId), 'noticeVersion');
   const version = whole(noticeVersion, 'noticeVersion');
   return () => version;
+}
+
+function renewalOf({
+  catalogueRenewal = 'new-provider-or-purpose',
+}: ConsentModuleOptions): ConsentConfig['catalogueRenewal'] {
+  if (RENEWALS.includes(catalogueRenewal)) return catalogueRenewal;
+  throw fault(
+    'CONSENT_RENEWAL_INVALID',
+    'catalogueRenewal',
+    `${JSON.stringify(catalogueRenewal)} is no kind of change`,
+    `use ${RENEWALS.join(', ')}`,
+  );
 }
 
 function allowedOriginOf(text: string): string {
@@ -142,6 +157,7 @@ export function resolveConsentOptions(options: ConsentModuleOptions): ConsentCon
     secrets: options.secrets ?? [],
     regime: regimeOf(options),
     noticeVersion: noticeOf(options),
+    catalogueRenewal: renewalOf(options),
     validity,
     reaskNotBefore: whole(options.reaskNotBefore ?? days(180), 'reaskNotBefore', 0),
     gpcAffects: options.gpcAffects ?? ['MARKETING'],

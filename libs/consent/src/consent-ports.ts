@@ -2,8 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import {
   CatalogueReader,
-  type CatalogueVersion,
-  FaultLog,
   HEADER_SIGNALS,
   MetricsRecorder,
   PrivacySignalReader,
@@ -19,7 +17,6 @@ import {
  */
 @Injectable()
 export class ConsentPorts {
-  private readonly faults = new FaultLog(ConsentPorts.name);
   private readonly found = new Map<symbol, unknown>();
 
   constructor(private readonly modules: ModuleRef) {}
@@ -36,14 +33,8 @@ export class ConsentPorts {
     this.find<TrackingStatusNotifier>(TrackingStatusNotifier)?.statusChanged(view);
   }
 
-  /** Evidence beside the decision. Its failure is logged and does not stop a visitor from deciding. */
-  async catalogueOf(siteId: string): Promise<CatalogueVersion | null> {
-    try {
-      return (await this.find<CatalogueReader>(CatalogueReader)?.current(siteId)) ?? null;
-    } catch (error) {
-      this.faults.error('The catalogue cannot be read; the record will not name its version', error);
-      return null;
-    }
+  get catalogue(): CatalogueReader | undefined {
+    return this.find<CatalogueReader>(CatalogueReader);
   }
 
   private find<T>(token: symbol): T | undefined {

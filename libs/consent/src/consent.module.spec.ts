@@ -45,6 +45,7 @@ describe.each(combinations)('consent on $name under $adapter', ({ database, adap
       state: 'unset',
       regime: 'opt-in',
       noticeVersion: 1,
+      catalogueVersion: null,
       recordId: null,
       decidedAt: null,
       validUntil: null,

@@ -2,6 +2,7 @@ import { Module, type Provider } from '@nestjs/common';
 import { ConsentReader } from '@nest-privacy/core';
 import { dialectOf } from '@nest-privacy/core/typeorm';
 import { type DataSource } from 'typeorm';
+import { CatalogueInForce } from './catalogue/catalogue-in-force.js';
 import { ConsentConfig, resolveConsentOptions } from './consent-config.js';
 import { CONSENT_DATA_SOURCE } from './consent-data-source.js';
 import { ConsentPorts } from './consent-ports.js';
@@ -16,6 +17,7 @@ import { WriteRate } from './http/write-rate.js';
 import { ConsentLedger } from './ledger/consent-ledger.js';
 import { ConsentRecords } from './ledger/consent-records.js';
 import { ConsentWriter } from './ledger/consent-writer.js';
+import { DecisionContexts } from './ledger/decision-contexts.js';
 import { LedgerProtection } from './ledger/ledger-protection.js';
 import { PostgresConsentWriter } from './ledger/postgres-consent-writer.js';
 import { SqliteConsentWriter } from './ledger/sqlite-consent-writer.js';
@@ -50,11 +52,13 @@ const providers: Provider[] = [
   ConsentCookies,
   ConsentPorts,
   NewestDecisions,
+  CatalogueInForce,
   ConsentRevocations,
   ClockSkew,
   RevocationPoller,
   RevocationStatus,
   ConsentLedger,
+  DecisionContexts,
   ConsentRecords,
   LedgerProtection,
   SubjectMaker,

@@ -1,4 +1,4 @@
-import { type ConsentCategory, type Regime, type RequestView } from '@nest-privacy/core';
+import { type ConsentCategory, type Regime, type RenewingChange, type RequestView } from '@nest-privacy/core';
 
 /** How long a record counts, in milliseconds, by what the visitor decided. */
 export interface ConsentValidity {
@@ -66,6 +66,13 @@ export interface ConsentModuleOptions {
   readonly regime?: Regime | ((request: RequestView) => Regime);
   /** Version of the notice that visitors are shown, a whole number from 1. Raising it lets every earlier grant lapse. @default 1 */
   readonly noticeVersion?: number | ((siteId: string) => number);
+  /**
+   * Which changes of the catalogue of tracking items let earlier grants of the changed category lapse, so that the visitor is asked again; refusals stay.
+   * `new-provider-or-purpose`: the category holds an item of a provider, or with a purpose, that it did not have. Without a catalogue nothing lapses.
+   *
+   * @default 'new-provider-or-purpose'
+   */
+  readonly catalogueRenewal?: 'none' | RenewingChange;
   /** @default 180 days each */
   readonly validity?: ConsentValidity;
   /** Milliseconds after a refusal during which `promptRequired` stays `false` for what was refused. @default days(180) */

@@ -14,6 +14,7 @@ import {
   type Site,
   SiteResolver,
 } from '@nest-privacy/core';
+import { CatalogueInForce, NO_CATALOGUE } from './catalogue/catalogue-in-force.js';
 import { ConsentConfig } from './consent-config.js';
 import { ConsentPorts } from './consent-ports.js';
 import { ConsentCookies, type CookieProof } from './cookie/consent-cookies.js';
@@ -50,6 +51,7 @@ export class ConsentService implements ConsentReader {
     private readonly sites: SiteResolver,
     private readonly cookies: ConsentCookies,
     private readonly revocations: ConsentRevocations,
+    private readonly catalogues: CatalogueInForce,
     private readonly ports: ConsentPorts,
   ) {
     registry.assertKnown(config.gpcAffects, 'ConsentModule option "gpcAffects"');
@@ -125,12 +127,15 @@ export class ConsentService implements ConsentReader {
 
   private evaluate(view: RequestView, site: Site | undefined, stored: StoredConsent | null): VisitorConsent {
     const { gpcAffects, reaskNotBefore } = this.config;
+    const { version, renewals } = site ? this.catalogues.of(site.id) : NO_CATALOGUE;
     return this.evaluation.evaluate({
       categories: this.registry.optional,
       stored,
       regime: site ? this.regimeOf(view) : 'opt-in',
       signals: site ? this.ports.signalsOf(view) : NO_SIGNALS,
       noticeVersion: site ? this.config.noticeVersion(site.id) : 1,
+      catalogueVersion: version?.version ?? null,
+      renewals,
       now: this.clock.now(),
       gpcAffects,
       reaskNotBefore,

@@ -29,7 +29,7 @@ export { PROBLEM_FILTER_SCOPE, ProblemFilter } from './errors/problem.filter.js'
 export { rateLimited } from './errors/rate-limited.js';
 export { problemOf } from './errors/problem-of.js';
 export { invalidInput, type ValidationFault, validationProblem } from './errors/validation-problem.js';
-export { isId, newId } from './ids.js';
+export { instantOfId, isId, newId, newIdAt } from './ids.js';
 export { BoundedMap } from './memory/bounded-map.js';
 export { applyExtras, MODULE_EXTRAS, type ModuleExtras } from './module-extras.js';
 export { type CursorKey, type CursorPart, decodeCursor, encodeCursor, type Page, pageOf } from './paging/cursor.js';

@@ -55,8 +55,9 @@ export class TrackingItemsService implements CatalogueReader {
   ) {}
 
   /** Version and hash of what the site's visitors are shown, from memory; version 0 until the first change. */
-  async current(site: string): Promise<CatalogueVersion> {
-    const { version, sha256 } = (await this.memory.get()).of(site);
+  async current(site: string, atLeast = 0): Promise<CatalogueVersion> {
+    const held = (await this.memory.get()).of(site);
+    const { version, sha256 } = held.version >= atLeast ? held : (await this.memory.renew()).of(site);
     return { version, sha256 };
   }
 

@@ -18,7 +18,8 @@ const consent: fc.Arbitrary<StoredConsent> = fc
     }),
     acknowledged: fc.boolean(),
     withdrawn: fc.boolean(),
-    noticeVersion: fc.integer({ min: 1, max: 999_999 }),
+    noticeVersion: fc.integer({ min: 1, max: 2 ** 31 - 1 }),
+    catalogueVersion: fc.option(fc.integer({ min: 0, max: 2 ** 31 - 1 })),
     decidedAt: fc.integer({ min: Date.UTC(2020), max: Date.UTC(2100) }),
   })
   .map(({ acknowledged, ...rest }) => ({
@@ -83,6 +84,20 @@ describe('the consent cookie', () => {
     expect(decodeConsent(ring, stored.siteId, stored.subjectId, old)).toBeDefined();
     expect(decodeConsent(keys('newest'), stored.siteId, stored.subjectId, old)).toBeUndefined();
     expect(decodeConsent(keys('newest'), stored.siteId, stored.subjectId, encodeConsent(ring, stored))).toBeDefined();
+  });
+
+  it('still proves what a cookie of before says, which names no catalogue', () => {
+    fc.assert(
+      fc.property(consent, (stored) => {
+        const [, list, decided, until, notice, , record, flag] = encodeConsent(ring, stored).split('.');
+        const payload = ['1', list, decided, until, notice, record, flag].join('.');
+        const token = `${payload}.${ring.sign(`${stored.siteId}|${stored.subjectId}|${payload}`)}`;
+        const read = decodeConsent(ring, stored.siteId, stored.subjectId, token)!;
+        expect({ ...read, informed: [] }).toEqual({ ...stored, catalogueVersion: null, informed: [] });
+        // A catalogue cannot be taken out of a cookie of today, or put into one of before.
+        expect(decodeConsent(ring, stored.siteId, stored.subjectId, token.replace('1', '2'))).toBeUndefined();
+      }),
+    );
   });
 
   it('refuses every other text without throwing', () => {

@@ -5,11 +5,13 @@ import { restoreId, shortenId } from './short-id.js';
 /** Longest consent cookie, name and value together, in bytes. */
 export const CONSENT_COOKIE_MAX_BYTES = 200;
 
-const VERSION = '1';
+const VERSION = '2';
 const DECISION = '[A-Z][A-Z0-9_]{0,31}:[gid]';
-const TOKEN = new RegExp(
-  `^1\\.((?:${DECISION}(?:~${DECISION})*)?)\\.([0-9a-z]{1,9})\\.([0-9a-z]{1,9})\\.([1-9][0-9]{0,9})\\.([\\w-]{22})\\.([aw])\\.([\\w-]{22})$`,
-);
+const DECIDED = `((?:${DECISION}(?:~${DECISION})*)?)\\.([0-9a-z]{1,9})\\.([0-9a-z]{1,9})\\.([1-9][0-9]{0,9})`;
+const PROVEN = '([\\w-]{22})\\.([aw])\\.([\\w-]{22})';
+const TOKEN = new RegExp(`^2\\.${DECIDED}\\.([0-9a-z]{0,6})\\.${PROVEN}$`);
+/** Cookies of before, which browsers keep for a year, name no version of the catalogue. */
+const TOKEN_OF_BEFORE = new RegExp(`^1\\.${DECIDED}()\\.${PROVEN}$`);
 
 /** `i` is a grant in knowledge of GPC; what is unset is left out. */
 function decisionsText({ decisions, informed }: StoredConsent): string {
@@ -23,8 +25,8 @@ function decisionsText({ decisions, informed }: StoredConsent): string {
 const signed = (siteId: string, subjectId: string, payload: string): string => `${siteId}|${subjectId}|${payload}`;
 
 /**
- * The value of the consent cookie: `1.STATISTICS:g~MARKETING:d.<decided>.<valid until>.<notice>.<record>.<a|w>.<signature>`. Times are milliseconds
- * in base 36, the record's id is base64url, `w` marks a withdrawal.
+ * The value of the consent cookie: `2.STATISTICS:g~MARKETING:d.<decided>.<valid until>.<notice>.<catalogue>.<record>.<a|w>.<signature>`. Times are
+ * milliseconds in base 36, as is the version of the catalogue, empty where none is known; the record's id is base64url, `w` marks a withdrawal.
  */
 export function encodeConsent(keys: KeyRing, stored: StoredConsent): string {
   const payload = [
@@ -33,6 +35,7 @@ export function encodeConsent(keys: KeyRing, stored: StoredConsent): string {
     stored.decidedAt.toString(36),
     stored.validUntil.toString(36),
     stored.noticeVersion,
+    stored.catalogueVersion?.toString(36) ?? '',
     shortenId(stored.recordId),
     stored.withdrawn ? 'w' : 'a',
   ].join('.');
@@ -47,9 +50,9 @@ export function decodeConsent(
   token: string,
 ): StoredConsent | undefined {
   if (token.length > CONSENT_COOKIE_MAX_BYTES) return undefined;
-  const parts = TOKEN.exec(token);
+  const parts = TOKEN.exec(token) ?? TOKEN_OF_BEFORE.exec(token);
   if (!parts) return undefined;
-  const [, list = '', decided = '', until = '', notice = '', record = '', flag, signature = ''] = parts;
+  const [, list = '', decided = '', until = '', notice = '', catalogue = '', record = '', flag, signature = ''] = parts;
   if (!keys.verify(signed(siteId, subjectId, token.slice(0, -signature.length - 1)), signature)) return undefined;
   const recordId = restoreId(record);
   if (recordId === undefined) return undefined;
@@ -62,6 +65,7 @@ export function decodeConsent(
     informed: entries.filter(([, letter]) => letter === 'i').map(([name]) => name),
     withdrawn: flag === 'w',
     noticeVersion: Number(notice),
+    catalogueVersion: catalogue === '' ? null : Number.parseInt(catalogue, 36),
     decidedAt: Number.parseInt(decided, 36),
     validUntil: Number.parseInt(until, 36),
   };
@@ -71,7 +75,7 @@ export function decodeConsent(
 export function longestConsentCookie(cookieName: string, categories: readonly string[]): number {
   const decisions = categories.reduce((sum, name) => sum + name.length + 3, -1);
   const times = 2 * '.k00000000'.length;
-  const notice = '.2147483647'.length;
-  const rest = '1.'.length + times + notice + '.a'.length + 2 * (1 + 22);
+  const versions = '.2147483647'.length + '.zik0zj'.length;
+  const rest = '2.'.length + times + versions + '.a'.length + 2 * (1 + 22);
   return cookieName.length + 1 + Math.max(decisions, 0) + rest;
 }

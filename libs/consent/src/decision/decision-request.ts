@@ -10,8 +10,11 @@ export interface DecisionRequest {
   readonly decisions: Readonly<Partial<Record<ConsentCategory, 'granted' | 'denied'>>>;
   /** How it was expressed, for example `accept-all`. */
   readonly method: string;
-  /** The notice that was shown; `null` for today's. */
+  /** The notice that was shown; `null` when the client does not say, which is taken for today's. */
   readonly noticeVersion: number | null;
+  /** The version of the catalogue that was shown; `null` when the client does not say, which is taken for today's. */
+  readonly catalogueVersion: number | null;
+  /** The language they were shown in; `null` when the client does not say. */
   readonly language: string | null;
   readonly acknowledgedSignals: readonly AcknowledgedSignal[];
   /** When the client says it was decided. */

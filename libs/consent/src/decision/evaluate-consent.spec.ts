@@ -1,4 +1,4 @@
-import { type ConsentCategory, days, type Decision, type Regime } from '@nest-privacy/core';
+import { type CategoryRenewals, type ConsentCategory, days, type Decision, type Regime } from '@nest-privacy/core';
 import fc from 'fast-check';
 import { type ConsentQuestion } from './consent-question.js';
 import { evaluateConsent } from './evaluate-consent.js';
@@ -15,6 +15,7 @@ const stored: fc.Arbitrary<StoredConsent> = fc
     informed: fc.subarray(categories),
     withdrawn: fc.boolean(),
     noticeVersion: fc.constantFrom(1, 2, 3),
+    catalogueVersion: fc.constantFrom(null, 4, 5, 6),
     age: fc.integer({ min: 0, max: days(400) }),
   })
   .map(({ age, ...rest }) => ({
@@ -26,12 +27,23 @@ const stored: fc.Arbitrary<StoredConsent> = fc
     validUntil: NOW - age + days(180),
   }));
 
+const renewal = fc.record({
+  version: fc.constantFrom(4, 5, 6),
+  at: fc.integer({ min: NOW - days(400), max: NOW }),
+});
+const renewals: fc.Arbitrary<CategoryRenewals | null> = fc.option(
+  fc.record({ STATISTICS: renewal, MARKETING: renewal }, { requiredKeys: [] }),
+  { freq: 10 },
+);
+
 const question: fc.Arbitrary<ConsentQuestion> = fc.record({
   categories: fc.constant(categories),
   stored: fc.option(stored),
   regime: fc.constantFrom<Regime>('opt-in', 'opt-out', 'notice-only'),
   signals: fc.record({ dnt: fc.constantFrom(true, false, null), gpc: fc.boolean() }),
   noticeVersion: fc.constant(2),
+  catalogueVersion: fc.constant(6),
+  renewals,
   now: fc.constant(NOW),
   gpcAffects: fc.constant<ConsentCategory[]>(['MARKETING']),
   reaskNotBefore: fc.constant(days(180)),
@@ -39,6 +51,13 @@ const question: fc.Arbitrary<ConsentQuestion> = fc.record({
 
 const counts = ({ stored: s, now, noticeVersion }: ConsentQuestion): boolean =>
   s !== null && !s.withdrawn && now < s.validUntil && s.noticeVersion === noticeVersion;
+
+/** Whether what was granted is still all there is. */
+const covered = (s: StoredConsent, category: ConsentCategory, known: CategoryRenewals | null): boolean => {
+  if (known === null) return false;
+  const { version = 0, at = 0 } = known[category] ?? {};
+  return s.catalogueVersion === null ? s.decidedAt >= at : s.catalogueVersion >= version;
+};
 
 describe('the decision', () => {
   it('lets a stored refusal beat every regime, signal, notice and lapse of time', () => {
@@ -65,7 +84,26 @@ describe('the decision', () => {
     fc.assert(
       fc.property(question, (q) => {
         const { allowed } = evaluateConsent({ ...q, regime: 'opt-in' });
-        expect(allowed.STATISTICS).toBe(counts(q) && q.stored?.decisions.STATISTICS === 'granted');
+        const isCovered = q.stored !== null && covered(q.stored, 'STATISTICS', q.renewals);
+        expect(allowed.STATISTICS).toBe(counts(q) && q.stored?.decisions.STATISTICS === 'granted' && isCovered);
+      }),
+    );
+  });
+
+  it('asks again about a grant that does not cover what its category holds, and about no other', () => {
+    fc.assert(
+      fc.property(question, stored, fc.constantFrom(...categories), (asked, record, category) => {
+        const decisions = { ...record.decisions, [category]: 'granted' };
+        const granted = { ...record, decisions, withdrawn: false, noticeVersion: 2, validUntil: NOW + 1 };
+        fc.pre(!covered(granted, category, asked.renewals));
+        const q = { ...asked, stored: granted };
+        const answer = evaluateConsent(q);
+        expect([answer.allowed[category], answer.decisions[category]]).toEqual([false, 'unset']);
+        expect(answer.promptRequired).toBe(q.regime !== 'notice-only');
+        const other = categories.find((name) => name !== category)!;
+        const alone = q.renewals && { ...q.renewals, [category]: undefined };
+        expect(answer.decisions[other]).toBe(evaluateConsent({ ...q, renewals: alone }).decisions[other]);
+        expect(answer.state).toBe('active');
       }),
     );
   });
@@ -76,7 +114,7 @@ describe('the decision', () => {
         const loud = evaluateConsent({ ...q, signals: { ...q.signals, gpc: true } });
         const quiet = evaluateConsent({ ...q, signals: { ...q.signals, gpc: false } });
         expect(loud.allowed.STATISTICS).toBe(quiet.allowed.STATISTICS);
-        const informed = q.stored?.decisions.MARKETING === 'granted' && q.stored.informed.includes('MARKETING');
+        const informed = quiet.decisions.MARKETING === 'granted' && q.stored!.informed.includes('MARKETING');
         expect(loud.allowed.MARKETING).toBe(informed && quiet.allowed.MARKETING);
         expect(loud.decisions).toEqual(quiet.decisions);
       }),
@@ -133,10 +171,11 @@ describe('the decision', () => {
       informed: [],
       withdrawn: false,
       noticeVersion: 2,
+      catalogueVersion: 6,
       decidedAt: NOW - 1,
       validUntil: NOW + 1,
     };
-    const q = fc.sample(question, 1)[0]!;
+    const q = { ...fc.sample(question, 1)[0]!, renewals: {} };
     expect(evaluateConsent({ ...q, stored: change && { ...record, ...change } }).tracking).toBe(tracking);
   });
 });
@@ -149,27 +188,40 @@ describe('merging a decision with those before', () => {
     );
     const nullable = fc.option(stored);
     fc.assert(
-      fc.property(nullable, nullable, named, fc.boolean(), (proven, recorded, chosen, gpcAcknowledged) => {
-        const merge = { categories, named: chosen, gpcAcknowledged, noticeVersion: 2, now: NOW };
-        const merged = mergeDecisions({ ...merge, proven, recorded });
-        const known = [proven, recorded].filter((one) => one !== null);
-        for (const category of categories) {
-          const named = (chosen as Record<string, Decision | undefined>)[category];
-          const denied = known.some((one) => one.withdrawn || one.decisions[category] === 'denied');
-          const granted =
-            proven !== null &&
-            known.every(
-              (one) => one.decisions[category] === 'granted' && NOW < one.validUntil && one.noticeVersion === 2,
-            );
-          expect(merged.decisions[category]).toBe(named ?? (denied ? 'denied' : granted ? 'granted' : 'unset'));
-          if (named === undefined && merged.decisions[category] === 'granted') {
-            expect(merged.keptUntil).toBe(Math.min(...known.map(({ validUntil }) => validUntil)));
-            expect(merged.informed.includes(category)).toBe(known.every(({ informed }) => informed.includes(category)));
+      fc.property(
+        nullable,
+        nullable,
+        named,
+        fc.boolean(),
+        renewals,
+        (proven, recorded, chosen, gpcAcknowledged, known) => {
+          const merge = { categories, named: chosen, gpcAcknowledged, noticeVersion: 2, renewals: known, now: NOW };
+          const merged = mergeDecisions({ ...merge, proven, recorded });
+          const earlier = [proven, recorded].filter((one) => one !== null);
+          for (const category of categories) {
+            const named = (chosen as Record<string, Decision | undefined>)[category];
+            const denied = earlier.some((one) => one.withdrawn || one.decisions[category] === 'denied');
+            const granted =
+              proven !== null &&
+              earlier.every(
+                (one) =>
+                  one.decisions[category] === 'granted' &&
+                  covered(one, category, known) &&
+                  NOW < one.validUntil &&
+                  one.noticeVersion === 2,
+              );
+            expect(merged.decisions[category]).toBe(named ?? (denied ? 'denied' : granted ? 'granted' : 'unset'));
+            if (named === undefined && merged.decisions[category] === 'granted') {
+              expect(merged.keptUntil).toBe(Math.min(...earlier.map(({ validUntil }) => validUntil)));
+              expect(merged.informed.includes(category)).toBe(
+                earlier.every(({ informed }) => informed.includes(category)),
+              );
+            }
+            if (named === 'granted') expect(merged.informed.includes(category)).toBe(gpcAcknowledged);
+            if (merged.decisions[category] !== 'granted') expect(merged.informed).not.toContain(category);
           }
-          if (named === 'granted') expect(merged.informed.includes(category)).toBe(gpcAcknowledged);
-          if (merged.decisions[category] !== 'granted') expect(merged.informed).not.toContain(category);
-        }
-      }),
+        },
+      ),
     );
   });
 });

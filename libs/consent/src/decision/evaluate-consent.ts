@@ -1,7 +1,7 @@
 import { type ConsentCategory, type ConsentState, type Decision, ESSENTIALS } from '@nest-privacy/core';
 import { type ConsentQuestion } from './consent-question.js';
 import { promptRequired } from './prompt-required.js';
-import { hasLapsed, type StoredConsent } from './stored-consent.js';
+import { covers, hasLapsed } from './stored-consent.js';
 import { trackingConsent } from './tracking-consent.js';
 import { type VisitorConsent } from './visitor-consent.js';
 
@@ -11,32 +11,37 @@ function stateOf({ stored, noticeVersion, now }: ConsentQuestion): ConsentState 
   return hasLapsed(stored, noticeVersion, now) ? 'expired' : 'active';
 }
 
-/** A refusal is kept even when its record has lapsed: time turns it into a question, never into a permission. */
-function decisionOn(category: ConsentCategory, stored: StoredConsent | null, state: ConsentState): Decision {
+/**
+ * A refusal is kept even when its record has lapsed: time turns it into a question, never into a permission. A grant also lapses, alone, when its category
+ * holds what it does not cover.
+ */
+function decisionOn(category: ConsentCategory, state: ConsentState, { stored, renewals }: ConsentQuestion): Decision {
   if (state === 'withdrawn') return 'denied';
   const decision = stored?.decisions[category] ?? 'unset';
-  return state === 'expired' && decision === 'granted' ? 'unset' : decision;
+  if (stored === null || decision !== 'granted') return decision;
+  return state === 'expired' || !covers(stored, category, renewals) ? 'unset' : 'granted';
 }
 
 function isAllowed(category: ConsentCategory, decision: Decision, state: ConsentState, q: ConsentQuestion): boolean {
-  if (state === 'expired' || state === 'withdrawn' || decision === 'denied') return false;
+  const hasLapsed = decision === 'unset' && q.stored?.decisions[category] === 'granted';
+  if (state === 'expired' || state === 'withdrawn' || decision === 'denied' || hasLapsed) return false;
   const againstGpc = q.signals.gpc && q.gpcAffects.includes(category);
   if (decision === 'granted') return !againstGpc || q.stored?.informed.includes(category) === true;
   return q.regime !== 'opt-in' && q.signals.dnt !== true && !againstGpc;
 }
 
 /**
- * The whole decision, a pure function. In this order: what was refused, withdrawn, has expired or belongs to another notice is not allowed under any
- * regime; a grant is allowed, also against DNT, but against GPC only when it was given in knowledge of it; and where nothing was decided
+ * The whole decision, a pure function. In this order: what was refused, withdrawn, has expired, belongs to another notice or does not cover what the
+ * catalogue holds is not allowed under any regime; a grant is allowed, also against DNT, but against GPC only when it was given in knowledge of it; and where nothing was decided
  * the signals say no before the regime may say yes.
  */
 export function evaluateConsent(question: ConsentQuestion): VisitorConsent {
-  const { stored, categories, regime, signals, noticeVersion } = question;
+  const { stored, categories, regime, signals, noticeVersion, catalogueVersion } = question;
   const state = stateOf(question);
   const decisions: Partial<Record<ConsentCategory, Decision>> = {};
   const allowed: Partial<Record<ConsentCategory, boolean>> = { [ESSENTIALS]: true };
   for (const category of categories) {
-    const decision = decisionOn(category, stored, state);
+    const decision = decisionOn(category, state, question);
     decisions[category] = decision;
     allowed[category] = isAllowed(category, decision, state, question);
   }
@@ -51,6 +56,7 @@ export function evaluateConsent(question: ConsentQuestion): VisitorConsent {
     decidedAt: stored && new Date(stored.decidedAt),
     validUntil: stored && new Date(stored.validUntil),
     noticeVersion,
+    catalogueVersion,
     promptRequired: promptRequired(question),
     signals,
   };

@@ -1,5 +1,5 @@
-import { type ConsentCategory, type Decision } from '@nest-privacy/core';
-import { hasLapsed, type StoredConsent } from './stored-consent.js';
+import { type CategoryRenewals, type ConsentCategory, type Decision } from '@nest-privacy/core';
+import { covers, hasLapsed, type StoredConsent } from './stored-consent.js';
 
 /** The part of a decision that earlier ones flow into. */
 export interface MergedDecisions {
@@ -21,6 +21,8 @@ export interface DecisionMerge {
   /** Where the database says that the subject stands; `null` before the first decision. */
   readonly recorded: StoredConsent | null;
   readonly noticeVersion: number;
+  /** Since when categories hold what earlier grants do not cover; `null` while that is not known. */
+  readonly renewals: CategoryRenewals | null;
   /** Milliseconds since the epoch. */
   readonly now: number;
 }
@@ -33,7 +35,7 @@ const decisionIn = ({ withdrawn, decisions }: StoredConsent, category: ConsentCa
  * not shown cannot have been meant. Where neither stands it is `unset`.
  */
 export function mergeDecisions(merge: DecisionMerge): MergedDecisions {
-  const { categories, named, gpcAcknowledged, proven, recorded, noticeVersion, now } = merge;
+  const { categories, named, gpcAcknowledged, proven, recorded, noticeVersion, renewals, now } = merge;
   const earlier = [proven, recorded].filter((stored) => stored !== null);
   const counts = proven !== null && earlier.every((stored) => !hasLapsed(stored, noticeVersion, now));
   const decisions: Partial<Record<ConsentCategory, Decision>> = {};
@@ -41,7 +43,8 @@ export function mergeDecisions(merge: DecisionMerge): MergedDecisions {
   let keptUntil = Number.POSITIVE_INFINITY;
   for (const category of categories) {
     const before = earlier.map((stored) => decisionIn(stored, category));
-    const keepsGrant = counts && before.every((decision) => decision === 'granted');
+    const isCovered = earlier.every((stored) => covers(stored, category, renewals));
+    const keepsGrant = counts && isCovered && before.every((decision) => decision === 'granted');
     const kept = before.includes('denied') ? 'denied' : keepsGrant ? 'granted' : 'unset';
     const decision = named[category];
     decisions[category] = decision ?? kept;

@@ -1,14 +1,14 @@
 import { type ConsentCategory } from '@nest-privacy/core';
 import { type ConsentQuestion } from './consent-question.js';
-import { hasLapsed } from './stored-consent.js';
+import { covers, hasLapsed } from './stored-consent.js';
 
 function needsAnswer(
   category: ConsentCategory,
-  { stored, noticeVersion, now, reaskNotBefore }: ConsentQuestion,
+  { stored, noticeVersion, renewals, now, reaskNotBefore }: ConsentQuestion,
 ): boolean {
   const decision = stored?.withdrawn ? 'denied' : stored?.decisions[category];
   if (!stored || decision === undefined || decision === 'unset') return true;
-  if (!hasLapsed(stored, noticeVersion, now)) return false;
+  if (!hasLapsed(stored, noticeVersion, now)) return decision === 'granted' && !covers(stored, category, renewals);
   return decision === 'granted' || now >= stored.decidedAt + reaskNotBefore;
 }
 

@@ -17,6 +17,7 @@ const stored: fc.Arbitrary<StoredConsent> = fc.record({
   informed: fc.subarray([...categories]),
   withdrawn: fc.boolean(),
   noticeVersion: fc.integer({ min: 1, max: 2 }),
+  catalogueVersion: fc.constantFrom(null, 1, 2),
   decidedAt: instant,
   validUntil: instant,
 });
@@ -26,6 +27,8 @@ const asked = fc.record({
   regime: fc.constantFrom('opt-in' as const, 'opt-out' as const, 'notice-only' as const),
   signals: fc.record({ dnt: fc.constantFrom(true, false, null), gpc: fc.boolean() }),
   noticeVersion: fc.integer({ min: 1, max: 2 }),
+  catalogueVersion: fc.constantFrom(null, 1, 2),
+  renewals: fc.constantFrom(null, {}, { MARKETING: { version: 2, at: 20 } }),
   now: instant,
 });
 

@@ -20,6 +20,8 @@ function nextTurn({ stored, now, reaskNotBefore }: ConsentQuestion): number {
 const isSame = (a: ConsentQuestion, b: ConsentQuestion): boolean =>
   a.regime === b.regime &&
   a.noticeVersion === b.noticeVersion &&
+  a.renewals === b.renewals &&
+  a.catalogueVersion === b.catalogueVersion &&
   a.signals.dnt === b.signals.dnt &&
   a.signals.gpc === b.signals.gpc &&
   a.categories === b.categories &&

@@ -4,6 +4,8 @@ import { type ConsentSnapshot, type PrivacySignals } from '@nest-privacy/core';
 export interface VisitorConsent extends ConsentSnapshot {
   /** The notice that is shown today; the decision may have been made for another. */
   readonly noticeVersion: number;
+  /** The version of the catalogue that is shown today; `null` without one, or while it is not known. */
+  readonly catalogueVersion: number | null;
   /** Whether the visitor is to be asked (again). Never within the time that a refusal forbids it. */
   readonly promptRequired: boolean;
   readonly signals: PrivacySignals;

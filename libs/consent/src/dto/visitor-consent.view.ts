@@ -14,6 +14,7 @@ export class VisitorConsentView {
   readonly state: ConsentState;
   readonly regime: Regime;
   readonly noticeVersion: number;
+  readonly catalogueVersion: number | null;
   readonly recordId: string | null;
   readonly decidedAt: string | null;
   readonly validUntil: string | null;
@@ -26,6 +27,7 @@ export class VisitorConsentView {
     this.state = visitor.state;
     this.regime = visitor.regime;
     this.noticeVersion = visitor.noticeVersion;
+    this.catalogueVersion = visitor.catalogueVersion;
     this.recordId = visitor.recordId;
     this.decidedAt = visitor.decidedAt?.toISOString() ?? null;
     this.validUntil = visitor.validUntil?.toISOString() ?? null;

@@ -22,7 +22,7 @@ export class ConsentRecordEntity {
   @Column(instant({ primary: true, name: 'received_at' }))
   receivedAt!: Date;
 
-  /** UUIDv7. */
+  /** UUIDv7 of the instant at which it was received, by which a record is found without an index of ids. */
   @Column(identifier({ primary: true }))
   id!: string;
 

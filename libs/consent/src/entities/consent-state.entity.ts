@@ -28,6 +28,10 @@ export class ConsentStateEntity {
   @Column({ name: 'notice_version', type: 'integer' })
   noticeVersion!: number;
 
+  /** The version of the catalogue that its grants cover, so that later changes are told from earlier ones; `null` when that is not known. */
+  @Column({ name: 'catalogue_version', type: 'integer', nullable: true })
+  catalogueVersion!: number | null;
+
   @Column(instant({ name: 'decided_at' }))
   decidedAt!: Date;
 
@@ -55,6 +59,7 @@ export const storedConsentOf = (state: ConsentStateEntity): StoredConsent => ({
   informed: state.informed,
   withdrawn: state.withdrawn === 1,
   noticeVersion: state.noticeVersion,
+  catalogueVersion: state.catalogueVersion,
   decidedAt: state.decidedAt.getTime(),
   validUntil: state.validUntil.getTime(),
 });

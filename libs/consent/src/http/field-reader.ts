@@ -20,11 +20,11 @@ export class FieldReader {
     return this.fault(name, 'must be 1 to 32 letters, digits, "-", "_" or ".", beginning with a letter');
   }
 
-  /** From 1 to 2^31 - 1, which is what an `integer` column holds. */
-  wholeNumber(name: string): number | null {
+  /** Up to 2^31 - 1, which is what an `integer` column holds. */
+  wholeNumber(name: string, least: number): number | null {
     const value = this.body[name] ?? null;
-    if (value === null || isWholeNumber(value)) return value;
-    return this.fault(name, 'must be a whole number from 1');
+    if (value === null || isWholeNumber(value, least)) return value;
+    return this.fault(name, `must be a whole number from ${least}`);
   }
 
   language(name: string): string | null {

@@ -279,7 +279,7 @@ describe.each(TEST_ADAPTERS)('writing consent over HTTP under %s', (adapter) => 
       expect(lines).toHaveLength(2);
       for (const line of lines) expect(line).toMatch(/; Max-Age=33696000; Path=\/; SameSite=Lax/);
       expect(lines.map((line) => line.endsWith('; HttpOnly'))).toEqual([true, false]);
-      expect(visitor.cookies.get('privacy_consent')).toMatch(/^1\.STATISTICS:g\./);
+      expect(visitor.cookies.get('privacy_consent')).toMatch(/^2\.STATISTICS:g\./);
       expect(`privacy_consent=${visitor.cookies.get('privacy_consent')}`.length).toBeLessThanOrEqual(200);
     });
 

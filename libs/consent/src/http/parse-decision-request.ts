@@ -13,6 +13,7 @@ const MEMBERS: ReadonlySet<string> = new Set([
   'decisions',
   'method',
   'noticeVersion',
+  'catalogueVersion',
   'language',
   'acknowledgedSignals',
   'givenAt',
@@ -36,7 +37,9 @@ export function parseDecisionRequest(body: unknown, registry: CategoryRegistry):
     kind: 'decide',
     decisions: decisionsOf((body as { decisions?: unknown }).decisions, registry, fields.faults),
     method: fields.slug('method') ?? 'api',
-    noticeVersion: fields.wholeNumber('noticeVersion'),
+    noticeVersion: fields.wholeNumber('noticeVersion', 1),
+    // A site whose catalogue was never changed is at version 0.
+    catalogueVersion: fields.wholeNumber('catalogueVersion', 0),
     language: fields.language('language'),
     acknowledgedSignals: signalsOf((body as { acknowledgedSignals?: unknown }).acknowledgedSignals, fields.faults),
     givenAt: fields.instant('givenAt'),

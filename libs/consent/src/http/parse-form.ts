@@ -2,7 +2,6 @@ import { type CategoryRegistry, invalidInput, parseWholeNumber, type RequestView
 import { type DecisionRequest } from '../decision/decision-request.js';
 import { localPath } from './local-path.js';
 import { parseDecisionRequest } from './parse-decision-request.js';
-import { withdrawalOf } from './withdrawal.js';
 
 /** A decision made by a plain HTML form, and where the browser goes next. */
 export interface FormDecision {
@@ -14,7 +13,7 @@ const CHOICES = ['accept-all', 'reject-all', 'withdraw'];
 
 /**
  * Reads a form: `decision=accept-all|reject-all|withdraw`, or one field per category (`STATISTICS=granted`), and the local path `redirect`;
- * also `method`, `language`, `noticeVersion` and `acknowledgedSignals`.
+ * also `method`, `acknowledgedSignals`, and what was shown: `noticeVersion`, `catalogueVersion` and `language`.
  *
  * @throws ProblemException 400 `VALIDATION_FAILED`
  */
@@ -23,28 +22,28 @@ export function parseForm(
   registry: CategoryRegistry,
   view: RequestView,
 ): FormDecision {
-  const { decision, redirect, noticeVersion, acknowledgedSignals, method, language, ...categories } = form;
+  const { decision, redirect, acknowledgedSignals, ...fields } = form;
+  const { method = decision ?? 'form', noticeVersion, catalogueVersion, language, ...categories } = fields;
   const target = redirectOf(redirect, view);
-  if (decision === 'withdraw') return { request: withdrawalOf(registry), redirect: target };
   if (decision !== undefined && !CHOICES.includes(decision as string)) {
     throw invalidInput([{ path: 'decision', detail: `must be one of ${CHOICES.join(', ')}` }]);
   }
   const all = decision === 'accept-all' ? 'granted' : 'denied';
-  const decisions =
-    decision === undefined
-      ? categories
-      : { ...Object.fromEntries(registry.optional.map((name) => [name, all])), ...categories };
+  const everything = Object.fromEntries(registry.optional.map((name) => [name, all]));
+  const withdraws = decision === 'withdraw';
+  const decisions = withdraws ? everything : { ...(decision !== undefined && everything), ...categories };
   const request = parseDecisionRequest(
     {
       decisions,
-      method: method ?? decision ?? 'form',
-      ...(noticeVersion !== undefined && { noticeVersion: parseWholeNumber(noticeVersion) ?? noticeVersion }),
-      ...(language !== undefined && { language }),
+      method: withdraws ? decision : method,
+      noticeVersion: parseWholeNumber(noticeVersion) ?? noticeVersion,
+      catalogueVersion: parseWholeNumber(catalogueVersion) ?? catalogueVersion,
+      language,
       ...(acknowledgedSignals !== undefined && { acknowledgedSignals: [acknowledgedSignals].flat() }),
     },
     registry,
   );
-  return { request, redirect: target };
+  return { request: withdraws ? { ...request, kind: 'withdraw' } : request, redirect: target };
 }
 
 /** Where the form says, else the page it stood on, else the site's root. */

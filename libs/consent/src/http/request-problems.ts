@@ -17,10 +17,13 @@ export const mediaTypeUnsupported = (): ProblemException =>
       'Send a decision as application/json, as a form (application/x-www-form-urlencoded), or as text/plain by sendBeacon.',
   });
 
+const notFound = (detail: string): ProblemException =>
+  new ProblemException({ status: 404, code: 'CONSENT_RECORD_NOT_FOUND', title: 'There is no such record', detail });
+
+/** For a visitor. */
 export const recordNotFound = (): ProblemException =>
-  new ProblemException({
-    status: 404,
-    code: 'CONSENT_RECORD_NOT_FOUND',
-    title: 'There is no such record',
-    detail: 'This visitor has no record with this id. GET /consent/records lists those there are.',
-  });
+  notFound('This visitor has no record with this id. GET /consent/records lists those there are.');
+
+/** For an administrator. */
+export const recordUnknown = (): ProblemException =>
+  notFound('No record of any site has this id. GET /admin/consent/records lists those there are.');

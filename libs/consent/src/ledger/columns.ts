@@ -45,6 +45,7 @@ export const STATE_COLUMNS: readonly SqlColumn<ConsentStateEntity>[] = [
   { name: 'informed', type: 'text', value: (s) => JSON.stringify(s.informed) },
   { name: 'withdrawn', type: 'integer', value: (s) => s.withdrawn },
   { name: 'notice_version', type: 'integer', value: (s) => s.noticeVersion },
+  { name: 'catalogue_version', type: 'integer', value: (s) => s.catalogueVersion },
   { name: 'decided_at', type: 'bigint', value: (s) => s.decidedAt.getTime() },
   { name: 'valid_until', type: 'bigint', value: (s) => s.validUntil.getTime() },
   { name: 'changed_at', type: 'bigint', value: (s) => instantOf(s.changedAt) },

@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { CategoryRegistry, Clock, ProblemException, type RequestView, SiteResolver } from '@nest-privacy/core';
+import { ProblemException, type RequestView } from '@nest-privacy/core';
 import { isUniqueViolation } from '@nest-privacy/core/typeorm';
-import { ConsentConfig } from '../consent-config.js';
 import { ConsentPorts } from '../consent-ports.js';
 import { ConsentService } from '../consent.service.js';
 import { type DecisionRequest } from '../decision/decision-request.js';
@@ -9,13 +8,13 @@ import { type StoredConsent } from '../decision/stored-consent.js';
 import { type ConsentRecordEntity } from '../entities/consent-record.entity.js';
 import { storedConsentOf } from '../entities/consent-state.entity.js';
 import { ConsentRevocations } from '../revocation/consent-revocations.js';
-import { assertGivenAt } from './assert-given-at.js';
 import { ConsentRecords } from './consent-records.js';
 import { ConsentWriter } from './consent-writer.js';
+import { DecisionContexts } from './decision-contexts.js';
 import { composeEntry, type DecisionContext } from './entry-composer.js';
 import { isReplay } from './is-replay.js';
 import { isRepetition, type KeyedRequest } from './keyed-request.js';
-import { fingerprintOf } from './request-fingerprint.js';
+import { outdated } from './outdated.js';
 import { SubjectMaker } from './subject-maker.js';
 
 /** What became of a decision. */
@@ -31,11 +30,8 @@ export interface DecisionOutcome {
 @Injectable()
 export class ConsentLedger {
   constructor(
-    @Inject(ConsentConfig) private readonly config: ConsentConfig,
-    @Inject(Clock) private readonly clock: Clock,
     @Inject(ConsentWriter) private readonly writer: ConsentWriter,
-    private readonly registry: CategoryRegistry,
-    private readonly sites: SiteResolver,
+    private readonly contexts: DecisionContexts,
     private readonly records: ConsentRecords,
     private readonly subjects: SubjectMaker,
     private readonly service: ConsentService,
@@ -49,38 +45,26 @@ export class ConsentLedger {
    * @param idempotencyKey `null` when the client sent none. For a subject that the request proves, an exact repetition of the request is answered with
    * the first record for 24 hours. Of a first decision, whose answer may have been lost, one with a UUID from the same address is for ten minutes; later
    * it is a first decision again, of a new subject.
-   * @throws ProblemException 400 `VALIDATION_FAILED` when it was given in the future, 409 `NOTICE_OUTDATED` for a grant upon another notice than today's,
-   * 409 `IDEMPOTENCY_KEY_REUSED` when the subject used the key for another decision or more than 24 hours ago, 421 `SITE_UNKNOWN`
+   * @throws ProblemException 400 `VALIDATION_FAILED` when it was given in the future, 409 `NOTICE_OUTDATED` and `CATALOGUE_OUTDATED` for a grant upon another
+   * notice or catalogue than today's, 409 `IDEMPOTENCY_KEY_REUSED` when the subject used the key for another decision or more than 24 hours ago, 421
+   * `SITE_UNKNOWN`
    */
   async decide(view: RequestView, request: DecisionRequest, idempotencyKey: string | null): Promise<DecisionOutcome> {
-    const site = this.sites.require(view);
-    const noticeVersion = this.config.noticeVersion(site.id);
-    const now = this.clock.now();
-    assertNotice(request, noticeVersion);
-    assertGivenAt(request, now);
-    await this.service.settle(view);
-    const proof = this.service.proof(view, site);
-    const keyed = idempotencyKey === null ? null : { key: idempotencyKey, fingerprint: fingerprintOf(request) };
-    const context: DecisionContext = {
-      proof,
-      owner:
-        proof.subjectId === null
-          ? this.subjects.make(view, site.id, keyed)
-          : { siteId: site.id, subjectId: proof.subjectId, isNew: false },
-      categories: this.registry.optional,
-      request,
-      regime: this.service.regimeOf(view),
-      signals: this.ports.signalsOf(view),
-      catalogue: await this.ports.catalogueOf(site.id),
-      noticeVersion,
-      validity: this.config.validity,
-      keyed,
-      now,
-    };
-    const outcome = await this.write(context);
+    const context = await this.contexts.of(view, request, idempotencyKey);
+    const { noticeVersion, catalogue } = context;
+    const refusal = outdated(request, { noticeVersion, catalogueVersion: catalogue.version?.version ?? null });
+    const outcome = refusal ? await this.repeatedOr(refusal, context) : await this.write(context);
     this.service.decided(view, outcome.stored);
     if (!outcome.replayed) this.announce(view, request);
     return outcome;
+  }
+
+  /** What was recorded in time stays recorded, however late its repetition comes. */
+  private async repeatedOr(refusal: ProblemException, context: DecisionContext): Promise<DecisionOutcome> {
+    const { keyed, owner } = context;
+    const earlier = keyed === null || owner.isNew ? null : await this.repeated(context, keyed);
+    if (earlier) return earlier;
+    throw refusal;
   }
 
   private async write(context: DecisionContext): Promise<DecisionOutcome> {
@@ -112,20 +96,6 @@ export class ConsentLedger {
       this.ports.metrics.count('consent_decisions_total', { category, decision });
     }
   }
-}
-
-/** Nobody can grant what another notice described; refusing needs no notice at all. */
-function assertNotice({ decisions, noticeVersion }: DecisionRequest, current: number): void {
-  const grants = Object.values(decisions).includes('granted');
-  if (noticeVersion === null || noticeVersion === current || (!grants && noticeVersion < current)) return;
-  throw new ProblemException({
-    status: 409,
-    code: 'NOTICE_OUTDATED',
-    title: 'The notice is not the one shown today',
-    detail: `The decision names notice ${noticeVersion}, and ${current} is shown today. Show that one and ask again.`,
-    errors: [{ path: 'noticeVersion', detail: `must be ${current}` }],
-    extensions: { noticeVersion: current },
-  });
 }
 
 const keyReused = (): ProblemException =>

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { decodeCursor, type Page, pageOf } from '@nest-privacy/core';
+import { decodeCursor, hours, instantOfId, type Page, pageOf } from '@nest-privacy/core';
 import { read } from '@nest-privacy/core/typeorm';
-import { type DataSource, type SelectQueryBuilder } from 'typeorm';
+import { Between, type DataSource, In, type SelectQueryBuilder } from 'typeorm';
 import { CONSENT_DATA_SOURCE } from '../consent-data-source.js';
 import { ConsentRecordEntity } from '../entities/consent-record.entity.js';
 import { ConsentStateEntity } from '../entities/consent-state.entity.js';
@@ -21,6 +21,9 @@ export interface LedgerFilter {
   /** Milliseconds since the epoch, exclusive. */
   readonly until?: number | undefined;
 }
+
+/** Ids of before were made by the clock of the moment, which a record's own time may lead or follow. */
+const EARLIER_IDS = hours(1);
 
 /** Reads records and states. */
 @Injectable()
@@ -49,6 +52,20 @@ export class ConsentRecords {
   /** One record of this subject; `null` when there is none, or it is another's. */
   find(siteId: string, subjectId: string, id: string): Promise<ConsentRecordEntity | null> {
     return read(this.source, (manager) => manager.findOneBy(ConsentRecordEntity, { siteId, subjectId, id }));
+  }
+
+  /** One record, whoever's it is; `null` when none of these sites has it. */
+  async findOf(siteIds: readonly string[], id: string): Promise<ConsentRecordEntity | null> {
+    const at = instantOfId(id);
+    const within = (from: number, until: number): Promise<ConsentRecordEntity | null> =>
+      read(this.source, (manager) =>
+        manager.findOneBy(ConsentRecordEntity, {
+          siteId: In([...siteIds]),
+          receivedAt: Between(new Date(from), new Date(until)),
+          id,
+        }),
+      );
+    return (await within(at, at)) ?? within(at - EARLIER_IDS, at + EARLIER_IDS);
   }
 
   findByKey(siteId: string, subjectId: string, idempotencyKey: string): Promise<ConsentRecordEntity | null> {

@@ -1,10 +1,5 @@
-import {
-  type CatalogueVersion,
-  type ConsentCategory,
-  newId,
-  type PrivacySignals,
-  type Regime,
-} from '@nest-privacy/core';
+import { type ConsentCategory, newIdAt, type PrivacySignals, type Regime } from '@nest-privacy/core';
+import { type CatalogueView } from '../catalogue/catalogue-in-force.js';
 import { type ConsentConfig } from '../consent-config.js';
 import { type CookieProof } from '../cookie/consent-cookies.js';
 import { type DecisionRequest } from '../decision/decision-request.js';
@@ -15,6 +10,13 @@ import { ConsentStateEntity, storedConsentOf } from '../entities/consent-state.e
 import { type ConsentEntry, type ConsentOwner } from './consent-writer.js';
 import { type KeyedRequest } from './keyed-request.js';
 
+/** A version of the catalogue as evidence. */
+export interface ShownCatalogue {
+  readonly version: number;
+  /** `null` when it cannot be told. */
+  readonly sha256: string | null;
+}
+
 /** The circumstances of a decision, all known before anything is written. */
 export interface DecisionContext {
   readonly owner: ConsentOwner;
@@ -24,7 +26,10 @@ export interface DecisionContext {
   readonly request: DecisionRequest;
   readonly regime: Regime;
   readonly signals: PrivacySignals;
-  readonly catalogue: CatalogueVersion | null;
+  /** The catalogue that is shown today, and what grants cover of it. */
+  readonly catalogue: CatalogueView;
+  /** The catalogue that the visitor was shown; `null` when nobody knows. */
+  readonly shown: ShownCatalogue | null;
   /** The notice that is shown today. */
   readonly noticeVersion: number;
   readonly validity: ConsentConfig['validity'];
@@ -37,11 +42,11 @@ export interface DecisionContext {
 /** The record and the state that follow from a decision and the state before it. */
 export function composeEntry(context: DecisionContext, previous: ConsentStateEntity | null): ConsentEntry {
   const record = recordOf(context, previous);
-  return { record, state: stateOf(record, previous, context.proof) };
+  return { record, state: stateOf(record, previous, context) };
 }
 
 function recordOf(context: DecisionContext, previous: ConsentStateEntity | null): ConsentRecordEntity {
-  const { owner, request, catalogue, noticeVersion, validity } = context;
+  const { owner, request, catalogue, shown, noticeVersion, validity } = context;
   const { stored: proven } = context.proof;
   const before = previous && storedConsentOf(previous);
   // Clocks of several machines disagree, and the order within a subject must not.
@@ -53,6 +58,7 @@ function recordOf(context: DecisionContext, previous: ConsentStateEntity | null)
     proven,
     recorded: before,
     noticeVersion,
+    renewals: catalogue.renewals,
     now,
   });
   const eventType = request.kind === 'withdraw' ? 'withdrawn' : eventTypeOf(decisions, before ?? proven);
@@ -61,7 +67,7 @@ function recordOf(context: DecisionContext, previous: ConsentStateEntity | null)
   return Object.assign(new ConsentRecordEntity(), {
     subjectId: owner.subjectId,
     receivedAt: new Date(now),
-    id: newId(),
+    id: newIdAt(now),
     schemaVersion: CONSENT_RECORD_SCHEMA,
     siteId: owner.siteId,
     eventType,
@@ -70,8 +76,8 @@ function recordOf(context: DecisionContext, previous: ConsentStateEntity | null)
     regime: context.regime,
     method: request.method,
     noticeVersion: request.noticeVersion ?? noticeVersion,
-    catalogueVersion: catalogue?.version ?? null,
-    catalogueHash: catalogue?.sha256 ?? null,
+    catalogueVersion: shown?.version ?? null,
+    catalogueHash: shown?.sha256 ?? null,
     language: request.language,
     signals: context.signals,
     acknowledgedSignals: request.acknowledgedSignals,
@@ -85,7 +91,7 @@ function recordOf(context: DecisionContext, previous: ConsentStateEntity | null)
 const stateOf = (
   record: ConsentRecordEntity,
   previous: ConsentStateEntity | null,
-  { subjectId }: CookieProof,
+  { proof, catalogue, shown }: DecisionContext,
 ): ConsentStateEntity =>
   Object.assign(new ConsentStateEntity(), {
     siteId: record.siteId,
@@ -95,7 +101,9 @@ const stateOf = (
     informed: record.informed,
     withdrawn: record.eventType === 'withdrawn' ? 1 : 0,
     noticeVersion: record.noticeVersion,
+    // Grants that are kept were found to cover what is shown today.
+    catalogueVersion: catalogue.version?.version ?? shown?.version ?? null,
     decidedAt: record.receivedAt,
     validUntil: record.validUntil,
-    changedAt: previous || subjectId !== null ? record.receivedAt : null,
+    changedAt: previous || proof.subjectId !== null ? record.receivedAt : null,
   } satisfies ConsentStateEntity);

@@ -11,6 +11,8 @@ export function fingerprintOf(request: DecisionRequest): string {
     request.language,
     [...request.acknowledgedSignals].sort(),
     request.givenAt?.toISOString() ?? null,
+    // Left out where it is not said, as it was before it could be.
+    ...(request.catalogueVersion === null ? [] : [request.catalogueVersion]),
   ]);
   return createHash('sha256').update(canonical).digest('base64url');
 }

@@ -10,6 +10,7 @@ export interface StateRow {
   readonly informed: string;
   readonly withdrawn: 0 | 1;
   readonly notice_version: number;
+  readonly catalogue_version: number | null;
   readonly decided_at: number;
   readonly valid_until: number;
   readonly changed_at: number | null;
@@ -24,6 +25,7 @@ export const stateOfRow = (row: StateRow): ConsentStateEntity =>
     informed: JSON.parse(row.informed) as ConsentCategory[],
     withdrawn: row.withdrawn,
     noticeVersion: row.notice_version,
+    catalogueVersion: row.catalogue_version,
     decidedAt: new Date(row.decided_at),
     validUntil: new Date(row.valid_until),
     changedAt: row.changed_at === null ? null : new Date(row.changed_at),

@@ -32,7 +32,8 @@ describe.each(storageDatabases())('the migrations on $name', (database) => {
   });
 
   it('give the changes that there are an order before all that follow', async () => {
-    await source.undoLastMigration();
+    const [, ...since] = CONSENT_MIGRATIONS;
+    for (let i = 0; i < since.length; i++) await source.undoLastMigration();
     await transact(source, (manager) => manager.query(STATES));
     await source.runMigrations();
     const rows: { subject_id: string; place: string | null }[] = await source.query(

@@ -15,6 +15,8 @@ export interface MintedConsentOptions {
   readonly subjectId?: string;
   /** @default 1 */
   readonly noticeVersion?: number;
+  /** The version of the catalogue that was shown. @default the one of `decidedAt` */
+  readonly catalogueVersion?: number;
   /** Milliseconds since the epoch. @default now */
   readonly decidedAt?: number;
   /** Milliseconds since the epoch. @default 180 days after `decidedAt` */
@@ -40,10 +42,12 @@ export function mintConsent(options: MintedConsentOptions): MintedConsent {
     siteId = DEFAULT_SITE.id,
     subjectId = newId(),
     noticeVersion = 1,
+    catalogueVersion = null,
   } = options;
   const { decidedAt = Date.now(), cookieNames = { consent: 'privacy_consent', subject: 'privacy_subject' } } = options;
   const recordId = newId();
-  const stored = { siteId, subjectId, recordId, decisions, informed, withdrawn: false, noticeVersion, decidedAt };
+  const versions = { noticeVersion, catalogueVersion };
+  const stored = { siteId, subjectId, recordId, decisions, informed, withdrawn: false, ...versions, decidedAt };
   const consent = encodeConsent(new KeyRing(secrets, 'consent-cookie'), {
     ...stored,
     validUntil: options.validUntil ?? decidedAt + days(180),

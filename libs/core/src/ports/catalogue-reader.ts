@@ -29,8 +29,13 @@ export interface KnownCatalogue extends CatalogueVersion {
 
 /** What consent may know of the catalogue. */
 export interface CatalogueReader {
-  /** @param site id of the site */
-  current(site: string): Promise<CatalogueVersion>;
+  /**
+   * What the site's visitors are shown.
+   *
+   * @param site id of the site
+   * @param atLeast a version that somebody was shown: where memory holds an earlier one, it is brought up to date first
+   */
+  current(site: string, atLeast?: number): Promise<CatalogueVersion>;
   /**
    * The same from memory, at once and without a query; the same object until the catalogue changes. A change made elsewhere is known within a stated
    * time.

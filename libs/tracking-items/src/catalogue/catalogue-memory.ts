@@ -52,7 +52,12 @@ export class CatalogueMemory implements OnApplicationBootstrap, OnModuleDestroy 
 
   /** What is held, read now if nothing is. @throws as {@link read} of core */
   async get(): Promise<CatalogueSnapshot> {
-    if (!this.held) await this.refresh();
+    return this.held ?? this.renew();
+  }
+
+  /** What the database holds now. @throws as {@link read} of core */
+  async renew(): Promise<CatalogueSnapshot> {
+    await this.refresh();
     return this.held!;
   }
 

@@ -35,6 +35,7 @@ function visitorOf({ fate, marketing, informed, gpc, dnt }: Case): Visitor {
     informed: informed && marketing === 'granted' ? ['MARKETING'] : [],
     withdrawn: fate === 'withdrawn',
     noticeVersion: 1,
+    catalogueVersion: null,
     decidedAt: NOW - 2,
     validUntil: fate === 'expired' ? NOW - 1 : NOW + 1,
   };
@@ -45,6 +46,8 @@ function visitorOf({ fate, marketing, informed, gpc, dnt }: Case): Visitor {
     regime: 'opt-in',
     signals,
     noticeVersion: 1,
+    catalogueVersion: null,
+    renewals: {},
     now: NOW,
     gpcAffects: ['MARKETING'],
     reaskNotBefore: 0,

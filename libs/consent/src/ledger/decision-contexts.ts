@@ -1,0 +1,65 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CategoryRegistry, Clock, type RequestView, SiteResolver } from '@nest-privacy/core';
+import { CatalogueInForce, type CatalogueView } from '../catalogue/catalogue-in-force.js';
+import { ConsentConfig } from '../consent-config.js';
+import { ConsentPorts } from '../consent-ports.js';
+import { ConsentService } from '../consent.service.js';
+import { type DecisionRequest } from '../decision/decision-request.js';
+import { assertGivenAt } from './assert-given-at.js';
+import { type DecisionContext, type ShownCatalogue } from './entry-composer.js';
+import { fingerprintOf } from './request-fingerprint.js';
+import { SubjectMaker } from './subject-maker.js';
+
+/** Gathers the circumstances of a decision before it is written. */
+@Injectable()
+export class DecisionContexts {
+  constructor(
+    @Inject(ConsentConfig) private readonly config: ConsentConfig,
+    @Inject(Clock) private readonly clock: Clock,
+    private readonly registry: CategoryRegistry,
+    private readonly sites: SiteResolver,
+    private readonly subjects: SubjectMaker,
+    private readonly service: ConsentService,
+    private readonly catalogues: CatalogueInForce,
+    private readonly ports: ConsentPorts,
+  ) {}
+
+  /** @throws ProblemException 400 `VALIDATION_FAILED` when it was given in the future, 421 `SITE_UNKNOWN` */
+  async of(view: RequestView, request: DecisionRequest, idempotencyKey: string | null): Promise<DecisionContext> {
+    const site = this.sites.require(view);
+    const now = this.clock.now();
+    assertGivenAt(request, now);
+    const catalogue = await this.catalogues.ofDecision(site.id, request.catalogueVersion);
+    const shown = await this.shown(site.id, request, catalogue);
+    await this.service.settle(view);
+    const proof = this.service.proof(view, site);
+    const keyed = idempotencyKey === null ? null : { key: idempotencyKey, fingerprint: fingerprintOf(request) };
+    return {
+      proof,
+      owner:
+        proof.subjectId === null
+          ? this.subjects.make(view, site.id, keyed)
+          : { siteId: site.id, subjectId: proof.subjectId, isNew: false },
+      categories: this.registry.optional,
+      request,
+      regime: this.service.regimeOf(view),
+      signals: this.ports.signalsOf(view),
+      catalogue,
+      shown,
+      noticeVersion: this.config.noticeVersion(site.id),
+      validity: this.config.validity,
+      keyed,
+      now,
+    };
+  }
+
+  /** What the client says to have shown, and otherwise what is shown today. */
+  private async shown(
+    siteId: string,
+    { catalogueVersion: said }: DecisionRequest,
+    { version }: CatalogueView,
+  ): Promise<ShownCatalogue | null> {
+    if (said === null || said === version?.version) return version;
+    return { version: said, sha256: await this.catalogues.earlier(siteId, said) };
+  }
+}

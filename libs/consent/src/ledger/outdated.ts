@@ -1,0 +1,35 @@
+import { ProblemException } from '@nest-privacy/core';
+import { type DecisionRequest } from '../decision/decision-request.js';
+
+/** What visitors are shown today. */
+export interface Shown {
+  readonly noticeVersion: number;
+  /** `null` without a catalogue, or while it is not known. */
+  readonly catalogueVersion: number | null;
+}
+
+/**
+ * Why a decision cannot be taken although it is well formed: nobody can grant what was not described to them. Refusing and withdrawing needs no notice at
+ * all.
+ *
+ * @returns 409 `NOTICE_OUTDATED` or `CATALOGUE_OUTDATED` with today's versions, or `undefined`
+ */
+export function outdated(request: DecisionRequest, today: Shown): ProblemException | undefined {
+  if (!Object.values(request.decisions).includes('granted')) return undefined;
+  const { noticeVersion, catalogueVersion } = request;
+  if (noticeVersion !== null && noticeVersion !== today.noticeVersion)
+    return problem('NOTICE_OUTDATED', 'notice', 'noticeVersion', today);
+  if (catalogueVersion !== null && today.catalogueVersion !== null && catalogueVersion !== today.catalogueVersion)
+    return problem('CATALOGUE_OUTDATED', 'catalogue', 'catalogueVersion', today);
+  return undefined;
+}
+
+const problem = (code: string, what: string, path: keyof Shown, today: Shown): ProblemException =>
+  new ProblemException({
+    status: 409,
+    code,
+    title: `The ${what} is not the one shown today`,
+    detail: `The decision was made upon another ${what} than version ${today[path]}, which is shown today. Show that one and ask again; nothing was recorded.`,
+    errors: [{ path, detail: `must be ${today[path]}` }],
+    extensions: { ...today },
+  });
