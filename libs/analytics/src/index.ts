@@ -37,6 +37,7 @@ export {
   type EventBatch,
   ForwardQueue,
 } from './pipeline/analytics-queue.js';
+export { ParkedEventsError } from './pipeline/parked-events.error.js';
 export { type DropReason } from './pipeline/drop-counter.js';
 export { InProcessQueue, type InProcessQueueOptions } from './pipeline/in-process-queue.js';
 export { InProcessQueueModule } from './pipeline/in-process-queue.module.js';

@@ -75,6 +75,7 @@ export const GAUGES: Readonly<Record<GaugeName, { readonly help: string; readonl
   analytics_queue_depth: { help: 'Batches of analytics events that wait in the queue.', aggregator: 'max' },
   consent_clock_skew_seconds: { help: "Seconds by which this clock is ahead of the database's.", aggregator: 'max' },
   consent_revocations_items: { help: 'Subjects in memory whose older cookies no longer count.', aggregator: 'max' },
+  analytics_queue_parked: { help: 'Batches kept aside because storing them fails.', aggregator: 'max' },
 };
 
 /** HTTP requests; a request is counted when its response was sent. */

@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { type Job, type Queue } from 'bull';
-import { type AnalyticsQueue, type BatchHandler, type EventBatch } from '../pipeline/analytics-queue.js';
+import { type AnalyticsQueue, type BatchHandler, type Delivery, type EventBatch } from '../pipeline/analytics-queue.js';
+import { ParkedEventsError } from '../pipeline/parked-events.error.js';
 import { within } from '../pipeline/within.js';
 import { packBatch, type PackedBatch, unpackBatch } from './batch-codec.js';
 import { type RedisConnections } from './redis-connections.js';
@@ -30,14 +31,25 @@ export class BullAnalyticsQueue implements AnalyticsQueue {
   }
 
   start(handler: BatchHandler): void {
-    const work = (job: Job<PackedBatch>): Promise<void> =>
-      handler({ batch: unpackBatch(job.data), attempt: job.attemptsMade + 1 });
+    const work = async (job: Job<PackedBatch>): Promise<void> => {
+      try {
+        await handler(deliveryOf(job));
+      } catch (error) {
+        if (error instanceof ParkedEventsError) await park(job, error);
+        throw error;
+      }
+    };
     void this.queue.process(this.concurrency, work).catch((error?: Error) => this.warnOnce(error));
   }
 
   async depth(): Promise<number> {
     const { waiting, active, delayed } = await within(PATIENCE, 'counting jobs', this.queue.getJobCounts());
     return waiting + active + delayed;
+  }
+
+  /** Failed jobs are those that were given up: all others are tried again. */
+  parked(): Promise<number> {
+    return within(PATIENCE, 'counting jobs', this.queue.getFailedCount());
   }
 
   /** Waits for the active jobs alone: all others are safe in Redis. */
@@ -62,4 +74,20 @@ export class BullAnalyticsQueue implements AnalyticsQueue {
     this.away = true;
     this.logger.warn(`Redis is away: ${error?.message}`);
   }
+}
+
+/** One try at a job. What another version has packed may be unreadable; the handler decides what becomes of it. */
+function deliveryOf({ id, data, attemptsMade }: Job<PackedBatch>): Delivery {
+  const attempt = attemptsMade + 1;
+  try {
+    return { batch: unpackBatch(data), attempt };
+  } catch {
+    return { batch: { id: String(id), events: undefined as never }, attempt };
+  }
+}
+
+/** Has Bull put the job with the failed ones, with what is left of it. */
+async function park(job: Job<PackedBatch>, { events }: ParkedEventsError): Promise<void> {
+  if (events.length > 0) await job.update(packBatch({ ...unpackBatch(job.data), events }));
+  await job.discard();
 }

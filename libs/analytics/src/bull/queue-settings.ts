@@ -5,7 +5,7 @@ import { type RedisConnections } from './redis-connections.js';
 
 /** Bull wants a number; this one is never reached, for whoever wants to give up does so by completing the job. */
 const WITHOUT_END = 2 ** 31 - 1;
-/** Failed jobs kept for a look, at most. */
+/** Failed jobs that are kept, the latest; each holds events that a worker has given up and counted. */
 const FAILED_KEPT = 1_000;
 
 /**
@@ -29,5 +29,7 @@ export const queueSettings = (connections: RedisConnections, prefix: string): Qu
     backoff: { type: 'capped' },
     removeOnComplete: true,
     removeOnFail: FAILED_KEPT,
+    // Without a limit a job that waits out an outage would grow by each try.
+    stackTraceLimit: 1,
   },
 });

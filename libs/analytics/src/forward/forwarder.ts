@@ -1,4 +1,4 @@
-import { Inject, Injectable, Logger, Optional } from '@nestjs/common';
+import { Inject, Injectable, Optional } from '@nestjs/common';
 import { MetricsRecorder, newId, SILENT_METRICS } from '@nest-privacy/core';
 import { AnalyticsConfig } from '../analytics.options.js';
 import { type AnalyticsEvent } from '../pipeline/analytics-event.js';
@@ -9,7 +9,6 @@ import { type AnalyticsDestination } from './analytics-destination.js';
 /** Sends stored events on to the destinations, as far as each visitor permits, by a queue of its own. */
 @Injectable()
 export class Forwarder {
-  private readonly logger = new Logger(Forwarder.name);
   private readonly destinations: ReadonlyMap<string, AnalyticsDestination>;
 
   constructor(
@@ -38,20 +37,20 @@ export class Forwarder {
   /** @throws when another try may succeed */
   async deliver({ batch, attempt }: Delivery): Promise<void> {
     const destination = this.destinations.get(batch.destination ?? '');
-    if (!destination) return this.count(batch, 'unknown-destination');
-    if (attempt > destination.attempts) return this.giveUp(batch);
+    if (!destination) return this.giveUp(batch, 'unknown-destination');
+    if (attempt > destination.attempts) return this.giveUp(batch, 'given-up');
     try {
       this.count(batch, await destination.deliver(batch.events));
     } catch (error) {
-      if (attempt >= destination.attempts) return this.giveUp(batch);
+      if (attempt >= destination.attempts) return this.giveUp(batch, 'given-up');
       this.metrics.count('analytics_forwarded_total', { destination: destination.name, result: 'retried' });
       throw error;
     }
   }
 
-  private giveUp(batch: EventBatch): void {
-    this.logger.warn(`gave up forwarding ${batch.events.length} events to ${batch.destination}`);
-    this.count(batch, 'given-up');
+  private giveUp(batch: EventBatch, result: string): void {
+    this.drops.drop('forward-given-up', batch.events.length);
+    this.count(batch, result);
   }
 
   private async enqueue(batch: EventBatch): Promise<void> {

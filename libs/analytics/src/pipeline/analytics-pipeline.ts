@@ -13,17 +13,20 @@ import { AnalyticsConfig } from '../analytics.options.js';
 import { Forwarder } from '../forward/forwarder.js';
 import { SaltSource } from '../identity/salt-source.js';
 import { TermCollector } from '../store/term-collector.js';
-import { AnalyticsQueue, type EventBatch, ForwardQueue } from './analytics-queue.js';
+import { AnalyticsQueue, type Delivery, ForwardQueue } from './analytics-queue.js';
 import { ApplicationEnd } from './application-end.js';
 import { BatchProcessor } from './batch-processor.js';
 import { DropCounter } from './drop-counter.js';
 import { EventDispatcher } from './event-dispatcher.js';
 import { InProcessQueue } from './in-process-queue.js';
+import { ParkedEventsError } from './parked-events.error.js';
+import { WaitLog } from './wait-log.js';
 
 /** Starts the parts in order and, on shutdown, ends them in order: intake, buffer, queue, destinations. */
 @Injectable()
 export class AnalyticsPipeline implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(AnalyticsPipeline.name);
+  private readonly log = new WaitLog(AnalyticsPipeline.name, 'events wait in the queue');
   private ending: Promise<void> | undefined;
   private givenUp = 0;
 
@@ -47,10 +50,11 @@ export class AnalyticsPipeline implements OnApplicationBootstrap, BeforeApplicat
   async onApplicationBootstrap(): Promise<void> {
     if (this.config.role !== 'all' && this.queue instanceof InProcessQueue) throw lonely(this.config.role);
     this.metrics.gauge('analytics_queue_depth', () => this.queue.depth());
+    this.metrics.gauge('analytics_queue_parked', () => this.queue.parked());
     await this.salts.start();
     if (this.config.role === 'collect') return;
     this.terms.start();
-    this.queue.start(({ batch }) => this.work(batch));
+    this.queue.start((delivery) => this.work(delivery));
     if (this.forwarder.isNeeded) this.forwardQueue.start((delivery) => this.forwarder.deliver(delivery));
   }
 
@@ -73,16 +77,20 @@ export class AnalyticsPipeline implements OnApplicationBootstrap, BeforeApplicat
     this.drops.drop('forward-unavailable', unsent);
     const lost = buffered + queued + this.givenUp;
     if (lost > 0) this.logger.error(`${lost} events were lost: ${this.reason()}`);
+    const losses = this.drops.losses();
+    if (losses !== '') this.logger.error(`what this process lost since its start, in events: ${losses}`);
   }
 
-  private async work(batch: EventBatch): Promise<void> {
+  private async work(delivery: Delivery): Promise<void> {
     try {
-      await this.processor.process(batch);
+      await this.processor.process(delivery);
+      this.log.succeeded();
     } catch (error) {
+      if (!(error instanceof ParkedEventsError)) this.log.failed(error);
       const isForgotten = this.ending !== undefined && this.queue instanceof InProcessQueue;
       // A closed database does not come back, and nobody else has the batch.
       if (!isForgotten || this.source.isInitialized) throw error;
-      this.givenUp += batch.events.length;
+      this.givenUp += delivery.batch.events.length;
     }
   }
 

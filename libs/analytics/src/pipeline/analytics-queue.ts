@@ -16,7 +16,10 @@ export interface Delivery {
   readonly attempt: number;
 }
 
-/** Works on a batch; a rejection has the queue try again later, without end: whoever wants to give up does so by resolving. */
+/**
+ * Works on a batch; a rejection has the queue try again later, without end: whoever wants to give up does so by resolving. With a {@link ParkedEventsError} the
+ * queue keeps the events of the error aside, as far as there is room, and hands the batch out no more.
+ */
 export type BatchHandler = (delivery: Delivery) => Promise<void>;
 
 /**
@@ -30,6 +33,8 @@ export interface AnalyticsQueue {
   start(handler: BatchHandler): void;
   /** Batches that wait or are being worked on; rejects when that cannot be known now. */
   depth(): Promise<number>;
+  /** Batches that are kept aside; rejects when that cannot be known now. */
+  parked(): Promise<number>;
   /**
    * Lets what is being worked on end, and closes. A queue that lives in this process works off all it holds first.
    *

@@ -1,4 +1,4 @@
-import { newId } from '@nest-privacy/core';
+import { DatabaseUnavailableException, newId } from '@nest-privacy/core';
 import { type DisposableDatabase, storageDatabases } from '@nest-privacy/core/testing';
 import { DataSource } from 'typeorm';
 import { resolveAnalyticsOptions } from '../analytics.config.js';
@@ -10,9 +10,27 @@ import { storeOn } from '../../test/store-on.js';
 import { analyticsEvent } from '../testing/index.js';
 import { storedEvents } from '../../test/stored-events.js';
 import { type AnalyticsEvent } from './analytics-event.js';
+import { type Delivery } from './analytics-queue.js';
 import { BatchProcessor } from './batch-processor.js';
 import { DropCounter } from './drop-counter.js';
 import { InProcessQueue } from './in-process-queue.js';
+import { ParkedEventsError } from './parked-events.error.js';
+
+const collecting = (into: AnalyticsEvent[]): AnalyticsDestination => ({
+  name: 'collecting',
+  requires: 'STATISTICS',
+  batchSize: 20,
+  attempts: 1,
+  deliver: (events) => {
+    into.push(...events);
+    return Promise.resolve('accepted');
+  },
+});
+
+const delivery = (events: readonly AnalyticsEvent[], attempt = 1): Delivery => ({
+  batch: { id: newId(), events },
+  attempt,
+});
 
 describe.each(storageDatabases())('batches on $name', (database) => {
   let place: DisposableDatabase;
@@ -46,10 +64,7 @@ describe.each(storageDatabases())('batches on $name', (database) => {
   beforeEach(() => source.query('DELETE FROM "privacy_analytics_event"'));
 
   it('that are delivered three times count once', async () => {
-    const batch = {
-      id: newId(),
-      events: Array.from({ length: 500 }, (_, i) => analyticsEvent({ page: `/${i % 50}` })),
-    };
+    const batch = delivery(Array.from({ length: 500 }, (_, i) => analyticsEvent({ page: `/${i % 50}` })));
     const { processor: worker } = processor();
     await worker.process(batch);
     await Promise.all([worker.process(batch), processor().processor.process(batch)]);
@@ -64,7 +79,7 @@ describe.each(storageDatabases())('batches on $name', (database) => {
         const events = Array.from({ length: 300 }, (_, i) =>
           analyticsEvent({ page: `/new/${(i * 7 + worker * 100) % 300}` }),
         );
-        return processor(on).processor.process({ id: newId(), events });
+        return processor(on).processor.process(delivery(events));
       }),
     );
     await Promise.all(others.map((other) => other.destroy()));
@@ -83,14 +98,38 @@ describe.each(storageDatabases())('batches on $name', (database) => {
     const events = Array.from({ length: 20 }, () => analyticsEvent());
     events[13] = { ...analyticsEvent(), ...(fault as Partial<AnalyticsEvent>) };
     const { processor: worker, drops } = processor();
-    await worker.process({ id: newId(), events });
+    await worker.process(delivery(events));
     expect(await storedEvents(source)).toHaveLength(19);
     expect(drops.totals()).toEqual({ poison: 1 });
   });
 
-  it('that are no batches are counted and go', async () => {
+  it('that are no batches are left to others, and kept aside and counted when nobody can read them', async () => {
     const { processor: worker, drops } = processor();
-    await worker.process({ id: 'x' } as never);
+    await expect(worker.process({ batch: { id: 'x' } as never, attempt: 1 })).rejects.toThrow('cannot be read');
+    expect(drops.totals()).toEqual({});
+    await expect(worker.process({ batch: { id: 'x' } as never, attempt: 10 })).rejects.toThrow(ParkedEventsError);
+    expect(drops.totals()).toEqual({ parked: 1 });
+  });
+
+  it('are forwarded as far as they are stored, where the store goes away in the middle of one', async () => {
+    const { drops, queue, forwarder } = processor(source, [collecting([])]);
+    const store = storeOn(source);
+    let appends = 0;
+    const fickle = {
+      append: (events: readonly AnalyticsEvent[]) =>
+        (appends += 1) === 4
+          ? Promise.reject(new DatabaseUnavailableException('unreachable', 0))
+          : store.append(events),
+    };
+    const worker = new BatchProcessor(fickle, forwarder, drops);
+    const events = Array.from({ length: 8 }, () => analyticsEvent({ permits: ['STATISTICS'] }));
+    events[5] = { ...events[5]!, at: Number.NaN };
+    await expect(worker.process(delivery(events))).rejects.toThrow(DatabaseUnavailableException);
+    await worker.process(delivery(events, 2));
+    const offered: string[] = [];
+    queue.start(({ batch }) => Promise.resolve(void offered.push(...batch.events.map(({ id }) => id))));
+    await queue.close(5_000);
+    expect(offered.sort()).toEqual(events.filter((_, i) => i !== 5).map(({ id }) => id));
     expect(drops.totals()).toEqual({ poison: 1 });
   });
 
@@ -98,16 +137,13 @@ describe.each(storageDatabases())('batches on $name', (database) => {
     const away = await open();
     await away.destroy();
     const { processor: worker, drops } = processor(away);
-    await expect(worker.process({ id: newId(), events: [analyticsEvent()] })).rejects.toThrow();
+    await expect(worker.process(delivery([analyticsEvent()]))).rejects.toThrow();
     expect(drops.totals()).toEqual({});
   });
 
   it('keep every text, however odd', async () => {
     const pages = ['/%00', "/'; DROP TABLE x; --", '/ü/漢字/😀', '/"quoted"', '/a|b', `/${'x'.repeat(511)}`];
-    await processor().processor.process({
-      id: newId(),
-      events: pages.map((page, i) => analyticsEvent({ page, at: i })),
-    });
+    await processor().processor.process(delivery(pages.map((page, i) => analyticsEvent({ page, at: i }))));
     expect((await storedEvents(source)).map(({ page }) => page)).toEqual(pages);
   });
 
@@ -129,7 +165,7 @@ describe.each(storageDatabases())('batches on $name', (database) => {
     const events = ['/a', '/b', '/c', '/d'].map((page) =>
       analyticsEvent({ page, permits: page === '/b' ? ['STATISTICS'] : ['MARKETING'] }),
     );
-    for (let i = 0; i < 3; i++) await worker.process({ id: newId(), events });
+    for (let i = 0; i < 3; i++) await worker.process(delivery(events));
     queue.start((delivery) => forwarder.deliver(delivery));
     expect(await queue.close(5_000)).toBe(0);
     expect(delivered.sort((a, b) => a.length - b.length)).toEqual([['/d'], ['/a', '/c']]);

@@ -2,60 +2,82 @@ import { Inject, Injectable, Optional } from '@nestjs/common';
 import { FaultLog, MetricsRecorder, SILENT_METRICS } from '@nest-privacy/core';
 import { Forwarder } from '../forward/forwarder.js';
 import { AnalyticsStore } from '../store/analytics-store.js';
-import { UnstorableEventError } from '../store/unstorable-event.error.js';
-import { type AnalyticsEvent } from './analytics-event.js';
-import { type EventBatch } from './analytics-queue.js';
+import { type Delivery } from './analytics-queue.js';
+import { BatchSifter, type Sifting } from './batch-sifter.js';
 import { DropCounter } from './drop-counter.js';
+import { ParkedEventsError } from './parked-events.error.js';
 
 const MILLISECONDS = 1_000;
+/** From this try on, events that fail by a fault of ours are looked for; what is over sooner needs no search. */
+const SEARCHED_FROM = 3;
+/** Until this try, a batch that cannot be read is left to a worker of another version. */
+const UNREADABLE_UNTIL = 10;
 
 /** Takes batches from the queue into the store, and offers what is new to the destinations. */
 @Injectable()
 export class BatchProcessor {
-  private readonly faults = new FaultLog(BatchProcessor.name);
+  private readonly faults = new FaultLog('AnalyticsStore');
+  private readonly sifter: BatchSifter;
 
   constructor(
-    @Inject(AnalyticsStore) private readonly store: AnalyticsStore,
+    @Inject(AnalyticsStore) store: AnalyticsStore,
     private readonly forwarder: Forwarder,
     private readonly drops: DropCounter,
     @Optional() @Inject(MetricsRecorder) private readonly metrics: MetricsRecorder = SILENT_METRICS,
-  ) {}
+  ) {
+    this.sifter = new BatchSifter(store);
+  }
 
-  /** @throws when the store is away; the queue tries the batch again, and what was stored of it by then counts once */
-  async process({ events }: EventBatch): Promise<void> {
-    if (!Array.isArray(events)) return this.drops.drop('poison');
+  /**
+   * @throws ParkedEventsError for events that nobody but people can help
+   * @throws when the store is away or fails; the queue tries the batch again, and what was stored of it by then counts once
+   */
+  async process({ batch, attempt }: Delivery): Promise<void> {
+    const { events } = batch;
+    if (!Array.isArray(events)) return this.refuse(attempt);
     const begun = performance.now();
-    const stored = await this.append(events);
-    this.metrics.observe('analytics_store_duration_seconds', (performance.now() - begun) / MILLISECONDS, {});
-    if (stored.length > 0) this.metrics.count('analytics_stored_total', { outcome: 'new' }, stored.length);
-    await this.forwarder.offer(stored);
-  }
-
-  /** An event that cannot be stored is found by halving, so that it alone is dropped. */
-  private async append(events: readonly AnalyticsEvent[]): Promise<readonly AnalyticsEvent[]> {
-    if (events.length === 0) return [];
+    const sifting: Sifting = { fresh: [], known: 0, refused: [], failed: [] };
     try {
-      const fresh = await this.store.append(events);
-      const known = events.length - fresh.length;
-      if (known > 0) this.metrics.count('analytics_stored_total', { outcome: 'duplicate' }, known);
-      return fresh;
-    } catch (error) {
-      if (!(error instanceof UnstorableEventError)) throw error;
-      if (events.length === 1) return this.discard(error);
-      const middle = events.length >> 1;
-      return [...(await this.append(events.slice(0, middle))), ...(await this.append(events.slice(middle)))];
+      await this.sifter.sift(events, sifting, attempt < SEARCHED_FROM ? 'leave' : 'isolate');
+      this.metrics.observe('analytics_store_duration_seconds', (performance.now() - begun) / MILLISECONDS, {});
+    } finally {
+      this.count('new', sifting.fresh.length);
+      this.count('duplicate', sifting.known);
+      // What is stored now is known at the next try, and would not be offered then.
+      await this.forwarder.offer(sifting.fresh);
     }
+    this.tellOfRefused(sifting);
+    this.park(sifting);
   }
 
-  private discard(error: UnstorableEventError): readonly AnalyticsEvent[] {
-    this.drops.drop('poison');
-    this.faults.error(`an event was dropped because the database refuses it (${codeOf(error.cause)})`);
-    return [];
+  private tellOfRefused({ refused }: Sifting): void {
+    this.drops.drop('poison', refused.length);
+    for (const { error } of refused) this.faults.error(`an event was dropped: ${(error as Error).message}`);
+  }
+
+  private park({ failed }: Sifting): void {
+    if (failed.length === 0) return;
+    const [{ error }] = failed as [(typeof failed)[number]];
+    this.drops.drop('parked', failed.length);
+    this.faults.error(
+      `${failed.length} events are kept aside, for storing them fails where others go through: ${error instanceof Error ? error.name : typeof error}`,
+      error,
+    );
+    throw new ParkedEventsError(
+      failed.map(({ event }) => event),
+      error,
+    );
+  }
+
+  private refuse(attempt: number): never {
+    const error = new Error('a batch cannot be read; it is of another version or damaged');
+    if (attempt < UNREADABLE_UNTIL) throw error;
+    this.drops.drop('parked');
+    this.faults.error(`${error.message}. It is kept aside`);
+    throw new ParkedEventsError([], error);
+  }
+
+  private count(outcome: string, events: number): void {
+    if (events > 0) this.metrics.count('analytics_stored_total', { outcome }, events);
   }
 }
-
-/** The code alone: a database's message quotes the values it refuses. */
-const codeOf = (cause: unknown): string => {
-  const { code, name } = (cause ?? {}) as { code?: unknown; name?: unknown };
-  return typeof code === 'string' ? code : String(name);
-};

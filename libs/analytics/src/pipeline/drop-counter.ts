@@ -1,5 +1,5 @@
 import { Inject, Injectable, Optional } from '@nestjs/common';
-import { MetricsRecorder, SILENT_METRICS } from '@nest-privacy/core';
+import { FaultLog, MetricsRecorder, SILENT_METRICS } from '@nest-privacy/core';
 
 /** Why something that could have been counted was not. */
 export type DropReason =
@@ -12,13 +12,27 @@ export type DropReason =
   | 'invalid'
   | 'rate-limited'
   | 'poison'
+  | 'parked'
   | 'shutdown'
   | 'forward-unavailable'
+  | 'forward-given-up'
   | 'error';
+
+/** What nobody wanted to drop, and what the log says of it where whoever dropped it does not say more. */
+const LOSSES: Readonly<Partial<Record<DropReason, string | undefined>>> = {
+  'buffer-full': 'events are lost: the buffer is full, for those before them wait',
+  poison: undefined,
+  parked: undefined,
+  shutdown: undefined,
+  'forward-unavailable': 'events are stored and not forwarded: the queue to the destinations takes no more',
+  'forward-given-up': 'events are stored and not forwarded: their destination did not take them',
+  error: undefined,
+};
 
 /** Counts what is dropped, by reason: nothing vanishes in silence. */
 @Injectable()
 export class DropCounter {
+  private readonly faults = new FaultLog('AnalyticsDrops');
   private readonly counts = new Map<DropReason, number>();
 
   constructor(@Optional() @Inject(MetricsRecorder) private readonly metrics: MetricsRecorder = SILENT_METRICS) {}
@@ -27,6 +41,14 @@ export class DropCounter {
     if (count === 0) return;
     this.counts.set(reason, (this.counts.get(reason) ?? 0) + count);
     this.metrics.count('analytics_dropped_total', { reason }, count);
+    const message = LOSSES[reason];
+    if (message !== undefined) this.faults.error(message);
+  }
+
+  /** What was dropped since the start of this process against everybody's will, in words: `buffer-full 12, poison 1`. */
+  losses(): string {
+    const lost = [...this.counts].filter(([reason]) => reason in LOSSES);
+    return lost.map(([reason, count]) => `${reason} ${count}`).join(', ');
   }
 
   /** Events dropped since the start of this process. */

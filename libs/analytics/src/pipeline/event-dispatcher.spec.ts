@@ -40,6 +40,9 @@ class FickleQueue implements AnalyticsQueue {
   depth(): Promise<number> {
     return Promise.resolve(this.batches.length);
   }
+  parked(): Promise<number> {
+    return Promise.resolve(0);
+  }
   close(): Promise<number> {
     return Promise.resolve(0);
   }

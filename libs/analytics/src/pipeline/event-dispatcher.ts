@@ -1,4 +1,4 @@
-import { Inject, Injectable, Logger, Optional } from '@nestjs/common';
+import { Inject, Injectable, Optional } from '@nestjs/common';
 import { MetricsRecorder, newId, SILENT_METRICS } from '@nest-privacy/core';
 import { AnalyticsConfig } from '../analytics.options.js';
 import { type Hit } from '../collect/hit.js';
@@ -7,6 +7,7 @@ import { AnalyticsQueue, type EventBatch } from './analytics-queue.js';
 import { backOff } from './back-off.js';
 import { DropCounter } from './drop-counter.js';
 import { EventDeriver } from './event-deriver.js';
+import { WaitLog } from './wait-log.js';
 
 /** Milliseconds between tries while the application shuts down, at most. */
 const LONGEST_PAUSE = 250;
@@ -17,7 +18,7 @@ const LONGEST_PAUSE = 250;
  */
 @Injectable()
 export class EventDispatcher {
-  private readonly logger = new Logger(EventDispatcher.name);
+  private readonly log = new WaitLog(EventDispatcher.name, 'events wait in the buffer');
   private hits: Hit[] = [];
   private readonly ready: AnalyticsEvent[] = [];
   private deriving = 0;
@@ -101,11 +102,10 @@ export class EventDispatcher {
         this.sending = undefined;
         if (this.hits.length >= this.config.batchSize || this.closed) await this.derive();
       }
-      if (this.failures > 0) this.logger.log('events flow again');
+      this.log.succeeded();
       this.failures = 0;
     } catch (error) {
-      if (this.failures === 0)
-        this.logger.warn(`events wait in the buffer: ${error instanceof Error ? error.message : String(error)}`);
+      this.log.failed(error);
       this.failures += 1;
     }
   }
@@ -117,8 +117,10 @@ export class EventDispatcher {
     this.deriving = hits.length;
     try {
       const events = await this.deriver.derive(hits);
-      for (const event of events) this.metrics.count('analytics_events_total', { kind: event.kind });
-      this.ready.push(...events);
+      for (const event of events) {
+        this.metrics.count('analytics_events_total', { kind: event.kind });
+        this.ready.push(event);
+      }
     } catch (error) {
       this.hits = [...hits, ...this.hits];
       throw error;

@@ -1,8 +1,12 @@
 import { backOff } from './back-off.js';
 import { type AnalyticsQueue, type BatchHandler, type EventBatch } from './analytics-queue.js';
+import { ParkedEventsError } from './parked-events.error.js';
 
 /** Milliseconds between tries while the application shuts down. */
 const LAST_TRIES = 100;
+
+/** Batches that are kept aside, the latest. */
+const PARKED_KEPT = 100;
 
 /** How an {@link InProcessQueue} behaves. */
 export interface InProcessQueueOptions {
@@ -23,6 +27,8 @@ export class InProcessQueue implements AnalyticsQueue {
   private readonly waiting: Entry[] = [];
   private readonly retries = new Map<NodeJS.Timeout, Entry>();
   private readonly known = new Set<string>();
+  private readonly aside: EventBatch[] = [];
+  private current: Entry | undefined;
   private readonly capacity: number;
   private handler: BatchHandler | undefined;
   private working: Promise<void> | undefined;
@@ -51,6 +57,15 @@ export class InProcessQueue implements AnalyticsQueue {
     return Promise.resolve(this.known.size);
   }
 
+  parked(): Promise<number> {
+    return Promise.resolve(this.aside.length);
+  }
+
+  /** What is kept aside, for a look; it ends with the process. */
+  get parkedBatches(): readonly EventBatch[] {
+    return this.aside;
+  }
+
   async close(patience: number): Promise<number> {
     if (this.state === 'open') this.state = 'draining';
     this.hasten();
@@ -60,7 +75,9 @@ export class InProcessQueue implements AnalyticsQueue {
     clearTimeout(timer);
     this.state = 'closed';
     for (const retry of this.retries.keys()) clearTimeout(retry);
-    const lost = [...this.waiting, ...this.retries.values()].reduce((sum, { batch }) => sum + batch.events.length, 0);
+    // Of what is being worked on nobody will learn any more whether it was stored.
+    const left = [...this.waiting, ...this.retries.values(), ...(this.current ? [this.current] : [])];
+    const lost = left.reduce((sum, { batch }) => sum + batch.events.length, 0);
     this.waiting.length = 0;
     this.retries.clear();
     this.known.clear();
@@ -87,14 +104,24 @@ export class InProcessQueue implements AnalyticsQueue {
 
   private async attempt(entry: Entry): Promise<void> {
     const { batch } = entry;
+    this.current = entry;
     try {
       await this.handler?.({ batch, attempt: entry.failures + 1 });
       this.known.delete(batch.id);
-    } catch {
+    } catch (error) {
       if (this.state === 'closed') return;
+      if (error instanceof ParkedEventsError) return this.park(batch, error);
       entry.failures += 1;
       this.retry(entry);
+    } finally {
+      this.current = undefined;
     }
+  }
+
+  private park(batch: EventBatch, { events }: ParkedEventsError): void {
+    this.known.delete(batch.id);
+    this.aside.push({ ...batch, events });
+    if (this.aside.length > PARKED_KEPT) this.aside.shift();
   }
 
   private retry(entry: Entry): void {

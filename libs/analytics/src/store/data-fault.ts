@@ -9,8 +9,13 @@ interface DriverError {
  */
 const CODES = /^(2[23][0-9A-Z]{3}|SQLITE_CONSTRAINT.*)$/;
 
-/** Whether a database refused what it was given, so that giving it the same again is in vain. */
-export function isDataFault(error: unknown): boolean {
+/**
+ * The code with which a database refused what it was given, so that giving it the same again is in vain. Its message quotes the values.
+ *
+ * @returns `undefined` when it did no such thing
+ */
+export function dataFaultOf(error: unknown): string | undefined {
   const { code, driverError } = (error ?? {}) as DriverError;
-  return (typeof code === 'string' && CODES.test(code)) || (driverError !== undefined && isDataFault(driverError));
+  if (typeof code === 'string' && CODES.test(code)) return code;
+  return driverError === undefined ? undefined : dataFaultOf(driverError);
 }

@@ -5,7 +5,7 @@ import { ANALYTICS_DATA_SOURCE } from '../analytics.data-source.js';
 import { AnalyticsConfig } from '../analytics.options.js';
 import { type AnalyticsEvent } from '../pipeline/analytics-event.js';
 import { type AnalyticsStore } from './analytics-store.js';
-import { isDataFault } from './data-fault.js';
+import { dataFaultOf } from './data-fault.js';
 import { faultOfMember } from './event-check.js';
 import { type EventKey, insertRows } from './event-insert.js';
 import { EVENT_COLUMNS, type EventValue, rowOf, substitutesOf } from './event-row.js';
@@ -44,7 +44,8 @@ export class TypeOrmAnalyticsStore implements AnalyticsStore {
     try {
       return await insertRows(this.source, rows);
     } catch (error) {
-      throw isDataFault(error) ? new UnstorableEventError('the database refuses it', error) : error;
+      const code = dataFaultOf(error);
+      throw code === undefined ? error : new UnstorableEventError(`the database refuses it (${code})`, error);
     }
   }
 

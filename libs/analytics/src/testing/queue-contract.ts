@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type AnalyticsQueue, type BatchHandler, type Delivery, type EventBatch } from '../pipeline/analytics-queue.js';
+import { ParkedEventsError } from '../pipeline/parked-events.error.js';
 import { analyticsEvent } from './event-builder.js';
 import { waitUntil } from './wait-until.js';
 
@@ -88,6 +89,23 @@ export const QUEUE_CONTRACT: readonly QueueContract[] = [
         demand(!done.has(id(1)), 'the broken batch went through');
         broken = false;
         await waitUntil('the failed one is handled in the end', () => done.has(id(1)));
+      }),
+  },
+  {
+    promise: 'keeps aside what its handler gives up, and hands it out no more',
+    prove: (create) =>
+      using(create, async (queue, id) => {
+        const tries: number[] = [];
+        queue.start(({ batch, attempt }) => {
+          tries.push(attempt);
+          return attempt < 2
+            ? Promise.reject(new Error('not yet'))
+            : Promise.reject(new ParkedEventsError(batch.events.slice(1), new Error('never')));
+        });
+        await queue.enqueue(batchOf(id(1), 2));
+        await waitUntil('it is aside', async () => (await queue.parked()) === 1);
+        demand((await queue.depth()) === 0, 'what is aside was counted as waiting');
+        demand(tries.join() === '1,2', `the tries were ${tries.join()}`);
       }),
   },
   {

@@ -19,7 +19,11 @@ export interface HistogramLabels {
 
 /** Gauges of the suite; each is read at the moment of a scrape. */
 export type GaugeName =
-  'analytics_buffer_items' | 'analytics_queue_depth' | 'consent_clock_skew_seconds' | 'consent_revocations_items';
+  | 'analytics_buffer_items'
+  | 'analytics_queue_depth'
+  | 'analytics_queue_parked'
+  | 'consent_clock_skew_seconds'
+  | 'consent_revocations_items';
 
 /** What features tell of themselves. Calls cost next to nothing and never throw. */
 export interface MetricsRecorder {
