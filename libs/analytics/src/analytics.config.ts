@@ -1,4 +1,4 @@
-import { ConfigurationError, hasCookiePrefix, KeyRing, minutes, originOf } from '@nest-privacy/core';
+import { ConfigurationError, hasCookiePrefix, KeyRing, minutes, originOf, SECRET_MIN_LENGTH } from '@nest-privacy/core';
 import { type AnalyticsConfig, type AnalyticsModuleOptions } from './analytics.options.js';
 import { PathPatterns } from './collect/path-patterns.js';
 import { MASK_NAMES, TextMask } from './mask/text-mask.js';
@@ -8,6 +8,7 @@ const DEFAULT_RATE = { events: 3_000, per: minutes(1) };
 const DEFAULTS: AnalyticsConfig = {
   role: 'all',
   secrets: [],
+  saltKey: null,
   cookieName: 'privacy_visitor',
   collect: 'all',
   responses: 'html',
@@ -81,6 +82,7 @@ export function resolveAnalyticsOptions(options: AnalyticsModuleOptions): Analyt
     throw fault('cookieName', 'it has a prefix', 'leave it out: wherever the client comes by https it is added');
   if (config.secrets.length > 0) new KeyRing(config.secrets, 'analytics-visitor');
   new PathPatterns(config.ignorePaths, 'AnalyticsModule option "ignorePaths"');
+  checkSaltKey(config);
   new TextMask(config.mask);
   checkDestinations(config);
   return { ...config, allowedOrigins: config.allowedOrigins.map(allowedOriginOf), rateLimit: rateLimitOf(options) };
@@ -110,6 +112,13 @@ function allowedOriginOf(text: string): string {
     `${JSON.stringify(text)} is not an origin`,
     'write scheme, host and port only, such as https://www.example.com',
   );
+}
+
+function checkSaltKey({ saltKey }: AnalyticsConfig): void {
+  const isFile =
+    typeof saltKey === 'object' && saltKey !== null && typeof saltKey.file === 'string' && saltKey.file !== '';
+  if (saltKey === null || isFile || (typeof saltKey === 'string' && saltKey.length >= SECRET_MIN_LENGTH)) return;
+  throw fault('saltKey', 'it is no key', `give a random text of ${SECRET_MIN_LENGTH} characters or more, or { file }`);
 }
 
 function checkDestinations({ destinations }: AnalyticsConfig): void {

@@ -9,6 +9,7 @@ import { PageFilter } from './collect/page-filter.js';
 import { PageRules } from './collect/page-rules.js';
 import { RequestCollector } from './collect/request-collector.js';
 import { Forwarder } from './forward/forwarder.js';
+import { SALT_KEYS_PROVIDER } from './identity/salt-keys.provider.js';
 import { SaltSource } from './identity/salt-source.js';
 import { SaltVault } from './identity/salt-vault.js';
 import { VisitorIdentity } from './identity/visitor-identity.js';
@@ -36,6 +37,7 @@ import { TypeOrmAnalyticsStore } from './store/typeorm-analytics-store.js';
     PageRules,
     PageFilter,
     VisitorIdentity,
+    SALT_KEYS_PROVIDER,
     { provide: SaltSource, useClass: SaltVault },
     { provide: AnalyticsStore, useClass: TypeOrmAnalyticsStore },
     TermCollector,

@@ -30,6 +30,14 @@ export interface AnalyticsModuleOptions {
    */
   readonly secrets?: readonly string[];
   /**
+   * The key to which the salts of visitors without consent are bound, so that a database and its backups tell none. `{ file }`: a file that is made at the first
+   * start, moves on by itself each day and then no longer tells the keys of days before; share it among the processes that collect, or give each host a
+   * copy of it. A text of 32 characters at least: one key for as long as you keep it. `null`: derived from the first of `secrets`; without any, a random one
+   * of this process, so that a visitor counts once per process and start.
+   * @default null
+   */
+  readonly saltKey?: string | { readonly file: string } | null;
+  /**
    * Name of the visitor cookie, without a prefix: by https it is `__Host-<name>`.
    * @default 'privacy_visitor'
    */

@@ -31,11 +31,13 @@ function missingInProduction({ NODE_ENV, SECRETS, ADMIN_TOKEN, DATA_DIR }: Envir
 
 /** Everything that is wrong with the environment, each fault beginning with the name of its variable. */
 export function environmentFaults(environment: Environment): string[] {
-  const { HOST, REDIS_URL, ROLE, SECRETS, SITES, TRUSTED_PROXIES } = environment;
+  const { HOST, REDIS_URL, ROLE, SALT_KEY, SALT_KEY_FILE, SECRETS, SITES, TRUSTED_PROXIES } = environment;
   const faults = validateSync(environment).flatMap(({ property, constraints }) =>
     Object.values(constraints ?? {}).map((fault) => `${property} ${fault}`),
   );
   if (SECRETS?.length === 0) faults.push('SECRETS names no key');
+  if (SALT_KEY !== undefined && SALT_KEY_FILE !== undefined)
+    faults.push('SALT_KEY and SALT_KEY_FILE exclude each other; keep the file');
   if (ROLE !== 'all' && REDIS_URL === undefined)
     faults.push(`REDIS_URL must be set with ROLE=${ROLE}, for the queue joins the processes`);
   return [

@@ -47,6 +47,13 @@ export class Environment {
   readonly SECRETS?: string[];
 
   @IsOptional()
+  @MinLength(SECRET_MIN_LENGTH, { message: `must have ${SECRET_MIN_LENGTH} characters or more` })
+  readonly SALT_KEY?: string;
+
+  @IsOptional()
+  readonly SALT_KEY_FILE?: string;
+
+  @IsOptional()
   readonly SITES?: string;
 
   readonly TRUSTED_PROXIES: string[] = [];

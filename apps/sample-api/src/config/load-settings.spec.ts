@@ -62,6 +62,7 @@ describe('loadSettings', () => {
       DATABASE_URL: 'mysql://x',
       ROLE: 'worker',
       SECRETS: 'short',
+      SALT_KEY: 'short',
       ADMIN_TOKEN: 'short',
       SITES: 'a b',
       TRUSTED_PROXIES: 'everyone',
@@ -87,6 +88,15 @@ describe('loadSettings', () => {
     for (const file of ['secrets', 'admin-token']) expect(first.notices.join()).toContain(join(folder, file));
     for (const secret of [first.adminToken, first.secrets[0]]) expect(first.notices.join()).not.toContain(secret);
     expect(second.notices).toEqual([]);
+  });
+
+  it('binds salts to a file that moves on in development, and in production to what it is told', () => {
+    const production = { NODE_ENV: 'production', SECRETS: KEY, ADMIN_TOKEN: TOKEN };
+    expect(load().saltKey).toEqual({ file: join(folder, 'salt-key') });
+    expect(load(production).saltKey).toBeNull();
+    expect(load({ ...production, SALT_KEY: KEY }).saltKey).toBe(KEY);
+    expect(load({ ...production, SALT_KEY_FILE: join(folder, 'k') }).saltKey).toEqual({ file: join(folder, 'k') });
+    expect(() => load({ SALT_KEY: KEY, SALT_KEY_FILE: 'k' })).toThrow('exclude each other');
   });
 
   it('refuses to start in production without secrets and token, and generates nothing', () => {

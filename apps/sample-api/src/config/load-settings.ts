@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { ConfigurationError } from '@nest-privacy/core';
+import { type Environment } from './environment.js';
 import { ADMIN_TOKEN_FILE, environmentFaults } from './environment-faults.js';
 import { readEnvironment, type Variables } from './read-environment.js';
 import { type FiledSecret, readOrCreateSecret } from './secret-file.js';
@@ -8,6 +9,18 @@ import { parseSites } from './site-list.js';
 
 /** File in the data folder that holds the generated HMAC key. */
 const SECRETS_FILE = 'secrets';
+/** File in the data folder that holds the key of the day; analytics makes it and moves it on. */
+const SALT_KEY_FILE = 'salt-key';
+
+/** In production nothing is kept in the data folder that was not asked for, so the key follows from the secrets there. */
+function saltKeyOf(
+  { SALT_KEY, SALT_KEY_FILE: file, NODE_ENV }: Environment,
+  dataDirectory: string,
+): Settings['saltKey'] {
+  if (SALT_KEY !== undefined) return SALT_KEY;
+  if (file !== undefined) return { file: resolve(file) };
+  return NODE_ENV === 'production' ? null : { file: join(dataDirectory, SALT_KEY_FILE) };
+}
 
 /**
  * Reads and validates the environment, and generates in development what it does not hold.
@@ -39,6 +52,7 @@ export function loadSettings(variables: Variables): Settings {
     dataDirectory,
     sites: parseSites(environment.SITES, environment.HOST),
     secrets: environment.SECRETS ?? [key!.value],
+    saltKey: saltKeyOf(environment, dataDirectory),
     adminToken: token.value,
     notices: [
       ...(key?.created ? [`SECRETS is not set: a development key was generated into ${keyFile}.`] : []),

@@ -1,3 +1,4 @@
+import { type AnalyticsModuleOptions } from '@nest-privacy/analytics';
 import { type Site } from '@nest-privacy/core';
 import { type Environment } from './environment.js';
 
@@ -9,6 +10,8 @@ export interface Settings {
   readonly sites: readonly Site[];
   /** HMAC keys, newest first. */
   readonly secrets: readonly string[];
+  /** What the salts of analytics are bound to, see `AnalyticsModuleOptions`. */
+  readonly saltKey: NonNullable<AnalyticsModuleOptions['saltKey']> | null;
   /** The token that has every scope. */
   readonly adminToken: string;
   /** What the operator should read in the log, once. */

@@ -19,7 +19,7 @@ const ANALYTICS_ROLES = { all: 'all', api: 'collect', worker: 'process' } as con
 @Module({})
 export class PrivacyModule {
   static forRoot(settings: Settings): DynamicModule {
-    const { environment, secrets, sites } = settings;
+    const { environment, saltKey, secrets, sites } = settings;
     const isGlobal = true;
     const everywhere = [
       CoreModule.forRoot({
@@ -32,6 +32,7 @@ export class PrivacyModule {
       AnalyticsModule.forRoot({
         isGlobal,
         secrets,
+        saltKey,
         role: ANALYTICS_ROLES[environment.ROLE],
         routes: environment.ROLE === 'worker' ? 'none' : 'mounted',
         ignorePaths: ['/docs', '/docs/**'],

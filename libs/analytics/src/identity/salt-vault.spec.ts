@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { ANALYTICS_ENTITIES } from '../entities/index.js';
 import { ANALYTICS_MIGRATIONS } from '../migrations/index.js';
 import { SaltVault } from './salt-vault.js';
+import { SecretSaltKeys } from './secret-salt-keys.js';
 
 describe.each(storageDatabases())('salts on $name', (database) => {
   let place: DisposableDatabase;
@@ -13,7 +14,7 @@ describe.each(storageDatabases())('salts on $name', (database) => {
   const open = async (): Promise<SaltVault> => {
     const source = new DataSource({ ...place.options, entities: ANALYTICS_ENTITIES, migrations: ANALYTICS_MIGRATIONS });
     sources.push(await source.initialize());
-    return new SaltVault(source, clock);
+    return new SaltVault(source, clock, new SecretSaltKeys('a-salt-key-of-thirty-two-characters'));
   };
   const days = (): Promise<{ day: string }[]> => sources[0]!.query('SELECT "day" FROM "privacy_analytics_salt"');
 

@@ -5,16 +5,18 @@ import { write } from '@nest-privacy/core/typeorm';
 import { DataSource, LessThan } from 'typeorm';
 import { ANALYTICS_DATA_SOURCE } from '../analytics.data-source.js';
 import { AnalyticsSaltEntity } from '../entities/analytics-salt.entity.js';
+import { SaltKeys, saltOf } from './salt-keys.js';
 import { type SaltSource } from './salt-source.js';
 
-const SALT_BYTES = 32;
+const SEED_BYTES = 32;
 const SWEEP = hours(1);
 
 const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
 
 /**
- * A random salt of 256 bits for each UTC day, shared by all processes through the database: whichever inserts first wins. It can be derived from nothing,
- * and once its day and the next hours are over it is deleted, here and there.
+ * A salt of 256 bits for each UTC day, of two halves: random bits in the database, shared by all processes, of which whichever inserts first wins; and the
+ * day's key, which no database holds. So neither a dead row, a write-ahead log nor a backup tells a salt. Once its day and the next hours are over, both
+ * halves and the salt itself are destroyed.
  */
 @Injectable()
 export class SaltVault implements SaltSource {
@@ -25,6 +27,7 @@ export class SaltVault implements SaltSource {
   constructor(
     @Inject(ANALYTICS_DATA_SOURCE) private readonly source: DataSource,
     @Inject(Clock) private readonly clock: Clock,
+    @Inject(SaltKeys) private readonly keys: SaltKeys,
   ) {}
 
   async saltOf(day: string): Promise<Buffer | null> {
@@ -32,12 +35,16 @@ export class SaltVault implements SaltSource {
     const known = this.known.get(day);
     if (known) return known;
     if (day < this.oldest()) return null;
-    const salt = await this.agree(day);
+    const key = this.keys.of(day);
+    if (key === null) return null;
+    const salt = saltOf(key, await this.agree(day), day);
     this.known.set(day, salt);
     return salt;
   }
 
+  /** @throws ConfigurationError when the keys cannot be had */
   async start(): Promise<void> {
+    this.keys.of(dayOf(this.clock.now()));
     await this.sweep();
     this.timer = setInterval(() => void this.sweep(), SWEEP);
     this.timer.unref();
@@ -48,11 +55,19 @@ export class SaltVault implements SaltSource {
     this.known.clear();
   }
 
-  /** Destroys the salts of days that are over for good; a database that is away gets another chance within the hour. */
+  /** Destroys both halves of the salts of days that are over for good; what is away gets another chance within the hour. */
   async sweep(): Promise<void> {
     this.forget();
+    const oldest = this.oldest();
+    await this.attempt(() => this.keys.forgetBefore(oldest));
+    await this.attempt(() =>
+      write(this.source, (manager) => manager.delete(AnalyticsSaltEntity, { day: LessThan(oldest) })),
+    );
+  }
+
+  private async attempt(work: () => unknown): Promise<void> {
     try {
-      await write(this.source, (manager) => manager.delete(AnalyticsSaltEntity, { day: LessThan(this.oldest()) }));
+      await work();
     } catch (error) {
       this.logger.warn(`old salts could not be destroyed yet: ${(error as Error).message}`);
     }
@@ -74,7 +89,7 @@ export class SaltVault implements SaltSource {
   private agree(day: string): Promise<Buffer> {
     return write(this.source, async (manager) => {
       const repository = manager.getRepository(AnalyticsSaltEntity);
-      const own = { day, salt: randomBytes(SALT_BYTES).toString('hex') };
+      const own = { day, salt: randomBytes(SEED_BYTES).toString('hex') };
       const there =
         (await repository.findOneBy({ day })) ??
         (await repository.createQueryBuilder().insert().values(own).orIgnore().execute(),

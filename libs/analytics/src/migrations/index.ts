@@ -1,10 +1,12 @@
 import { CreateAnalytics1763600300000 } from './1763600300000-create-analytics.js';
 import { EventIdsPerSite1763600310000 } from './1763600310000-event-ids-per-site.js';
 import { BoundedDictionary1763600320000 } from './1763600320000-bounded-dictionary.js';
+import { DestroyRawSalts1763600340000 } from './1763600340000-destroy-raw-salts.js';
 
 /** The migrations of the package, in order, for the `migrations` of a DataSource. They are only ever added to. */
 export const ANALYTICS_MIGRATIONS = [
   CreateAnalytics1763600300000,
   EventIdsPerSite1763600310000,
   BoundedDictionary1763600320000,
+  DestroyRawSalts1763600340000,
 ];

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { schemaDrift } from '@nest-privacy/core/typeorm';
 import { type DisposableDatabase, testDatabases } from '@nest-privacy/core/testing';
 import { DataSource } from 'typeorm';
@@ -28,9 +29,27 @@ describe.each(testDatabases())('migrations of analytics on $name', (database) =>
 
   it('can be undone and done again', async () => {
     await source.runMigrations();
-    await source.undoLastMigration();
+    for (let i = 0; i < ANALYTICS_MIGRATIONS.length; i++) await source.undoLastMigration();
     expect(await schemaDrift(source)).not.toEqual([]);
     await source.runMigrations();
     expect(await schemaDrift(source)).toEqual([]);
+  });
+
+  it('destroy the salts that the database held without a key', async () => {
+    await source.runMigrations();
+    await source.undoLastMigration();
+    const salt = '0123456789abcdef'.repeat(4);
+    await source.query(`INSERT INTO "privacy_analytics_salt" ("day", "salt") VALUES ('2026-06-15', '${salt}')`);
+    await source.runMigrations();
+    expect(await source.query('SELECT * FROM "privacy_analytics_salt"')).toEqual([]);
+    if (database.name === 'SQLite') {
+      await source.query('PRAGMA wal_checkpoint(TRUNCATE)');
+      expect(readFileSync(place.url, 'latin1')).not.toContain(salt);
+    } else {
+      const [heap] = await source.query<{ size: string }[]>(
+        `SELECT pg_relation_size('privacy_analytics_salt') AS size`,
+      );
+      expect(Number(heap!.size)).toBe(0);
+    }
   });
 });

@@ -7,8 +7,9 @@ export const articlesPage = (): Page => ({
   body: html`<article>
       <h2>Why we ask</h2>
       <p>
-        A visit to a bookshop is nobody's business but yours. We count how many people read a page, and forget within
-        two days which visits belonged together. Anything beyond that happens only if you say so.
+        A visit to a bookshop is nobody's business but yours. We count how many people read a page by a number that
+        changes every day, and destroy within two days what it was made with. Anything beyond that happens only if you
+        say so.
       </p>
     </article>
     <article>
