@@ -16,6 +16,8 @@ export interface LogCount {
 }
 
 const LONGEST_REFERRER = 512;
+/** Two fonts in the log are named by a hash, which is masked like every random string. */
+const HASH = /(?<=\/fonts\/)[\w-]{43}(?=\.ttf$)/;
 
 const tally = (values: readonly string[]): Tally => {
   const counts = new Map<string, number>();
@@ -49,7 +51,7 @@ export function countLog(lines: readonly string[], ownHost: string): LogCount {
     .filter(([, request]) => request!.startsWith('GET '))
     .map(([start, request, , referrer, , agent]) => ({
       address: start!.split(' ')[0]!,
-      page: request!.split(' ')[1]!.split('?')[0]!,
+      page: request!.split(' ')[1]!.split('?')[0]!.replace(HASH, ':token'),
       referrer: referrerIn(referrer!, ownHost),
       agent: agent!,
     }));
