@@ -8,6 +8,7 @@ const benchmarks: Readonly<Record<string, () => Promise<{ run: Benchmark }>>> = 
   guard: () => import('./guard.js'),
   'consent-write': () => import('./consent-write.js'),
   ingest: () => import('./ingest.js'),
+  revocations: () => import('./revocations.js'),
 };
 
 async function main(names: readonly string[]): Promise<void> {
