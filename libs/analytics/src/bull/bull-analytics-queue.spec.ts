@@ -1,5 +1,6 @@
 import { newId } from '@nest-privacy/core';
-import { QUEUE_CONTRACT } from '../testing/index.js';
+import { analyticsEvent, QUEUE_CONTRACT, waitUntil } from '../testing/index.js';
+import { OwnRedis, REDIS_PROGRAM } from '../../../../test/e2e/own-redis.js';
 import Bull from 'bull';
 import { type PackedBatch } from './batch-codec.js';
 import { BullAnalyticsQueue } from './bull-analytics-queue.js';
@@ -16,4 +17,34 @@ describe('the queue on Bull', () => {
   it.each(QUEUE_CONTRACT.map(({ promise, prove }) => [promise, prove] as const))('%s', (_promise, prove) =>
     prove(create),
   );
+});
+
+/** A Redis of the test's own, for it is frozen. */
+(REDIS_PROGRAM === undefined ? describe.skip : describe)('the queue on a Redis that is silent', () => {
+  it('holds few batches in memory, refuses the others at once, and goes on when it answers', async () => {
+    const redis = await OwnRedis.start();
+    const connections = new RedisConnections(redis.url);
+    const queue = new BullAnalyticsQueue(
+      new Bull<PackedBatch>('silent', queueSettings(connections, newId())),
+      connections,
+      1,
+    );
+    await queue.enqueue({ id: newId(), events: [] });
+    redis.freeze();
+    const tries = Array.from({ length: 30 }, () => queue.enqueue({ id: newId(), events: [analyticsEvent()] }));
+    const reasons = (await Promise.allSettled(tries)).map((outcome) =>
+      outcome.status === 'rejected' ? (outcome.reason as Error).message : 'taken',
+    );
+    expect(reasons.filter((reason) => reason === 'Redis does not answer')).toHaveLength(20);
+    expect(reasons).not.toContain('taken');
+    redis.thaw();
+    await waitUntil('it answers again', () =>
+      queue.enqueue({ id: newId(), events: [] }).then(
+        () => true,
+        () => false,
+      ),
+    );
+    await queue.close(2_000);
+    await redis.remove();
+  });
 });

@@ -9,11 +9,15 @@ import { type RedisConnections } from './redis-connections.js';
 /** Longest wait for Redis: a frozen server answers nothing, not even an error. */
 const PATIENCE = 1_000;
 
+/** Batches that may wait for the answer of a silent server; each is held in memory until the connection ends. */
+const UNANSWERED_MOST = 10;
+
 /** {@link AnalyticsQueue} on Bull and Redis: one job a batch, under the batch's id. */
 export class BullAnalyticsQueue implements AnalyticsQueue {
   private readonly logger = new Logger(BullAnalyticsQueue.name);
   private closing: Promise<number> | undefined;
   private away = false;
+  private unanswered = 0;
 
   /** @param concurrency batches that one process works on at once */
   constructor(
@@ -26,7 +30,10 @@ export class BullAnalyticsQueue implements AnalyticsQueue {
 
   async enqueue(batch: EventBatch): Promise<void> {
     if (this.closing) throw new Error('the queue is closed');
-    await within(PATIENCE, 'adding a job', this.queue.add(packBatch(batch), { jobId: batch.id }));
+    if (this.unanswered >= UNANSWERED_MOST) throw new Error('Redis does not answer');
+    this.unanswered += 1;
+    const added = this.queue.add(packBatch(batch), { jobId: batch.id }).finally(() => (this.unanswered -= 1));
+    await within(PATIENCE, 'adding a job', added);
     this.away = false;
   }
 

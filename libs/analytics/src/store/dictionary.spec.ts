@@ -1,5 +1,5 @@
 import { days, hours } from '@nest-privacy/core';
-import { type DisposableDatabase, ManualClock, testDatabases } from '@nest-privacy/core/testing';
+import { type DisposableDatabase, ManualClock, storageDatabases } from '@nest-privacy/core/testing';
 import { DataSource } from 'typeorm';
 import { storedEvents } from '../../test/stored-events.js';
 import { storeOn } from '../../test/store-on.js';
@@ -12,7 +12,7 @@ import { type TypeOrmAnalyticsStore } from './typeorm-analytics-store.js';
 
 const MOST = 20;
 
-describe.each(testDatabases())('the dictionary on $name', (database) => {
+describe.each(storageDatabases())('the dictionary on $name', (database) => {
   let place: DisposableDatabase;
   let source: DataSource;
   let clock: ManualClock;

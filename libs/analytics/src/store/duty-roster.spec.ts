@@ -1,12 +1,12 @@
 import { days } from '@nest-privacy/core';
-import { type DisposableDatabase, testDatabases } from '@nest-privacy/core/testing';
+import { type DisposableDatabase, storageDatabases } from '@nest-privacy/core/testing';
 import { DataSource } from 'typeorm';
 import { ANALYTICS_MIGRATIONS } from '../migrations/index.js';
 import { DutyRoster } from './duty-roster.js';
 
 const NOW = Date.parse('2026-06-15T12:00:00Z');
 
-describe.each(testDatabases())('a duty on $name', (database) => {
+describe.each(storageDatabases())('a duty on $name', (database) => {
   let place: DisposableDatabase;
   let source: DataSource;
 
