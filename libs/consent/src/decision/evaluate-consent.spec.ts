@@ -197,7 +197,13 @@ describe('merging a decision with those before', () => {
         (proven, recorded, chosen, gpcAcknowledged, known) => {
           const merge = { categories, named: chosen, gpcAcknowledged, noticeVersion: 2, renewals: known, now: NOW };
           const merged = mergeDecisions({ ...merge, proven, recorded });
-          const earlier = [proven, recorded].filter((one) => one !== null);
+          const isReplaced =
+            proven !== null &&
+            recorded !== null &&
+            recorded.decidedAt > proven.decidedAt &&
+            NOW < proven.validUntil &&
+            proven.noticeVersion === 2;
+          const earlier = (isReplaced ? [recorded] : [proven, recorded]).filter((one) => one !== null);
           for (const category of categories) {
             const named = (chosen as Record<string, Decision | undefined>)[category];
             const denied = earlier.some((one) => one.withdrawn || one.decisions[category] === 'denied');

@@ -31,12 +31,22 @@ const decisionIn = ({ withdrawn, decisions }: StoredConsent, category: ConsentCa
   withdrawn ? 'denied' : (decisions[category] ?? 'unset');
 
 /**
- * A category that is not named keeps a refusal, whoever knows of it; and a grant only while it counts and the visitor's own cookies prove it: what was
- * not shown cannot have been meant. Where neither stands it is `unset`.
+ * Cookies that another tab's decision has just replaced stand for it, as they do wherever consent is asked for; those that have lapsed stand for
+ * nothing newer.
+ */
+function standing({ proven, recorded, noticeVersion, now }: DecisionMerge): readonly StoredConsent[] {
+  if (proven === null || recorded === null) return [proven, recorded].filter((stored) => stored !== null);
+  const isReplaced = recorded.decidedAt > proven.decidedAt && !hasLapsed(proven, noticeVersion, now);
+  return isReplaced ? [recorded] : [proven, recorded];
+}
+
+/**
+ * A category that is not named keeps a refusal, whoever knows of it; and a grant only while it counts and the visitor's own cookies prove it, or prove one
+ * that it followed: what was not shown cannot have been meant. Where neither stands it is `unset`.
  */
 export function mergeDecisions(merge: DecisionMerge): MergedDecisions {
-  const { categories, named, gpcAcknowledged, proven, recorded, noticeVersion, renewals, now } = merge;
-  const earlier = [proven, recorded].filter((stored) => stored !== null);
+  const { categories, named, gpcAcknowledged, proven, noticeVersion, renewals, now } = merge;
+  const earlier = standing(merge);
   const counts = proven !== null && earlier.every((stored) => !hasLapsed(stored, noticeVersion, now));
   const decisions: Partial<Record<ConsentCategory, Decision>> = {};
   const informed: ConsentCategory[] = [];

@@ -81,7 +81,7 @@ export class RequestView {
     return (this.cookies ??= parseCookie(cookie))[name];
   }
 
-  /** Computes a value once per request, under a symbol of the caller's own; `undefined` is computed again. */
+  /** Computes a value once for this view, which of HTTP is one per request, under a symbol of the caller's own; `undefined` is computed again. */
   memo<T>(key: symbol, compute: () => T): T {
     const known = this.notes[key];
     if (known !== undefined) return known as T;
