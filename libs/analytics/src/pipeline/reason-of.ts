@@ -23,5 +23,7 @@ export function reasonOf(error: unknown): string {
   const fault = faultOf(error);
   if (fault) return OF_DATABASE[fault];
   const message = error instanceof Error ? error.message : String(error);
-  return OUT_OF_MEMORY.test(message) ? 'Redis has no memory left; raise its maxmemory or start more workers' : message;
+  return OUT_OF_MEMORY.test(message)
+    ? 'Redis has no memory left; raise its maxmemory, for until then workers cannot empty it either'
+    : message;
 }
