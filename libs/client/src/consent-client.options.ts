@@ -28,8 +28,8 @@ export interface DecideOptions {
   readonly acknowledgedSignals?: readonly ('gpc' | 'dnt')[];
   /** How it was expressed, such as `banner`. */
   readonly method?: string;
-  /** Language of the notice that was shown. */
-  readonly language?: string;
+  /** Language of the notice that was shown. @default that of the page, `<html lang>` */
+  readonly language?: string | undefined;
 }
 
 /** Called with the new state. */

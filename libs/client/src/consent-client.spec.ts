@@ -70,6 +70,7 @@ class ContractServer {
       state: 'active',
       regime: 'opt-in',
       noticeVersion: 4,
+      catalogueVersion: 9,
       recordId: null,
       decidedAt: null,
       validUntil: this.validUntil,
@@ -132,6 +133,7 @@ describe('createConsentClient', () => {
     const client = page();
     await client.load();
     await client.decide({ STATISTICS: 'granted' }, { acknowledgedSignals: ['gpc'], method: 'banner', language: 'de' });
+    globals.document = { title: '', referrer: '', documentElement: { lang: 'fr' } };
     await client.decide({ MARKETING: 'denied' });
     const [first, second] = server.writes();
     expect(JSON.parse(first!.body)).toEqual({
@@ -140,10 +142,12 @@ describe('createConsentClient', () => {
       method: 'banner',
       language: 'de',
       noticeVersion: 4,
+      catalogueVersion: 9,
     });
     expect(first).toMatchObject({ method: 'POST', type: 'application/json' });
     expect(first!.key).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
     expect(second!.key).not.toBe(first!.key);
+    expect(JSON.parse(second!.body)).toMatchObject({ language: 'fr', noticeVersion: 4, catalogueVersion: 9 });
     expect([client.decision('STATISTICS'), client.decision('MARKETING')]).toEqual(['granted', 'denied']);
     expect(storage.items.size).toBe(0);
   });

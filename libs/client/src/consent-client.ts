@@ -1,3 +1,4 @@
+import { browser } from './browser.js';
 import {
   type ConsentClient,
   type ConsentClientOptions,
@@ -105,10 +106,13 @@ export function createConsentClient(options: ConsentClientOptions = {}): Consent
     return inTurn(() => deliver(save).then(refresh));
   };
 
+  const shown = () =>
+    loaded && { noticeVersion: loaded.noticeVersion, catalogueVersion: loaded.catalogueVersion ?? undefined };
+
   const decide: ConsentClient['decide'] = (decisions, evidence) =>
     record({
       key: newId(),
-      body: { ...evidence, decisions, ...(loaded && { noticeVersion: loaded.noticeVersion }) },
+      body: { language: browser.document?.documentElement?.lang || undefined, ...evidence, decisions, ...shown() },
     });
 
   const decideAll = async (decision: 'granted' | 'denied', method: string, evidence?: DecideOptions) => {

@@ -10,6 +10,8 @@ export interface ConsentState {
   readonly state: 'unset' | 'active' | 'expired' | 'withdrawn';
   readonly regime: 'opt-in' | 'opt-out' | 'notice-only';
   readonly noticeVersion: number;
+  /** The version of the catalogue of tracking items; `null` where the server has none. */
+  readonly catalogueVersion?: number | null;
   readonly recordId: string | null;
   readonly decidedAt: string | null;
   readonly validUntil: string | null;

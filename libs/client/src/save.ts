@@ -8,6 +8,7 @@ export interface Save {
   readonly body?: DecideOptions & {
     readonly decisions: Readonly<Record<string, 'granted' | 'denied'>>;
     readonly noticeVersion?: number;
+    readonly catalogueVersion?: number | undefined;
   };
 }
 

@@ -64,6 +64,7 @@ export const CONTRACT: Readonly<Record<string, RouteDescription>> = {
   'delete /consent': { summary: 'Withdraw everything', answer: 'ConsentRecord' },
   'get /consent/records': { summary: "This visitor's own records, newest first", answer: 'ConsentRecordPage' },
   'get /consent/records/{id}': { summary: "One of this visitor's own records", answer: 'ConsentRecord' },
+  'get /admin/consent/records/{id}': { summary: 'One record, of any site', answer: 'ConsentRecord' },
   'get /admin/consent/records': { summary: 'The ledger, newest first', answer: 'ConsentRecordPage' },
   'post /analytics/events': {
     summary: "Report events from the site's own pages",

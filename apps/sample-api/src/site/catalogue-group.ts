@@ -8,6 +8,14 @@ export interface CatalogueEntry {
   readonly lifetime: string;
 }
 
+/** The catalogue as one visitor is shown it. */
+export interface ShownCatalogue {
+  readonly version: number;
+  /** Negotiated; the language of the entries. */
+  readonly language: string;
+  readonly groups: readonly CatalogueGroup[];
+}
+
 /** The tracking items of one category. */
 export interface CatalogueGroup {
   readonly category: string;

@@ -1,24 +1,28 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { ConsentReader, PrivacySignalReader, type RequestView, SiteResolver } from '@nest-privacy/core';
+import { ConsentService } from '@nest-privacy/consent';
+import { PrivacySignalReader, type RequestView, SiteResolver } from '@nest-privacy/core';
 import { SiteCatalogue } from './site-catalogue.service.js';
 import { layout, type Page } from './pages/layout.js';
 import { type Visitor } from './visitor.js';
 
-/** Renders pages with what the suite knows of the visitor, which it learns through the ports of core. */
+/** Renders pages with what the suite knows of the visitor; from memory and the request alone. */
 @Injectable()
 export class PageRenderer {
   constructor(
     private readonly sites: SiteResolver,
     private readonly catalogue: SiteCatalogue,
-    @Inject(ConsentReader) private readonly consent: ConsentReader,
+    private readonly consent: ConsentService,
     @Inject(PrivacySignalReader) private readonly signals: PrivacySignalReader,
   ) {}
 
-  /** @throws ProblemException 421 when the host belongs to no site */
-  async render(view: RequestView, page: (visitor: Visitor) => Page): Promise<string> {
+  /**
+   * @param path of the page, where its form leads back to
+   * @throws ProblemException 421 when the host belongs to no site
+   */
+  async render(view: RequestView, page: (visitor: Visitor) => Page, path = view.path): Promise<string> {
     const site = this.sites.require(view);
     const visitor: Visitor = {
-      path: view.path,
+      path,
       signals: this.signals.read(view),
       consent: this.consent.read(view),
       catalogue: await this.catalogue.of(site.id, view.header('accept-language')),

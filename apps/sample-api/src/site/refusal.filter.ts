@@ -3,11 +3,18 @@ import { HttpAdapterHost } from '@nestjs/core';
 import { ProblemException, ProblemFilter, type RequestLike, RequestView } from '@nest-privacy/core';
 import { asksForHtml } from './negotiation.js';
 import { PageRenderer } from './page-renderer.service.js';
+import { outdatedPage } from './pages/outdated.page.js';
 import { refusedPage } from './pages/refused.page.js';
 
-type FrameworkRequest = RequestLike & { readonly raw?: RequestLike };
+type FrameworkRequest = RequestLike & { readonly raw?: RequestLike; readonly body?: unknown };
 
-/** Where consent is missing, people are told why and offered the choice; programs get the problem document. */
+/** Of a path on this site; what is none is refused when the form is sent again. */
+const backOf = (body: unknown): string => {
+  const { redirect } = (body ?? {}) as { readonly redirect?: unknown };
+  return typeof redirect === 'string' ? redirect : '/';
+};
+
+/** Where consent is missing, or was given to what has changed since, people are told why and offered the choice; programs get the problem document. */
 @Catch(ProblemException)
 export class RefusalFilter implements ExceptionFilter<ProblemException> {
   private readonly problems: ProblemFilter;
@@ -22,18 +29,35 @@ export class RefusalFilter implements ExceptionFilter<ProblemException> {
   catch(error: ProblemException, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<FrameworkRequest>();
     const view = RequestView.of(request.raw ?? request);
-    if (error.code !== 'CONSENT_REQUIRED') {
+    const page = this.pageOf(error, view, request.body);
+    if (page === undefined) {
       this.problems.catch(error, host);
       return;
     }
     view.response?.appendHeader('Vary', 'Accept');
     if (!asksForHtml(view)) this.problems.catch(error, host);
-    else this.refuse(view, error, host).catch((failure: unknown) => this.problems.catch(failure, host));
+    else this.send(page(), error, host).catch((failure: unknown) => this.problems.catch(failure, host));
   }
 
-  private async refuse(view: RequestView, { problem }: ProblemException, host: ArgumentsHost): Promise<void> {
+  private pageOf(
+    { code, problem }: ProblemException,
+    view: RequestView,
+    body: unknown,
+  ): (() => Promise<string>) | undefined {
     const categories = (problem.categories ?? []) as readonly string[];
-    const markup = await this.pages.render(view, (visitor) => refusedPage(categories, visitor));
+    switch (code) {
+      case 'CONSENT_REQUIRED':
+        return () => this.pages.render(view, (visitor) => refusedPage(categories, visitor));
+      case 'CATALOGUE_OUTDATED':
+      case 'NOTICE_OUTDATED':
+        return () => this.pages.render(view, outdatedPage, backOf(body));
+      default:
+        return undefined;
+    }
+  }
+
+  private async send(page: Promise<string>, { problem }: ProblemException, host: ArgumentsHost): Promise<void> {
+    const markup = await page;
     const { httpAdapter } = this.adapter;
     const response = host.switchToHttp().getResponse<unknown>();
     httpAdapter.setHeader(response, 'Content-Type', 'text/html; charset=utf-8');

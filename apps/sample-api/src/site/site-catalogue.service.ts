@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type PublicTrackingItem, TrackingItemsService } from '@nest-privacy/tracking-items';
-import { type CatalogueEntry, type CatalogueGroup } from './catalogue-group.js';
+import { type CatalogueEntry, type ShownCatalogue } from './catalogue-group.js';
 
 const NOT_SAID = '–';
 
@@ -21,10 +21,11 @@ export class SiteCatalogue {
    * @param site id of the site
    * @param acceptLanguage the header of that name
    */
-  async of(site: string, acceptLanguage: string | undefined): Promise<readonly CatalogueGroup[]> {
-    const { categories } = await this.items.catalogue(site, { acceptLanguage });
-    return categories
+  async of(site: string, acceptLanguage: string | undefined): Promise<ShownCatalogue> {
+    const { version, language, categories } = await this.items.catalogue(site, { acceptLanguage });
+    const groups = categories
       .filter(({ items }) => items.length > 0)
       .map(({ category, items }) => ({ category, entries: items.map(entryOf) }));
+    return { version, language, groups };
   }
 }

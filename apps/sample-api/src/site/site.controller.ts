@@ -1,4 +1,4 @@
-import { Controller, Get, UseFilters } from '@nestjs/common';
+import { Controller, Get } from '@nestjs/common';
 import { type RequestView } from '@nest-privacy/core';
 import { RequireConsent } from '@nest-privacy/consent';
 import { View } from '../http/view.decorator.js';
@@ -7,11 +7,9 @@ import { PageRenderer } from './page-renderer.service.js';
 import { articlesPage } from './pages/articles.page.js';
 import { homePage } from './pages/home.page.js';
 import { offersPage } from './pages/offers.page.js';
-import { RefusalFilter } from './refusal.filter.js';
 
 /** The demonstration site: three pages, tracked like a real one. */
 @Controller()
-@UseFilters(RefusalFilter)
 export class SiteController {
   constructor(private readonly pages: PageRenderer) {}
 

@@ -11,6 +11,7 @@ export const CONSENT_SCHEMAS: Schemas = {
     state: { type: 'string', enum: ['unset', 'active', 'expired', 'withdrawn'] },
     regime: { type: 'string', enum: ['opt-in', 'opt-out', 'notice-only'] },
     noticeVersion: INTEGER,
+    catalogueVersion: orNull(INTEGER),
     recordId: orNull(ID),
     decidedAt: orNull(TIME),
     validUntil: orNull(TIME),
@@ -22,6 +23,7 @@ export const CONSENT_SCHEMAS: Schemas = {
       decisions: DECIDED,
       method: text(64),
       noticeVersion: { type: 'integer', minimum: 1 },
+      catalogueVersion: { type: 'integer', minimum: 0 },
       language: text(35),
       acknowledgedSignals: list({ type: 'string', enum: ['gpc', 'dnt'] }, 2),
     },
@@ -30,6 +32,9 @@ export const CONSENT_SCHEMAS: Schemas = {
   ConsentForm: object(
     {
       decision: { type: 'string', enum: ['accept-all', 'reject-all', 'withdraw'] },
+      noticeVersion: { type: 'integer', minimum: 1 },
+      catalogueVersion: { type: 'integer', minimum: 0 },
+      language: text(35),
       redirect: { type: 'string', description: 'Path of this site to go back to.' },
       acknowledgedSignals: { type: 'string', enum: ['gpc', 'dnt'] },
     },

@@ -28,7 +28,7 @@ const withdrawal = html`<button name="decision" value="withdraw">Withdraw</butto
 
 /** What was decided, and the form that changes it; it works without JavaScript. */
 export const choices = (visitor: Visitor): Html => {
-  const { consent, signals, path } = visitor;
+  const { consent, signals, path, catalogue } = visitor;
   const signalText = heard(visitor);
   return html`<section class="choices" aria-labelledby="choices">
     <h2 id="choices">Your privacy choices</h2>
@@ -64,6 +64,9 @@ export const choices = (visitor: Visitor): Html => {
     </div>
     <form method="post" action="/consent">
       <input type="hidden" name="redirect" value="${path}" />
+      <input type="hidden" name="noticeVersion" value="${consent.noticeVersion}" />
+      <input type="hidden" name="catalogueVersion" value="${catalogue.version}" />
+      <input type="hidden" name="language" value="${catalogue.language}" />
       ${signals.gpc && acknowledgement}
       <p class="buttons">
         <button name="decision" value="accept-all">Accept all</button>

@@ -11,12 +11,12 @@ export const homePage = ({ catalogue }: Visitor): Page => ({
       you read, so they need your consent to marketing.
     </p>
     <h2>What we use, or would use with your consent</h2>
-    ${catalogue.length === 0 && html`<p>Nothing at all.</p>`}
-    ${catalogue.map(
+    ${catalogue.groups.length === 0 && html`<p>Nothing at all.</p>`}
+    ${catalogue.groups.map(
       ({ category, entries }) =>
         html`<h3 id="category-${category}">${category}</h3>
           <div class="scroll">
-            <table aria-labelledby="category-${category}">
+            <table aria-labelledby="category-${category}" lang="${catalogue.language}">
               <thead>
                 <tr>
                   <th scope="col">Name</th>

@@ -52,7 +52,7 @@ function visitorOf({ fate, marketing, informed, gpc, dnt }: Case): Visitor {
     gpcAffects: ['MARKETING'],
     reaskNotBefore: 0,
   });
-  return { path: '/offers', signals, consent, catalogue: [] };
+  return { path: '/offers', signals, consent, catalogue: { version: 1, language: 'en', groups: [] } };
 }
 
 /** The words of a page in one line, without markup. */
