@@ -20,6 +20,7 @@ const KEY = 'a-salt-key-of-thirty-two-characters';
 const DAY = '2026-06-15';
 /** Hex digits of a visitor that are stored. */
 const STORED_DIGITS = 13;
+const SEED_DIGITS = 64;
 const WAL_SEGMENTS = 3;
 
 @Controller()
@@ -49,7 +50,11 @@ const bytesOfSqlite = (path: string): Buffer =>
 
 /** Whatever in there may be the half of a salt, or a salt. */
 const candidatesIn = (bytes: Buffer): ReadonlySet<string> =>
-  new Set([...bytes.toString('latin1').matchAll(/(?=([0-9a-f]{64}))/g)].map(([, found]) => found!));
+  new Set(
+    [...bytes.toString('latin1').matchAll(/[0-9a-f]{64,}/g)].flatMap(([run]) =>
+      Array.from({ length: run.length - SEED_DIGITS + 1 }, (_, i) => run.slice(i, i + SEED_DIGITS)),
+    ),
+  );
 
 describe.each(testDatabases())('what $name holds of a visitor whose day is over', (database) => {
   const clock = new ManualClock();
