@@ -28,6 +28,7 @@ class GuardedController {
 export interface NodeOptions extends Pick<CoreModuleExtras, 'shared'> {
   readonly clock?: Clock;
   readonly revocations?: ConsentModuleOptions['revocations'];
+  readonly regime?: ConsentModuleOptions['regime'];
 }
 
 /** One process of several that share a database. */
@@ -86,7 +87,7 @@ export class ConsentNodes {
     return new ConsentNodes(place);
   }
 
-  async start({ clock = this.clock, revocations, shared }: NodeOptions = {}): Promise<ConsentNode> {
+  async start({ clock = this.clock, revocations, regime = 'opt-in', shared }: NodeOptions = {}): Promise<ConsentNode> {
     const name = `node${this.running.length}`;
     const app = await startTestApp({
       adapter: 'fastify',
@@ -99,6 +100,7 @@ export class ConsentNodes {
           secrets: SECRETS,
           dataSource: name,
           rateLimit: 'off',
+          regime,
           revocations: { pollInterval: 'off', ...revocations },
         }),
       ],

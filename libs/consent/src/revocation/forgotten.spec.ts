@@ -1,4 +1,6 @@
+import { Logger } from '@nestjs/common';
 import { days } from '@nest-privacy/core';
+import { transact } from '@nest-privacy/core/typeorm';
 import { storageDatabases } from '@nest-privacy/core/testing';
 import { type Browser } from '../../test/browser.js';
 import { ConsentNodes, grantAt, type ConsentNode } from '../../test/consent-nodes.js';
@@ -70,6 +72,21 @@ describe.each(storageDatabases())('changes beyond what memory holds, on $name', 
     expect(node.service.allows(request, 'STATISTICS')).toBe(false);
     await node.guarded(faithful!.captured);
     expect(node.service.allows(request, 'STATISTICS')).toBe(true);
+  });
+
+  it('allow nothing while the database cannot be asked, not even where what is unset is allowed', async () => {
+    const silent = jest.spyOn(Logger.prototype, 'error').mockImplementation();
+    const first = await nodes.start();
+    const [faithful] = await granted(first, 1);
+    const rename = (from: string, to: string): Promise<unknown> =>
+      transact(first.source, (manager) => manager.query(`ALTER TABLE ${from} RENAME TO ${to}`));
+    await rename('privacy_consent_state', 'gone');
+    const blind = await nodes.start({ regime: 'opt-out' });
+    expect(await blind.guarded(new Map())).toBe(200);
+    expect(await blind.guarded(faithful!.captured)).toBe(403);
+    await rename('gone', 'privacy_consent_state');
+    expect(await blind.guarded(faithful!.captured)).toBe(200);
+    silent.mockRestore();
   });
 
   it('need not be known once no cookie of before can count', async () => {

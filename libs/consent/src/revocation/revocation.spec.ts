@@ -75,6 +75,34 @@ describe('a withdrawal among processes that share a Redis', () => {
   });
 });
 
+describe.each(storageDatabases())('a withdrawal in a database on $name that was restored elsewhere', (database) => {
+  it('is known, though its number belongs to another server', async () => {
+    const nodes = await ConsentNodes.on(database);
+    const one = await nodes.start();
+    const { visitor, captured } = await grantAt(one);
+    await visitor.send('DELETE', '/consent');
+    await one.source.query('UPDATE privacy_consent_state SET change_sequence = 9000000000000000');
+    const two = await nodes.start();
+    expect(await two.guarded(captured)).toBe(403);
+    await nodes.close();
+  });
+});
+
+describe('a withdrawal on SQLite whose number is smaller than those before', () => {
+  it('is known, for then everything is read again', async () => {
+    const nodes = await ConsentNodes.on(testDatabases()[0]!);
+    const [writer, watcher] = [await nodes.start(), await nodes.start()];
+    const { visitor, captured } = await grantAt(writer);
+    await (await grantAt(writer)).visitor.send('DELETE', '/consent');
+    await watcher.look();
+    await visitor.send('DELETE', '/consent');
+    await writer.source.query('UPDATE privacy_consent_state SET change_sequence = 1 WHERE change_sequence IS NOT NULL');
+    await watcher.look();
+    expect(await watcher.guarded(captured)).toBe(403);
+    await nodes.close();
+  });
+});
+
 describe('a withdrawal whose transaction commits late on PostgreSQL', () => {
   it('is known after the next look, though others that began later were known before', async () => {
     const nodes = await ConsentNodes.on(testDatabases()[1]!);
