@@ -55,11 +55,20 @@ export class OwnPostgres {
   private signal(signal: NodeJS.Signals): void {
     const [line] = readFileSync(this.server.pidFile, 'utf8').split('\n');
     const postmaster = Number(line);
-    process.kill(postmaster, signal);
+    tell(postmaster, signal);
     const processes = execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' }).trim().split('\n');
     for (const entry of processes) {
       const [pid, parent] = entry.trim().split(/\s+/).map(Number);
-      if (parent === postmaster) process.kill(pid!, signal);
+      if (parent === postmaster) tell(pid!, signal);
     }
+  }
+}
+
+/** A backend may have ended since it was counted. */
+function tell(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
 }

@@ -12,7 +12,6 @@ import { until } from './until.js';
 import { Visitor } from './visitor.js';
 
 const [, postgres] = testDatabases();
-const NOBODY_LISTENS = 'redis://127.0.0.1:1';
 /** Visitors at once. */
 const CROWD = 20;
 const KEY = 'a-secret-for-the-tests-only-0123456789';
@@ -128,21 +127,6 @@ describe('several processes', () => {
     expect((await fetch(`${worker.url}/metrics`)).status).toBe(200);
     expect(await health(worker)).toMatchObject({ status: 200 });
     expect(await Promise.all([api.stop(), worker.stop()])).toEqual([0, 0]);
-  });
-});
-
-describe('health', () => {
-  it('lives and is not ready while Redis is away, and serves all the same', async () => {
-    const app = await startProcess({ REDIS_URL: NOBODY_LISTENS });
-    expect((await fetch(`${app.url}/health/live`)).status).toBe(200);
-    const { status, body } = await health(app);
-    expect(status).toBe(503);
-    expect(body).toMatchObject({
-      code: 'NOT_READY',
-      details: { database: { status: 'up' }, queue: { status: 'down' } },
-    });
-    expect((await fetch(`${app.url}/articles`)).status).toBe(200);
-    await app.stop();
   });
 });
 

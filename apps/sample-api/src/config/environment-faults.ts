@@ -31,10 +31,23 @@ function missingInProduction({ NODE_ENV, SECRETS, ADMIN_TOKEN, DATA_DIR }: Envir
 
 /** Everything that is wrong with the environment, each fault beginning with the name of its variable. */
 export function environmentFaults(environment: Environment): string[] {
-  const { HOST, REDIS_URL, ROLE, SALT_KEY, SALT_KEY_FILE, SECRETS, SITES, TRUSTED_PROXIES } = environment;
+  const {
+    DATABASE_MIGRATION_URL,
+    DATABASE_URL,
+    HOST,
+    REDIS_URL,
+    ROLE,
+    SALT_KEY,
+    SALT_KEY_FILE,
+    SECRETS,
+    SITES,
+    TRUSTED_PROXIES,
+  } = environment;
   const faults = validateSync(environment).flatMap(({ property, constraints }) =>
     Object.values(constraints ?? {}).map((fault) => `${property} ${fault}`),
   );
+  if (DATABASE_MIGRATION_URL !== undefined && DATABASE_URL === undefined)
+    faults.push('DATABASE_MIGRATION_URL is another way to the database that DATABASE_URL names, which is not set');
   if (SECRETS?.length === 0) faults.push('SECRETS names no key');
   if (SALT_KEY !== undefined && SALT_KEY_FILE !== undefined)
     faults.push('SALT_KEY and SALT_KEY_FILE exclude each other; keep the file');

@@ -23,6 +23,11 @@ export class Environment {
   @Matches(/^postgres(ql)?:\/\/\S+$/, { message: 'must look like postgres://user:password@host:5432/database' })
   readonly DATABASE_URL?: string;
 
+  /** Past a pooler, to the server itself. */
+  @IsOptional()
+  @Matches(/^postgres(ql)?:\/\/\S+$/, { message: 'must look like postgres://user:password@host:5432/database' })
+  readonly DATABASE_MIGRATION_URL?: string;
+
   @IsOptional()
   @Matches(/^rediss?:\/\/\S+$/, { message: 'must look like redis://host:6379' })
   readonly REDIS_URL?: string;

@@ -1,9 +1,10 @@
 import { join, resolve } from 'node:path';
 import { ConfigurationError } from '@nest-privacy/core';
+import { prepareDataFolder } from './data-folder.js';
 import { type Environment } from './environment.js';
 import { ADMIN_TOKEN_FILE, environmentFaults } from './environment-faults.js';
 import { readEnvironment, type Variables } from './read-environment.js';
-import { type FiledSecret, readOrCreateSecret } from './secret-file.js';
+import { type FiledSecret, readOrCreateSecret, readSecret } from './secret-file.js';
 import { type Settings } from './settings.js';
 import { parseSites } from './site-list.js';
 
@@ -42,6 +43,9 @@ export function loadSettings(variables: Variables): Settings {
   const dataDirectory = resolve(environment.DATA_DIR);
   const keyFile = join(dataDirectory, SECRETS_FILE);
   const tokenFile = join(dataDirectory, ADMIN_TOKEN_FILE);
+  const { NODE_ENV, DATABASE_URL, SECRETS, ADMIN_TOKEN = readSecret(tokenFile) } = environment;
+  const writes = NODE_ENV !== 'production' || [DATABASE_URL, SECRETS, ADMIN_TOKEN].includes(undefined);
+  const notices = writes ? prepareDataFolder(dataDirectory) : [];
   const key = environment.SECRETS === undefined ? readOrCreateSecret(keyFile) : undefined;
   const token: FiledSecret =
     environment.ADMIN_TOKEN === undefined
@@ -55,6 +59,7 @@ export function loadSettings(variables: Variables): Settings {
     saltKey: saltKeyOf(environment, dataDirectory),
     adminToken: token.value,
     notices: [
+      ...notices,
       ...(key?.created ? [`SECRETS is not set: a development key was generated into ${keyFile}.`] : []),
       ...(token.created ? [`ADMIN_TOKEN is not set: one with every scope was generated into ${tokenFile}.`] : []),
     ],

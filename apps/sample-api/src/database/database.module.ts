@@ -1,12 +1,10 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { DataSource } from 'typeorm';
 import { type Settings } from '../config/settings.js';
 import { databaseOptions } from './database-options.js';
-import { migrate } from './migrate.js';
-import { MIGRATIONS } from './schema.js';
+import { openDatabase } from './open-database.js';
 
-/** Connects to the database and brings it up to date before anything uses it. */
+/** Brings the database up to date, and connects to it, before anything uses it. */
 @Module({})
 export class DatabaseModule {
   static forRoot(settings: Settings): DynamicModule {
@@ -16,17 +14,11 @@ export class DatabaseModule {
         TypeOrmModule.forRootAsync({
           useFactory: () => ({
             ...databaseOptions(settings),
-            migrations: MIGRATIONS,
             autoLoadEntities: true,
             logging: false,
-            retryAttempts: 3,
-            retryDelay: 1_000,
+            toRetry: () => false,
           }),
-          dataSourceFactory: async (options) => {
-            const source = await new DataSource(options!).initialize();
-            await migrate(source);
-            return source;
-          },
+          dataSourceFactory: (options) => openDatabase(settings, options!),
         }),
       ],
     };

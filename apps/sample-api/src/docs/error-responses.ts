@@ -14,7 +14,7 @@ const MEANING: Readonly<Record<number, string>> = {
   428: 'An If-Match header is needed.',
   429: 'Too many requests; see Retry-After.',
   500: 'The server failed; nothing was changed.',
-  503: 'The service, or something it needs, is not ready.',
+  503: 'The database does not do its work, or the process is ending; see Retry-After.',
 };
 
 const problem = (status: number): object => ({
@@ -37,7 +37,7 @@ function statusesOf(path: string, method: string, operation: Operation): number[
     ...(path === '/consent' && writes ? [403, 409, 429] : []),
     ...(path === '/analytics/events' ? [403, 429] : []),
     ...(/^\/(consent|tracking-items|analytics)/.test(path) ? [421] : []),
-    ...(path === '/health/ready' ? [503] : []),
+    ...(/^\/(\.well-known|health\/live|metrics)/.test(path) ? [] : [503]),
     500,
   ];
 }

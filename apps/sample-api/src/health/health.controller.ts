@@ -1,21 +1,35 @@
-import { Controller, Get, Header, Optional } from '@nestjs/common';
-import { HealthCheckService, type HealthCheckResult, TypeOrmHealthIndicator } from '@nestjs/terminus';
-import { ConsentHealthIndicator } from '@nest-privacy/consent/terminus';
-import { ProblemException } from '@nest-privacy/core';
-import { QueueHealthIndicator } from './queue.health.js';
+import { Controller, Get, Header, Inject, type OnModuleDestroy } from '@nestjs/common';
+import { ProblemException, seconds } from '@nest-privacy/core';
+import { type Part, type PartHealth } from './part.js';
+import { PatientCheck } from './patient-check.js';
 
-/** How long a dependency may take to answer, in milliseconds. */
-const PATIENCE_MS = 1_500;
+/** How long a part may take to answer, in milliseconds. */
+const PATIENCE = seconds(1.5);
 
-/** Whether the process lives, and whether it can do its work. */
+/** Injection token of the parts whose health is told. */
+export const HEALTH_PARTS = Symbol.for('@nest-privacy/sample-api:HealthParts');
+
+/** What the process can do. */
+interface Readiness {
+  readonly status: 'ok' | 'degraded';
+  /** The parts that are down; their work is answered 503, or waits in memory. */
+  readonly missing: readonly string[];
+  readonly details: Readonly<Record<string, PartHealth>>;
+}
+
+/** Whether the process lives, and whether requests should be sent to it. */
 @Controller('health')
-export class HealthController {
-  constructor(
-    private readonly health: HealthCheckService,
-    private readonly database: TypeOrmHealthIndicator,
-    private readonly queue: QueueHealthIndicator,
-    @Optional() private readonly consent?: ConsentHealthIndicator,
-  ) {}
+export class HealthController implements OnModuleDestroy {
+  private readonly checks: readonly PatientCheck[];
+  private ending = false;
+
+  constructor(@Inject(HEALTH_PARTS) parts: readonly Part[]) {
+    this.checks = parts.map((part) => new PatientCheck(part, PATIENCE));
+  }
+
+  onModuleDestroy(): void {
+    this.ending = true;
+  }
 
   /** Answers as long as the process serves requests; asks nobody else. */
   @Get('live')
@@ -24,33 +38,25 @@ export class HealthController {
     return { status: 'ok' };
   }
 
-  /** Answers 200 when the database and the queue do and the ledger of consent is protected, else 503. */
+  /**
+   * Answers 200 as long as the process serves requests: `degraded` while something is missing, for guards and pages need neither database nor queue, and
+   * what is missing to one process is missing to all. 503 once it is ending.
+   */
   @Get('ready')
   @Header('Cache-Control', 'no-store')
-  async ready(): Promise<HealthCheckResult> {
-    const { consent } = this;
-    try {
-      return await this.health.check([
-        () => this.database.pingCheck('database', { timeout: PATIENCE_MS }),
-        () => this.queue.check('queue', PATIENCE_MS),
-        ...(consent ? [() => consent.isHealthy('consent')] : []),
-      ]);
-    } catch (cause) {
-      throw notReady(cause);
-    }
+  async ready(): Promise<Readiness> {
+    if (this.ending) throw isEnding();
+    const healths = await Promise.all(this.checks.map(async (check) => [check.name, await check.health()] as const));
+    const missing = healths.filter(([, { status }]) => status === 'down').map(([name]) => name);
+    return { status: missing.length === 0 ? 'ok' : 'degraded', missing, details: Object.fromEntries(healths) };
   }
 }
 
-/** Terminus throws its result; which of the parts are down is the remedy's first half. */
-function notReady(cause: unknown): ProblemException {
-  const { details } = ((cause as { getResponse?: () => unknown }).getResponse?.() ?? {}) as Partial<HealthCheckResult>;
-  return new ProblemException({
+const isEnding = (): ProblemException =>
+  new ProblemException({
     status: 503,
     code: 'NOT_READY',
-    title: 'The service cannot do its work',
-    detail: 'See "details" for what is down; the service recovers by itself when it is back.',
-    extensions: { details },
+    title: 'The process is ending',
+    detail: 'It finishes what it began and takes nothing new; send the request to another one.',
     headers: { 'Retry-After': '5' },
-    cause,
   });
-}

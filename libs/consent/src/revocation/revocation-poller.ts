@@ -59,7 +59,7 @@ export class RevocationPoller implements OnApplicationBootstrap, OnModuleDestroy
       this.succeededAt = this.clock.now();
       this.failing = false;
     } catch (error) {
-      if (!this.failing) this.logger.error('Cannot read which decisions were replaced; trying again', error);
+      if (!this.failing) this.logger.error(`Cannot read which decisions were replaced; trying again. ${String(error)}`);
       this.failing = true;
     }
   }

@@ -19,6 +19,7 @@ export class DatabaseUnavailableException extends ProblemException {
       headers: { 'Retry-After': String(RETRY_AFTER) },
       cause,
     });
+    this.message = `The database is ${fault}`;
   }
 
   /**

@@ -17,13 +17,15 @@ describe('the log of an outage', () => {
 
   it('has a line when it begins and one when it is over, however many requests it cost', () => {
     const log = new OutageLog();
-    log.succeeded();
+    log.succeeded('write');
     for (let i = 0; i < 1_000; i++, now += 10) log.failed(full);
-    log.succeeded();
+    log.succeeded('write');
     expect(log.fault).toBe('full');
     now += 5_000;
-    log.succeeded();
-    log.succeeded();
+    log.succeeded('read');
+    expect(log.fault).toBe('full');
+    log.succeeded('write');
+    log.succeeded('write');
     expect(lines).toEqual([
       'The database is full (database or disk is full); what needs it is answered 503 until it is back',
       'The database is back; 1000 questions to it failed within 10 s',
@@ -35,7 +37,7 @@ describe('the log of an outage', () => {
     const log = new OutageLog();
     for (let i = 0; i < 1_000; i++, now += 10) {
       log.failed(full);
-      log.succeeded();
+      log.succeeded('write');
     }
     expect(lines).toHaveLength(1);
   });

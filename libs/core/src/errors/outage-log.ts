@@ -8,6 +8,8 @@ const QUIET = seconds(5);
 /** A failure this long after the one before begins another outage. */
 const FORGOTTEN = minutes(1);
 
+const UNWRITABLE = new Set<DatabaseFault>(['full', 'read-only']);
+
 /** Tells the log of an outage when it begins and when it is over, and not of each request that it cost. */
 export class OutageLog {
   private readonly logger = new Logger('Database');
@@ -21,11 +23,11 @@ export class OutageLog {
     return this.latest;
   }
 
-  failed({ fault, cause }: DatabaseUnavailableException): void {
+  failed({ fault, message, cause }: DatabaseUnavailableException): void {
     const now = performance.now();
     if (this.latest === undefined || now - this.last >= FORGOTTEN) {
-      const message = cause instanceof Error ? cause.message : String(cause);
-      this.logger.error(`The database is ${fault} (${message}); what needs it is answered 503 until it is back`);
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      this.logger.error(`${message} (${reason}); what needs it is answered 503 until it is back`);
       this.since = now;
       this.failures = 0;
     }
@@ -34,8 +36,10 @@ export class OutageLog {
     this.latest = fault;
   }
 
-  succeeded(): void {
+  /** @param kind what succeeded: that something could be read says nothing of a database that cannot be written */
+  succeeded(kind: 'read' | 'write'): void {
     if (this.latest === undefined || performance.now() - this.last < QUIET) return;
+    if (kind === 'read' && UNWRITABLE.has(this.latest)) return;
     const duration = Math.round((this.last - this.since) / 1_000);
     this.logger.warn(`The database is back; ${this.failures} questions to it failed within ${duration} s`);
     this.latest = undefined;

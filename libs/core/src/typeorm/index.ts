@@ -1,9 +1,11 @@
 export { type AppendOnlyGuard, type AppendOnlyTable, appendOnlyV1 } from './append-only/append-only-v1.js';
 export { ensureAppendOnly, missingTriggers } from './append-only/ensure-append-only.js';
+export { outageOf } from './answered.js';
 export { bigNumber, identifier, instant, json } from './columns.js';
 export { type Dialect, dialectOf } from './dialect.js';
 export { type PostgresAccess, postgresOptions } from './postgres-options.js';
 export { PreparedStatement } from './prepared-statement.js';
+export { probeWriting } from './probe-writing.js';
 export { schemaDrift } from './schema-drift.js';
 export { SqliteDriver } from './sqlite-driver.js';
 export { sqliteOptions } from './sqlite-options.js';

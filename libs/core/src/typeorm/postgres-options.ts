@@ -9,7 +9,7 @@ type PostgresOptions = Extract<DataSourceOptions, { type: 'postgres' }>;
 export interface PostgresAccess {
   /**
    * Milliseconds that an answer may take; past that the connection is given up. The server itself ends a statement after four fifths of it and a wait for
-   * a lock after three, so that it can say why, and a transaction that is left idle after all of it. Half of it is waited for a connection.
+   * a lock after three, so that it can say why, and a transaction that is left idle after all of it. Half of it, and five seconds at most, is waited for a connection.
    *
    * @default 5 seconds
    */
@@ -18,6 +18,7 @@ export interface PostgresAccess {
   readonly applicationName?: string;
 }
 
+const LONGEST_CONNECTING = seconds(5);
 /** The longest that Node's timers and PostgreSQL's settings take. */
 const LONGEST = 2 ** 31 - 1;
 
@@ -42,7 +43,7 @@ export function postgresOptions(url: string, access: PostgresAccess = {}): Postg
     type: 'postgres',
     url,
     applicationName,
-    connectTimeoutMS: Math.ceil(patience / 2),
+    connectTimeoutMS: Math.ceil(Math.min(patience / 2, LONGEST_CONNECTING)),
     extra: {
       keepAlive: true,
       onConnect: (client: PostgresClient) => prepareConnection(client, patience),

@@ -36,7 +36,7 @@ export class PreparedStatement<Row> {
    * @throws DatabaseUnavailableException as `write`; QueryFailedError
    */
   run(source: DataSource, values: readonly unknown[]): Promise<Row[]> {
-    return answered(source, () => this.named(source, values));
+    return answered(source, 'write', () => this.named(source, values));
   }
 
   private async named(source: DataSource, values: readonly unknown[]): Promise<Row[]> {

@@ -6,12 +6,17 @@ import { inTurn, withRightToWrite } from './sqlite-turns.js';
 /** Work with the database, by way of the one manager it may use. */
 type Work<T> = (manager: EntityManager) => Promise<T>;
 
-const ask = <T>(source: DataSource, onPostgres: () => Promise<T>, onSqlite: () => Promise<T>): Promise<T> =>
-  answered(source, () => (dialectOf(source) === 'sqlite' ? inTurn(source, onSqlite) : onPostgres()));
+interface Ways<T> {
+  readonly postgres: () => Promise<T>;
+  readonly sqlite: () => Promise<T>;
+}
 
-const single = <T>(source: DataSource, work: Work<T>): Promise<T> => {
+const ask = <T>(source: DataSource, kind: 'read' | 'write', ways: Ways<T>): Promise<T> =>
+  answered(source, kind, () => (dialectOf(source) === 'sqlite' ? inTurn(source, ways.sqlite) : ways.postgres()));
+
+const single = <T>(source: DataSource, kind: 'read' | 'write', work: Work<T>): Promise<T> => {
   const run = (): Promise<T> => work(source.manager);
-  return ask(source, run, run);
+  return ask(source, kind, { postgres: run, sqlite: run });
 };
 
 /**
@@ -21,25 +26,24 @@ const single = <T>(source: DataSource, work: Work<T>): Promise<T> => {
  * @throws DatabaseUnavailableException 503 `DATABASE_UNAVAILABLE` when the database does not do its work; what `work` throws
  */
 export const transact = <T>(source: DataSource, work: Work<T>): Promise<T> =>
-  ask(
-    source,
-    () => source.transaction(work),
-    () => withRightToWrite(source, work),
-  );
+  ask(source, 'write', {
+    postgres: () => source.transaction(work),
+    sqlite: () => withRightToWrite(source, work),
+  });
 
 /**
  * Runs a single statement that writes, in turn with every {@link transact}. On SQLite `work` is run again while another process writes.
  *
  * @throws as {@link transact}
  */
-export const write: <T>(source: DataSource, work: Work<T>) => Promise<T> = single;
+export const write = <T>(source: DataSource, work: Work<T>): Promise<T> => single(source, 'write', work);
 
 /**
  * Reads by a single statement, and never what is not committed.
  *
  * @throws as {@link transact}
  */
-export const read: <T>(source: DataSource, work: Work<T>) => Promise<T> = single;
+export const read = <T>(source: DataSource, work: Work<T>): Promise<T> => single(source, 'read', work);
 
 /**
  * Reads several things as they stood at one moment: never half of a change, and never what is not committed. Waits for no other process.
@@ -47,12 +51,11 @@ export const read: <T>(source: DataSource, work: Work<T>) => Promise<T> = single
  * @throws as {@link transact}
  */
 export const snapshot = <T>(source: DataSource, work: Work<T>): Promise<T> =>
-  ask(
-    source,
-    () =>
+  ask(source, 'read', {
+    postgres: () =>
       source.transaction(async (manager) => {
         await manager.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY');
         return work(manager);
       }),
-    () => source.transaction(work),
-  );
+    sqlite: () => source.transaction(work),
+  });

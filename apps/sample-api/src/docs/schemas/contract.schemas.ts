@@ -22,7 +22,14 @@ export const CONTRACT_SCHEMAS: Schemas = {
   TrackingStatus: object({ tracking: { type: 'string' }, policy: text(2_048), config: text(2_048) }, ['tracking']),
   GpcStatement: object({ gpc: { type: 'boolean' }, lastUpdate: text(40) }, ['gpc']),
   PrometheusText: { type: 'string' },
-  Health: object({ status: { type: 'string' }, details: { type: 'object' } }, ['status']),
+  Health: object(
+    {
+      status: { type: 'string', enum: ['ok', 'degraded'] },
+      missing: list({ type: 'string' }),
+      details: { type: 'object' },
+    },
+    ['status'],
+  ),
   AdminToken: object(
     {
       id: ID,
