@@ -47,6 +47,7 @@ export class ParserErrors {
     }
     this.refused.add(socket);
     sendProblem(response, parserProblem(error));
-    lingerOn(socket);
+    // An answer that waits behind others is sent, and the connection ended, by Node in its turn.
+    if (response.socket !== null) lingerOn(socket);
   }
 }

@@ -110,7 +110,13 @@ export class RawServer {
   /** For a connection that Node hands over without a response. */
   private refuseOn(socket: Duplex, request: IncomingMessage, problem: ProblemException): void {
     const response = new ServerResponse(request);
-    response.assignSocket(socket as IncomingMessage['socket']);
+    try {
+      response.assignSocket(socket as IncomingMessage['socket']);
+    } catch {
+      // An answer that Node gives by itself, such as the 503 beyond maxRequestsPerSocket, holds the connection.
+      socket.destroy();
+      return;
+    }
     this.refuse(request, response, problem);
     lingerOn(socket);
   }

@@ -113,10 +113,37 @@ describe.each(TEST_ADAPTERS)('what is no proper request, under %s', (adapter) =>
     expect(answer.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 200']);
   });
 
+  it('answers what came before a broken body first', async () => {
+    const answer = await exchange(server.url, `${GET}\r\n\r\n${POST}\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n\r\n`);
+    expect(answer.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 200', 'HTTP/1.1 400']);
+    expect(answer).toContain('the page');
+  });
+
   it('answers what came before the garbage first', async () => {
     const answer = await exchange(server.url, `${GET}\r\n\r\ngarbage\r\n\r\n`);
-    expect(answer.match(/HTTP\/1\.1 \d+/g)?.[0]).toBe('HTTP/1.1 200');
+    expect(answer.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 200', 'HTTP/1.1 400']);
     expect(answer).toContain('the page');
+  });
+});
+
+describe.each(TEST_ADAPTERS)('a server of few requests a connection, under %s', (adapter) => {
+  it('outlives garbage behind the answers that Node gives by itself', async () => {
+    const server = await startTestApp({
+      adapter,
+      controllers: [PagesController],
+      configure: (app) => {
+        Object.assign(app.getHttpServer() as object, { maxRequestsPerSocket: 1 });
+        onEveryRequest(app.get(HttpAdapterHost), () => undefined);
+      },
+    });
+    const failures: unknown[] = [];
+    const fail = (error: unknown): void => void failures.push(error);
+    process.prependListener('uncaughtException', fail);
+    await exchange(server.url, `${GET}\r\n\r\n${GET}\r\n\r\ngarbage\r\n\r\n`);
+    expect(await exchange(server.url, `${GET}\r\n\r\n`, 1)).toContain('HTTP/1.1 200 ');
+    process.removeListener('uncaughtException', fail);
+    expect(failures).toEqual([]);
+    await server.close();
   });
 });
 
