@@ -1,4 +1,5 @@
 import { Logger } from '@nestjs/common';
+import { DatabaseUnavailableException } from './database-unavailable.exception.js';
 import { FaultLog } from './fault-log.js';
 
 describe('FaultLog', () => {
@@ -22,6 +23,11 @@ describe('FaultLog', () => {
     expect(lines.slice(1)).toEqual([['The database failed (999 more like it in 60 s)']]);
     log.error('The database failed', error);
     expect(lines.at(-1)).toEqual(['The database failed', error.stack]);
+  });
+
+  it('needs no stack for a database that is away', () => {
+    new FaultLog('Test').error('Failed', new DatabaseUnavailableException('late', new Error('silence')));
+    expect(lines).toEqual([['Failed', 'The database is late']]);
   });
 
   it('says nothing more of what happened once', () => {

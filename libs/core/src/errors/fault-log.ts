@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import { Logger } from '@nestjs/common';
 import { minutes } from '../time/durations.js';
+import { ProblemException } from './problem.exception.js';
 
 /** Most kinds that are told apart; what comes beyond them counts as one kind more. */
 const KINDS_MAX = 100;
@@ -27,7 +28,7 @@ export class FaultLog {
 
   /**
    * @param message says what failed; never what a client sent
-   * @param error its stack is written beside the message
+   * @param error its stack is written beside the message; of a problem, such as a database that is away, no more than what it says
    * @param kind which faults count as the same. Default: those of one message
    */
   error(message: string, error?: unknown, kind = message): void {
@@ -35,7 +36,7 @@ export class FaultLog {
     const count = this.leftOut.get(known);
     this.leftOut.set(known, count === undefined ? 0 : count + 1);
     if (count !== undefined) return;
-    this.logger.error(message, ...(error === undefined ? [] : [error instanceof Error ? error.stack : inspect(error)]));
+    this.logger.error(message, ...(error === undefined ? [] : [tellOf(error)]));
     setTimeout(() => this.sum(known, message), this.interval).unref();
   }
 
@@ -44,4 +45,9 @@ export class FaultLog {
     this.leftOut.delete(kind);
     if (count > 0) this.logger.error(`${message} (${count} more like it in ${this.interval / 1_000} s)`);
   }
+}
+
+function tellOf(error: unknown): string | undefined {
+  if (error instanceof ProblemException) return error.message;
+  return error instanceof Error ? error.stack : inspect(error);
 }
