@@ -4,6 +4,7 @@ import { Logger } from '@nestjs/common';
 import { type DisposableDatabase, testDatabases } from '@nest-privacy/core/testing';
 import { sqliteOptions } from '@nest-privacy/core/typeorm';
 import { DataSource } from 'typeorm';
+import { OwnPostgres } from '../../../../test/e2e/own-postgres.js';
 import { type AnalyticsApp, startAnalyticsApp } from '../../test/analytics-app.js';
 import { SmallDisk } from '../../test/small-disk.js';
 import { AnalyticsService } from '../analytics.service.js';
@@ -18,10 +19,9 @@ interface Room {
 }
 
 const MEGABYTES = 24;
-const TABLESPACE = `np_small_${process.pid}`;
 const BOUNDS = { bufferSize: 200, batchSize: 50, flushInterval: 20 };
 
-const [sqlite, postgres] = testDatabases();
+const [sqlite] = testDatabases();
 
 /** SQLite itself refuses to let the file grow, as on a full disk. */
 async function bySqlite(): Promise<Room> {
@@ -43,24 +43,25 @@ function sqliteOnDisk(disk: SmallDisk): Promise<Room> {
   return Promise.resolve({ place, fill: () => disk.fill(), free: () => disk.free(), end: () => disk.unmount() });
 }
 
-/** The tests' PostgreSQL with a database on that disk; it must be on this machine. */
+/** A PostgreSQL of its own with a database on that disk: on a server that others use, their checkpoints would fail too. */
 async function postgresOnDisk(disk: SmallDisk): Promise<Room> {
-  const place = await postgres!.create();
-  const admin = await new DataSource(place.options).initialize();
+  const server = await OwnPostgres.start();
+  const admin = await new DataSource({ type: 'postgres', url: server.url }).initialize();
   const [{ data_directory: data }] = await admin.query('SHOW data_directory');
-  await admin.query(`CREATE TABLESPACE ${TABLESPACE} LOCATION '${disk.folderOf(statSync(data).uid)}'`);
-  const { pathname } = new URL(place.url);
-  await admin.query(`CREATE DATABASE ${TABLESPACE} TABLESPACE ${TABLESPACE}`);
-  const url = place.url.replace(pathname, `/${TABLESPACE}`);
+  await admin.query(`CREATE TABLESPACE small LOCATION '${disk.folderOf(statSync(data).uid)}'`);
+  await admin.query('CREATE DATABASE small TABLESPACE small');
+  await admin.destroy();
+  const url = Object.assign(new URL(server.url), { pathname: '/small' }).toString();
   const end = async (): Promise<void> => {
-    await admin.query(`DROP DATABASE ${TABLESPACE} WITH (FORCE)`);
-    await admin.query(`DROP TABLESPACE ${TABLESPACE}`);
-    await admin.destroy();
-    await place.drop();
+    await server.remove();
     disk.unmount();
   };
-  const options = { ...place.options, url } as DisposableDatabase['options'];
-  return { place: { options, url, drop: end }, fill: () => disk.fill(), free: () => disk.free(), end };
+  return {
+    place: { options: { type: 'postgres', url }, url, drop: end },
+    fill: () => disk.fill(),
+    free: () => disk.free(),
+    end,
+  };
 }
 
 const ROOMS: [string, (() => Promise<Room>) | undefined][] = [['SQLite that may not grow', bySqlite]];
