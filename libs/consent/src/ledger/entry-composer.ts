@@ -91,7 +91,7 @@ function recordOf(context: DecisionContext, previous: ConsentStateEntity | null)
 const stateOf = (
   record: ConsentRecordEntity,
   previous: ConsentStateEntity | null,
-  { proof, catalogue, shown }: DecisionContext,
+  { proof, catalogue, shown, noticeVersion }: DecisionContext,
 ): ConsentStateEntity =>
   Object.assign(new ConsentStateEntity(), {
     siteId: record.siteId,
@@ -100,8 +100,8 @@ const stateOf = (
     decisions: record.decisions,
     informed: record.informed,
     withdrawn: record.eventType === 'withdrawn' ? 1 : 0,
-    noticeVersion: record.noticeVersion,
-    // Grants that are kept were found to cover what is shown today.
+    // Grants, kept ones as well, were found to be upon today's notice and to cover what is shown today; a refusal may claim another.
+    noticeVersion: Object.values(record.decisions).includes('granted') ? noticeVersion : record.noticeVersion,
     catalogueVersion: catalogue.version?.version ?? shown?.version ?? null,
     decidedAt: record.receivedAt,
     validUntil: record.validUntil,

@@ -3,7 +3,7 @@ import { testDatabases, TEST_ADAPTERS } from '@nest-privacy/core/testing';
 import { AdjustableCatalogue } from '../../test/adjustable-catalogue.js';
 import { bodyOf, Browser } from '../../test/browser.js';
 import { ADMIN_TOKEN, type ConsentApp, startConsentApp } from '../../test/consent-app.js';
-import { ConsentRecordEntity, type ConsentRecordView } from '../index.js';
+import { ConsentRecordEntity, type ConsentRecordView, ConsentStateEntity } from '../index.js';
 
 const combinations = testDatabases().flatMap((database) =>
   TEST_ADAPTERS.map((adapter) => ({ database, adapter, name: database.name })),
@@ -86,6 +86,18 @@ describe.each(combinations)('what a visitor was shown, on $name under $adapter',
       201,
       expect.objectContaining({ noticeVersion: 9, catalogueVersion: 900, catalogueHash: null }),
     ]);
+  });
+
+  it('never carries a grant over to a notice that it was not given upon, whatever a refusal claims', async () => {
+    await visitor.decide(everything, shown);
+    for (const noticeVersion of [2, 4]) {
+      server.clock.advance(1);
+      const refusal = await visitor.decide({ STATISTICS: 'denied' }, { noticeVersion });
+      expect(await bodyOf(refusal)).toMatchObject({ noticeVersion });
+      expect(await visitor.consent()).toMatchObject({ allowed: { MARKETING: true, STATISTICS: false } });
+    }
+    const [state] = await server.source.getRepository(ConsentStateEntity).find();
+    expect(state).toMatchObject({ decisions: { MARKETING: 'granted', STATISTICS: 'denied' }, noticeVersion: 3 });
   });
 
   it('may be newer than what memory holds, which is brought up to date then', async () => {
