@@ -48,4 +48,14 @@ describe('the texts of an event', () => {
     expect(texts.properties(given)).toEqual({ mail: ':email', ':email': true, at: 1_780_000_000_000, none: null });
     expect(texts.properties(null)).toBeNull();
   });
+
+  it('have properties that do not grow by being masked', () => {
+    const grows = '\ufdfa'.repeat(40);
+    const masked = texts.properties({ [`${grows} a@b.example`]: `${grows.repeat(10)} a@b.example` })!;
+    expect(
+      Object.entries(masked)
+        .flat()
+        .map((text) => String(text).length),
+    ).toEqual([50, 500]);
+  });
 });

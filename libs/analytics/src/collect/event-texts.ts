@@ -1,4 +1,5 @@
 import { type AnalyticsConfig } from '../analytics.options.js';
+import { LONGEST_KEY, LONGEST_TEXT } from '../intake/event-properties.js';
 import { TextMask } from '../mask/text-mask.js';
 import { type EventProperties } from '../pipeline/analytics-event.js';
 import { cleanText } from './clean-text.js';
@@ -52,7 +53,10 @@ export class EventTexts {
     if (properties === null) return null;
     const entries = Object.entries(properties);
     return Object.fromEntries(
-      entries.map(([name, value]) => [this.mask.text(name), typeof value === 'string' ? this.mask.text(value) : value]),
+      entries.map(([name, value]) => [
+        cleanText(this.mask.text(name), LONGEST_KEY),
+        typeof value === 'string' ? cleanText(this.mask.text(value), LONGEST_TEXT) : value,
+      ]),
     );
   }
 }

@@ -157,6 +157,19 @@ describe.each(TEST_ADAPTERS)('page views under %s', (adapter) => {
     ]);
   });
 
+  it.each([
+    ['zh-Hant-TW;q=1', 'zh-hant-tw'],
+    ['es-419,es', 'es-419'],
+    ['de-DE-1996-x-jane-doe', 'de-de'],
+    ['en-u-ca-gregory', 'en'],
+    ['x-jane-doe', ''],
+    ['janedoe', ''],
+    ['*', ''],
+  ])('have of the language %s what many share: %s', async (language, kept) => {
+    await visit('/articles/a', { headers: { 'Accept-Language': language } });
+    expect(await stored()).toMatchObject([{ client: `desktop|Firefox|Linux|${kept}` }]);
+  });
+
   it('take title and name from the decorator, whatever the type of the response', async () => {
     await visit('/tracked-json');
     expect(await stored()).toMatchObject([{ page: '/tracked-json', title: 'An API', name: 'api' }]);

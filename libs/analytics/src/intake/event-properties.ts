@@ -2,8 +2,10 @@ import { isLine } from '@nest-privacy/core';
 import { type EventProperties, type EventProperty } from '../pipeline/analytics-event.js';
 
 const MOST = 30;
-const LONGEST_KEY = 50;
-const LONGEST_TEXT = 500;
+/** Longest name of a property, in UTF-16 units. */
+export const LONGEST_KEY = 50;
+/** Longest text of a property, in UTF-16 units. */
+export const LONGEST_TEXT = 500;
 const LONGEST_JSON = 4_000;
 
 const isProperty = (value: unknown): value is EventProperty =>

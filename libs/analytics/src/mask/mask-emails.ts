@@ -1,9 +1,9 @@
 /** What ends the part before the `@`, going left. */
 const ENDS_LOCAL_PART = /[\s/?#&;:,<>()[\]{}"|\\@]/;
-/** With whatever follows another `@`. */
-const DOMAIN = /[\p{L}\p{N}._@-]+/uy;
+/** With whatever follows another `@`; marks belong to the letters of many scripts, and U+3002 is a dot where people write Chinese or Japanese. */
+const DOMAIN = /[\p{L}\p{M}\p{N}.。_@-]+/uy;
 /** A dot and two letters are somewhere in every domain, and in no version number. */
-const HAS_TOP_LEVEL = /\.\p{L}{2}/u;
+const HAS_TOP_LEVEL = /[.。]\p{L}[\p{L}\p{M}]/u;
 
 function beginOfLocalPart(text: string, at: number, least: number): number {
   let begin = at;

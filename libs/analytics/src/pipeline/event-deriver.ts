@@ -10,7 +10,8 @@ import { cookielessVisitor, lastingVisitor } from '../identity/visitor-hash.js';
 import { type AnalyticsEvent } from './analytics-event.js';
 import { DropCounter } from './drop-counter.js';
 
-const LANGUAGE = /^[a-z]{1,8}(-[a-z0-9]{1,8}){0,3}$/;
+/** Language, script and region of a tag (BCP 47). Variants, extensions and private use may be one person's alone, and stay out. */
+const LANGUAGE = /^[a-z]{2,3}(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?(?=-|$)/;
 const LONGEST_HOST = 255;
 const VISITORS_KEPT = 10_000;
 const NOTHING: readonly string[] = [];
@@ -23,7 +24,7 @@ const nameOf = (day: number): string => new Date(day * days(1)).toISOString().sl
 
 const languageOf = (header: string | undefined): string => {
   const first = header?.split(/[,;]/, 1)[0]!.trim().toLowerCase() ?? '';
-  return LANGUAGE.test(first) ? first : '';
+  return LANGUAGE.exec(first)?.[0] ?? '';
 };
 
 /** Makes events of what was caught: classifies, masks, cuts, hashes, and forgets address and user agent. */
