@@ -37,6 +37,8 @@ export class RawServer {
   private constructor(server: Server) {
     // Node answers a missing host without telling anybody; here it is one of the faults of a request.
     Object.assign(server, { requireHostHeader: false });
+    // Beyond a number of fields Node drops them in silence, be it a second host or a refusal; their bytes are bounded anyway.
+    server.maxHeadersCount = 0;
     server.prependListener('request', (request, response) => this.announce(request, response));
     withoutFastifysOwn(server);
     server.prependListener('clientError', (error, socket) => this.errors.answer(error, socket));
