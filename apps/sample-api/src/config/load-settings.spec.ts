@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadSettings } from './load-settings.js';
@@ -53,6 +53,20 @@ describe('loadSettings', () => {
     expect(environment).not.toHaveProperty('UNKNOWN');
     expect(secrets).toEqual([KEY, `${KEY}2`]);
     expect(adminToken).toBe(TOKEN);
+  });
+
+  describe.each(['admin-token', 'secrets'])('takes from the file %s no secret', (name) => {
+    const path = (): string => join(folder, name);
+
+    it.each<[string, () => void]>([
+      ['that is empty', () => writeFileSync(path(), '\n')],
+      ['that can be guessed', () => writeFileSync(path(), `${'x'.repeat(31)}\n`)],
+      ['where it is a folder', () => mkdirSync(path())],
+      ['where it leads nowhere', () => symlinkSync(join(folder, 'nowhere'), path())],
+    ])('%s', (_what, make) => {
+      make();
+      expect(() => load()).toThrow(`SECRET_FILE_UNUSABLE: the secret in ${path()} cannot be used`);
+    });
   });
 
   it('lists every fault at once, each with its variable', () => {
