@@ -1,8 +1,10 @@
-import { Inject, Injectable, Optional } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationBootstrap, Optional } from '@nestjs/common';
 import { Clock, MetricsRecorder, SILENT_METRICS } from '@nest-privacy/core';
+import { ensureSchema } from '@nest-privacy/core/typeorm';
 import { DataSource } from 'typeorm';
 import { ANALYTICS_DATA_SOURCE } from '../analytics.data-source.js';
 import { AnalyticsConfig } from '../analytics.options.js';
+import { ANALYTICS_ENTITIES } from '../entities/index.js';
 import { type AnalyticsEvent } from '../pipeline/analytics-event.js';
 import { type AnalyticsStore } from './analytics-store.js';
 import { dataFaultOf } from './data-fault.js';
@@ -17,7 +19,7 @@ import { UnstorableEventError } from './unstorable-event.error.js';
 
 /** Keeps events in PostgreSQL or SQLite: one statement a batch, idempotent by the events' ids. */
 @Injectable()
-export class TypeOrmAnalyticsStore implements AnalyticsStore {
+export class TypeOrmAnalyticsStore implements AnalyticsStore, OnApplicationBootstrap {
   private readonly terms: TermDictionary;
 
   constructor(
@@ -28,6 +30,11 @@ export class TypeOrmAnalyticsStore implements AnalyticsStore {
   ) {
     const quota = new TermQuota(source, newTextsPerHour);
     this.terms = new TermDictionary(new TermTable(source), quota, () => clock.now(), metrics);
+  }
+
+  /** @throws ConfigurationError `ENTITIES_MISSING` or `MIGRATIONS_MISSING` */
+  onApplicationBootstrap(): Promise<void> {
+    return ensureSchema(this.source, ANALYTICS_ENTITIES, 'ANALYTICS');
   }
 
   async append(events: readonly AnalyticsEvent[]): Promise<readonly AnalyticsEvent[]> {

@@ -44,6 +44,14 @@ describe.each(storageDatabases())('the protection of the ledger on $name', (data
     await expect(start(false)).rejects.toThrow(/APPEND_ONLY_TRIGGER_MISSING.*CONSENT_MIGRATIONS/);
   });
 
+  it('stops the start on a database that is not migrated, or not to this version', async () => {
+    await expect(start(false)).rejects.toThrow(/MIGRATIONS_MISSING.*privacy_consent_record.*CONSENT_MIGRATIONS/);
+    const source = await migrated(place);
+    await source.query('ALTER TABLE privacy_consent_state DROP COLUMN catalogue_version');
+    await source.destroy();
+    await expect(start(false)).rejects.toThrow(/MIGRATIONS_MISSING.*privacy_consent_state.*CONSENT_MIGRATIONS/);
+  });
+
   it('guards each unique key that the table has', async () => {
     const source = await migrated(place);
     for (const { name, keys } of CONSENT_APPEND_ONLY) {

@@ -3,6 +3,7 @@ export { ensureAppendOnly, missingTriggers } from './append-only/ensure-append-o
 export { outageOf } from './answered.js';
 export { bigNumber, identifier, instant, json } from './columns.js';
 export { type Dialect, dialectOf } from './dialect.js';
+export { ensureSchema } from './ensure-schema.js';
 export { type PostgresAccess, postgresOptions } from './postgres-options.js';
 export { PreparedStatement } from './prepared-statement.js';
 export { probeWriting } from './probe-writing.js';
