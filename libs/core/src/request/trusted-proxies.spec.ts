@@ -30,6 +30,16 @@ describe('TrustedProxies', () => {
     expect(proxies.clientAddress(request('192.0.2.1', chain))).toBe('192.0.2.1');
   });
 
+  it.each([
+    ['203.0.113.7:51234', '203.0.113.7'],
+    ['[2001:db8::7]:51234', '2001:db8::7'],
+    ['[2001:db8::7]', '2001:db8::7'],
+    ['2001:db8::7', '2001:db8::7'],
+  ])('knows the client of the entry %s, to which some proxies add the port, by its address alone', (entry, address) => {
+    const proxies = new TrustedProxies(['10.0.0.0/8']);
+    expect(proxies.clientAddress(request('10.0.0.1', { 'x-forwarded-for': `6.6.6.6, ${entry}` }))).toBe(address);
+  });
+
   it('takes host and scheme from a trusted proxy: its own entry, not those the client put before it', () => {
     const view = request('10.0.0.1', {
       ...forged,

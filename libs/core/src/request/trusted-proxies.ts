@@ -6,6 +6,8 @@ import { type RequestView } from './request-view.js';
 type Trust = (address: string, hop: number) => boolean;
 
 const UNKNOWN_ADDRESS = '0.0.0.0';
+/** An entry as some proxies write it, such as `203.0.113.7:51234` or `[2001:db8::7]:51234`; each connection would be a client of its own. */
+const WITH_PORT = /^(?:\[([^\]]+)\](?::\d+)?|(\d+(?:\.\d+){3}):\d+)$/;
 
 /**
  * Whom to believe about the client. With no proxy configured, `X-Forwarded-*` is ignored; with some, it is read from the right, as far as the
@@ -37,7 +39,7 @@ export class TrustedProxies {
   clientAddress(view: RequestView): string {
     const peer = view.raw.socket?.remoteAddress ?? UNKNOWN_ADDRESS;
     if (this.none || view.header('x-forwarded-for') === undefined) return peer;
-    return proxyaddr(view.raw as IncomingMessage, this.trust);
+    return proxyaddr(view.raw as IncomingMessage, this.trust).replace(WITH_PORT, '$1$2');
   }
 
   /** Host with port as the client asked for it, in lower case; empty when it sent none. */
