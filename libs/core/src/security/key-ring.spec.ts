@@ -13,6 +13,14 @@ describe('KeyRing', () => {
     expect(after.sign('text')).not.toBe(before.sign('text'));
   });
 
+  it.each<[unknown]>([['not-a-list'.repeat(4)], [[undefined]], [undefined]])(
+    'refuses %j, as an environment may have it',
+    (secrets) => {
+      const lacking = { code: 'SECRET_TOO_SHORT', where: 'the option "secrets"' };
+      expect(() => new KeyRing(secrets as string[], 'test')).toThrow(expect.objectContaining(lacking) as Error);
+    },
+  );
+
   it('keeps purposes apart', () => {
     const ring = new KeyRing([OLD], 'one');
     expect(ring.for('two').verify('text', ring.sign('text'))).toBe(false);

@@ -5,6 +5,15 @@ import { ConfigurationError } from '../errors/configuration.error.js';
 export const SECRET_MIN_LENGTH = 32;
 const SIGNATURE_BYTES = 16;
 
+/** Secrets come from an environment that no compiler has seen, so nothing is taken for granted. */
+function faultOf(secrets: unknown): string | undefined {
+  if (!Array.isArray(secrets)) return 'the secrets are no list';
+  if (secrets.length === 0) return 'there is no secret';
+  if (!secrets.every((secret) => typeof secret === 'string')) return 'a secret is no text';
+  const isShort = secrets.some((secret: string) => secret.length < SECRET_MIN_LENGTH);
+  return isShort ? `a secret has fewer than ${SECRET_MIN_LENGTH} characters` : undefined;
+}
+
 /**
  * HMAC-SHA256 keys with rotation: the newest signs, all verify. Each purpose derives keys of its own (HKDF, RFC 5869), so that a signature made for
  * one purpose never passes for another.
@@ -15,18 +24,19 @@ export class KeyRing {
   /**
    * @param secrets newest first, each of {@link SECRET_MIN_LENGTH} characters at least
    * @param purpose what the signatures are for, such as `consent-cookie`
-   * @throws ConfigurationError when there is no secret, or one is too short
+   * @throws ConfigurationError `SECRET_TOO_SHORT` when there is no list of secrets, or one is no text or too short
    */
   constructor(
     private readonly secrets: readonly string[],
     purpose: string,
   ) {
-    if (secrets.length === 0 || secrets.some((secret) => secret.length < SECRET_MIN_LENGTH)) {
+    const fault = faultOf(secrets);
+    if (fault !== undefined) {
       throw new ConfigurationError({
         code: 'SECRET_TOO_SHORT',
-        what: secrets.length === 0 ? 'there is no secret' : `a secret has fewer than ${SECRET_MIN_LENGTH} characters`,
+        what: fault,
         where: 'the option "secrets"',
-        remedy: `give at least one random secret of ${SECRET_MIN_LENGTH} characters or more, newest first`,
+        remedy: `give a list of at least one random secret of ${SECRET_MIN_LENGTH} characters or more, newest first`,
       });
     }
     this.keys = secrets.map((secret) => Buffer.from(hkdfSync('sha256', secret, '', `nest-privacy:${purpose}`, 32)));
