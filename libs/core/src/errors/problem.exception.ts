@@ -35,6 +35,7 @@ export class ProblemException extends HttpException {
       ...extensions,
     };
     super(problem, status, { cause, description: detail });
+    this.message = detail; // Nest would say "Problem Exception", of which no log and no other filter learns anything
     this.code = code;
     this.headers = headers ?? {};
   }
