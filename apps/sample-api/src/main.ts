@@ -4,6 +4,7 @@ import { ConfigurationError, seconds } from '@nest-privacy/core';
 import { createApplication, SHUTDOWN_SIGNALS } from './app.setup.js';
 import { loadSettings } from './config/load-settings.js';
 import { endAtTheLatest } from './last-resort.js';
+import { listenFault } from './listen-fault.js';
 import { logProcessWarnings } from './process-warnings.js';
 
 /** The README promises 15 seconds. */
@@ -17,7 +18,9 @@ async function main(): Promise<void> {
   const app = await createApplication(settings);
   const { PORT, HOST } = settings.environment;
   // Fastify opens a second server for the name, which what listens on the first would not see.
-  await app.listen(PORT, HOST === 'localhost' ? '127.0.0.1' : HOST);
+  await app.listen(PORT, HOST === 'localhost' ? '127.0.0.1' : HOST).catch((error: unknown) => {
+    throw listenFault(error, settings.environment);
+  });
   process.stdout.write(`listening on ${await app.getUrl()}\n`);
 }
 

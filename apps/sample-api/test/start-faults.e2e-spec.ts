@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import {
   chmodSync,
   closeSync,
@@ -9,6 +10,8 @@ import {
   writeFileSync,
   writeSync,
 } from 'node:fs';
+import { createServer } from 'node:http';
+import { type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { testDatabases } from '@nest-privacy/core/testing';
@@ -72,6 +75,26 @@ describe('a start', () => {
     const message = await refusal({ DATABASE_URL: NOBODY_LISTENS });
     expect(message).toMatch(/DATABASE_UNREACHABLE: .*127\.0\.0\.1:1\/nothing.*Remedy: see that PostgreSQL runs/);
     expect(message).not.toContain('secret-password');
+  });
+
+  it('says it in one line at every level of the log', async () => {
+    writeFileSync(file(), 'this was a database once '.repeat(400));
+    expect(await refusal({ DATA_DIR: folder, LOG_LEVEL: 'warn' })).toContain('DATABASE_DAMAGED');
+  });
+
+  it('on an address that another process has says so, and what to do', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as AddressInfo;
+    const message = await refusal({ DATA_DIR: folder, PORT: String(port) }).finally(() => other.close());
+    expect(message).toMatch(/ADDRESS_IN_USE: .*Remedy: another process listens there/);
+    expect(message).toContain(`127.0.0.1:${port}`);
+  });
+
+  it('on an address that is not of this machine says so, and what to do', async () => {
+    expect(await refusal({ DATA_DIR: folder, HOST: '192.0.2.1' })).toMatch(
+      /ADDRESS_UNUSABLE: .*192\.0\.2\.1.*Remedy: set HOST/,
+    );
   });
 
   it('goes by a way of its own to migrate, and the way must lead there', async () => {
