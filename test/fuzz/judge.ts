@@ -21,13 +21,19 @@ function faultsOfProblem({ status, headers, body }: FuzzAnswer): string[] {
   ];
 }
 
+/** Who asks for a page is told by one that consent is missing, or was asked for with what has changed since. */
+const isPage = ({ headers }: FuzzRequest, answer: FuzzAnswer): boolean =>
+  [403, 409].includes(answer.status) &&
+  (headers.Accept ?? '').includes('text/html') &&
+  (answer.headers['content-type'] ?? '').startsWith('text/html');
+
 /** What is wrong with an answer, whatever the request was. */
-export function faultsOf({ method }: FuzzRequest, answer: FuzzAnswer): string[] {
+export function faultsOf(request: FuzzRequest, answer: FuzzAnswer): string[] {
   const { status, headers, body } = answer;
   if (status === 0) return [`no answer: ${body}`];
   return [
     ...(status >= 500 ? [`the server failed with ${status}`] : []),
-    ...(status >= 400 && method !== 'HEAD' ? faultsOfProblem(answer) : []),
+    ...(status >= 400 && request.method !== 'HEAD' && !isPage(request, answer) ? faultsOfProblem(answer) : []),
     ...(headers.tk === undefined ? ['the answer has no Tk'] : []),
     ...(headers['set-cookie']?.some((line) => line.includes('hostile')) ? ['the request wrote into the headers'] : []),
     ...(INNARDS.test(body) ? ['the answer shows innards'] : []),
