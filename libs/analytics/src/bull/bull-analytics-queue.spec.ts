@@ -1,3 +1,4 @@
+import { Logger } from '@nestjs/common';
 import { newId } from '@nest-privacy/core';
 import { analyticsEvent, QUEUE_CONTRACT, waitUntil } from '../testing/index.js';
 import { OwnRedis, REDIS_PROGRAM } from '../../../../test/e2e/own-redis.js';
@@ -17,6 +18,27 @@ describe('the queue on Bull', () => {
   it.each(QUEUE_CONTRACT.map(({ promise, prove }) => [promise, prove] as const))('%s', (_promise, prove) =>
     prove(create),
   );
+
+  it('quotes nothing of a job that somebody broke', async () => {
+    const warned = jest.spyOn(Logger.prototype, 'warn').mockImplementation();
+    const connections = new RedisConnections(process.env.TEST_REDIS_URL!);
+    const prefix = `test-${newId()}`;
+    const jobs = new Bull<PackedBatch>('broken', queueSettings(connections, prefix));
+    const queue = new BullAnalyticsQueue(jobs, connections, 1);
+    const keys = `${prefix}:broken`;
+    await jobs.client.hset(`${keys}:1`, {
+      name: '__default__',
+      data: 'jane.doe@example.org',
+      opts: '{}',
+      timestamp: '0',
+    });
+    await jobs.client.lpush(`${keys}:wait`, '1');
+    queue.start(() => Promise.resolve());
+    await waitUntil('it is told', () => Promise.resolve(warned.mock.calls.length > 0));
+    expect(warned.mock.calls).toEqual([['Redis holds a job that is no JSON; it stays there']]);
+    await queue.close(2_000);
+    warned.mockRestore();
+  });
 });
 
 /** A Redis of the test's own, for it is frozen. */

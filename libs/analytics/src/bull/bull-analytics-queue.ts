@@ -79,7 +79,9 @@ export class BullAnalyticsQueue implements AnalyticsQueue {
   private warnOnce(error: Error | undefined): void {
     if (this.away || this.closing) return;
     this.away = true;
-    this.logger.warn(`Redis is away: ${error?.message}`);
+    // The parser's words would quote the job.
+    const isJob = error?.name === 'SyntaxError';
+    this.logger.warn(isJob ? 'Redis holds a job that is no JSON; it stays there' : `Redis is away: ${error?.message}`);
   }
 }
 
