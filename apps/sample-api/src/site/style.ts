@@ -12,7 +12,7 @@ header { display: flex; flex-wrap: wrap; gap: .5rem 2rem; align-items: baseline;
 nav ul { display: flex; flex-wrap: wrap; gap: 1.25rem; list-style: none; margin: 0; padding: 0; }
 a { color: var(--accent); text-underline-offset: .15em; }
 a[aria-current] { color: inherit; font-weight: bold; text-decoration: none; }
-a:focus-visible, button:focus-visible, input:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
+a:focus-visible, button:focus-visible, input:focus-visible, .scroll:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 .skip { position: absolute; left: -100vw; }
 .skip:focus { left: 1rem; top: 1rem; background: var(--paper); padding: .5rem 1rem; }
 h1, h2, h3 { line-height: 1.25; text-wrap: balance; }

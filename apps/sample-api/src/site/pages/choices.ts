@@ -33,7 +33,7 @@ export const choices = (visitor: Visitor): Html => {
   return html`<section class="choices" aria-labelledby="choices">
     <h2 id="choices">Your privacy choices</h2>
     ${signalText.length > 0 ? signalText.map((text) => html`<p>${text}</p>`) : html`<p>Your browser sends no privacy signal.</p>`}
-    <div class="scroll">
+    <div class="scroll" role="region" tabindex="0" aria-labelledby="choices">
       <table>
         <caption>
           What you decided, and what follows from it

@@ -15,8 +15,8 @@ export const homePage = ({ catalogue }: Visitor): Page => ({
     ${catalogue.groups.map(
       ({ category, entries }) =>
         html`<h3 id="category-${category}">${category}</h3>
-          <div class="scroll">
-            <table aria-labelledby="category-${category}" lang="${catalogue.language}">
+          <div class="scroll" role="region" tabindex="0" aria-labelledby="category-${category}">
+            <table aria-labelledby="category-${category}">
               <thead>
                 <tr>
                   <th scope="col">Name</th>
@@ -25,7 +25,7 @@ export const homePage = ({ catalogue }: Visitor): Page => ({
                   <th scope="col">Lifetime</th>
                 </tr>
               </thead>
-              <tbody>
+              <tbody lang="${catalogue.language}">
                 ${entries.map(
                   ({ name, cookies, provider, purpose, lifetime }) =>
                     html`<tr>
