@@ -34,8 +34,7 @@ export class TermDictionary {
     const numbers = this.today();
     const { day } = this;
     const learn = (terms: readonly Term[]): void => terms.forEach(({ id, text }) => numbers.set(text, id));
-    // In one order everywhere, so that two processes that add the same texts never wait for each other in a circle.
-    const unknown = [...texts.keys()].filter((text) => !numbers.has(text)).sort();
+    const unknown = [...texts.keys()].filter((text) => !numbers.has(text));
     const there = unknown.length > 0 ? await this.table.find(unknown) : [];
     learn(there.filter(({ needed }) => needed >= day));
     const unmarked = there.filter(({ needed }) => needed < day).map(({ id }) => id);

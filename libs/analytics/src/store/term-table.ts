@@ -24,16 +24,18 @@ interface Statements {
   readonly list: (values: readonly (string | number)[]) => unknown;
 }
 
+const IN_ORDER = `ORDER BY "text" COLLATE "C"`;
 const CONFLICT = `ON CONFLICT ("text") DO UPDATE SET "needed" = excluded."needed" RETURNING *`;
 
 const STATEMENTS: Readonly<Record<Dialect, Statements>> = {
   postgres: {
     find: `SELECT * FROM ${TABLE} WHERE "text" = ANY($1::text[])`,
-    mark: `WITH locked AS (SELECT "id" FROM ${TABLE} WHERE "id" = ANY($1::integer[]) ORDER BY "id" FOR UPDATE),
+    mark: `WITH locked AS (SELECT "id" FROM ${TABLE} WHERE "id" = ANY($1::integer[]) ${IN_ORDER} FOR UPDATE),
         marked AS (UPDATE ${TABLE} t SET "needed" = $2::integer FROM locked WHERE t."id" = locked."id" RETURNING t.*)
       SELECT * FROM marked`,
-    add: `INSERT INTO ${TABLE} ("text", "needed") SELECT t.value, $2::integer FROM unnest($1::text[]) AS t(value) ${CONFLICT}`,
-    remove: `WITH removed AS (DELETE FROM ${TABLE} WHERE "id" = ANY($1::integer[]) AND "needed" < $2::integer RETURNING "id")
+    add: `INSERT INTO ${TABLE} ("text", "needed") SELECT "text", $2::integer FROM unnest($1::text[]) AS t("text") ${IN_ORDER} ${CONFLICT}`,
+    remove: `WITH locked AS (SELECT "id" FROM ${TABLE} WHERE "id" = ANY($1::integer[]) AND "needed" < $2::integer ${IN_ORDER} FOR UPDATE),
+        removed AS (DELETE FROM ${TABLE} t USING locked WHERE t."id" = locked."id" AND t."needed" < $2::integer RETURNING t."id")
       SELECT * FROM removed`,
     list: (values) => values,
   },
@@ -65,11 +67,7 @@ export class TermTable {
     return this.change(this.statements.mark, ids, day);
   }
 
-  /**
-   * Adds texts, or marks those that another process has added by now.
-   *
-   * @param texts in one order everywhere
-   */
+  /** Adds texts, or marks those that another process has added by now. */
   add(texts: readonly string[], day: number): Promise<Term[]> {
     return this.change(this.statements.add, texts, day);
   }
