@@ -76,16 +76,16 @@ describe.each(storageDatabases())('changes beyond what memory holds, on $name', 
 
   it('allow nothing while the database cannot be asked, not even where what is unset is allowed', async () => {
     const silent = jest.spyOn(Logger.prototype, 'error').mockImplementation();
-    const first = await nodes.start();
-    const [faithful] = await granted(first, 1);
+    const node = await nodes.start({ regime: 'opt-out', revocations: { capacity: CAPACITY } });
+    const [faithful] = await granted(node, 1);
+    await withdrawAll(await granted(node, 4 * CAPACITY));
     const rename = (from: string, to: string): Promise<unknown> =>
-      transact(first.source, (manager) => manager.query(`ALTER TABLE ${from} RENAME TO ${to}`));
+      transact(node.source, (manager) => manager.query(`ALTER TABLE ${from} RENAME TO ${to}`));
     await rename('privacy_consent_state', 'gone');
-    const blind = await nodes.start({ regime: 'opt-out' });
-    expect(await blind.guarded(new Map())).toBe(200);
-    expect(await blind.guarded(faithful!.captured)).toBe(403);
+    expect(await node.guarded(new Map())).toBe(200);
+    expect(await node.guarded(faithful!.captured)).toBe(403);
     await rename('gone', 'privacy_consent_state');
-    expect(await blind.guarded(faithful!.captured)).toBe(200);
+    expect(await node.guarded(faithful!.captured)).toBe(200);
     silent.mockRestore();
   });
 
