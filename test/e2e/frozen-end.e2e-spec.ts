@@ -1,7 +1,7 @@
 import { type AppProcess, startProcess } from '../../apps/sample-api/test/app-process.js';
 import { Visitor } from '../../apps/sample-api/test/visitor.js';
-import { OwnPostgres } from './own-postgres.js';
-import { OwnRedis } from './own-redis.js';
+import { OwnPostgres } from '../setup/own-postgres.js';
+import { OwnRedis } from '../setup/own-redis.js';
 
 /** What is promised to those who supervise processes. */
 const PROMISE_MS = 15_000;

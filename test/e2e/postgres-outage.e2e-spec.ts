@@ -2,7 +2,7 @@ import { DataSource } from 'typeorm';
 import { type AppProcess, startProcess } from '../../apps/sample-api/test/app-process.js';
 import { Visitor } from '../../apps/sample-api/test/visitor.js';
 import { eventually } from './eventually.js';
-import { OwnPostgres } from './own-postgres.js';
+import { OwnPostgres } from '../setup/own-postgres.js';
 
 const CROWD = 30;
 const TIMEOUT_MS = 120_000;

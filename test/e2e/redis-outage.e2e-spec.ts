@@ -5,7 +5,7 @@ import { type Answer } from '../../scripts/replay/replayer.js';
 import { countLog } from '../replay/log-count.js';
 import { EndlessReplay } from './endless-replay.js';
 import { eventually, settled } from './eventually.js';
-import { OwnRedis, REDIS_PROGRAM } from './own-redis.js';
+import { OwnRedis, REDIS_OUTAGES, REDIS_PROGRAM } from '../setup/own-redis.js';
 import { droppedBy, scrape } from './scrape.js';
 
 const [, postgres] = testDatabases();
@@ -20,20 +20,6 @@ const CONCURRENCY = 2;
 
 const median = (answers: readonly Answer[]): number =>
   answers.map(({ milliseconds }) => milliseconds).sort((a, b) => a - b)[answers.length >> 1]!;
-
-/** Two ways to be away: connections are refused, or open and silent. */
-const OUTAGES = [
-  {
-    name: 'killed and started again',
-    leave: (redis: OwnRedis) => redis.kill(),
-    back: (redis: OwnRedis) => redis.start(),
-  },
-  {
-    name: 'frozen and thawed',
-    leave: (redis: OwnRedis) => Promise.resolve(redis.freeze()),
-    back: (redis: OwnRedis) => Promise.resolve(redis.thaw()),
-  },
-];
 
 (REDIS_PROGRAM === undefined ? describe.skip : describe)('Redis, in the middle of a replay', () => {
   let database: DisposableDatabase;
@@ -67,7 +53,7 @@ const OUTAGES = [
     await eventually(pageviews, (count) => count > known + ENOUGH);
   };
 
-  it.each(OUTAGES)(
+  it.each(REDIS_OUTAGES)(
     '$name: no request fails, memory stays bounded, and in the end all is stored or counted as dropped',
     async ({ leave, back }) => {
       traffic = new EndlessReplay(api.url, CONCURRENCY);

@@ -2,27 +2,13 @@ import { type DisposableDatabase, testDatabases } from '@nest-privacy/core/testi
 import { type AppProcess, startProcess } from '../../apps/sample-api/test/app-process.js';
 import { Visitor } from '../../apps/sample-api/test/visitor.js';
 import { eventually } from './eventually.js';
-import { OwnRedis, REDIS_PROGRAM } from './own-redis.js';
+import { OwnRedis, REDIS_OUTAGES, REDIS_PROGRAM } from '../setup/own-redis.js';
 
 const [, postgres] = testDatabases();
 /** What the README promises where processes share a Redis; by polling alone it would take a second in the middle. */
 const BOUND_MS = 100;
 const WITHDRAWALS = 15;
 const COOKIES = ['privacy_subject', 'privacy_consent'];
-
-/** Two ways for Redis to be away: connections are refused, or open and silent. */
-const OUTAGES = [
-  {
-    name: 'killed and started again',
-    leave: (redis: OwnRedis) => redis.kill(),
-    back: (redis: OwnRedis) => redis.start(),
-  },
-  {
-    name: 'frozen and thawed',
-    leave: (redis: OwnRedis) => Promise.resolve(redis.freeze()),
-    back: (redis: OwnRedis) => Promise.resolve(redis.thaw()),
-  },
-];
 
 (REDIS_PROGRAM === undefined ? describe.skip : describe)('a withdrawal at one of two processes', () => {
   let database: DisposableDatabase;
@@ -65,7 +51,7 @@ const OUTAGES = [
     expect(await usualSurvival()).toBeLessThan(BOUND_MS);
   });
 
-  it.each(OUTAGES)(
+  it.each(REDIS_OUTAGES)(
     'is known at the other while Redis is away ($name), and at once when it is back',
     async ({ leave, back }) => {
       await leave(redis);

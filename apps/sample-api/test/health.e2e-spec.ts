@@ -1,5 +1,5 @@
 import { Redis } from 'ioredis';
-import { OwnRedis, REDIS_PROGRAM } from '../../../test/e2e/own-redis.js';
+import { OwnRedis, REDIS_PROGRAM } from '../../../test/setup/own-redis.js';
 import { type AppProcess, startProcess } from './app-process.js';
 import { until } from './until.js';
 import { Visitor } from './visitor.js';

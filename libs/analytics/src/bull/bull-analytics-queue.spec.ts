@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { newId } from '@nest-privacy/core';
 import { analyticsEvent, QUEUE_CONTRACT, waitUntil } from '../testing/index.js';
-import { OwnRedis, REDIS_PROGRAM } from '../../../../test/e2e/own-redis.js';
+import { OwnRedis, REDIS_PROGRAM } from '../../../../test/setup/own-redis.js';
 import Bull from 'bull';
 import { type PackedBatch } from './batch-codec.js';
 import { BullAnalyticsQueue } from './bull-analytics-queue.js';

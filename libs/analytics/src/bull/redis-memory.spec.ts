@@ -4,7 +4,7 @@ import { Redis } from 'ioredis';
 import { startAnalyticsApp } from '../../test/analytics-app.js';
 import { AnalyticsService } from '../analytics.service.js';
 import { waitUntil, waitUntilStored } from '../testing/index.js';
-import { OwnRedis, REDIS_PROGRAM } from '../../../../test/e2e/own-redis.js';
+import { OwnRedis, REDIS_PROGRAM } from '../../../../test/setup/own-redis.js';
 import { BullAnalyticsModule } from './bull-analytics.module.js';
 
 (REDIS_PROGRAM === undefined ? describe.skip : describe)('a Redis without memory left', () => {

@@ -4,7 +4,7 @@ import { Logger } from '@nestjs/common';
 import { type DisposableDatabase, testDatabases } from '@nest-privacy/core/testing';
 import { sqliteOptions } from '@nest-privacy/core/typeorm';
 import { DataSource } from 'typeorm';
-import { OwnPostgres } from '../../../../test/e2e/own-postgres.js';
+import { OwnPostgres } from '../../../../test/setup/own-postgres.js';
 import { type AnalyticsApp, startAnalyticsApp } from '../../test/analytics-app.js';
 import { SmallDisk } from '../../test/small-disk.js';
 import { AnalyticsService } from '../analytics.service.js';

@@ -2,7 +2,7 @@ import { Logger } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { Redis } from 'ioredis';
 import { Broadcast, CoreModule, newId, RateLimits } from '../index.js';
-import { OwnRedis, REDIS_PROGRAM } from '../../../../test/e2e/own-redis.js';
+import { OwnRedis, REDIS_PROGRAM } from '../../../../test/setup/own-redis.js';
 import { eventually } from '../../../../test/e2e/eventually.js';
 import { RedisConnections } from './redis-connections.js';
 import { RedisModule, type RedisModuleOptions } from './index.js';

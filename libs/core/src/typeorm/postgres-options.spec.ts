@@ -2,7 +2,7 @@ import { Logger } from '@nestjs/common';
 import { DataSource, type DataSourceOptions, EntitySchema } from 'typeorm';
 import { ConfigurationError } from '../errors/configuration.error.js';
 import { storageDatabases } from '../testing/index.js';
-import { OwnPostgres } from '../../../../test/e2e/own-postgres.js';
+import { OwnPostgres } from '../../../../test/setup/own-postgres.js';
 import { postgresOptions } from './postgres-options.js';
 import { PreparedStatement } from './prepared-statement.js';
 import { read, transact, write } from './transact.js';

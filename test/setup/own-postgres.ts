@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { type OwnServer, ownPostgres } from '../setup/postgres.cjs';
+import { type OwnServer, ownPostgres } from './postgres.cjs';
 
 /** A PostgreSQL that may be taken away in the middle of a test. What it was given it has again when it is back. */
 export class OwnPostgres {

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { accepts, findProgram, freePort, startServer } from '../setup/process.cjs';
+import { accepts, findProgram, freePort, startServer } from './process.cjs';
 
 /** The server's program; with Docker alone there is none that could be stopped. */
 export const REDIS_PROGRAM = findProgram('redis-server') ?? findProgram('valkey-server');
@@ -67,3 +67,17 @@ export class OwnRedis {
     process.kill(Number(readFileSync(this.pidFile, 'utf8')), signal);
   }
 }
+
+/** Two ways to be away: connections are refused, or open and silent. */
+export const REDIS_OUTAGES = [
+  {
+    name: 'killed and started again',
+    leave: (redis: OwnRedis) => redis.kill(),
+    back: (redis: OwnRedis) => redis.start(),
+  },
+  {
+    name: 'frozen and thawed',
+    leave: (redis: OwnRedis) => Promise.resolve(redis.freeze()),
+    back: (redis: OwnRedis) => Promise.resolve(redis.thaw()),
+  },
+];
