@@ -12,7 +12,8 @@ import {
 } from '@nest-privacy/analytics';
 import { BullAnalyticsModule } from '@nest-privacy/analytics/bull';
 import { analyticsEvent, waitUntil } from '@nest-privacy/analytics/testing';
-import { CoreModule, newId } from '@nest-privacy/core';
+import { CoreModule } from '@nest-privacy/core';
+import { newId } from '@nest-privacy/core/kit';
 import { startRedis } from '../test/setup/redis.cjs';
 import { compare, print } from './comparison.js';
 import { type BenchDatabase, onEachDatabase } from './databases.js';

@@ -4,7 +4,8 @@ import { BadRequestException, Global, type INestApplication, Module } from '@nes
 import { APP_GUARD, HttpAdapterHost, NestFactory } from '@nestjs/core';
 import { type NestExpressApplication } from '@nestjs/platform-express';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import { ConsentReader, CoreModule, onEveryRequest, PrivacySignalReader, RequestView } from '@nest-privacy/core';
+import { ConsentReader, CoreModule, PrivacySignalReader, RequestView } from '@nest-privacy/core';
+import { onEveryRequest } from '@nest-privacy/core/kit';
 import { DntModule, type DntModuleOptions } from '@nest-privacy/dnt';
 import { DemoGuard, HeaderConsentReader } from './dnt-demo-consent.js';
 import { DntDemoController } from './dnt-demo.controller.js';

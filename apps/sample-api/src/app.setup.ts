@@ -1,7 +1,7 @@
 import { type ConsoleLogger, type INestApplication, Logger } from '@nestjs/common';
 import { HttpAdapterHost, NestFactory } from '@nestjs/core';
 import { type NestExpressApplication } from '@nestjs/platform-express';
-import { onEveryRequest } from '@nest-privacy/core';
+import { onEveryRequest } from '@nest-privacy/core/kit';
 import { createAppModule } from './app.module.js';
 import { createLogger } from './app-logger.js';
 import { type Settings } from './config/settings.js';

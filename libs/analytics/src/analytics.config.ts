@@ -1,4 +1,5 @@
-import { ConfigurationError, hasCookiePrefix, KeyRing, minutes, originOf, SECRET_MIN_LENGTH } from '@nest-privacy/core';
+import { ConfigurationError, minutes } from '@nest-privacy/core';
+import { hasCookiePrefix, KeyRing, originOf, SECRET_MIN_LENGTH } from '@nest-privacy/core/kit';
 import { type AnalyticsConfig, type AnalyticsModuleOptions } from './analytics.options.js';
 import { PathPatterns } from './collect/path-patterns.js';
 import { MASK_NAMES, TextMask } from './mask/text-mask.js';

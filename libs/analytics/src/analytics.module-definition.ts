@@ -1,5 +1,6 @@
 import { ConfigurableModuleBuilder, type DynamicModule, type Type } from '@nestjs/common';
-import { applyExtras, MODULE_EXTRAS, type ModuleExtras } from '@nest-privacy/core';
+import { type ModuleExtras } from '@nest-privacy/core';
+import { applyExtras, MODULE_EXTRAS } from '@nest-privacy/core/kit';
 import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
 import { AnalyticsController } from './analytics.controller.js';
 import { ANALYTICS_DATA_SOURCE } from './analytics.data-source.js';

@@ -1,6 +1,7 @@
 import { type IncomingMessage } from 'node:http';
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { Clock, RequestView, routeOf, SiteResolver, TrustedProxies } from '@nest-privacy/core';
+import { Clock, RequestView, SiteResolver, TrustedProxies } from '@nest-privacy/core';
+import { routeOf } from '@nest-privacy/core/kit';
 import { type Hit } from './collect/hit.js';
 import { VisitorIdentity } from './identity/visitor-identity.js';
 import { faultOfName } from './intake/event-input.js';

@@ -1,10 +1,5 @@
-import {
-  ConsentReader,
-  type ConsentSnapshot,
-  type Decisions,
-  HEADER_SIGNALS,
-  type RequestView,
-} from '@nest-privacy/core';
+import { ConsentReader, type ConsentSnapshot, type Decisions, type RequestView } from '@nest-privacy/core';
+import { HEADER_SIGNALS } from '@nest-privacy/core/kit';
 
 /** What a visitor of the tests decided; `informed` granted everything knowing of GPC. */
 export type TestDecision = 'unset' | 'denied' | 'statistics' | 'everything' | 'informed';

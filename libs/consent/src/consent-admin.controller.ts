@@ -1,13 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import {
-  invalidInput,
-  isId,
-  type Page,
-  requestValidation,
-  RequestView,
-  RequireScope,
-  SiteResolver,
-} from '@nest-privacy/core';
+import { type Page, requestValidation, RequestView, RequireScope, SiteResolver } from '@nest-privacy/core';
+import { invalidInput, isId } from '@nest-privacy/core/kit';
 import { ConsentRecordView } from './dto/consent-record.view.js';
 import { LedgerQuery } from './dto/ledger.query.js';
 import { recordUnknown } from './http/request-problems.js';

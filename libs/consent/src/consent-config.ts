@@ -2,14 +2,13 @@ import {
   type ConsentCategory,
   ConfigurationError,
   days,
-  hasCookiePrefix,
   minutes,
-  originOf,
   type Regime,
   type RenewingChange,
   type RequestView,
   seconds,
 } from '@nest-privacy/core';
+import { hasCookiePrefix, originOf } from '@nest-privacy/core/kit';
 import { type ConsentModuleOptions, type ConsentRateLimit } from './consent.options.js';
 
 /** The options with every default in place; made once, at start. */

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import {
   CatalogueReader,
-  HEADER_SIGNALS,
   MetricsRecorder,
   PrivacySignalReader,
   type PrivacySignals,
@@ -10,6 +9,7 @@ import {
   SILENT_METRICS,
   TrackingStatusNotifier,
 } from '@nest-privacy/core';
+import { HEADER_SIGNALS } from '@nest-privacy/core/kit';
 
 /**
  * The optional neighbours. Looked up at the first use and not injected, because some of them ask for this module's `ConsentReader` in

@@ -1,13 +1,6 @@
 import { Body, Controller, Delete, Get, Param, Post, Query, RawBody, Res, UseGuards } from '@nestjs/common';
-import {
-  CategoryRegistry,
-  isId,
-  type Page,
-  RequestView,
-  SiteResolver,
-  requestValidation,
-  WithoutBody,
-} from '@nest-privacy/core';
+import { CategoryRegistry, type Page, RequestView, SiteResolver, requestValidation } from '@nest-privacy/core';
+import { isId, WithoutBody } from '@nest-privacy/core/kit';
 import { PageQuery } from '@nest-privacy/core/validation';
 import { ConsentService } from './consent.service.js';
 import { ConsentRecordView } from './dto/consent-record.view.js';

@@ -1,6 +1,7 @@
 import { ConfigurableModuleBuilder, type DynamicModule } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
-import { applyExtras, MODULE_EXTRAS, type ModuleExtras } from '@nest-privacy/core';
+import { type ModuleExtras } from '@nest-privacy/core';
+import { applyExtras, MODULE_EXTRAS } from '@nest-privacy/core/kit';
 import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
 import { ConsentAdminController } from './consent-admin.controller.js';
 import { CONSENT_DATA_SOURCE } from './consent-data-source.js';

@@ -5,7 +5,6 @@ import {
   type ConsentCategory,
   type ConsentReader,
   ESSENTIALS,
-  FaultLog,
   NO_SIGNALS,
   type Regime,
   type RequestLike,
@@ -14,6 +13,7 @@ import {
   type Site,
   SiteResolver,
 } from '@nest-privacy/core';
+import { FaultLog } from '@nest-privacy/core/kit';
 import { CatalogueInForce, NO_CATALOGUE } from './catalogue/catalogue-in-force.js';
 import { ConsentConfig } from './consent-config.js';
 import { ConsentPorts } from './consent-ports.js';

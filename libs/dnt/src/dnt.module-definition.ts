@@ -1,5 +1,5 @@
 import { ConfigurableModuleBuilder } from '@nestjs/common';
-import { applyExtras, MODULE_EXTRAS } from '@nest-privacy/core';
+import { applyExtras, MODULE_EXTRAS } from '@nest-privacy/core/kit';
 import { type DntModuleOptions } from './dnt.options.js';
 
 /** Injection token of the options as they were given. */

@@ -15,11 +15,11 @@ import {
   type ConsentSnapshot,
   ConsentReader,
   CoreModule,
-  onEveryRequest,
   type RequestLike,
   RequestView,
   TrackingStatusNotifier,
 } from '@nest-privacy/core';
+import { onEveryRequest } from '@nest-privacy/core/kit';
 import { exchange, startTestApp, TEST_ADAPTERS, type TestApp } from '@nest-privacy/core/testing';
 import { type DntModuleOptions } from './dnt.options.js';
 import { DntModule } from './dnt.module.js';

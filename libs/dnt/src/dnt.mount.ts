@@ -1,7 +1,8 @@
 import { type IncomingMessage } from 'node:http';
 import { Inject, Injectable, Logger, type OnModuleInit, Optional } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import { ConsentReader, onEveryRequest, PrivacySignalReader, RequestView, takeOver } from '@nest-privacy/core';
+import { ConsentReader, PrivacySignalReader, RequestView } from '@nest-privacy/core';
+import { onEveryRequest, takeOver } from '@nest-privacy/core/kit';
 import { DNT_CONFIG, derivedDefinitions, type DntConfig, isDerived } from './config/dnt-config.js';
 import { dntFault } from './config/dnt-fault.js';
 import { StatusHeaders } from './headers/status-headers.js';

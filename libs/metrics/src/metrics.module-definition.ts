@@ -1,5 +1,5 @@
 import { ConfigurableModuleBuilder, type DynamicModule } from '@nestjs/common';
-import { applyExtras, MODULE_EXTRAS } from '@nest-privacy/core';
+import { applyExtras, MODULE_EXTRAS } from '@nest-privacy/core/kit';
 import { METRICS_PATH } from './metrics.config.js';
 import { metricsControllerAt } from './metrics.controller.js';
 import { type MetricsModuleExtras, type MetricsModuleOptions } from './metrics.options.js';

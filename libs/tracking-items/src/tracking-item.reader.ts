@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { canonicalLanguage, invalidInput, jsonFaults, type ProblemPart, requestValidation } from '@nest-privacy/core';
+import { type ProblemPart, requestValidation } from '@nest-privacy/core';
+import { canonicalLanguage, invalidInput, jsonFaults } from '@nest-privacy/core/kit';
 import { mergePatch } from './content/merge-patch.js';
 import { normaliseContent } from './content/normalise-content.js';
 import { type TrackingItemContent } from './content/tracking-item-content.js';

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { canonicalLanguage, CategoryRegistry, type ProblemPart, SiteResolver } from '@nest-privacy/core';
+import { CategoryRegistry, type ProblemPart, SiteResolver } from '@nest-privacy/core';
+import { canonicalLanguage } from '@nest-privacy/core/kit';
 import { LIMITS } from './content/limits.js';
 import { readExpression } from './cookies/expression.js';
 import { patternCost } from './cookies/pattern-cost.js';

@@ -1,6 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query, Res, UsePipes } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import { decodeCursor, type Page, RequestView, requestValidation, RequireScope, WithoutBody } from '@nest-privacy/core';
+import { type Page, RequestView, requestValidation, RequireScope } from '@nest-privacy/core';
+import { decodeCursor, WithoutBody } from '@nest-privacy/core/kit';
 import { PageQuery } from '@nest-privacy/core/validation';
 import { type ItemVersion } from './catalogue/item-versions.js';
 import { type TrackingItemState } from './content/tracking-item-content.js';

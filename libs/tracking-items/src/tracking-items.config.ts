@@ -1,4 +1,5 @@
-import { canonicalLanguage, ConfigurationError } from '@nest-privacy/core';
+import { ConfigurationError } from '@nest-privacy/core';
+import { canonicalLanguage } from '@nest-privacy/core/kit';
 import { type TrackingItemsModuleOptions } from './tracking-items.options.js';
 
 /** The database is asked this often at most, whatever the traffic. */

@@ -1,6 +1,7 @@
 import { Controller, Get, Inject, Query, Res, UsePipes } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import { CategoryRegistry, invalidInput, RequestView, requestValidation, SiteResolver } from '@nest-privacy/core';
+import { CategoryRegistry, RequestView, requestValidation, SiteResolver } from '@nest-privacy/core';
+import { invalidInput } from '@nest-privacy/core/kit';
 import { type PublicCatalogue } from './catalogue/render-catalogue.js';
 import { VisitorRequest } from './decorators/visitor-request.decorator.js';
 import { CatalogueQueryDto } from './dto/catalogue-query.dto.js';

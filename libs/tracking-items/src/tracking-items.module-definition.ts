@@ -1,5 +1,6 @@
 import { ConfigurableModuleBuilder, type DynamicModule } from '@nestjs/common';
-import { applyExtras, MODULE_EXTRAS, type ModuleExtras } from '@nest-privacy/core';
+import { type ModuleExtras } from '@nest-privacy/core';
+import { applyExtras, MODULE_EXTRAS } from '@nest-privacy/core/kit';
 import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
 import { CatalogueExchangeController } from './catalogue-exchange.controller.js';
 import { TRACKING_ITEMS_ENTITIES } from './entities/index.js';

@@ -3,10 +3,10 @@ import {
   type CatalogueReader,
   type CatalogueVersion,
   CategoryRegistry,
-  isId,
   type KnownCatalogue,
   type Page,
 } from '@nest-privacy/core';
+import { isId } from '@nest-privacy/core/kit';
 import { snapshot } from '@nest-privacy/core/typeorm';
 import { type DataSource, type EntityManager } from 'typeorm';
 import { CatalogueMemory } from './catalogue/catalogue-memory.js';

@@ -1,14 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Query, UsePipes } from '@nestjs/common';
-import {
-  AdminAccess,
-  decodeCursor,
-  parseDayOrInstant,
-  type Page,
-  requestValidation,
-  RequestView,
-  RequireScope,
-  WithoutBody,
-} from '@nest-privacy/core';
+import { AdminAccess, type Page, requestValidation, RequestView, RequireScope } from '@nest-privacy/core';
+import { decodeCursor, parseDayOrInstant, WithoutBody } from '@nest-privacy/core/kit';
 import { PageQuery } from '@nest-privacy/core/validation';
 import { View } from '../http/view.decorator.js';
 import { type Administrator } from './administrator.js';

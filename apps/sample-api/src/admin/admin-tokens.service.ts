@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager, IsNull } from 'typeorm';
-import { type AdminScope, Clock, type CursorKey, newId, type Page, pageOf } from '@nest-privacy/core';
+import { type AdminScope, Clock, type Page } from '@nest-privacy/core';
+import { type CursorKey, newId, pageOf } from '@nest-privacy/core/kit';
 import { dialectOf, read, transact, write } from '@nest-privacy/core/typeorm';
 import { EVERY_SCOPE } from './admin-scopes.js';
 import { type Administrator, OPERATOR } from './administrator.js';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { newId } from '@nest-privacy/core';
+import { newId } from '@nest-privacy/core/kit';
 import { digestOf, newTokenText, sameDigest, tokenIdOf } from './token-text.js';
 
 describe('the text of a token', () => {

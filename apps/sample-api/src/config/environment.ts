@@ -1,5 +1,5 @@
 import { IsIn, IsInt, IsOptional, Matches, Max, Min, MinLength } from 'class-validator';
-import { SECRET_MIN_LENGTH } from '@nest-privacy/core';
+import { SECRET_MIN_LENGTH } from '@nest-privacy/core/kit';
 
 const LEVELS = ['fatal', 'error', 'warn', 'info', 'log', 'debug', 'verbose'] as const;
 

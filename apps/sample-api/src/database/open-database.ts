@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import { DataSource, type DataSourceOptions } from 'typeorm';
-import { databaseFaultOf, seconds } from '@nest-privacy/core';
+import { seconds } from '@nest-privacy/core';
+import { databaseFaultOf } from '@nest-privacy/core/kit';
 import { probeWriting } from '@nest-privacy/core/typeorm';
 import { type Settings } from '../config/settings.js';
 import { migrationOptions } from './database-options.js';

@@ -1,10 +1,6 @@
 import { join } from 'node:path';
-import {
-  ConfigurationError,
-  type DatabaseFault,
-  databaseFaultOf,
-  DatabaseUnavailableException,
-} from '@nest-privacy/core';
+import { ConfigurationError, DatabaseUnavailableException } from '@nest-privacy/core';
+import { type DatabaseFault, databaseFaultOf } from '@nest-privacy/core/kit';
 import { DATABASE_FILE } from '../config/data-folder.js';
 import { type Settings } from '../config/settings.js';
 

@@ -1,7 +1,8 @@
 import { type IncomingMessage } from 'node:http';
 import { parse as parseForm } from 'node:querystring';
 import { type Readable } from 'node:stream';
-import { parseStrictJson, RequestView } from '@nest-privacy/core';
+import { RequestView } from '@nest-privacy/core';
+import { parseStrictJson } from '@nest-privacy/core/kit';
 import { bodyIncomplete, bodyTooLarge, mediaTypeUnsupported, textMalformed } from './body-problems.js';
 
 /** Longest body in bytes; 500 events of analytics fit. */

@@ -1,4 +1,5 @@
-import { isId, RequestView } from '@nest-privacy/core';
+import { RequestView } from '@nest-privacy/core';
+import { isId } from '@nest-privacy/core/kit';
 import { requestIdOf } from './request-id.js';
 
 const view = (id?: string): RequestView => new RequestView({ headers: id === undefined ? {} : { 'x-request-id': id } });

@@ -1,4 +1,5 @@
-import { newId, type RawRequestListener, type RequestView } from '@nest-privacy/core';
+import { type RequestView } from '@nest-privacy/core';
+import { newId, type RawRequestListener } from '@nest-privacy/core/kit';
 
 const WELL_FORMED = /^[A-Za-z0-9._-]{1,64}$/;
 const REQUEST_ID = Symbol.for('@nest-privacy/sample-api:request-id');

@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import { type RawRequestListener, routeOf } from '@nest-privacy/core';
+import { type RawRequestListener, routeOf } from '@nest-privacy/core/kit';
 import { requestIdOf } from './request-id.js';
 
 /**

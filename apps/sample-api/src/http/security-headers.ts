@@ -1,5 +1,5 @@
 import helmet, { type HelmetOptions } from 'helmet';
-import { type RawRequestListener } from '@nest-privacy/core';
+import { type RawRequestListener } from '@nest-privacy/core/kit';
 
 const common: HelmetOptions = {
   // The pages' own requests name where they come from: without it, a plain form would post with "Origin: null".

@@ -1,4 +1,4 @@
-import { prefixedCookieName } from '@nest-privacy/core';
+import { prefixedCookieName } from '@nest-privacy/core/kit';
 import { SEED_ITEMS } from './seed-items.js';
 
 describe('the first catalogue', () => {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import Bowser from 'bowser';
 import { isbot } from 'isbot';
-import { BoundedMap } from '@nest-privacy/core';
+import { BoundedMap } from '@nest-privacy/core/kit';
 import { cleanText } from '../collect/clean-text.js';
 import { type DeviceClass } from '../pipeline/analytics-event.js';
 

@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import { newId } from '@nest-privacy/core';
+import { newId } from '@nest-privacy/core/kit';
 import { analyticsEvent, QUEUE_CONTRACT, waitUntil } from '../testing/index.js';
 import { OwnRedis, REDIS_PROGRAM } from '../../../../test/setup/own-redis.js';
 import Bull from 'bull';

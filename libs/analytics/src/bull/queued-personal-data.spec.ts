@@ -1,5 +1,5 @@
 import { Controller, Get, Header } from '@nestjs/common';
-import { newId } from '@nest-privacy/core';
+import { newId } from '@nest-privacy/core/kit';
 import { Redis } from 'ioredis';
 import { AnalyticsService } from '../analytics.service.js';
 import { waitUntil } from '../testing/index.js';

@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import { newId } from '@nest-privacy/core';
+import { newId } from '@nest-privacy/core/kit';
 import { Redis } from 'ioredis';
 import { startAnalyticsApp } from '../../test/analytics-app.js';
 import { AnalyticsService } from '../analytics.service.js';

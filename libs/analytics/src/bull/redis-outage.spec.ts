@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Bull from 'bull';
 import { Controller, Get, Header } from '@nestjs/common';
-import { newId } from '@nest-privacy/core';
+import { newId } from '@nest-privacy/core/kit';
 import { AnalyticsService } from '../analytics.service.js';
 import { type PackedBatch } from './batch-codec.js';
 import { analyticsEvent, waitUntil, waitUntilStored } from '../testing/index.js';

@@ -1,7 +1,8 @@
 import { type IncomingHttpHeaders } from 'node:http';
 import { Inject, Injectable } from '@nestjs/common';
 import { ApplicationConfig } from '@nestjs/core';
-import { type RequestView, routeOf } from '@nest-privacy/core';
+import { type RequestView } from '@nest-privacy/core';
+import { routeOf } from '@nest-privacy/core/kit';
 import { AnalyticsConfig } from '../analytics.options.js';
 import { type PageDescription } from '../decorators/page-metadata.js';
 import { PageRules } from './page-rules.js';

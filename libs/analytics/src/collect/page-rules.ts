@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { RouteMap } from '@nest-privacy/core';
+import { RouteMap } from '@nest-privacy/core/kit';
 import { PAGE_METADATA, type PageDescription } from '../decorators/page-metadata.js';
 
 /** What the decorators say of a route: a page, never to be tracked, or nothing. */

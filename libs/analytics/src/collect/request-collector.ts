@@ -1,7 +1,8 @@
 import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { Inject, Injectable, Logger, type OnModuleInit, Optional } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import { Clock, onEveryRequest, type RequestView, routeOf, SiteResolver, TrustedProxies } from '@nest-privacy/core';
+import { Clock, type RequestView, SiteResolver, TrustedProxies } from '@nest-privacy/core';
+import { onEveryRequest, routeOf } from '@nest-privacy/core/kit';
 import { AnalyticsConfig } from '../analytics.options.js';
 import { type Identity, VisitorIdentity, type WillTrack } from '../identity/visitor-identity.js';
 import { DropCounter } from '../pipeline/drop-counter.js';

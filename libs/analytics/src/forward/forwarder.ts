@@ -1,5 +1,6 @@
 import { Inject, Injectable, Optional } from '@nestjs/common';
-import { MetricsRecorder, newId, SILENT_METRICS } from '@nest-privacy/core';
+import { MetricsRecorder, SILENT_METRICS } from '@nest-privacy/core';
+import { newId } from '@nest-privacy/core/kit';
 import { AnalyticsConfig } from '../analytics.options.js';
 import { type AnalyticsEvent } from '../pipeline/analytics-event.js';
 import { type Delivery, type EventBatch, ForwardQueue, type AnalyticsQueue } from '../pipeline/analytics-queue.js';

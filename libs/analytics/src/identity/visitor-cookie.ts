@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { BoundedMap, days, KeyRing, prefixedCookieName, type RequestView } from '@nest-privacy/core';
+import { days, type RequestView } from '@nest-privacy/core';
+import { BoundedMap, KeyRing, prefixedCookieName } from '@nest-privacy/core/kit';
 
 /** Just below 13 months, the longest that the CNIL's exemption for audience measurement allows. */
 const LONGEST_LIFE = days(390);

@@ -1,5 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
-import { networkOf } from '@nest-privacy/core';
+import { networkOf } from '@nest-privacy/core/kit';
 import { getDomain } from 'tldts';
 
 /** Hex digits of a visitor: 128 bits. */

@@ -1,5 +1,6 @@
 import { Controller, Get, Header, Res } from '@nestjs/common';
-import { days, KeyRing } from '@nest-privacy/core';
+import { days } from '@nest-privacy/core';
+import { KeyRing } from '@nest-privacy/core/kit';
 import { ManualClock, TEST_ADAPTERS } from '@nest-privacy/core/testing';
 import { type AnalyticsModuleOptions } from '../analytics.options.js';
 import { waitUntilStored } from '../testing/index.js';

@@ -1,13 +1,7 @@
 import { type ServerResponse } from 'node:http';
 import { Inject, Injectable, Optional } from '@nestjs/common';
-import {
-  Clock,
-  ConsentReader,
-  HEADER_SIGNALS,
-  PrivacySignalReader,
-  type RequestView,
-  TrustedProxies,
-} from '@nest-privacy/core';
+import { Clock, ConsentReader, PrivacySignalReader, type RequestView, TrustedProxies } from '@nest-privacy/core';
+import { HEADER_SIGNALS } from '@nest-privacy/core/kit';
 import { AnalyticsConfig } from '../analytics.options.js';
 import { beforeHeaders } from '../collect/before-headers.js';
 import { type TrackingPermission, TrackingPolicy } from './tracking-policy.js';

@@ -1,4 +1,4 @@
-import { canonicalLanguage, isId, isLine } from '@nest-privacy/core';
+import { canonicalLanguage, isId, isLine } from '@nest-privacy/core/kit';
 import { type EventProperties } from '../pipeline/analytics-event.js';
 import { faultOfProperties } from './event-properties.js';
 

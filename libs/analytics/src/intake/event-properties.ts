@@ -1,4 +1,4 @@
-import { isLine } from '@nest-privacy/core';
+import { isLine } from '@nest-privacy/core/kit';
 import { type EventProperties, type EventProperty } from '../pipeline/analytics-event.js';
 
 const MOST = 30;

@@ -1,13 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import {
-  networkOf,
-  rateLimited,
-  type RateLimiter,
-  RateLimits,
-  type RequestView,
-  SiteResolver,
-  TrustedProxies,
-} from '@nest-privacy/core';
+import { type RateLimiter, RateLimits, type RequestView, SiteResolver, TrustedProxies } from '@nest-privacy/core';
+import { networkOf, rateLimited } from '@nest-privacy/core/kit';
 import { AnalyticsConfig } from '../analytics.options.js';
 import { DropCounter } from '../pipeline/drop-counter.js';
 

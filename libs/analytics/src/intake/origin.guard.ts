@@ -1,5 +1,6 @@
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
-import { OriginCheck, ProblemException, requestViewFrom, SiteResolver, TrustedProxies } from '@nest-privacy/core';
+import { ProblemException, requestViewFrom, SiteResolver, TrustedProxies } from '@nest-privacy/core';
+import { OriginCheck } from '@nest-privacy/core/kit';
 import { AnalyticsConfig } from '../analytics.options.js';
 
 /** Refuses events that another site's page causes: every host that the site names is its own, and so are the origins of the option `allowedOrigins`. */

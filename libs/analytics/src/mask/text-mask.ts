@@ -1,4 +1,5 @@
-import { BoundedMap, ConfigurationError } from '@nest-privacy/core';
+import { ConfigurationError } from '@nest-privacy/core';
+import { BoundedMap } from '@nest-privacy/core/kit';
 import { maskEmails } from './mask-emails.js';
 import { maskNumbers } from './mask-numbers.js';
 import { maskTokens } from './mask-tokens.js';

@@ -1,4 +1,5 @@
-import { DatabaseUnavailableException, newId } from '@nest-privacy/core';
+import { DatabaseUnavailableException } from '@nest-privacy/core';
+import { newId } from '@nest-privacy/core/kit';
 import { type DisposableDatabase, storageDatabases } from '@nest-privacy/core/testing';
 import { DataSource } from 'typeorm';
 import { resolveAnalyticsOptions } from '../analytics.config.js';

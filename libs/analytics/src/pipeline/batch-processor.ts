@@ -1,5 +1,6 @@
 import { Inject, Injectable, Optional } from '@nestjs/common';
-import { FaultLog, MetricsRecorder, SILENT_METRICS } from '@nest-privacy/core';
+import { MetricsRecorder, SILENT_METRICS } from '@nest-privacy/core';
+import { FaultLog } from '@nest-privacy/core/kit';
 import { Forwarder } from '../forward/forwarder.js';
 import { AnalyticsStore } from '../store/analytics-store.js';
 import { type Delivery } from './analytics-queue.js';

@@ -1,4 +1,4 @@
-import { BoundedMap } from '@nest-privacy/core';
+import { BoundedMap } from '@nest-privacy/core/kit';
 import { type AnalyticsStore } from '../store/analytics-store.js';
 import { UnstorableEventError } from '../store/unstorable-event.error.js';
 import { type AnalyticsEvent } from './analytics-event.js';

@@ -1,5 +1,6 @@
 import { Inject, Injectable, Optional } from '@nestjs/common';
-import { FaultLog, MetricsRecorder, SILENT_METRICS } from '@nest-privacy/core';
+import { MetricsRecorder, SILENT_METRICS } from '@nest-privacy/core';
+import { FaultLog } from '@nest-privacy/core/kit';
 
 /** Why something that could have been counted was not. */
 export type DropReason =

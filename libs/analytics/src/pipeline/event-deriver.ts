@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { BoundedMap, days, maskedAddress, newId } from '@nest-privacy/core';
+import { days } from '@nest-privacy/core';
+import { BoundedMap, maskedAddress, newId } from '@nest-privacy/core/kit';
 import { AgentClassifier } from '../agent/agent-classifier.js';
 import { AnalyticsConfig } from '../analytics.options.js';
 import { cleanText } from '../collect/clean-text.js';

@@ -1,5 +1,6 @@
 import { Inject, Injectable, Optional } from '@nestjs/common';
-import { MetricsRecorder, newId, SILENT_METRICS } from '@nest-privacy/core';
+import { MetricsRecorder, SILENT_METRICS } from '@nest-privacy/core';
+import { newId } from '@nest-privacy/core/kit';
 import { AnalyticsConfig } from '../analytics.options.js';
 import { type Hit } from '../collect/hit.js';
 import { type AnalyticsEvent } from './analytics-event.js';

@@ -1,6 +1,6 @@
 import Bull from 'bull';
 import { Logger } from '@nestjs/common';
-import { newId } from '@nest-privacy/core';
+import { newId } from '@nest-privacy/core/kit';
 import { resolveAnalyticsOptions } from '../analytics.config.js';
 import { type PackedBatch } from '../bull/batch-codec.js';
 import { BullAnalyticsQueue } from '../bull/bull-analytics-queue.js';

@@ -1,4 +1,5 @@
-import { type DatabaseFault, databaseFaultOf, DatabaseUnavailableException } from '@nest-privacy/core';
+import { DatabaseUnavailableException } from '@nest-privacy/core';
+import { type DatabaseFault, databaseFaultOf } from '@nest-privacy/core/kit';
 
 /** What an operator can do about it. */
 const OF_DATABASE: Readonly<Record<DatabaseFault, string>> = {

@@ -1,7 +1,7 @@
 import { get, type Server, type ServerResponse } from 'node:http';
 import { Controller, Get, Header, Inject, type INestApplication } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import { newId } from '@nest-privacy/core';
+import { newId } from '@nest-privacy/core/kit';
 import { type DisposableDatabase, TEST_ADAPTERS, testDatabases } from '@nest-privacy/core/testing';
 import { DataSource } from 'typeorm';
 import { AnalyticsService } from '../analytics.service.js';

@@ -1,5 +1,5 @@
 import { Controller, Get, Header, type Type } from '@nestjs/common';
-import { newId } from '@nest-privacy/core';
+import { newId } from '@nest-privacy/core/kit';
 import { testDatabases } from '@nest-privacy/core/testing';
 import { DataSource } from 'typeorm';
 import { BullAnalyticsModule } from '../bull/index.js';

@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import { FaultLog } from '@nest-privacy/core';
+import { FaultLog } from '@nest-privacy/core/kit';
 import { reasonOf } from './reason-of.js';
 
 /** Tells that events wait and why: at once, from time to time while it lasts, and when they flow again. */

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { decodeCursor, type Page, pageOf } from '@nest-privacy/core';
+import { type Page } from '@nest-privacy/core';
+import { decodeCursor, pageOf } from '@nest-privacy/core/kit';
 import { ANALYTICS_DATA_SOURCE } from '../analytics.data-source.js';
 import { type Metrics, metricsOf, STATISTICS_META, type StatisticsMeta } from './metrics.js';
 import { type Interval, Period } from './period.js';

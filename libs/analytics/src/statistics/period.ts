@@ -1,4 +1,5 @@
-import { type CalendarDay, parseDay, ProblemException, startOfUtcDay } from '@nest-privacy/core';
+import { ProblemException } from '@nest-privacy/core';
+import { type CalendarDay, parseDay, startOfUtcDay } from '@nest-privacy/core/kit';
 import { plusDays, TimeZone } from './time-zone.js';
 
 /** How a time series is cut. */

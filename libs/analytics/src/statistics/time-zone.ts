@@ -1,4 +1,5 @@
-import { type CalendarDay, isTimeZoneName, ProblemException } from '@nest-privacy/core';
+import { ProblemException } from '@nest-privacy/core';
+import { type CalendarDay, isTimeZoneName } from '@nest-privacy/core/kit';
 
 /** A wall clock: what calendar and clock say somewhere. */
 interface WallClock {

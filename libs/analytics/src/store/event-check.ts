@@ -1,4 +1,4 @@
-import { isId } from '@nest-privacy/core';
+import { isId } from '@nest-privacy/core/kit';
 import { type AnalyticsEvent } from '../pipeline/analytics-event.js';
 
 /** Longest text that the dictionary keeps, in UTF-16 units. */

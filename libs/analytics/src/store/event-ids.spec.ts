@@ -1,4 +1,4 @@
-import { newId } from '@nest-privacy/core';
+import { newId } from '@nest-privacy/core/kit';
 import { type DisposableDatabase, testDatabases } from '@nest-privacy/core/testing';
 import { DataSource } from 'typeorm';
 import { storedEvents } from '../../test/stored-events.js';

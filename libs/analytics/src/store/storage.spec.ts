@@ -1,4 +1,4 @@
-import { newId } from '@nest-privacy/core';
+import { newId } from '@nest-privacy/core/kit';
 import { type DisposableDatabase, storageDatabases } from '@nest-privacy/core/testing';
 import { DataSource } from 'typeorm';
 import { ANALYTICS_ENTITIES } from '../entities/index.js';

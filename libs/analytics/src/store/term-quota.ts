@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common';
-import { BoundedMap, hours } from '@nest-privacy/core';
+import { hours } from '@nest-privacy/core';
+import { BoundedMap } from '@nest-privacy/core/kit';
 import { dialectOf, write } from '@nest-privacy/core/typeorm';
 import { type DataSource } from 'typeorm';
 

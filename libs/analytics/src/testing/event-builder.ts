@@ -1,4 +1,4 @@
-import { newId } from '@nest-privacy/core';
+import { newId } from '@nest-privacy/core/kit';
 import { type AnalyticsEvent } from '../pipeline/analytics-event.js';
 
 /** An event with sensible values, but for those that are given. */

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type CatalogueVersion, type CategoryRenewals, FaultLog, type KnownCatalogue } from '@nest-privacy/core';
+import { type CatalogueVersion, type CategoryRenewals, type KnownCatalogue } from '@nest-privacy/core';
+import { FaultLog } from '@nest-privacy/core/kit';
 import { ConsentConfig } from '../consent-config.js';
 import { ConsentPorts } from '../consent-ports.js';
 

@@ -1,14 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import {
-  BoundedMap,
-  CategoryRegistry,
-  ConfigurationError,
-  KeyRing,
-  prefixedCookieName,
-  type RequestView,
-  type Site,
-  TrustedProxies,
-} from '@nest-privacy/core';
+import { CategoryRegistry, ConfigurationError, type RequestView, type Site, TrustedProxies } from '@nest-privacy/core';
+import { BoundedMap, KeyRing, prefixedCookieName } from '@nest-privacy/core/kit';
 import { ConsentConfig } from '../consent-config.js';
 import { type StoredConsent } from '../decision/stored-consent.js';
 import { CONSENT_COOKIE_MAX_BYTES, decodeConsent, encodeConsent, longestConsentCookie } from './consent-token.js';

@@ -1,4 +1,5 @@
-import { type ConsentCategory, days, KeyRing, newId } from '@nest-privacy/core';
+import { type ConsentCategory, days } from '@nest-privacy/core';
+import { KeyRing, newId } from '@nest-privacy/core/kit';
 import fc from 'fast-check';
 import { type StoredConsent } from '../decision/stored-consent.js';
 import { decodeConsent, encodeConsent, longestConsentCookie } from './consent-token.js';

@@ -1,4 +1,5 @@
-import { type ConsentCategory, type Decision, type KeyRing } from '@nest-privacy/core';
+import { type ConsentCategory, type Decision } from '@nest-privacy/core';
+import { type KeyRing } from '@nest-privacy/core/kit';
 import { type StoredConsent } from '../decision/stored-consent.js';
 import { restoreId, shortenId } from './short-id.js';
 

@@ -1,4 +1,4 @@
-import { isId } from '@nest-privacy/core';
+import { isId } from '@nest-privacy/core/kit';
 
 /** A UUID in 22 characters of base64url. */
 export const shortenId = (id: string): string => Buffer.from(id.replaceAll('-', ''), 'hex').toString('base64url');

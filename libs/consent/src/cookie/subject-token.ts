@@ -1,4 +1,4 @@
-import { type KeyRing } from '@nest-privacy/core';
+import { type KeyRing } from '@nest-privacy/core/kit';
 import { restoreId, shortenId } from './short-id.js';
 
 const VERSION = '1';

@@ -1,4 +1,5 @@
-import { days, parseDay, parseDayOrInstant } from '@nest-privacy/core';
+import { days } from '@nest-privacy/core';
+import { parseDay, parseDayOrInstant } from '@nest-privacy/core/kit';
 import { IsDayOrInstant, IsId, PageQuery, PlainText } from '@nest-privacy/core/validation';
 import { IsOptional } from 'class-validator';
 

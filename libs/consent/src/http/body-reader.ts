@@ -1,5 +1,6 @@
 import { type Readable } from 'node:stream';
-import { type CategoryRegistry, parseStrictJson, type RequestView } from '@nest-privacy/core';
+import { type CategoryRegistry, type RequestView } from '@nest-privacy/core';
+import { parseStrictJson } from '@nest-privacy/core/kit';
 import { type DecisionRequest } from '../decision/decision-request.js';
 import { parseDecisionRequest } from './parse-decision-request.js';
 import { parseForm } from './parse-form.js';

@@ -1,4 +1,5 @@
-import { canonicalLanguage, isWholeNumber, parseInstant, type ProblemPart } from '@nest-privacy/core';
+import { type ProblemPart } from '@nest-privacy/core';
+import { canonicalLanguage, isWholeNumber, parseInstant } from '@nest-privacy/core/kit';
 
 const SLUG = /^[A-Za-z][A-Za-z0-9_.-]{0,31}$/;
 

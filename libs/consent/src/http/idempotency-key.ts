@@ -1,4 +1,5 @@
-import { invalidInput, type RequestView } from '@nest-privacy/core';
+import { type RequestView } from '@nest-privacy/core';
+import { invalidInput } from '@nest-privacy/core/kit';
 
 const KEY = /^[\x21-\x7e]{1,128}$/;
 

@@ -2,10 +2,10 @@ import {
   type CategoryRegistry,
   type ConsentCategory,
   ESSENTIALS,
-  invalidInput,
   ProblemException,
   type ProblemPart,
 } from '@nest-privacy/core';
+import { invalidInput } from '@nest-privacy/core/kit';
 import { type AcknowledgedSignal, type DecisionRequest } from '../decision/decision-request.js';
 import { FieldReader } from './field-reader.js';
 

@@ -1,4 +1,5 @@
-import { type CategoryRegistry, invalidInput, parseWholeNumber, type RequestView } from '@nest-privacy/core';
+import { type CategoryRegistry, type RequestView } from '@nest-privacy/core';
+import { invalidInput, parseWholeNumber } from '@nest-privacy/core/kit';
 import { type DecisionRequest } from '../decision/decision-request.js';
 import { localPath } from './local-path.js';
 import { parseDecisionRequest } from './parse-decision-request.js';

@@ -1,5 +1,6 @@
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
-import { OriginCheck, ProblemException, requestViewFrom, TrustedProxies } from '@nest-privacy/core';
+import { ProblemException, requestViewFrom, TrustedProxies } from '@nest-privacy/core';
+import { OriginCheck } from '@nest-privacy/core/kit';
 import { ConsentConfig } from '../consent-config.js';
 
 /** Refuses decisions that another site's page causes. */

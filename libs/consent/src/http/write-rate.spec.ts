@@ -1,4 +1,5 @@
-import { minutes, newId } from '@nest-privacy/core';
+import { minutes } from '@nest-privacy/core';
+import { newId } from '@nest-privacy/core/kit';
 import { RedisModule } from '@nest-privacy/core/redis';
 import { TEST_ADAPTERS, testDatabases } from '@nest-privacy/core/testing';
 import { type ConsentRecordView } from '../index.js';

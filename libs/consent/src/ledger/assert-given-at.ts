@@ -1,4 +1,5 @@
-import { invalidInput, minutes } from '@nest-privacy/core';
+import { minutes } from '@nest-privacy/core';
+import { invalidInput } from '@nest-privacy/core/kit';
 import { type DecisionRequest } from '../decision/decision-request.js';
 
 /** How far the clock of a client may be ahead of ours, in milliseconds. */

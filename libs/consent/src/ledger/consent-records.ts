@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { decodeCursor, hours, instantOfId, type Page, pageOf } from '@nest-privacy/core';
+import { hours, type Page } from '@nest-privacy/core';
+import { decodeCursor, instantOfId, pageOf } from '@nest-privacy/core/kit';
 import { read } from '@nest-privacy/core/typeorm';
 import { Between, type DataSource, In, type SelectQueryBuilder } from 'typeorm';
 import { CONSENT_DATA_SOURCE } from '../consent-data-source.js';

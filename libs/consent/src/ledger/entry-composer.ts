@@ -1,4 +1,5 @@
-import { type ConsentCategory, newIdAt, type PrivacySignals, type Regime } from '@nest-privacy/core';
+import { type ConsentCategory, type PrivacySignals, type Regime } from '@nest-privacy/core';
+import { newIdAt } from '@nest-privacy/core/kit';
 import { type CatalogueView } from '../catalogue/catalogue-in-force.js';
 import { type ConsentConfig } from '../consent-config.js';
 import { type CookieProof } from '../cookie/consent-cookies.js';

@@ -1,4 +1,5 @@
-import { hours, minutes, newId } from '@nest-privacy/core';
+import { hours, minutes } from '@nest-privacy/core';
+import { newId } from '@nest-privacy/core/kit';
 import { testDatabases } from '@nest-privacy/core/testing';
 import { ConsentRecordEntity, type ConsentRecordView } from '../index.js';
 import { bodyOf, Browser } from '../../test/browser.js';

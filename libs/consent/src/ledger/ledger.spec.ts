@@ -1,4 +1,5 @@
-import { newId, type Page } from '@nest-privacy/core';
+import { type Page } from '@nest-privacy/core';
+import { newId } from '@nest-privacy/core/kit';
 import { transact } from '@nest-privacy/core/typeorm';
 import { storageDatabases, type DisposableDatabase } from '@nest-privacy/core/testing';
 import { type DataSource } from 'typeorm';

@@ -1,4 +1,4 @@
-import { databaseFaultOf } from '@nest-privacy/core';
+import { databaseFaultOf } from '@nest-privacy/core/kit';
 import { write } from '@nest-privacy/core/typeorm';
 import { type DataSource } from 'typeorm';
 import { namesOf, RECORD_COLUMNS, replacementsOf, type SqlColumn, STATE_COLUMNS, valuesOf } from './columns.js';

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { BoundedMap, FaultLog } from '@nest-privacy/core';
+import { BoundedMap, FaultLog } from '@nest-privacy/core/kit';
 import { read } from '@nest-privacy/core/typeorm';
 import { type DataSource } from 'typeorm';
 import { CONSENT_DATA_SOURCE } from '../consent-data-source.js';

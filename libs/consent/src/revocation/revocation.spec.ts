@@ -1,6 +1,7 @@
 import { ManualClock, storageDatabases, testDatabases } from '@nest-privacy/core/testing';
 import { type DynamicModule } from '@nestjs/common';
-import { newId, type Page } from '@nest-privacy/core';
+import { type Page } from '@nest-privacy/core';
+import { newId } from '@nest-privacy/core/kit';
 import { RedisModule } from '@nest-privacy/core/redis';
 import { type ConsentRecordView } from '../index.js';
 import { bodyOf } from '../../test/browser.js';

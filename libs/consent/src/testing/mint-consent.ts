@@ -1,4 +1,5 @@
-import { type Decisions, DEFAULT_SITE, days, type ConsentCategory, KeyRing, newId } from '@nest-privacy/core';
+import { type Decisions, DEFAULT_SITE, days, type ConsentCategory } from '@nest-privacy/core';
+import { KeyRing, newId } from '@nest-privacy/core/kit';
 import { encodeConsent } from '../cookie/consent-token.js';
 import { encodeSubject } from '../cookie/subject-token.js';
 

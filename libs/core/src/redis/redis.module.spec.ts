@@ -1,7 +1,8 @@
 import { Logger } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { Redis } from 'ioredis';
-import { Broadcast, CoreModule, newId, RateLimits } from '../index.js';
+import { Broadcast, CoreModule, RateLimits } from '../index.js';
+import { newId } from '../kit/index.js';
 import { OwnRedis, REDIS_PROGRAM } from '../../../../test/setup/own-redis.js';
 import { eventually } from '../../../../test/e2e/eventually.js';
 import { RedisConnections } from './redis-connections.js';

@@ -1,11 +1,6 @@
 import { Inject, Injectable, Optional, type PipeTransform } from '@nestjs/common';
-import {
-  HEADER_SIGNALS,
-  NO_SIGNALS,
-  PrivacySignalReader,
-  type PrivacySignals,
-  type RequestView,
-} from '@nest-privacy/core';
+import { NO_SIGNALS, PrivacySignalReader, type PrivacySignals, type RequestView } from '@nest-privacy/core';
+import { HEADER_SIGNALS } from '@nest-privacy/core/kit';
 
 /** Turns a request into its signals; the working half of `@PrivacySignals()`. */
 @Injectable()

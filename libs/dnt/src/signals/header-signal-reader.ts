@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { HEADER_SIGNALS, type PrivacySignalReader, type PrivacySignals, type RequestView } from '@nest-privacy/core';
+import { type PrivacySignalReader, type PrivacySignals, type RequestView } from '@nest-privacy/core';
+import { HEADER_SIGNALS } from '@nest-privacy/core/kit';
 import { DNT_CONFIG, type DntConfig } from '../config/dnt-config.js';
 import { parseDntLegacy } from './parse-dnt-legacy.js';
 

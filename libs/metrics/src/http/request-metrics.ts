@@ -1,6 +1,7 @@
 import { Inject, Injectable, type OnModuleInit, Optional } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import { onEveryRequest, type RequestView, RouteMap, routeOf, SiteResolver, TrustedProxies } from '@nest-privacy/core';
+import { type RequestView, SiteResolver, TrustedProxies } from '@nest-privacy/core';
+import { onEveryRequest, RouteMap, routeOf } from '@nest-privacy/core/kit';
 import { REQUEST_DURATION, REQUESTS } from '../metric-definitions.js';
 import { MetricsConfig } from '../metrics.config.js';
 import { type BoundedCounter } from '../recorder/bounded-counter.js';

@@ -1,4 +1,4 @@
-import { newId } from '@nest-privacy/core';
+import { newId } from '@nest-privacy/core/kit';
 import { type EntityManager, In } from 'typeorm';
 import { canonicalJson } from '../content/canonical-json.js';
 import { type ChangeAction, type ChangeOrigin } from '../content/change.js';

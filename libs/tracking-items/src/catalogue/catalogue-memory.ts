@@ -1,5 +1,6 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { Broadcast, CategoryRegistry, FaultLog, newId } from '@nest-privacy/core';
+import { Broadcast, CategoryRegistry } from '@nest-privacy/core';
+import { FaultLog, newId } from '@nest-privacy/core/kit';
 import { read, snapshot } from '@nest-privacy/core/typeorm';
 import { type DataSource } from 'typeorm';
 import { deadExpressions } from '../cookies/dead-expressions.js';

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { BoundedMap, type CatalogueVersion } from '@nest-privacy/core';
+import { type CatalogueVersion } from '@nest-privacy/core';
+import { BoundedMap } from '@nest-privacy/core/kit';
 import { read, snapshot } from '@nest-privacy/core/typeorm';
 import { type DataSource } from 'typeorm';
 import { SiteCatalogueVersion } from '../entities/catalogue-version.entity.js';

@@ -1,4 +1,5 @@
-import { type CursorKey, type Page, pageOf } from '@nest-privacy/core';
+import { type Page } from '@nest-privacy/core';
+import { type CursorKey, pageOf } from '@nest-privacy/core/kit';
 import { Brackets, type EntityManager, type SelectQueryBuilder } from 'typeorm';
 import { type TrackingItemState } from '../content/tracking-item-content.js';
 import { TrackingItemTranslation } from '../entities/tracking-item-translation.entity.js';

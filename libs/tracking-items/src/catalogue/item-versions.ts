@@ -1,4 +1,5 @@
-import { isId, type Page, pageOf } from '@nest-privacy/core';
+import { type Page } from '@nest-privacy/core';
+import { isId, pageOf } from '@nest-privacy/core/kit';
 import { type EntityManager, LessThan } from 'typeorm';
 import { type ChangeAction, type ChangeOrigin } from '../content/change.js';
 import { type TrackingItemContent } from '../content/tracking-item-content.js';

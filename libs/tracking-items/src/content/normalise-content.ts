@@ -1,4 +1,4 @@
-import { canonicalLanguage } from '@nest-privacy/core';
+import { canonicalLanguage } from '@nest-privacy/core/kit';
 import { type TrackingItemDto } from '../dto/tracking-item.dto.js';
 import { type TrackingItemContent, type TrackingItemText } from './tracking-item-content.js';
 

@@ -1,4 +1,4 @@
-import { BoundedMap } from '@nest-privacy/core';
+import { BoundedMap } from '@nest-privacy/core/kit';
 import { type CookiePattern } from './cookie-pattern.js';
 import { readExpression } from './expression.js';
 

@@ -1,4 +1,4 @@
-import { LARGEST_INTEGER, parseWholeNumber } from '@nest-privacy/core';
+import { LARGEST_INTEGER, parseWholeNumber } from '@nest-privacy/core/kit';
 import { IsLanguage, PlainText } from '@nest-privacy/core/validation';
 import { Transform } from 'class-transformer';
 import { IsInt, IsOptional, Max, Min } from 'class-validator';

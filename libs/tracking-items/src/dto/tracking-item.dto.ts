@@ -1,4 +1,5 @@
-import { type ConsentCategory, LARGEST_INTEGER } from '@nest-privacy/core';
+import { type ConsentCategory } from '@nest-privacy/core';
+import { LARGEST_INTEGER } from '@nest-privacy/core/kit';
 import { ListOf, NoListsWithin, PlainText } from '@nest-privacy/core/validation';
 import { Type } from 'class-transformer';
 import {

@@ -1,4 +1,4 @@
-import { newId } from '@nest-privacy/core';
+import { newId } from '@nest-privacy/core/kit';
 import { type DisposableDatabase, type TestApp, testDatabases } from '@nest-privacy/core/testing';
 import fc from 'fast-check';
 import { DataSource } from 'typeorm';

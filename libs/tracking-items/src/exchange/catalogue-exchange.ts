@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { ConfigurationError, newId, ProblemException } from '@nest-privacy/core';
+import { ConfigurationError, ProblemException } from '@nest-privacy/core';
+import { newId } from '@nest-privacy/core/kit';
 import { snapshot } from '@nest-privacy/core/typeorm';
 import { type DataSource, IsNull } from 'typeorm';
 import { CatalogueWriter } from '../catalogue/catalogue-writer.js';

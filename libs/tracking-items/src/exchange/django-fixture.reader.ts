@@ -1,12 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import {
-  CategoryRegistry,
-  invalidInput,
-  jsonFaults,
-  ProblemException,
-  type ProblemPart,
-  SiteResolver,
-} from '@nest-privacy/core';
+import { CategoryRegistry, ProblemException, type ProblemPart, SiteResolver } from '@nest-privacy/core';
+import { invalidInput, jsonFaults } from '@nest-privacy/core/kit';
 import { LIMITS } from '../content/limits.js';
 import { type ImportedItem, TrackingItemReader } from '../tracking-item.reader.js';
 import { describeEntry, type DjangoEntry, djangoEntry } from './django-entry.js';

@@ -1,4 +1,4 @@
-import { canonicalLanguage } from '@nest-privacy/core';
+import { canonicalLanguage } from '@nest-privacy/core/kit';
 import { lookupLanguage } from './lookup-language.js';
 
 const LONGEST_HEADER = 1_000;
