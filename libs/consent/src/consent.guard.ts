@@ -9,8 +9,8 @@ import {
 } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { type ConsentCategory, ProblemException } from '@nest-privacy/core';
-import { ConsentConfig } from './consent-config.js';
-import { ConsentPorts } from './consent-ports.js';
+import { ConsentConfig } from './consent.config.js';
+import { ConsentPorts } from './consent.ports.js';
 import { ConsentService } from './consent.service.js';
 import { REQUIRED_CONSENT } from './decorators/required-consent.js';
 

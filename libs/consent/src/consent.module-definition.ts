@@ -4,10 +4,10 @@ import { type ModuleExtras } from '@nest-privacy/core';
 import { applyExtras, MODULE_EXTRAS } from '@nest-privacy/core/kit';
 import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
 import { ConsentAdminController } from './consent-admin.controller.js';
-import { CONSENT_DATA_SOURCE } from './consent-data-source.js';
+import { CONSENT_DATA_SOURCE } from './consent.data-source.js';
 import { ConsentController } from './consent.controller.js';
 import { type ConsentModuleOptions } from './consent.options.js';
-import { CONSENT_ENTITIES } from './entities/consent.entities.js';
+import { CONSENT_ENTITIES } from './entities/index.js';
 
 /** What the module takes beside its options, in `forRoot` and `forRootAsync` alike. */
 export interface ConsentModuleExtras extends ModuleExtras {

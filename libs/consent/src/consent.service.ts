@@ -15,8 +15,8 @@ import {
 } from '@nest-privacy/core';
 import { FaultLog } from '@nest-privacy/core/kit';
 import { CatalogueInForce, NO_CATALOGUE } from './catalogue/catalogue-in-force.js';
-import { ConsentConfig } from './consent-config.js';
-import { ConsentPorts } from './consent-ports.js';
+import { ConsentConfig } from './consent.config.js';
+import { ConsentPorts } from './consent.ports.js';
 import { ConsentCookies, type CookieProof } from './cookie/consent-cookies.js';
 import { RememberedEvaluation } from './decision/remembered-evaluation.js';
 import { type StoredConsent } from './decision/stored-consent.js';

@@ -29,5 +29,5 @@ export { TRACKING_ITEMS_OPTIONS, type TrackingItemsModuleExtras } from './tracki
 export { TrackingItemsModule } from './tracking-items.module.js';
 export { type TrackingItemsModuleOptions } from './tracking-items.options.js';
 export { type CatalogueWish, TrackingItemsService } from './tracking-items.service.js';
-export { TRACKING_ITEMS_DATA_SOURCE } from './tracking-items.tokens.js';
+export { TRACKING_ITEMS_DATA_SOURCE } from './tracking-items.data-source.js';
 export { type VersionCondition } from './version-condition.js';

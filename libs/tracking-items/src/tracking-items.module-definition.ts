@@ -7,7 +7,7 @@ import { TRACKING_ITEMS_ENTITIES } from './entities/index.js';
 import { TrackingItemsAdminController } from './tracking-items-admin.controller.js';
 import { TrackingItemsController } from './tracking-items.controller.js';
 import { type TrackingItemsModuleOptions } from './tracking-items.options.js';
-import { TRACKING_ITEMS_DATA_SOURCE } from './tracking-items.tokens.js';
+import { TRACKING_ITEMS_DATA_SOURCE } from './tracking-items.data-source.js';
 
 /** What TrackingItemsModule takes beside its options. */
 export interface TrackingItemsModuleExtras extends ModuleExtras {

@@ -27,7 +27,7 @@ import { negotiateLanguage } from './language/negotiate-language.js';
 import { staleVersion, unknownItem } from './problems/tracking-item-problems.js';
 import { TrackingItemReader } from './tracking-item.reader.js';
 import { TrackingItemsConfig } from './tracking-items.config.js';
-import { TRACKING_ITEMS_DATA_SOURCE } from './tracking-items.tokens.js';
+import { TRACKING_ITEMS_DATA_SOURCE } from './tracking-items.data-source.js';
 import { allowsVersion, entityTag, type VersionCondition } from './version-condition.js';
 
 /** In which words a visitor wants the catalogue. */

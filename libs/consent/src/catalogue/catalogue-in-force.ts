@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type CatalogueVersion, type CategoryRenewals, type KnownCatalogue } from '@nest-privacy/core';
 import { FaultLog } from '@nest-privacy/core/kit';
-import { ConsentConfig } from '../consent-config.js';
-import { ConsentPorts } from '../consent-ports.js';
+import { ConsentConfig } from '../consent.config.js';
+import { ConsentPorts } from '../consent.ports.js';
 
 const NO_RENEWALS: CategoryRenewals = Object.freeze({});
 

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CategoryRegistry, ConfigurationError, type RequestView, type Site, TrustedProxies } from '@nest-privacy/core';
 import { BoundedMap, KeyRing, prefixedCookieName } from '@nest-privacy/core/kit';
-import { ConsentConfig } from '../consent-config.js';
+import { ConsentConfig } from '../consent.config.js';
 import { type StoredConsent } from '../decision/stored-consent.js';
 import { CONSENT_COOKIE_MAX_BYTES, decodeConsent, encodeConsent, longestConsentCookie } from './consent-token.js';
 import { decodeSubject, encodeSubject } from './subject-token.js';

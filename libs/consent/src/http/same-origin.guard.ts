@@ -1,7 +1,7 @@
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import { ProblemException, requestViewFrom, TrustedProxies } from '@nest-privacy/core';
 import { OriginCheck } from '@nest-privacy/core/kit';
-import { ConsentConfig } from '../consent-config.js';
+import { ConsentConfig } from '../consent.config.js';
 
 /** Refuses decisions that another site's page causes. */
 @Injectable()

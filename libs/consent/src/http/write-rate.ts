@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { type RateLimiter, RateLimits, type RequestView, SiteResolver, TrustedProxies } from '@nest-privacy/core';
 import { networkOf, rateLimited } from '@nest-privacy/core/kit';
-import { ConsentConfig } from '../consent-config.js';
+import { ConsentConfig } from '../consent.config.js';
 import { ConsentService } from '../consent.service.js';
 import { type DecisionRequest } from '../decision/decision-request.js';
 

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ProblemException, type RequestView } from '@nest-privacy/core';
 import { isUniqueViolation } from '@nest-privacy/core/typeorm';
-import { ConsentPorts } from '../consent-ports.js';
+import { ConsentPorts } from '../consent.ports.js';
 import { ConsentService } from '../consent.service.js';
 import { type DecisionRequest } from '../decision/decision-request.js';
 import { type StoredConsent } from '../decision/stored-consent.js';

@@ -3,7 +3,7 @@ import { hours, type Page } from '@nest-privacy/core';
 import { decodeCursor, instantOfId, pageOf } from '@nest-privacy/core/kit';
 import { read } from '@nest-privacy/core/typeorm';
 import { Between, type DataSource, In, type SelectQueryBuilder } from 'typeorm';
-import { CONSENT_DATA_SOURCE } from '../consent-data-source.js';
+import { CONSENT_DATA_SOURCE } from '../consent.data-source.js';
 import { ConsentRecordEntity } from '../entities/consent-record.entity.js';
 import { ConsentStateEntity } from '../entities/consent-state.entity.js';
 

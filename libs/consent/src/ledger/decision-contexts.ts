@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CategoryRegistry, Clock, type RequestView, SiteResolver } from '@nest-privacy/core';
 import { CatalogueInForce, type CatalogueView } from '../catalogue/catalogue-in-force.js';
-import { ConsentConfig } from '../consent-config.js';
-import { ConsentPorts } from '../consent-ports.js';
+import { ConsentConfig } from '../consent.config.js';
+import { ConsentPorts } from '../consent.ports.js';
 import { ConsentService } from '../consent.service.js';
 import { type DecisionRequest } from '../decision/decision-request.js';
 import { assertGivenAt } from './assert-given-at.js';

@@ -1,7 +1,7 @@
 import { type ConsentCategory, type PrivacySignals, type Regime } from '@nest-privacy/core';
 import { newIdAt } from '@nest-privacy/core/kit';
 import { type CatalogueView } from '../catalogue/catalogue-in-force.js';
-import { type ConsentConfig } from '../consent-config.js';
+import { type ConsentConfig } from '../consent.config.js';
 import { type CookieProof } from '../cookie/consent-cookies.js';
 import { type DecisionRequest } from '../decision/decision-request.js';
 import { eventTypeOf } from '../decision/event-type.js';

@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { ManualClock, testDatabases } from '@nest-privacy/core/testing';
 import { RevocationStatus } from '../index.js';
-import { type ConsentPorts } from '../consent-ports.js';
+import { type ConsentPorts } from '../consent.ports.js';
 import { ConsentNodes } from '../../test/consent-nodes.js';
 import { ClockSkew } from './clock-skew.js';
 

@@ -1,6 +1,6 @@
 import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { Clock, seconds } from '@nest-privacy/core';
-import { ConsentPorts } from '../consent-ports.js';
+import { ConsentPorts } from '../consent.ports.js';
 
 /** So much is worth a warning: records would show it, though no withdrawal is missed. */
 const NOTABLE = seconds(5);

@@ -1,7 +1,7 @@
 import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { Broadcast, Clock } from '@nest-privacy/core';
-import { ConsentConfig } from '../consent-config.js';
-import { ConsentPorts } from '../consent-ports.js';
+import { ConsentConfig } from '../consent.config.js';
+import { ConsentPorts } from '../consent.ports.js';
 import { type StoredConsent } from '../decision/stored-consent.js';
 import { ChangeMemory } from './change-memory.js';
 import { type Fingerprint, fingerprintOf } from './fingerprint.js';

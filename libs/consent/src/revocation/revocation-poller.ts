@@ -1,6 +1,6 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Clock } from '@nest-privacy/core';
-import { ConsentConfig } from '../consent-config.js';
+import { ConsentConfig } from '../consent.config.js';
 import { ChangeFeed, type FeedRange } from './change-feed.js';
 import { ClockSkew } from './clock-skew.js';
 import { ConsentRevocations } from './consent-revocations.js';

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '@nest-privacy/core';
-import { ConsentConfig } from '../consent-config.js';
+import { ConsentConfig } from '../consent.config.js';
 import { ClockSkew } from './clock-skew.js';
 import { ConsentRevocations, type RevocationFigures } from './consent-revocations.js';
 import { RevocationPoller } from './revocation-poller.js';

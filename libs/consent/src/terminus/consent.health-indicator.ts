@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { missingTriggers } from '@nest-privacy/core/typeorm';
 import { HealthIndicatorService, type HealthIndicatorResult } from '@nestjs/terminus';
 import { type DataSource } from 'typeorm';
-import { CONSENT_DATA_SOURCE } from '../consent-data-source.js';
+import { CONSENT_DATA_SOURCE } from '../consent.data-source.js';
 import { CONSENT_APPEND_ONLY } from '../entities/append-only-tables.js';
 import { RevocationStatus } from '../revocation/revocation-status.js';
 

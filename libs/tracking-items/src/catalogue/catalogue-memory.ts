@@ -4,7 +4,7 @@ import { FaultLog, newId } from '@nest-privacy/core/kit';
 import { read, snapshot } from '@nest-privacy/core/typeorm';
 import { type DataSource } from 'typeorm';
 import { deadExpressions } from '../cookies/dead-expressions.js';
-import { TRACKING_ITEMS_DATA_SOURCE } from '../tracking-items.tokens.js';
+import { TRACKING_ITEMS_DATA_SOURCE } from '../tracking-items.data-source.js';
 import { TrackingItemsConfig } from '../tracking-items.config.js';
 import { type CatalogueSnapshot, loadSnapshot, revisionOf } from './catalogue-snapshot.js';
 

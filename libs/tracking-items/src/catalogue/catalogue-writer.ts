@@ -3,7 +3,7 @@ import { CategoryRegistry, Clock, SiteResolver, SYSTEM_CLOCK } from '@nest-priva
 import { transact } from '@nest-privacy/core/typeorm';
 import { type DataSource } from 'typeorm';
 import { type ChangeOrigin } from '../content/change.js';
-import { TRACKING_ITEMS_DATA_SOURCE } from '../tracking-items.tokens.js';
+import { TRACKING_ITEMS_DATA_SOURCE } from '../tracking-items.data-source.js';
 import { CatalogueChange } from './catalogue-change.js';
 import { CatalogueMemory } from './catalogue-memory.js';
 import { loadSnapshot } from './catalogue-snapshot.js';

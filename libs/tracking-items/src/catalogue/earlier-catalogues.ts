@@ -4,7 +4,7 @@ import { BoundedMap } from '@nest-privacy/core/kit';
 import { read, snapshot } from '@nest-privacy/core/typeorm';
 import { type DataSource } from 'typeorm';
 import { SiteCatalogueVersion } from '../entities/catalogue-version.entity.js';
-import { TRACKING_ITEMS_DATA_SOURCE } from '../tracking-items.tokens.js';
+import { TRACKING_ITEMS_DATA_SOURCE } from '../tracking-items.data-source.js';
 import { catalogueAt } from './catalogue-history.js';
 import { type SiteCatalogue } from './site-catalogue.js';
 

@@ -3,7 +3,7 @@ import { ensureAppendOnly, ensureSchema } from '@nest-privacy/core/typeorm';
 import { type DataSource } from 'typeorm';
 import { TRACKING_ITEMS_APPEND_ONLY } from '../entities/append-only-tables.js';
 import { TRACKING_ITEMS_ENTITIES } from '../entities/index.js';
-import { TRACKING_ITEMS_DATA_SOURCE } from '../tracking-items.tokens.js';
+import { TRACKING_ITEMS_DATA_SOURCE } from '../tracking-items.data-source.js';
 
 /** Lets no application start on histories that could be rewritten, or that this version cannot read. */
 @Injectable()

@@ -8,7 +8,7 @@ import { loadItems, loadItemsById } from '../catalogue/load-items.js';
 import { type TrackingItemInput } from '../content/tracking-item-input.js';
 import { TrackingItem } from '../entities/tracking-item.entity.js';
 import { type ImportedItem, TrackingItemReader } from '../tracking-item.reader.js';
-import { TRACKING_ITEMS_DATA_SOURCE } from '../tracking-items.tokens.js';
+import { TRACKING_ITEMS_DATA_SOURCE } from '../tracking-items.data-source.js';
 import { DjangoFixtureReader } from './django-fixture.reader.js';
 import { EXPORT_FORMAT, type ExportDocument } from './export-document.js';
 import { type ImportResult } from './import-result.js';

@@ -1,6 +1,6 @@
-import { CreateTrackingItems1763600200000 } from './create-tracking-items.js';
-import { GuardCatalogueHistory1764000200000 } from './guard-catalogue-history.js';
-import { NoteRenewals1764000300000 } from './note-renewals.js';
+import { CreateTrackingItems1763600200000 } from './1763600200000-create-tracking-items.js';
+import { GuardCatalogueHistory1764000200000 } from './1764000200000-guard-catalogue-history.js';
+import { NoteRenewals1764000300000 } from './1764000300000-note-renewals.js';
 
 /** The migrations of this package, oldest first, for the application's DataSource. */
 export const TRACKING_ITEMS_MIGRATIONS = [

@@ -9,7 +9,7 @@ import {
 } from '@nest-privacy/core';
 import { startTestApp, testDatabases } from '@nest-privacy/core/testing';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { resolveConsentOptions } from './consent-config.js';
+import { resolveConsentOptions } from './consent.config.js';
 import { ConsentModule, type ConsentModuleOptions, type ConsentRecordView } from './index.js';
 import { bodyOf, Browser } from '../test/browser.js';
 import { type ConsentApp, type ConsentAppOptions, migrated, SECRETS, startConsentApp } from '../test/consent-app.js';
