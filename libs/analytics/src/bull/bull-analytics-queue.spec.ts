@@ -70,3 +70,36 @@ describe('the queue on Bull', () => {
     await redis.remove();
   });
 });
+
+(REDIS_PROGRAM === undefined ? describe.skip : describe)('a worker whose Redis goes away', () => {
+  it('says so each time, and each time that it is back, though it puts nothing into the queue', async () => {
+    const lines: string[] = [];
+    const warned = jest.spyOn(Logger.prototype, 'warn').mockImplementation((line: string) => void lines.push(line));
+    const redis = await OwnRedis.start();
+    const connections = new RedisConnections(redis.url);
+    const queue = new BullAnalyticsQueue(
+      new Bull<PackedBatch>('worker', queueSettings(connections, newId())),
+      connections,
+      1,
+    );
+    queue.start(() => Promise.resolve());
+    await queue.depth();
+    const told = (count: number): Promise<void> =>
+      waitUntil('it is told', () => Promise.resolve(lines.length >= count));
+    for (const outage of [1, 2]) {
+      await redis.kill();
+      await told(2 * outage - 1);
+      await redis.start();
+      await told(2 * outage);
+    }
+    expect(lines.map((line) => line.slice(0, 13))).toEqual([
+      'Redis is away',
+      'Redis is back',
+      'Redis is away',
+      'Redis is back',
+    ]);
+    await queue.close(2_000);
+    await redis.remove();
+    warned.mockRestore();
+  });
+});

@@ -17,6 +17,7 @@ export class BullAnalyticsQueue implements AnalyticsQueue {
   private readonly logger = new Logger(BullAnalyticsQueue.name);
   private closing: Promise<number> | undefined;
   private away = false;
+  private knowsBrokenJob = false;
   private unanswered = 0;
 
   /** @param concurrency batches that one process works on at once */
@@ -26,6 +27,7 @@ export class BullAnalyticsQueue implements AnalyticsQueue {
     private readonly concurrency: number,
   ) {
     queue.on('error', (error: Error) => this.warnOnce(error));
+    connections.onReturn(() => this.tellOfReturn());
   }
 
   async enqueue(batch: EventBatch): Promise<void> {
@@ -34,7 +36,6 @@ export class BullAnalyticsQueue implements AnalyticsQueue {
     this.unanswered += 1;
     const added = this.queue.add(packBatch(batch), { jobId: batch.id }).finally(() => (this.unanswered -= 1));
     await within(PATIENCE, 'adding a job', added);
-    this.away = false;
   }
 
   start(handler: BatchHandler): void {
@@ -77,11 +78,25 @@ export class BullAnalyticsQueue implements AnalyticsQueue {
 
   /** Bull's promise of processing ends with nothing at all when the queue closes before it has begun. */
   private warnOnce(error: Error | undefined): void {
-    if (this.away || this.closing) return;
-    this.away = true;
-    // The parser's words would quote the job.
-    const isJob = error?.name === 'SyntaxError';
-    this.logger.warn(isJob ? 'Redis holds a job that is no JSON; it stays there' : `Redis is away: ${error?.message}`);
+    if (this.closing) return;
+    if (error?.name === 'SyntaxError') this.warnOfBrokenJob();
+    else if (!this.away) {
+      this.away = true;
+      this.logger.warn(`Redis is away: ${error?.message}`);
+    }
+  }
+
+  /** The parser's words would quote the job. */
+  private warnOfBrokenJob(): void {
+    if (this.knowsBrokenJob) return;
+    this.knowsBrokenJob = true;
+    this.logger.warn('Redis holds a job that is no JSON; it stays there');
+  }
+
+  private tellOfReturn(): void {
+    if (!this.away || this.closing) return;
+    this.away = false;
+    this.logger.warn('Redis is back');
   }
 }
 

@@ -24,6 +24,7 @@ const RETRIES: Readonly<Record<ConnectionType, number | null>> = { client: 1, su
 /** The connections of one queue. Bull leaves those that are made for it open, so they are closed here. */
 export class RedisConnections {
   private readonly connections: Redis[] = [];
+  private readonly returned: (() => void)[] = [];
   private closed = false;
 
   /**
@@ -49,11 +50,17 @@ export class RedisConnections {
     });
     // Without a listener an absent server would end the process.
     connection.on('error', () => {});
+    connection.on('ready', () => this.tellOfReturn());
     if (type === 'bclient') forgiveNaming(connection);
     this.connections.push(connection);
     // Bull opens the one it blocks on late, where it was closed while it began.
     if (this.closed) void farewell(connection);
     return connection;
+  }
+
+  /** Calls `listener` whenever every connection stands, the first time included. */
+  onReturn(listener: () => void): void {
+    this.returned.push(listener);
   }
 
   /**
@@ -63,6 +70,10 @@ export class RedisConnections {
   async close(): Promise<void> {
     this.closed = true;
     await Promise.all(this.connections.map(farewell));
+  }
+
+  private tellOfReturn(): void {
+    if (this.connections.every(({ status }) => status === 'ready')) for (const listener of this.returned) listener();
   }
 }
 

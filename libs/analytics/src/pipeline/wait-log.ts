@@ -2,7 +2,7 @@ import { Logger } from '@nestjs/common';
 import { FaultLog } from '@nest-privacy/core/kit';
 import { reasonOf } from './reason-of.js';
 
-/** Tells that events wait and why: at once, from time to time while it lasts, and when they flow again. */
+/** Tells that events wait and why: at once, from time to time while it lasts, and when they flow again; also where only warnings are logged. */
 export class WaitLog {
   private readonly logger: Logger;
   private readonly faults: FaultLog;
@@ -25,6 +25,6 @@ export class WaitLog {
   succeeded(): void {
     if (!this.waiting) return;
     this.waiting = false;
-    this.logger.log('events flow again');
+    this.logger.warn('events flow again');
   }
 }

@@ -8,7 +8,12 @@ const QUIET = seconds(5);
 /** A failure this long after the one before begins another outage. */
 const FORGOTTEN = minutes(1);
 
-const UNWRITABLE = new Set<DatabaseFault>(['full', 'read-only']);
+/** What may be wrong all the same when something of this kind succeeds. */
+const UNSHOWN = {
+  read: new Set<DatabaseFault>(['full', 'read-only']),
+  write: new Set<DatabaseFault>(),
+  'write without rows': new Set<DatabaseFault>(['full']),
+} as const;
 
 /** Tells the log of an outage when it begins and when it is over, and not of each request that it cost. */
 export class OutageLog {
@@ -36,10 +41,10 @@ export class OutageLog {
     this.latest = fault;
   }
 
-  /** @param kind what succeeded: that something could be read says nothing of a database that cannot be written */
-  succeeded(kind: 'read' | 'write'): void {
+  /** @param kind what succeeded: that something could be read says nothing of a database that cannot be written, and a write without rows nothing of room for them */
+  succeeded(kind: 'read' | 'write' | 'write without rows'): void {
     if (this.latest === undefined || performance.now() - this.last < QUIET) return;
-    if (kind === 'read' && UNWRITABLE.has(this.latest)) return;
+    if (UNSHOWN[kind].has(this.latest)) return;
     const duration = Math.round((this.last - this.since) / 1_000);
     this.logger.warn(`The database is back; ${this.failures} questions to it failed within ${duration} s`);
     this.latest = undefined;

@@ -100,6 +100,6 @@ export class RedisConnections implements OnApplicationShutdown {
   private tellOfReturn(): void {
     if (!this.away || [this.commands, this.subscriptions].some(({ status }) => status !== 'ready')) return;
     this.away = false;
-    this.logger.log('Redis is back');
+    this.logger.warn('Redis is back');
   }
 }

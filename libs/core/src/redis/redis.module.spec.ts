@@ -179,16 +179,20 @@ const OUTAGES = [
     await back(redis);
   });
 
-  it('start before it is there, and warn once', async () => {
+  it('start before it is there, and warn once when it is away and once when it is back', async () => {
     await redis.kill();
     const warned = jest.mocked(Logger.prototype.warn);
+    const told = (count: number): Promise<unknown> =>
+      eventually(
+        () => Promise.resolve(warned.mock.calls),
+        (calls) => calls.length >= count,
+      );
     const [one, two] = await Promise.all([startProcess({ url: redis.url }), startProcess({ url: redis.url })]);
-    await eventually(
-      () => Promise.resolve(warned.mock.calls),
-      (calls) => calls.length >= 2,
-    );
+    await told(2);
     await redis.start();
     await heardFrom(one, two);
-    expect(warned.mock.calls.map(([message]) => message)).toEqual(Array(2).fill(expect.stringContaining('is away')));
+    await told(4);
+    const away: unknown = expect.stringContaining('Redis is away');
+    expect(warned.mock.calls.map(([message]) => message)).toEqual([away, away, 'Redis is back', 'Redis is back']);
   });
 });

@@ -1,6 +1,9 @@
 import { statSync } from 'node:fs';
 import { DataSource } from 'typeorm';
+import { Logger } from '@nestjs/common';
+import { DatabaseUnavailableException } from '../errors/database-unavailable.exception.js';
 import { type DisposableDatabase, testDatabases } from '../testing/index.js';
+import { outageOf } from './answered.js';
 import { probeWriting } from './probe-writing.js';
 
 describe.each(testDatabases())('a probe of writing on $name', (database) => {
@@ -29,6 +32,23 @@ describe.each(testDatabases())('a probe of writing on $name', (database) => {
     if (sqlite) expect(await source.query('PRAGMA user_version')).toEqual([{ user_version: 7 }]);
     const tables = sqlite ? 'SELECT name FROM sqlite_master' : `SELECT 1 FROM pg_tables WHERE schemaname = 'public'`;
     expect(await source.query(tables)).toEqual([]);
+  });
+
+  it.each([
+    ['read-only', true],
+    ['full', database.name === 'SQLite'],
+  ] as const)('ends an outage of a database that was %s, if it shows that it is over: %s', async (fault, isOver) => {
+    const lines: string[] = [];
+    for (const level of ['error', 'warn'] as const)
+      jest.spyOn(Logger.prototype, level).mockImplementation((...line: unknown[]) => void lines.push(String(line[0])));
+    const now = performance.now();
+    const log = outageOf(source);
+    log.failed(new DatabaseUnavailableException(fault, new Error('as ordered')));
+    jest.spyOn(performance, 'now').mockReturnValue(now + 6_000);
+    await probeWriting(source);
+    expect([log.fault, lines.length]).toEqual(isOver ? [undefined, 2] : [fault, 1]);
+    log.succeeded('write');
+    jest.restoreAllMocks();
   });
 
   it('finds out that nothing can be written', async () => {

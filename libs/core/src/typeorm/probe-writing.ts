@@ -1,5 +1,6 @@
 import { type DataSource, type EntityManager } from 'typeorm';
 import { DatabaseUnavailableException } from '../errors/database-unavailable.exception.js';
+import { outageOf } from './answered.js';
 import { dialectOf } from './dialect.js';
 import { inTurn, withRightToWrite } from './sqlite-turns.js';
 
@@ -20,14 +21,20 @@ async function rewriteUserVersion(manager: EntityManager): Promise<void> {
 
 /**
  * Whether the database commits what is written. Writes, and leaves nothing behind: no row, no table. PostgreSQL is told nothing of room for rows, which only
- * a true write can find missing.
+ * a true write can find missing. Success ends an outage in the log; failure begins none, for whoever asks is told.
  *
  * @throws DatabaseUnavailableException when it does not
  */
 export async function probeWriting(source: DataSource): Promise<void> {
+  const log = outageOf(source);
   try {
-    if (dialectOf(source) === 'postgres') await probePostgres(source);
-    else await inTurn(source, () => withRightToWrite(source, rewriteUserVersion));
+    if (dialectOf(source) === 'postgres') {
+      await probePostgres(source);
+      log.succeeded('write without rows');
+    } else {
+      await inTurn(source, () => withRightToWrite(source, rewriteUserVersion));
+      log.succeeded('write');
+    }
   } catch (error) {
     throw DatabaseUnavailableException.of(error, 'driver') ?? error;
   }
