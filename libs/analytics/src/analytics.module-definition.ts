@@ -8,7 +8,7 @@ import { type AnalyticsModuleOptions } from './analytics.options.js';
 import { ANALYTICS_ENTITIES } from './entities/index.js';
 import { EventsController } from './intake/events.controller.js';
 import { ApplicationEndModule } from './pipeline/application-end.module.js';
-import { InProcessQueueModule } from './pipeline/in-process-queue.module.js';
+import { InProcessQueueModule } from './queue/in-process-queue.module.js';
 
 /** Injection token of the options as they were given. */
 export const ANALYTICS_OPTIONS = Symbol.for('@nest-privacy/analytics:Options');

@@ -1,5 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { AgentClassifier } from './agent/agent-classifier.js';
+import { AgentClassifier } from './event/agent-classifier.js';
 import { resolveAnalyticsOptions } from './analytics.config.js';
 import { AnalyticsInterceptor } from './analytics.interceptor.js';
 import { ANALYTICS_OPTIONS, ConfigurableModuleClass, type OPTIONS_TYPE } from './analytics.module-definition.js';
@@ -11,19 +11,19 @@ import { RequestCollector } from './collect/request-collector.js';
 import { Forwarder } from './forward/forwarder.js';
 import { SALT_KEYS_PROVIDER } from './identity/salt-keys.provider.js';
 import { SaltSource } from './identity/salt-source.js';
-import { SaltVault } from './identity/salt-vault.js';
+import { SaltVault } from './typeorm/salt-vault.js';
 import { VisitorIdentity } from './identity/visitor-identity.js';
 import { EventIntake } from './intake/event-intake.js';
 import { EventRate } from './intake/event-rate.js';
 import { AnalyticsPipeline } from './pipeline/analytics-pipeline.js';
 import { BatchProcessor } from './pipeline/batch-processor.js';
-import { DropCounter } from './pipeline/drop-counter.js';
-import { EventDeriver } from './pipeline/event-deriver.js';
+import { DropCounter } from './event/drop-counter.js';
+import { EventDeriver } from './derive/event-deriver.js';
 import { EventDispatcher } from './pipeline/event-dispatcher.js';
 import { AnalyticsStatistics } from './statistics/analytics-statistics.js';
 import { AnalyticsStore } from './store/analytics-store.js';
-import { TermCollector } from './store/term-collector.js';
-import { TypeOrmAnalyticsStore } from './store/typeorm-analytics-store.js';
+import { TermCollector } from './typeorm/term-collector.js';
+import { TypeOrmAnalyticsStore } from './typeorm/typeorm-analytics-store.js';
 
 /**
  * Measures the audience on the application's own servers: page views caught from the raw server, events, visitors known only as far as they

@@ -2,12 +2,12 @@ import { type IncomingMessage } from 'node:http';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { Clock, RequestView, SiteResolver, TrustedProxies } from '@nest-privacy/core';
 import { routeOf } from '@nest-privacy/core/kit';
-import { type Hit } from './collect/hit.js';
+import { type Hit } from './event/hit.js';
 import { VisitorIdentity } from './identity/visitor-identity.js';
 import { faultOfName } from './intake/event-input.js';
-import { copyOfProperties, faultOfProperties } from './intake/event-properties.js';
-import { type EventProperties } from './pipeline/analytics-event.js';
-import { type DropReason, DropCounter } from './pipeline/drop-counter.js';
+import { copyOfProperties, faultOfProperties } from './event/event-properties.js';
+import { type EventProperties } from './event/analytics-event.js';
+import { type DropReason, DropCounter } from './event/drop-counter.js';
 import { EventDispatcher } from './pipeline/event-dispatcher.js';
 
 /** Whom an event of the server's own belongs to. */

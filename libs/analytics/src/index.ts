@@ -29,18 +29,18 @@ export {
   type DeviceClass,
   type EventProperties,
   type EventProperty,
-} from './pipeline/analytics-event.js';
+} from './event/analytics-event.js';
 export {
   AnalyticsQueue,
   type BatchHandler,
   type Delivery,
   type EventBatch,
   ForwardQueue,
-} from './pipeline/analytics-queue.js';
-export { ParkedEventsError } from './pipeline/parked-events.error.js';
-export { type DropReason } from './pipeline/drop-counter.js';
-export { InProcessQueue, type InProcessQueueOptions } from './pipeline/in-process-queue.js';
-export { InProcessQueueModule } from './pipeline/in-process-queue.module.js';
+} from './queue/analytics-queue.js';
+export { ParkedEventsError } from './queue/parked-events.error.js';
+export { type DropReason } from './event/drop-counter.js';
+export { InProcessQueue, type InProcessQueueOptions } from './queue/in-process-queue.js';
+export { InProcessQueueModule } from './queue/in-process-queue.module.js';
 export {
   type Aggregate,
   AnalyticsStatistics,
@@ -53,5 +53,5 @@ export { type Metrics, type StatisticsMeta } from './statistics/metrics.js';
 export { type Interval, INTERVALS } from './statistics/period.js';
 export { type Dimension, DIMENSIONS } from './statistics/statistics-query.js';
 export { AnalyticsStore } from './store/analytics-store.js';
-export { TermCollector } from './store/term-collector.js';
+export { TermCollector } from './typeorm/term-collector.js';
 export { UnstorableEventError } from './store/unstorable-event.error.js';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type AnalyticsEvent } from '../pipeline/analytics-event.js';
+import { type AnalyticsEvent } from '../event/analytics-event.js';
 import { packBatch, unpackBatch } from './batch-codec.js';
 
 const complete: Required<AnalyticsEvent> = {

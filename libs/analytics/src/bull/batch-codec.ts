@@ -1,5 +1,5 @@
-import { type AnalyticsEvent } from '../pipeline/analytics-event.js';
-import { type EventBatch } from '../pipeline/analytics-queue.js';
+import { type AnalyticsEvent } from '../event/analytics-event.js';
+import { type EventBatch } from '../queue/analytics-queue.js';
 
 /** Members that are text of which few differ within a batch, in the order in which their numbers travel. */
 const TEXTS = [

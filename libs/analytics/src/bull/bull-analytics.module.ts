@@ -1,7 +1,7 @@
 import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import { BullModule, getQueueToken } from '@nestjs/bull';
 import { type Queue } from 'bull';
-import { AnalyticsQueue, ForwardQueue } from '../pipeline/analytics-queue.js';
+import { AnalyticsQueue, ForwardQueue } from '../queue/analytics-queue.js';
 import { type BullAnalyticsOptions } from './bull-analytics.options.js';
 import { type PackedBatch } from './batch-codec.js';
 import { BullAnalyticsQueue } from './bull-analytics-queue.js';

@@ -1,6 +1,6 @@
 import { seconds } from '@nest-privacy/core';
 import { type QueueOptions } from 'bull';
-import { backOff } from '../pipeline/back-off.js';
+import { backOff } from '../queue/back-off.js';
 import { type RedisConnections } from './redis-connections.js';
 
 /** Bull wants a number; this one is never reached, for whoever wants to give up does so by completing the job. */

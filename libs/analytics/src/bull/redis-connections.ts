@@ -1,6 +1,6 @@
 import { Redis, type RedisOptions } from 'ioredis';
 import { ConfigurationError } from '@nest-privacy/core';
-import { within } from '../pipeline/within.js';
+import { within } from '../queue/within.js';
 
 /** What Bull uses a connection for. */
 export type ConnectionType = 'client' | 'subscriber' | 'bclient';

@@ -5,9 +5,9 @@ import { Clock, type RequestView, SiteResolver, TrustedProxies } from '@nest-pri
 import { onEveryRequest, routeOf } from '@nest-privacy/core/kit';
 import { AnalyticsConfig } from '../analytics.options.js';
 import { type Identity, VisitorIdentity, type WillTrack } from '../identity/visitor-identity.js';
-import { DropCounter } from '../pipeline/drop-counter.js';
+import { DropCounter } from '../event/drop-counter.js';
 import { EventDispatcher } from '../pipeline/event-dispatcher.js';
-import { type Hit } from './hit.js';
+import { type Hit } from '../event/hit.js';
 import { mediaTypeSent } from './media-type.js';
 import { PageFilter } from './page-filter.js';
 import { type PageDescription } from '../decorators/page-metadata.js';

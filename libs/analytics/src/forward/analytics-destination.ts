@@ -1,5 +1,5 @@
 import { type ConsentCategory } from '@nest-privacy/core';
-import { type AnalyticsEvent } from '../pipeline/analytics-event.js';
+import { type AnalyticsEvent } from '../event/analytics-event.js';
 
 /**
  * What became of a forwarded batch: `accepted`; `refused` for good, so that another try is in vain. Whatever may go well another time is

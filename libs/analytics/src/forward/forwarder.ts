@@ -2,9 +2,9 @@ import { Inject, Injectable, Optional } from '@nestjs/common';
 import { MetricsRecorder, SILENT_METRICS } from '@nest-privacy/core';
 import { newId } from '@nest-privacy/core/kit';
 import { AnalyticsConfig } from '../analytics.options.js';
-import { type AnalyticsEvent } from '../pipeline/analytics-event.js';
-import { type Delivery, type EventBatch, ForwardQueue, type AnalyticsQueue } from '../pipeline/analytics-queue.js';
-import { DropCounter } from '../pipeline/drop-counter.js';
+import { type AnalyticsEvent } from '../event/analytics-event.js';
+import { type Delivery, type EventBatch, ForwardQueue, type AnalyticsQueue } from '../queue/analytics-queue.js';
+import { DropCounter } from '../event/drop-counter.js';
 import { type AnalyticsDestination } from './analytics-destination.js';
 
 /** Sends stored events on to the destinations, as far as each visitor permits, by a queue of its own. */

@@ -1,7 +1,7 @@
 import { request as requestHttp, type RequestOptions } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { ConfigurationError, type ConsentCategory } from '@nest-privacy/core';
-import { type AnalyticsEvent } from '../pipeline/analytics-event.js';
+import { type AnalyticsEvent } from '../event/analytics-event.js';
 import { AddressGuard, type PinnedAddress } from './address-guard.js';
 import { type AnalyticsDestination, type DeliveryResult } from './analytics-destination.js';
 import { hitOf } from './measurement-protocol.js';

@@ -1,4 +1,4 @@
-import { type AnalyticsEvent } from '../pipeline/analytics-event.js';
+import { type AnalyticsEvent } from '../event/analytics-event.js';
 
 /** Longest value of a field, in bytes (Measurement Protocol v1, parameter reference). */
 const LONGEST = { dp: 2_048, dh: 100, dt: 1_500, dr: 2_048, ul: 20 } as const;

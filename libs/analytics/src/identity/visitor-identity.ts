@@ -3,7 +3,7 @@ import { Inject, Injectable, Optional } from '@nestjs/common';
 import { Clock, ConsentReader, PrivacySignalReader, type RequestView, TrustedProxies } from '@nest-privacy/core';
 import { HEADER_SIGNALS } from '@nest-privacy/core/kit';
 import { AnalyticsConfig } from '../analytics.options.js';
-import { beforeHeaders } from '../collect/before-headers.js';
+import { beforeHeaders } from './before-headers.js';
 import { type TrackingPermission, TrackingPolicy } from './tracking-policy.js';
 import { VisitorCookie } from './visitor-cookie.js';
 

@@ -1,6 +1,6 @@
 import { canonicalLanguage, isId, isLine } from '@nest-privacy/core/kit';
-import { type EventProperties } from '../pipeline/analytics-event.js';
-import { faultOfProperties } from './event-properties.js';
+import { type EventProperties } from '../event/analytics-event.js';
+import { faultOfProperties } from '../event/event-properties.js';
 
 /** An event as a client sends it. */
 export interface EventInput {

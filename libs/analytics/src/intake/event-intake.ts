@@ -1,12 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock, type RequestView, SiteResolver, TrustedProxies } from '@nest-privacy/core';
-import { AgentClassifier } from '../agent/agent-classifier.js';
+import { AgentClassifier } from '../event/agent-classifier.js';
 import { AnalyticsConfig } from '../analytics.options.js';
 import { type Identity, VisitorIdentity } from '../identity/visitor-identity.js';
-import { DropCounter, type DropReason } from '../pipeline/drop-counter.js';
+import { DropCounter, type DropReason } from '../event/drop-counter.js';
 import { EventDispatcher } from '../pipeline/event-dispatcher.js';
 import { type EventFault, type EventInput, faultOfEvent } from './event-input.js';
-import { copyOfProperties } from './event-properties.js';
+import { copyOfProperties } from '../event/event-properties.js';
 
 /** An event that was not taken, by its place in the request. The others were; do not send them again. */
 export interface RejectedEvent extends EventFault {

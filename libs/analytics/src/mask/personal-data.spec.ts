@@ -1,6 +1,6 @@
 import { Controller, Get, Header } from '@nestjs/common';
 import { TEST_ADAPTERS, testDatabases } from '@nest-privacy/core/testing';
-import { type AnalyticsEvent } from '../pipeline/analytics-event.js';
+import { type AnalyticsEvent } from '../event/analytics-event.js';
 import { waitUntilStored } from '../testing/index.js';
 import { type AnalyticsApp, startAnalyticsApp } from '../../test/analytics-app.js';
 import { consentByHeader } from '../../test/consent-by-header.js';

@@ -12,14 +12,14 @@ import { ANALYTICS_DATA_SOURCE } from '../analytics.data-source.js';
 import { AnalyticsConfig } from '../analytics.options.js';
 import { Forwarder } from '../forward/forwarder.js';
 import { SaltSource } from '../identity/salt-source.js';
-import { TermCollector } from '../store/term-collector.js';
-import { AnalyticsQueue, type Delivery, ForwardQueue } from './analytics-queue.js';
+import { TermCollector } from '../typeorm/term-collector.js';
+import { AnalyticsQueue, type Delivery, ForwardQueue } from '../queue/analytics-queue.js';
 import { ApplicationEnd } from './application-end.js';
 import { BatchProcessor } from './batch-processor.js';
-import { DropCounter } from './drop-counter.js';
+import { DropCounter } from '../event/drop-counter.js';
 import { EventDispatcher } from './event-dispatcher.js';
-import { InProcessQueue } from './in-process-queue.js';
-import { ParkedEventsError } from './parked-events.error.js';
+import { InProcessQueue } from '../queue/in-process-queue.js';
+import { ParkedEventsError } from '../queue/parked-events.error.js';
 import { WaitLog } from './wait-log.js';
 
 /** Starts the parts in order and, on shutdown, ends them in order: intake, buffer, queue, destinations. */

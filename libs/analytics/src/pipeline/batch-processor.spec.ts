@@ -10,12 +10,12 @@ import { ANALYTICS_MIGRATIONS } from '../migrations/index.js';
 import { storeOn } from '../../test/store-on.js';
 import { analyticsEvent } from '../testing/index.js';
 import { storedEvents } from '../../test/stored-events.js';
-import { type AnalyticsEvent } from './analytics-event.js';
-import { type Delivery } from './analytics-queue.js';
+import { type AnalyticsEvent } from '../event/analytics-event.js';
+import { type Delivery } from '../queue/analytics-queue.js';
 import { BatchProcessor } from './batch-processor.js';
-import { DropCounter } from './drop-counter.js';
-import { InProcessQueue } from './in-process-queue.js';
-import { ParkedEventsError } from './parked-events.error.js';
+import { DropCounter } from '../event/drop-counter.js';
+import { InProcessQueue } from '../queue/in-process-queue.js';
+import { ParkedEventsError } from '../queue/parked-events.error.js';
 
 const collecting = (into: AnalyticsEvent[]): AnalyticsDestination => ({
   name: 'collecting',

@@ -3,10 +3,10 @@ import { MetricsRecorder, SILENT_METRICS } from '@nest-privacy/core';
 import { FaultLog } from '@nest-privacy/core/kit';
 import { Forwarder } from '../forward/forwarder.js';
 import { AnalyticsStore } from '../store/analytics-store.js';
-import { type Delivery } from './analytics-queue.js';
+import { type Delivery } from '../queue/analytics-queue.js';
 import { BatchSifter, type Sifting } from './batch-sifter.js';
-import { DropCounter } from './drop-counter.js';
-import { ParkedEventsError } from './parked-events.error.js';
+import { DropCounter } from '../event/drop-counter.js';
+import { ParkedEventsError } from '../queue/parked-events.error.js';
 
 const MILLISECONDS = 1_000;
 /** From this try on, events that fail by a fault of ours are looked for; what is over sooner needs no search. */

@@ -1,7 +1,7 @@
 import { BoundedMap } from '@nest-privacy/core/kit';
 import { type AnalyticsStore } from '../store/analytics-store.js';
 import { UnstorableEventError } from '../store/unstorable-event.error.js';
-import { type AnalyticsEvent } from './analytics-event.js';
+import { type AnalyticsEvent } from '../event/analytics-event.js';
 import { faultOf } from './reason-of.js';
 
 /** Events under suspicion that are remembered. */

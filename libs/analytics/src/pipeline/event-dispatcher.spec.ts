@@ -1,12 +1,12 @@
 import { resolveAnalyticsOptions } from '../analytics.config.js';
-import { AgentClassifier } from '../agent/agent-classifier.js';
+import { AgentClassifier } from '../event/agent-classifier.js';
 import { type AnalyticsModuleOptions } from '../analytics.options.js';
-import { type Hit } from '../collect/hit.js';
+import { type Hit } from '../event/hit.js';
 import { type SaltSource } from '../identity/salt-source.js';
 import { InMemorySalts } from '../testing/index.js';
-import { type AnalyticsQueue, type EventBatch } from './analytics-queue.js';
-import { DropCounter } from './drop-counter.js';
-import { EventDeriver } from './event-deriver.js';
+import { type AnalyticsQueue, type EventBatch } from '../queue/analytics-queue.js';
+import { DropCounter } from '../event/drop-counter.js';
+import { EventDeriver } from '../derive/event-deriver.js';
 import { EventDispatcher } from './event-dispatcher.js';
 
 const hit = (url: string): Hit => ({

@@ -2,12 +2,12 @@ import { Inject, Injectable, Optional } from '@nestjs/common';
 import { MetricsRecorder, SILENT_METRICS } from '@nest-privacy/core';
 import { newId } from '@nest-privacy/core/kit';
 import { AnalyticsConfig } from '../analytics.options.js';
-import { type Hit } from '../collect/hit.js';
-import { type AnalyticsEvent } from './analytics-event.js';
-import { AnalyticsQueue, type EventBatch } from './analytics-queue.js';
-import { backOff } from './back-off.js';
-import { DropCounter } from './drop-counter.js';
-import { EventDeriver } from './event-deriver.js';
+import { type Hit } from '../event/hit.js';
+import { type AnalyticsEvent } from '../event/analytics-event.js';
+import { AnalyticsQueue, type EventBatch } from '../queue/analytics-queue.js';
+import { backOff } from '../queue/back-off.js';
+import { DropCounter } from '../event/drop-counter.js';
+import { EventDeriver } from '../derive/event-deriver.js';
 import { WaitLog } from './wait-log.js';
 
 /** Milliseconds between tries while the application shuts down, at most. */

@@ -10,11 +10,11 @@ import { Forwarder } from '../forward/forwarder.js';
 import { type AnalyticsStore } from '../store/analytics-store.js';
 import { UnstorableEventError } from '../store/unstorable-event.error.js';
 import { analyticsEvent, InMemoryAnalyticsStore, waitUntil } from '../testing/index.js';
-import { type AnalyticsEvent } from './analytics-event.js';
-import { type AnalyticsQueue } from './analytics-queue.js';
+import { type AnalyticsEvent } from '../event/analytics-event.js';
+import { type AnalyticsQueue } from '../queue/analytics-queue.js';
 import { BatchProcessor } from './batch-processor.js';
-import { DropCounter } from './drop-counter.js';
-import { InProcessQueue } from './in-process-queue.js';
+import { DropCounter } from '../event/drop-counter.js';
+import { InProcessQueue } from '../queue/in-process-queue.js';
 
 /** A store that stumbles over some pages. */
 class BuggyStore implements AnalyticsStore {

@@ -1,6 +1,6 @@
 import { type DataSource } from 'typeorm';
 import { type Dialect, dialectOf, read } from '@nest-privacy/core/typeorm';
-import { EVENT_FLAGS } from '../store/event-row.js';
+import { EVENT_FLAGS } from '../typeorm/event-row.js';
 import { type CountedRow } from './metrics.js';
 import { type Span } from './period.js';
 

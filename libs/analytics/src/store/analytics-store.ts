@@ -1,4 +1,4 @@
-import { type AnalyticsEvent } from '../pipeline/analytics-event.js';
+import { type AnalyticsEvent } from '../event/analytics-event.js';
 
 /** Keeps events. */
 export interface AnalyticsStore {

@@ -1,5 +1,5 @@
 import { newId } from '@nest-privacy/core/kit';
-import { type AnalyticsEvent } from '../pipeline/analytics-event.js';
+import { type AnalyticsEvent } from '../event/analytics-event.js';
 
 /** An event with sensible values, but for those that are given. */
 export const analyticsEvent = (given: Partial<AnalyticsEvent> = {}): AnalyticsEvent => ({

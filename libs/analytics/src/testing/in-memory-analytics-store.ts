@@ -1,4 +1,4 @@
-import { type AnalyticsEvent } from '../pipeline/analytics-event.js';
+import { type AnalyticsEvent } from '../event/analytics-event.js';
 import { type AnalyticsStore } from '../store/analytics-store.js';
 
 /** Keeps events in an array, each id once. */

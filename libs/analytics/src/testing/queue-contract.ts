@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type AnalyticsQueue, type BatchHandler, type Delivery, type EventBatch } from '../pipeline/analytics-queue.js';
-import { ParkedEventsError } from '../pipeline/parked-events.error.js';
+import { type AnalyticsQueue, type BatchHandler, type Delivery, type EventBatch } from '../queue/analytics-queue.js';
+import { ParkedEventsError } from '../queue/parked-events.error.js';
 import { analyticsEvent } from './event-builder.js';
 import { waitUntil } from './wait-until.js';
 

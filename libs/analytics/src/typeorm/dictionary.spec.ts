@@ -5,7 +5,7 @@ import { storedEvents } from '../../test/stored-events.js';
 import { storeOn } from '../../test/store-on.js';
 import { ANALYTICS_ENTITIES } from '../entities/index.js';
 import { ANALYTICS_MIGRATIONS } from '../migrations/index.js';
-import { type AnalyticsEvent } from '../pipeline/analytics-event.js';
+import { type AnalyticsEvent } from '../event/analytics-event.js';
 import { analyticsEvent } from '../testing/index.js';
 import { TermCollector } from './term-collector.js';
 import { type TypeOrmAnalyticsStore } from './typeorm-analytics-store.js';

@@ -1,5 +1,5 @@
 import { type OutgoingHttpHeader, type OutgoingHttpHeaders, type ServerResponse } from 'node:http';
-import { mediaTypeOf } from './media-type.js';
+import { mediaTypeOf } from '../collect/media-type.js';
 
 /** Decides on the values of `Set-Cookie` at the last moment, when status and type are known. */
 export type CookiesAtHeaders = (status: number, mediaType: string) => readonly string[];

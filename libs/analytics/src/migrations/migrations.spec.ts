@@ -3,7 +3,7 @@ import { schemaDrift } from '@nest-privacy/core/typeorm';
 import { type DisposableDatabase, testDatabases } from '@nest-privacy/core/testing';
 import { DataSource } from 'typeorm';
 import { ANALYTICS_ENTITIES } from '../entities/index.js';
-import { ANALYTICS_MIGRATIONS } from '../migrations/index.js';
+import { ANALYTICS_MIGRATIONS } from './index.js';
 
 describe.each(testDatabases())('migrations of analytics on $name', (database) => {
   let place: DisposableDatabase;

@@ -1,4 +1,4 @@
-import { type EventProperties } from '../pipeline/analytics-event.js';
+import { type EventProperties } from './analytics-event.js';
 
 /** The parts of a custom event that a page view has not, or has from elsewhere. */
 export interface CustomEvent {

@@ -5,8 +5,8 @@ import { DataSource } from 'typeorm';
 import { ANALYTICS_DATA_SOURCE } from '../analytics.data-source.js';
 import { AnalyticsConfig } from '../analytics.options.js';
 import { ANALYTICS_ENTITIES } from '../entities/index.js';
-import { type AnalyticsEvent } from '../pipeline/analytics-event.js';
-import { type AnalyticsStore } from './analytics-store.js';
+import { type AnalyticsEvent } from '../event/analytics-event.js';
+import { type AnalyticsStore } from '../store/analytics-store.js';
 import { dataFaultOf } from './data-fault.js';
 import { faultOfMember } from './event-check.js';
 import { type EventKey, insertRows } from './event-insert.js';
@@ -15,7 +15,7 @@ import { neededTexts } from './needed-texts.js';
 import { TermDictionary } from './term-dictionary.js';
 import { TermQuota } from './term-quota.js';
 import { TermTable } from './term-table.js';
-import { UnstorableEventError } from './unstorable-event.error.js';
+import { UnstorableEventError } from '../store/unstorable-event.error.js';
 
 /** Keeps events in PostgreSQL or SQLite: one statement a batch, idempotent by the events' ids. */
 @Injectable()

@@ -1,4 +1,4 @@
-import { type AnalyticsEvent } from './analytics-event.js';
+import { type AnalyticsEvent } from '../event/analytics-event.js';
 
 /** What one job carries. */
 export interface EventBatch {

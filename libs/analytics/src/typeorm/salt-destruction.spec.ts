@@ -8,12 +8,12 @@ import { type AnalyticsModuleOptions } from '../analytics.options.js';
 import { waitUntilStored } from '../testing/index.js';
 import { type AnalyticsApp, startAnalyticsApp } from '../../test/analytics-app.js';
 import { storedEvents } from '../../test/stored-events.js';
-import { FiledSaltKeys } from './filed-salt-keys.js';
-import { saltOf } from './salt-keys.js';
-import { SaltSource } from './salt-source.js';
+import { FiledSaltKeys } from '../identity/filed-salt-keys.js';
+import { saltOf } from '../identity/salt-keys.js';
+import { SaltSource } from '../identity/salt-source.js';
 import { type SaltVault } from './salt-vault.js';
-import { SecretSaltKeys } from './secret-salt-keys.js';
-import { cookielessVisitor } from './visitor-hash.js';
+import { SecretSaltKeys } from '../identity/secret-salt-keys.js';
+import { cookielessVisitor } from '../identity/visitor-hash.js';
 
 const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
 const KEY = 'a-salt-key-of-thirty-two-characters';

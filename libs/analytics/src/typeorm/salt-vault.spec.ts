@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { ANALYTICS_ENTITIES } from '../entities/index.js';
 import { ANALYTICS_MIGRATIONS } from '../migrations/index.js';
 import { SaltVault } from './salt-vault.js';
-import { SecretSaltKeys } from './secret-salt-keys.js';
+import { SecretSaltKeys } from '../identity/secret-salt-keys.js';
 
 describe.each(storageDatabases())('salts on $name', (database) => {
   let place: DisposableDatabase;

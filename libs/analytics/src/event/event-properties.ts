@@ -1,5 +1,5 @@
 import { isLine } from '@nest-privacy/core/kit';
-import { type EventProperties, type EventProperty } from '../pipeline/analytics-event.js';
+import { type EventProperties, type EventProperty } from './analytics-event.js';
 
 const MOST = 30;
 /** Longest name of a property, in UTF-16 units. */

@@ -1,15 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { days } from '@nest-privacy/core';
 import { BoundedMap, maskedAddress, newId } from '@nest-privacy/core/kit';
-import { AgentClassifier } from '../agent/agent-classifier.js';
+import { AgentClassifier } from '../event/agent-classifier.js';
 import { AnalyticsConfig } from '../analytics.options.js';
-import { cleanText } from '../collect/clean-text.js';
-import { EventTexts } from '../collect/event-texts.js';
-import { type Hit } from '../collect/hit.js';
+import { cleanText } from '../event/clean-text.js';
+import { EventTexts } from './event-texts.js';
+import { type Hit } from '../event/hit.js';
 import { SaltSource } from '../identity/salt-source.js';
 import { cookielessVisitor, lastingVisitor } from '../identity/visitor-hash.js';
-import { type AnalyticsEvent } from './analytics-event.js';
-import { DropCounter } from './drop-counter.js';
+import { type AnalyticsEvent } from '../event/analytics-event.js';
+import { DropCounter } from '../event/drop-counter.js';
 
 /** Language, script and region of a tag (BCP 47). Variants, extensions and private use may be one person's alone, and stay out. */
 const LANGUAGE = /^[a-z]{2,3}(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?(?=-|$)/;

@@ -5,8 +5,8 @@ import { write } from '@nest-privacy/core/typeorm';
 import { DataSource, LessThan } from 'typeorm';
 import { ANALYTICS_DATA_SOURCE } from '../analytics.data-source.js';
 import { AnalyticsSaltEntity } from '../entities/analytics-salt.entity.js';
-import { SaltKeys, saltOf } from './salt-keys.js';
-import { type SaltSource } from './salt-source.js';
+import { SaltKeys, saltOf } from '../identity/salt-keys.js';
+import { type SaltSource } from '../identity/salt-source.js';
 
 const SEED_BYTES = 32;
 const SWEEP = hours(1);

@@ -1,5 +1,5 @@
-import { DIRECT, INTERNAL } from '../collect/referrer.js';
-import { type AnalyticsEvent } from '../pipeline/analytics-event.js';
+import { DIRECT, INTERNAL } from '../event/referrer.js';
+import { type AnalyticsEvent } from '../event/analytics-event.js';
 import { OTHER, substitutesOf, termsOf } from './event-row.js';
 import { type NeededTexts } from './term-dictionary.js';
 

@@ -1,9 +1,9 @@
 import { type AnalyticsConfig } from '../analytics.options.js';
-import { LONGEST_KEY, LONGEST_TEXT } from '../intake/event-properties.js';
+import { LONGEST_KEY, LONGEST_TEXT } from '../event/event-properties.js';
 import { TextMask } from '../mask/text-mask.js';
-import { type EventProperties } from '../pipeline/analytics-event.js';
-import { cleanText } from './clean-text.js';
-import { referrerOf } from './referrer.js';
+import { type EventProperties } from '../event/analytics-event.js';
+import { cleanText } from '../event/clean-text.js';
+import { referrerOf } from '../event/referrer.js';
 
 const LONGEST_PATH = 512;
 const LONGEST_TITLE = 300;

@@ -1,4 +1,4 @@
-import { type AnalyticsEvent } from './analytics-event.js';
+import { type AnalyticsEvent } from '../event/analytics-event.js';
 
 /** A handler gives events of a batch up for now; whoever holds the batch keeps them aside for people to look at, and hands them out no more. */
 export class ParkedEventsError extends Error {

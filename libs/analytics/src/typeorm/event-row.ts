@@ -1,4 +1,4 @@
-import { type AnalyticsEvent } from '../pipeline/analytics-event.js';
+import { type AnalyticsEvent } from '../event/analytics-event.js';
 
 /** Bits of the column `flags`. */
 export const EVENT_FLAGS = { customEvent: 1, persistentVisitor: 2, bot: 4 } as const;

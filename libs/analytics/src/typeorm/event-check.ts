@@ -1,5 +1,5 @@
 import { isId } from '@nest-privacy/core/kit';
-import { type AnalyticsEvent } from '../pipeline/analytics-event.js';
+import { type AnalyticsEvent } from '../event/analytics-event.js';
 
 /** Longest text that the dictionary keeps, in UTF-16 units. */
 const LONGEST = 512;

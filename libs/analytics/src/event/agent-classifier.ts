@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import Bowser from 'bowser';
 import { isbot } from 'isbot';
 import { BoundedMap } from '@nest-privacy/core/kit';
-import { cleanText } from '../collect/clean-text.js';
-import { type DeviceClass } from '../pipeline/analytics-event.js';
+import { cleanText } from './clean-text.js';
+import { type DeviceClass } from './analytics-event.js';
 
 /** What is kept of a user agent: its class. */
 export interface AgentClass {
