@@ -15,11 +15,11 @@ export const ANALYTICS_OPTIONS = Symbol.for('@nest-privacy/analytics:Options');
 
 /** What {@link AnalyticsModule} takes beside its options; it shapes the module and so must be known before anything is injected. */
 export interface AnalyticsModuleExtras extends ModuleExtras {
-  /** Name of the TypeORM DataSource that holds the events. Default: the unnamed one. */
+  /** Name of the TypeORM DataSource that holds the events. @default the unnamed one */
   readonly dataSource?: string;
-  /** Whether the package's controllers are registered. Default: `mounted`. */
+  /** Whether the package's controllers are registered. @default 'mounted' */
   readonly routes?: 'mounted' | 'none';
-  /** A module that exports `AnalyticsQueue` and `ForwardQueue`, such as `BullAnalyticsModule.forRoot(…)`. Default: queues in this process. */
+  /** A module that exports `AnalyticsQueue` and `ForwardQueue`, such as `BullAnalyticsModule.forRoot(…)`. @default queues in this process */
   readonly queue?: DynamicModule | Type;
 }
 

@@ -14,9 +14,9 @@ import { EventDispatcher } from './pipeline/event-dispatcher.js';
 export interface TrackContext {
   /** The request in which it happens: Express', Fastify's, Node's or a {@link RequestView}. Site, page and visitor are then those of the request. */
   readonly request?: RequestView | IncomingMessage | { readonly raw: IncomingMessage };
-  /** Without a request: an id of the visitor, which is hashed. Give one only where its person consented to statistics. Default: nobody. */
+  /** Without a request: an id of the visitor, which is hashed. Give one only where its person consented to statistics. @default nobody */
   readonly visitor?: string;
-  /** Without a request: id of the site. Default: the first site. */
+  /** Without a request: id of the site. @default the first site */
   readonly site?: string;
 }
 

@@ -24,9 +24,9 @@ export interface ConsentClientOptions {
 
 /** What goes with a decision, as evidence. */
 export interface DecideOptions {
-  /** Signals of the browser that the visitor was told of and decided against. */
+  /** Signals of the browser that the visitor was told of and decided against. @default none */
   readonly acknowledgedSignals?: readonly ('gpc' | 'dnt')[];
-  /** How it was expressed, such as `banner`. */
+  /** How it was expressed, such as `banner`. @default not told */
   readonly method?: string;
   /** Language of the notice that was shown. @default that of the page, `<html lang>` */
   readonly language?: string | undefined;

@@ -11,9 +11,9 @@ import { CONSENT_ENTITIES } from './entities/index.js';
 
 /** What the module takes beside its options, in `forRoot` and `forRootAsync` alike. */
 export interface ConsentModuleExtras extends ModuleExtras {
-  /** Name of the TypeORM DataSource. Default: the one without a name. */
+  /** Name of the TypeORM DataSource. @default the one without a name */
   readonly dataSource?: string | undefined;
-  /** Whether the routes under `/consent` and `/admin/consent` are registered. Default: `mounted`. */
+  /** Whether the routes under `/consent` and `/admin/consent` are registered. @default 'mounted' */
   readonly routes?: 'mounted' | 'none';
 }
 

@@ -85,6 +85,8 @@ export interface ConsentModuleOptions {
   readonly allowedOrigins?: readonly string[];
   /** @default 600 writes a minute per address, and 60 refusals per subject */
   readonly rateLimit?: ConsentRateLimit | 'off';
+  /** Names and attributes of the two cookies. @default those of {@link ConsentCookieOptions} */
   readonly cookies?: ConsentCookieOptions;
+  /** @default those of {@link ConsentRevocationOptions} */
   readonly revocations?: ConsentRevocationOptions;
 }

@@ -13,7 +13,7 @@ export const CORE_OPTIONS = Symbol.for('@nest-privacy/core:Options');
 export interface CoreModuleExtras extends ModuleExtras {
   /**
    * A module that exports {@link Broadcast} and {@link RateLimits}, such as `RedisModule.forRoot(…)` of `@nest-privacy/core/redis`, so that several
-   * processes act as one. Default: there is only this process.
+   * processes act as one. @default there is only this process
    */
   readonly shared?: DynamicModule | Type | undefined;
 }

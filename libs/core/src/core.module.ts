@@ -1,6 +1,6 @@
 import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
-import { CategoryRegistry } from './categories.js';
+import { CategoryRegistry } from './category-registry.js';
 import { ConfigurableModuleClass, CORE_OPTIONS, type OPTIONS_TYPE } from './core.module-definition.js';
 import { type CoreModuleOptions } from './core.options.js';
 import { BodilessRequests } from './request/bodiless-requests.js';

@@ -4,17 +4,17 @@ import { type Site } from './request/site-resolver.js';
 
 /** What the whole suite shares; every member is optional. */
 export interface CoreModuleOptions {
-  /** The application's own categories, beside ESSENTIALS, STATISTICS and MARKETING. Default: none. */
+  /** The application's own categories, beside ESSENTIALS, STATISTICS and MARKETING. @default none */
   readonly categories?: readonly string[];
-  /** Sites and their hosts. Default: one site `default` for every host. */
+  /** Sites and their hosts. @default one site `default` for every host */
   readonly sites?: readonly Site[];
-  /** Proxies whose word about the client is believed: addresses or CIDR ranges. Default: none. */
+  /** Proxies whose word about the client is believed: addresses or CIDR ranges. @default none */
   readonly trustedProxies?: readonly string[];
   /**
    * Milliseconds that open connections have to end once the application shuts down; then they are closed, whatever they are doing. `off` waits for as long as they
-   * like. Default: 5000.
+   * like. @default 5000
    */
   readonly shutdownGrace?: ShutdownGrace;
-  /** Default: the machine's clock. */
+  /** @default the machine's clock */
   readonly clock?: Clock;
 }

@@ -1,4 +1,4 @@
-import { type ConsentCategory } from './categories.js';
+import { type ConsentCategory } from './category-registry.js';
 
 /** What a visitor decided about one category. `unset` is not `denied`, and a decision is not a grant. */
 export type Decision = 'granted' | 'denied' | 'unset';

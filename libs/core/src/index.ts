@@ -7,7 +7,7 @@ export {
   type ConsentCategories,
   type ConsentCategory,
   ESSENTIALS,
-} from './categories.js';
+} from './category-registry.js';
 export { CORE_OPTIONS, type CoreModuleExtras } from './core.module-definition.js';
 export { CoreModule } from './core.module.js';
 export { type CoreModuleOptions } from './core.options.js';

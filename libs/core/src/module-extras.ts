@@ -2,9 +2,9 @@ import { type DynamicModule, type Provider } from '@nestjs/common';
 
 /** What every module of the suite takes beside its options, in `forRoot` and `forRootAsync` alike. */
 export interface ModuleExtras {
-  /** Makes the module's exports available everywhere. Default: `false`; `true` for {@link CoreModule}. */
+  /** Makes the module's exports available everywhere. @default false; true for CoreModule */
   readonly isGlobal?: boolean;
-  /** Further providers of the module, for example an implementation of one of its ports. Default: none. */
+  /** Further providers of the module, for example an implementation of one of its ports. @default none */
   readonly extraProviders?: Provider[];
 }
 

@@ -1,7 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { PrivacySignalReader, TrackingStatusNotifier } from '@nest-privacy/core';
-import { DNT_CONFIG } from './config/dnt-config.js';
+import { DNT_CONFIG } from './dnt.config.js';
 import { resolveDntOptions } from './config/resolve-dnt-options.js';
 import { DntInterceptor } from './dnt.interceptor.js';
 import { ConfigurableModuleClass, DNT_OPTIONS, type OPTIONS_TYPE } from './dnt.module-definition.js';

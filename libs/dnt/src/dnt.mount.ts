@@ -3,7 +3,7 @@ import { Inject, Injectable, Logger, type OnModuleInit, Optional } from '@nestjs
 import { HttpAdapterHost } from '@nestjs/core';
 import { ConsentReader, PrivacySignalReader, RequestView } from '@nest-privacy/core';
 import { onEveryRequest, takeOver } from '@nest-privacy/core/kit';
-import { DNT_CONFIG, derivedDefinitions, type DntConfig, isDerived } from './config/dnt-config.js';
+import { DNT_CONFIG, derivedDefinitions, type DntConfig, isDerived } from './dnt.config.js';
 import { dntFault } from './config/dnt-fault.js';
 import { StatusHeaders } from './headers/status-headers.js';
 import { OptOutWatch } from './signals/opt-out-watch.js';

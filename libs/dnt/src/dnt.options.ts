@@ -6,27 +6,27 @@ import { type TrackingStatusValue } from './status/tracking-status-value.js';
  * references, resolved against the resource.
  */
 export interface StatusMembers {
-  /** Regimes the server claims to comply with; required with an extension value or member. Default: none. */
+  /** Regimes the server claims to comply with; required with an extension value or member. @default none */
   readonly compliance?: readonly string[];
-  /** Characters that limit the tracking, as the regimes in `compliance` define them. Default: none. */
+  /** Characters that limit the tracking, as the regimes in `compliance` define them. @default none */
   readonly qualifiers?: string;
-  /** Who is responsible; required when that is not the owner of the domain. A single string counts as a list of one. Default: the site itself. */
+  /** Who is responsible; required when that is not the owner of the domain. A single string counts as a list of one. @default the site itself */
   readonly controller?: string | readonly string[];
-  /** Domain names that belong to the same party. Default: none. */
+  /** Domain names that belong to the same party. @default none */
   readonly 'same-party'?: readonly string[];
-  /** Audits of the controller's practice. Default: none. */
+  /** Audits of the controller's practice. @default none */
   readonly audit?: readonly string[];
-  /** The privacy policy; required for `D` and `G`. Default: none. */
+  /** The privacy policy; required for `D` and `G`. @default none */
   readonly policy?: string;
-  /** Where consent is explained and can be revoked; required for `C` and `P`. Default: none. */
+  /** Where consent is explained and can be revoked; required for `C` and `P`. @default none */
   readonly config?: string;
-  /** Members that a regime in `compliance` defines (section 7.5.10). Default: none. */
+  /** Members that a regime in `compliance` defines (section 7.5.10). @default none */
   readonly extensions?: Readonly<Record<string, unknown>>;
 }
 
 /** One request-specific status. Members that it does not give are those of the site. */
 export interface StatusOptions extends StatusMembers {
-  /** Never `?`, `G` or `U`; `auto` derives it from the request. Default: `auto`. */
+  /** Never `?`, `G` or `U`; `auto` derives it from the request. @default 'auto' */
   readonly tracking?: TrackingStatusValue | 'auto';
 }
 
@@ -38,11 +38,11 @@ export type GpcEffect = 'opt-out' | 'separate' | 'off';
 
 /** The effect of GPC, and the statement at `/.well-known/gpc.json` (W3C GPC section 4). */
 export interface GpcOptions {
-  /** Default: `opt-out`. */
+  /** @default 'opt-out' */
   readonly effect?: GpcEffect;
-  /** Whether the site intends to abide by GPC. Without it there is no statement, and the path is left to the application. */
+  /** Whether the site intends to abide by GPC. @default there is no statement, and the path is left to the application */
   readonly gpc?: boolean;
-  /** When the statement was made: RFC 3339 date or date-time. Default: not told. */
+  /** When the statement was made: RFC 3339 date or date-time. @default not told */
   readonly lastUpdate?: string;
 }
 
@@ -61,37 +61,37 @@ export interface OptOutHook {
 export interface DntModuleOptions extends StatusMembers {
   /**
    * `spec` follows W3C TPE. `legacy` behaves as the original Django middleware: every present `DNT` but `1` allows tracking, the echo is raw, there is
-   * no consent, no GPC in the status, no `Vary`, and every path below the resource answers. Default: `spec`.
+   * no consent, no GPC in the status, no `Vary`, and every path below the resource answers. @default 'spec'
    */
   readonly mode?: 'spec' | 'legacy';
-  /** The site-wide status: a fixed value, `auto` derives it from each request, `?` the same while the resource says so. Default: `auto`. */
+  /** The site-wide status: a fixed value, `auto` derives it from each request, `?` the same while the resource says so. @default 'auto' */
   readonly tracking?: TrackingStatusValue | 'auto';
-  /** Request-specific statuses by status-id: letters, digits and `_-+=/`. Default: none. */
+  /** Request-specific statuses by status-id: letters, digits and `_-+=/`. @default none */
   readonly statuses?: Readonly<Record<string, StatusOptions>>;
-  /** The status-id of responses that choose none; for a gateway, the party that is usually selected. Default: none. */
+  /** The status-id of responses that choose none; for a gateway, the party that is usually selected. @default none */
   readonly defaultStatus?: string;
-  /** What no expressed preference means: `N` where law requires an opt-in. Default: `T`. */
+  /** What no expressed preference means: `N` where law requires an opt-in. @default 'T' */
   readonly whenUnset?: 'T' | 'N';
-  /** The effect, or effect and statement. Default: `opt-out`, and no statement. */
+  /** The effect, or effect and statement. @default `opt-out`, and no statement */
   readonly gpc?: GpcEffect | GpcOptions;
-  /** Whether responses repeat a valid `DNT` as `0` or `1`. Default: `true`. */
+  /** Whether responses repeat a valid `DNT` as `0` or `1`. @default true */
   readonly echo?: boolean;
-  /** Confirms that the application really does not track where the status says `N`; silences the warning at start. Default: `false`. */
+  /** Confirms that the application really does not track where the status says `N`; silences the warning at start. @default false */
   readonly honours?: boolean;
   /**
    * Whether to disregard the `DNT: 1` of a request (status `D`, section 7.2.9). Judge by the User-Agent alone, which `Vary` then names; the
-   * conditions belong in `policy`. Default: disregards nobody.
+   * conditions belong in `policy`. @default disregards nobody
    */
   readonly disregard?: (request: RequestView) => boolean;
-  /** Text of `/.well-known/dnt-policy.txt`, byte for byte. It binds you to the EFF's policy. Default: none, and the path is left to the application. */
+  /** Text of `/.well-known/dnt-policy.txt`, byte for byte. It binds you to the EFF's policy. @default none, and the path is left to the application */
   readonly effPolicy?: string | Uint8Array;
   /**
    * `every-response` puts `Tk`, the echo and `Vary` on whatever the server sends; `intercepted` only where {@link DntInterceptor} is bound,
-   * which the values `?` and `G` do not allow. Default: `every-response`.
+   * which the values `?` and `G` do not allow. @default 'every-response'
    */
   readonly headers?: 'every-response' | 'intercepted';
-  /** Whether the module answers under `/.well-known/`. Default: `mounted`. */
+  /** Whether the module answers under `/.well-known/`. @default 'mounted' */
   readonly routes?: 'mounted' | 'none';
-  /** Told once a session that it opts out by DNT or GPC. Default: nobody is told. */
+  /** Told once a session that it opts out by DNT or GPC. @default nobody is told */
   readonly onOptOutSignal?: OptOutHook;
 }

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { PrivacySignalReader, type PrivacySignals, type RequestView } from '@nest-privacy/core';
-import { DNT_CONFIG, type DntConfig } from './config/dnt-config.js';
+import { DNT_CONFIG, type DntConfig } from './dnt.config.js';
 import { dntFault, shown } from './config/dnt-fault.js';
 import { DntResponse } from './headers/dnt-response.js';
 import { StatusResolver } from './status/status-resolver.js';

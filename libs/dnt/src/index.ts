@@ -1,4 +1,4 @@
-export { DNT_CONFIG, type DntConfig, type GpcStatement, type StatusDefinition } from './config/dnt-config.js';
+export { DNT_CONFIG, type DntConfig, type GpcStatement, type StatusDefinition } from './dnt.config.js';
 export { resolveDntOptions } from './config/resolve-dnt-options.js';
 export { PrivacySignals } from './decorators/privacy-signals.decorator.js';
 export { PrivacySignalsPipe } from './decorators/privacy-signals.pipe.js';

@@ -1,6 +1,6 @@
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import { ProblemException, requestViewFrom } from '@nest-privacy/core';
-import { DNT_CONFIG, type DntConfig } from './config/dnt-config.js';
+import { DNT_CONFIG, type DntConfig } from './dnt.config.js';
 import { DntService } from './dnt.service.js';
 
 /**

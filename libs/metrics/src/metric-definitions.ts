@@ -6,11 +6,11 @@ export interface MetricDefinition<L extends string = string> {
   readonly name: string;
   readonly help: string;
   readonly labels: readonly L[];
-  /** Labels with few values by nature, which stay exact when the rest becomes `other`. Default: none. */
+  /** Labels with few values by nature, which stay exact when the rest becomes `other`. @default none */
   readonly kept?: readonly L[];
-  /** Most series of the kept labels alone. Default: 1. */
+  /** Most series of the kept labels alone. @default 1 */
   readonly keptSeries?: number;
-  /** Labels whose values a client chooses; a route of the application's own gives them up before it becomes `other` itself. Default: none. */
+  /** Labels whose values a client chooses; a route of the application's own gives them up before it becomes `other` itself. @default none */
   readonly open?: readonly L[];
 }
 

@@ -11,9 +11,9 @@ import { TRACKING_ITEMS_DATA_SOURCE } from './tracking-items.data-source.js';
 
 /** What TrackingItemsModule takes beside its options. */
 export interface TrackingItemsModuleExtras extends ModuleExtras {
-  /** Name of the TypeORM DataSource that holds the catalogue. Default: the unnamed one. */
+  /** Name of the TypeORM DataSource that holds the catalogue. @default the unnamed one */
   readonly dataSource?: string;
-  /** Whether the module's controllers are registered. Default: `mounted`. */
+  /** Whether the module's controllers are registered. @default 'mounted' */
   readonly routes?: 'mounted' | 'none';
 }
 

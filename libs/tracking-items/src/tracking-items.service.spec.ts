@@ -15,7 +15,7 @@ import { DataSource } from 'typeorm';
 import { eventually } from '../../../test/e2e/eventually.js';
 import { canonicalJson } from './content/canonical-json.js';
 import { catalogueSha256 } from './catalogue/site-catalogue.js';
-import { SiteCatalogueVersion } from './entities/catalogue-version.entity.js';
+import { CatalogueVersionEntity } from './entities/catalogue-version.entity.js';
 import { startCatalogueApp } from './testing/catalogue-app.js';
 import { trackingItemInput } from './testing/index.js';
 import { TrackingItemsService } from './tracking-items.service.js';
@@ -45,8 +45,8 @@ describe.each(storageDatabases())('TrackingItemsService on $name', (database: Te
   });
 
   const versionOf = async (site: string): Promise<number> => (await items.current(site)).version;
-  const history = (site: string): Promise<SiteCatalogueVersion[]> =>
-    source.getRepository(SiteCatalogueVersion).find({ where: { site }, order: { version: 'ASC' } });
+  const history = (site: string): Promise<CatalogueVersionEntity[]> =>
+    source.getRepository(CatalogueVersionEntity).find({ where: { site }, order: { version: 'ASC' } });
 
   it('raises the version of each site that a change affects, by one, and of no other', async () => {
     const versions = async (): Promise<number[]> => [await versionOf('main'), await versionOf('shop')];

@@ -2,9 +2,9 @@ import { Reflector } from '@nestjs/core';
 
 /** What {@link TrackPage} says of a page. */
 export interface PageDescription {
-  /** Title of the page. Default: none. */
+  /** Title of the page. @default none */
   readonly title?: string;
-  /** Stable name that outlives a change of its path. Default: none. */
+  /** Stable name that outlives a change of its path. @default none */
   readonly name?: string;
 }
 

@@ -9,7 +9,7 @@ export class BreakdownQueryDto extends StatisticsQueryDto {
   @IsIn(DIMENSIONS, { message: `$property must be one of ${DIMENSIONS.join(', ')}` })
   dimension!: Dimension;
 
-  /** Items on a page, 1 to 200. Default: 50. */
+  /** Items on a page, 1 to 200. @default 50 */
   @PageLimit()
   limit: number = DEFAULT_PAGE;
 

@@ -11,12 +11,12 @@ export class StatisticsQueryDto {
   @PlainText(10)
   to!: string;
 
-  /** Id of the site. Default: the site of the request's host. */
+  /** Id of the site. @default the site of the request's host */
   @IsOptional()
   @PlainText(64)
   site?: string;
 
-  /** IANA time zone. Default: `UTC`. */
+  /** IANA time zone. @default 'UTC' */
   @IsOptional()
   @PlainText(64)
   timezone?: string;

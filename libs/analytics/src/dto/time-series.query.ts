@@ -4,7 +4,7 @@ import { StatisticsQueryDto } from './statistics.query.js';
 
 /** Query parameters of `/timeseries`. */
 export class TimeSeriesQueryDto extends StatisticsQueryDto {
-  /** Width of the buckets. Default: `day`. */
+  /** Width of the buckets. @default 'day' */
   @IsOptional()
   @IsIn(INTERVALS, { message: `$property must be one of ${INTERVALS.join(', ')}` })
   interval?: Interval;

@@ -10,7 +10,7 @@ const PARKED_KEPT = 100;
 
 /** How an {@link InProcessQueue} behaves. */
 export interface InProcessQueueOptions {
-  /** Batches that may wait at once. Default: 20. */
+  /** Batches that may wait at once. @default 20 */
   readonly capacity?: number;
 }
 

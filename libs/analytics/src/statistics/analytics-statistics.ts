@@ -15,7 +15,7 @@ export interface StatisticsScope {
   readonly to: string;
   /** Id of the site. */
   readonly site: string;
-  /** IANA time zone in which days begin and end. Default: `UTC`. */
+  /** IANA time zone in which days begin and end. @default 'UTC' */
   readonly timezone?: string;
 }
 

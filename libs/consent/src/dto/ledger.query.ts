@@ -5,7 +5,7 @@ import { IsOptional } from 'class-validator';
 
 /** Which part of the ledger. */
 export class LedgerQuery extends PageQuery {
-  /** Default: the site of the request's host. */
+  /** @default the site of the request's host */
   @IsOptional()
   @PlainText(64)
   site?: string;

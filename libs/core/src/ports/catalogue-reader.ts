@@ -1,4 +1,4 @@
-import { type ConsentCategory } from '../categories.js';
+import { type ConsentCategory } from '../category-registry.js';
 
 /** Which catalogue of tracking items a visitor is shown, as evidence beside the decision. */
 export interface CatalogueVersion {

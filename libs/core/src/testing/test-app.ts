@@ -18,7 +18,7 @@ export interface TestApp {
 /** What to start. */
 export interface TestAppOptions extends ModuleMetadata {
   readonly adapter: AdapterName;
-  /** Whether the framework keeps the bytes of bodies beside what it parsed. Default: `false`. */
+  /** Whether the framework keeps the bytes of bodies beside what it parsed. @default false */
   readonly rawBody?: boolean;
   /** Called before the application initialises: prefixes, CORS, pipes. */
   readonly configure?: (app: INestApplication) => void;

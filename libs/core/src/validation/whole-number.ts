@@ -1,7 +1,7 @@
 /** The largest number an `integer` column holds. */
 export const LARGEST_INTEGER = 2_147_483_647;
 
-/** Whether `value` is a whole number of JSON within bounds. Default: 1 to what an `integer` column holds. */
+/** Whether `value` is a whole number of JSON within bounds. @default 1 to what an `integer` column holds */
 export const isWholeNumber = (value: unknown, min = 1, max = LARGEST_INTEGER): value is number =>
   typeof value === 'number' && Number.isSafeInteger(value) && value >= min && value <= max;
 

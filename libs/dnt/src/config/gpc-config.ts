@@ -1,5 +1,5 @@
 import { type GpcEffect } from '../dnt.options.js';
-import { type GpcStatement } from './dnt-config.js';
+import { type GpcStatement } from '../dnt.config.js';
 import { dntFault, oneOf, shown } from './dnt-fault.js';
 
 const RFC_3339 =

@@ -1,4 +1,4 @@
-import { type StatusDefinition } from './dnt-config.js';
+import { type StatusDefinition } from '../dnt.config.js';
 import { dntFault } from './dnt-fault.js';
 import { ownExtensions } from './own-extensions.js';
 import { MEMBER_NAMES } from './status-members.js';

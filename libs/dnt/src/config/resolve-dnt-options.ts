@@ -1,7 +1,7 @@
 import { type DntModuleOptions } from '../dnt.options.js';
 import { type StatusRule } from '../status/decide-status.js';
 import { STATUS_ID } from '../status/tracking-status-value.js';
-import { type DntConfig, derivedDefinitions, type StatusDefinition } from './dnt-config.js';
+import { type DntConfig, derivedDefinitions, type StatusDefinition } from '../dnt.config.js';
 import { dntFault, flag, oneOf, shown } from './dnt-fault.js';
 import { gpcConfig } from './gpc-config.js';
 import { resolveLegacySite } from './legacy-site.js';

@@ -1,5 +1,5 @@
 import { isExtensionStatus, isStandardStatus } from '../status/tracking-status-value.js';
-import { type StatusDefinition } from './dnt-config.js';
+import { type StatusDefinition } from '../dnt.config.js';
 import { dntFault, shown } from './dnt-fault.js';
 
 const tsvFault = (option: string, what: string, remedy: string): Error =>

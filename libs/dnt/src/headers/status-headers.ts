@@ -1,7 +1,7 @@
 import { type IncomingMessage, type OutgoingHttpHeaders, type ServerResponse } from 'node:http';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { PrivacySignalReader, type RequestView } from '@nest-privacy/core';
-import { DNT_CONFIG, type DntConfig } from '../config/dnt-config.js';
+import { DNT_CONFIG, type DntConfig } from '../dnt.config.js';
 import { varyOf } from '../config/resolve-dnt-options.js';
 import { signal } from '../signals/signalled-request.js';
 import { StatusResolver } from '../status/status-resolver.js';

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type PrivacySignalReader, type PrivacySignals, type RequestView } from '@nest-privacy/core';
 import { HEADER_SIGNALS } from '@nest-privacy/core/kit';
-import { DNT_CONFIG, type DntConfig } from '../config/dnt-config.js';
+import { DNT_CONFIG, type DntConfig } from '../dnt.config.js';
 import { parseDntLegacy } from './parse-dnt-legacy.js';
 
 /** Reads the signals as core does, but for what the options change. Depends on nothing else, so that consent may depend on it. */

@@ -2,7 +2,7 @@ import { type ServerResponse } from 'node:http';
 import { Inject, Injectable } from '@nestjs/common';
 import { PrivacySignalReader, type RequestView } from '@nest-privacy/core';
 import { FaultLog } from '@nest-privacy/core/kit';
-import { DNT_CONFIG, type DntConfig } from '../config/dnt-config.js';
+import { DNT_CONFIG, type DntConfig } from '../dnt.config.js';
 import { type OptOutHook } from '../dnt.options.js';
 
 const MOST_SESSIONS = 10_000;

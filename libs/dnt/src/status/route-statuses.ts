@@ -2,7 +2,7 @@ import { Inject, Injectable, type OnModuleInit, Optional } from '@nestjs/common'
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
 import { type RequestView } from '@nest-privacy/core';
 import { RouteMap, routeOf } from '@nest-privacy/core/kit';
-import { DNT_CONFIG, type DntConfig } from '../config/dnt-config.js';
+import { DNT_CONFIG, type DntConfig } from '../dnt.config.js';
 import { dntFault, shown } from '../config/dnt-fault.js';
 import { type RouteStatus, TRACKING_STATUS } from '../decorators/tracking-status.decorator.js';
 

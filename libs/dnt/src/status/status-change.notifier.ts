@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type RequestView, type TrackingStatusNotifier } from '@nest-privacy/core';
-import { DNT_CONFIG, type DntConfig } from '../config/dnt-config.js';
+import { DNT_CONFIG, type DntConfig } from '../dnt.config.js';
 import { DntResponse } from '../headers/dnt-response.js';
 
 /** Methods that change nothing (RFC 9110 section 9.2.1). */

@@ -1,7 +1,7 @@
 import { Inject, Injectable, Optional } from '@nestjs/common';
 import { ConsentReader, PrivacySignalReader, type RequestView, type TrackingConsent } from '@nest-privacy/core';
 import { FaultLog } from '@nest-privacy/core/kit';
-import { DNT_CONFIG, type DntConfig, isDerived } from '../config/dnt-config.js';
+import { DNT_CONFIG, type DntConfig, isDerived } from '../dnt.config.js';
 import { type DntResponse } from '../headers/dnt-response.js';
 import { decideStatus, type DerivedStatus } from './decide-status.js';
 import { RouteStatuses } from './route-statuses.js';

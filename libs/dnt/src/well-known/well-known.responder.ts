@@ -1,7 +1,7 @@
 import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { Inject, Injectable } from '@nestjs/common';
 import { PROBLEM_MEDIA_TYPE, ProblemException, RequestView } from '@nest-privacy/core';
-import { DNT_CONFIG, type DntConfig, type StatusDefinition } from '../config/dnt-config.js';
+import { DNT_CONFIG, type DntConfig, type StatusDefinition } from '../dnt.config.js';
 import { StatusHeaders } from '../headers/status-headers.js';
 import { StatusResolver } from '../status/status-resolver.js';
 import { type WellKnown, wellKnownOf } from './well-known-path.js';

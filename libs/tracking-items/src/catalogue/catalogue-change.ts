@@ -3,9 +3,9 @@ import { type EntityManager, In } from 'typeorm';
 import { canonicalJson } from '../content/canonical-json.js';
 import { type ChangeAction, type ChangeOrigin } from '../content/change.js';
 import { type TrackingItemContent, type TrackingItemState } from '../content/tracking-item-content.js';
-import { TrackingItemTranslation } from '../entities/tracking-item-translation.entity.js';
-import { TrackingItemVersion } from '../entities/tracking-item-version.entity.js';
-import { TrackingItem } from '../entities/tracking-item.entity.js';
+import { TrackingItemTranslationEntity } from '../entities/tracking-item-translation.entity.js';
+import { TrackingItemVersionEntity } from '../entities/tracking-item-version.entity.js';
+import { TrackingItemEntity } from '../entities/tracking-item.entity.js';
 import { chunksOf } from './chunks-of.js';
 
 /** Rows in one INSERT; 13 columns each, far below the parameters either database takes. */
@@ -55,14 +55,14 @@ export class CatalogueChange {
   async flush(): Promise<void> {
     for (const batch of chunksOf(this.steps, BATCH)) {
       const ids = batch.map(({ state }) => state.id);
-      await this.manager.delete(TrackingItemTranslation, { itemId: In(ids) });
-      await this.manager.upsert(TrackingItem, batch.map(rowOf), ['id']);
+      await this.manager.delete(TrackingItemTranslationEntity, { itemId: In(ids) });
+      await this.manager.upsert(TrackingItemEntity, batch.map(rowOf), ['id']);
       await this.manager.insert(
-        TrackingItemVersion,
+        TrackingItemVersionEntity,
         batch.map((step) => this.versionOf(step)),
       );
       for (const texts of chunksOf(batch.flatMap(textsOf), BATCH)) {
-        await this.manager.insert(TrackingItemTranslation, [...texts]);
+        await this.manager.insert(TrackingItemTranslationEntity, [...texts]);
       }
     }
   }
@@ -72,17 +72,17 @@ export class CatalogueChange {
     return state;
   }
 
-  private versionOf({ state: { id, version, content }, action }: Step): TrackingItemVersion {
+  private versionOf({ state: { id, version, content }, action }: Step): TrackingItemVersionEntity {
     return { itemId: id, version, action, origin: this.origin, content, createdAt: this.now };
   }
 }
 
-function rowOf({ state }: Step): TrackingItem {
+function rowOf({ state }: Step): TrackingItemEntity {
   const { id, version, createdAt, updatedAt, deletedAt, content } = state;
   const { category, provider, lifetime, domain, cookies, ordering, enabled, sites } = content;
   const said = { category, provider, lifetime, domain, cookies, ordering, enabled, sites };
   return { id, ...said, version, createdAt, updatedAt, deletedAt };
 }
 
-const textsOf = ({ state: { id, content } }: Step): TrackingItemTranslation[] =>
+const textsOf = ({ state: { id, content } }: Step): TrackingItemTranslationEntity[] =>
   Object.entries(content.translations).map(([language, text]) => ({ itemId: id, language, ...text }));

@@ -1,6 +1,6 @@
 import { type EntityManager, In } from 'typeorm';
-import { SiteCatalogueVersion } from '../entities/catalogue-version.entity.js';
-import { TrackingItemVersion } from '../entities/tracking-item-version.entity.js';
+import { CatalogueVersionEntity } from '../entities/catalogue-version.entity.js';
+import { TrackingItemVersionEntity } from '../entities/tracking-item-version.entity.js';
 import { chunksOf } from './chunks-of.js';
 import { catalogueItem, type SiteCatalogue } from './site-catalogue.js';
 
@@ -14,12 +14,12 @@ export async function catalogueAt(
   site: string,
   version: number,
 ): Promise<SiteCatalogue | undefined> {
-  const head = await manager.findOneBy(SiteCatalogueVersion, { site, version });
+  const head = await manager.findOneBy(CatalogueVersionEntity, { site, version });
   if (!head) return undefined;
-  const contents = new Map<string, TrackingItemVersion>();
+  const contents = new Map<string, TrackingItemVersionEntity>();
   for (const chunk of chunksOf(head.items, CHUNK)) {
     const where = { itemId: In(chunk.map(([id]) => id)), version: In([...new Set(chunk.map(([, v]) => v))]) };
-    for (const found of await manager.findBy(TrackingItemVersion, where)) {
+    for (const found of await manager.findBy(TrackingItemVersionEntity, where)) {
       contents.set(`${found.itemId} ${found.version}`, found);
     }
   }

@@ -1,7 +1,7 @@
 import { type ConsentCategory, type KnownCatalogue } from '@nest-privacy/core';
 import { type EntityManager, IsNull } from 'typeorm';
 import { type TrackingItemState } from '../content/tracking-item-content.js';
-import { CatalogueRevision } from '../entities/catalogue-revision.entity.js';
+import { CatalogueRevisionEntity } from '../entities/catalogue-revision.entity.js';
 import { type CatalogueHead, catalogueHeads } from './catalogue-heads.js';
 import { loadItems } from './load-items.js';
 import { renewedAll } from './renewals.js';
@@ -48,7 +48,7 @@ export class CatalogueSnapshot {
 
 /** A number that grows with every change. */
 export async function revisionOf(manager: EntityManager): Promise<number> {
-  return (await manager.findOneBy(CatalogueRevision, { id: 1 }))?.revision ?? 0;
+  return (await manager.findOneBy(CatalogueRevisionEntity, { id: 1 }))?.revision ?? 0;
 }
 
 /** @param manager of a transaction that sees one moment */

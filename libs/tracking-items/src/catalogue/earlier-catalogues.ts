@@ -3,7 +3,7 @@ import { type CatalogueVersion } from '@nest-privacy/core';
 import { BoundedMap } from '@nest-privacy/core/kit';
 import { read, snapshot } from '@nest-privacy/core/typeorm';
 import { type DataSource } from 'typeorm';
-import { SiteCatalogueVersion } from '../entities/catalogue-version.entity.js';
+import { CatalogueVersionEntity } from '../entities/catalogue-version.entity.js';
 import { TRACKING_ITEMS_DATA_SOURCE } from '../tracking-items.data-source.js';
 import { catalogueAt } from './catalogue-history.js';
 import { type SiteCatalogue } from './site-catalogue.js';
@@ -21,7 +21,7 @@ export class EarlierCatalogues {
   /** Version and hash alone; `undefined` when there never was such a version. */
   async version(site: string, version: number): Promise<CatalogueVersion | undefined> {
     const found = await read(this.source, (manager) =>
-      manager.findOne(SiteCatalogueVersion, { where: { site, version }, select: { version: true, sha256: true } }),
+      manager.findOne(CatalogueVersionEntity, { where: { site, version }, select: { version: true, sha256: true } }),
     );
     return found ? { version: found.version, sha256: found.sha256 } : undefined;
   }

@@ -2,8 +2,8 @@ import { type Page } from '@nest-privacy/core';
 import { type CursorKey, pageOf } from '@nest-privacy/core/kit';
 import { Brackets, type EntityManager, type SelectQueryBuilder } from 'typeorm';
 import { type TrackingItemState } from '../content/tracking-item-content.js';
-import { TrackingItemTranslation } from '../entities/tracking-item-translation.entity.js';
-import { TrackingItem } from '../entities/tracking-item.entity.js';
+import { TrackingItemTranslationEntity } from '../entities/tracking-item-translation.entity.js';
+import { TrackingItemEntity } from '../entities/tracking-item.entity.js';
 import { withTexts } from './load-items.js';
 
 /** Which items a list shows; every member narrows it. */
@@ -34,7 +34,7 @@ export async function listItems(
   filter: ItemFilter,
   { limit, after }: PageRequest,
 ): Promise<Page<TrackingItemState>> {
-  const query = manager.createQueryBuilder(TrackingItem, 'item').where('item.deletedAt IS NULL');
+  const query = manager.createQueryBuilder(TrackingItemEntity, 'item').where('item.deletedAt IS NULL');
   narrow(query, filter);
   if (after) query.andWhere('item.id > :after', { after: after[0] });
   const rows = await query
@@ -45,7 +45,7 @@ export async function listItems(
   return { ...page, items: await withTexts(manager, page.items) };
 }
 
-function narrow(query: SelectQueryBuilder<TrackingItem>, filter: ItemFilter): void {
+function narrow(query: SelectQueryBuilder<TrackingItemEntity>, filter: ItemFilter): void {
   const { category, site, enabled, provider, q } = filter;
   if (category !== undefined) query.andWhere('item.category = :category', { category });
   if (enabled !== undefined) query.andWhere('item.enabled = :enabled', { enabled });
@@ -57,7 +57,7 @@ function narrow(query: SelectQueryBuilder<TrackingItem>, filter: ItemFilter): vo
   const texts = query
     .subQuery()
     .select('1')
-    .from(TrackingItemTranslation, 'text')
+    .from(TrackingItemTranslationEntity, 'text')
     .where('text.item_id = item.id')
     .andWhere("(LOWER(text.name) LIKE :q ESCAPE '\\' OR LOWER(text.purpose) LIKE :q ESCAPE '\\')");
   query.andWhere(

@@ -3,7 +3,7 @@ import { isId, pageOf } from '@nest-privacy/core/kit';
 import { type EntityManager, LessThan } from 'typeorm';
 import { type ChangeAction, type ChangeOrigin } from '../content/change.js';
 import { type TrackingItemContent } from '../content/tracking-item-content.js';
-import { TrackingItemVersion } from '../entities/tracking-item-version.entity.js';
+import { TrackingItemVersionEntity } from '../entities/tracking-item-version.entity.js';
 import { unknownItem } from '../problems/tracking-item-problems.js';
 import { type PageRequest } from './item-list.js';
 
@@ -28,7 +28,7 @@ export async function listVersions(
 ): Promise<Page<ItemVersion>> {
   if (!isId(itemId)) throw unknownItem();
   const before = after === undefined ? {} : { version: LessThan(after[0] as number) };
-  const rows = await manager.find(TrackingItemVersion, {
+  const rows = await manager.find(TrackingItemVersionEntity, {
     where: { itemId, ...before },
     order: { version: 'DESC' },
     take: limit + 1,

@@ -1,7 +1,7 @@
 import { type EntityManager, type FindOptionsWhere, In } from 'typeorm';
 import { type TrackingItemState } from '../content/tracking-item-content.js';
-import { TrackingItemTranslation } from '../entities/tracking-item-translation.entity.js';
-import { TrackingItem } from '../entities/tracking-item.entity.js';
+import { TrackingItemTranslationEntity } from '../entities/tracking-item-translation.entity.js';
+import { TrackingItemEntity } from '../entities/tracking-item.entity.js';
 import { chunksOf } from './chunks-of.js';
 
 /** Most ids in one statement; both databases take more, and plans stay short. */
@@ -10,9 +10,9 @@ const CHUNK = 500;
 /** The items that fit, with their texts, by id. */
 export async function loadItems(
   manager: EntityManager,
-  where: FindOptionsWhere<TrackingItem>,
+  where: FindOptionsWhere<TrackingItemEntity>,
 ): Promise<readonly TrackingItemState[]> {
-  return withTexts(manager, await manager.find(TrackingItem, { where, order: { id: 'ASC' } }));
+  return withTexts(manager, await manager.find(TrackingItemEntity, { where, order: { id: 'ASC' } }));
 }
 
 /** The items with these ids, deleted ones included. */
@@ -30,20 +30,20 @@ export async function loadItemsById(
 /** Adds the texts to rows. */
 export async function withTexts(
   manager: EntityManager,
-  rows: readonly TrackingItem[],
+  rows: readonly TrackingItemEntity[],
 ): Promise<readonly TrackingItemState[]> {
-  const texts = new Map<string, TrackingItemTranslation[]>();
+  const texts = new Map<string, TrackingItemTranslationEntity[]>();
   for (const chunk of chunksOf(
     rows.map(({ id }) => id),
     CHUNK,
   )) {
-    const found = await manager.find(TrackingItemTranslation, { where: { itemId: In([...chunk]) } });
+    const found = await manager.find(TrackingItemTranslationEntity, { where: { itemId: In([...chunk]) } });
     for (const text of found) texts.set(text.itemId, [...(texts.get(text.itemId) ?? []), text]);
   }
   return rows.map((row) => stateOf(row, texts.get(row.id) ?? []));
 }
 
-function stateOf(row: TrackingItem, texts: readonly TrackingItemTranslation[]): TrackingItemState {
+function stateOf(row: TrackingItemEntity, texts: readonly TrackingItemTranslationEntity[]): TrackingItemState {
   const { id, version, createdAt, updatedAt, deletedAt } = row;
   const { category, provider, lifetime, domain, cookies, ordering, enabled, sites } = row;
   const translations = Object.fromEntries(

@@ -2,7 +2,7 @@ import { type EntityManager, IsNull } from 'typeorm';
 import { LIMITS } from '../content/limits.js';
 import { type TrackingItemState } from '../content/tracking-item-content.js';
 import { patternCost } from '../cookies/pattern-cost.js';
-import { SiteCatalogueVersion } from '../entities/catalogue-version.entity.js';
+import { CatalogueVersionEntity } from '../entities/catalogue-version.entity.js';
 import { catalogueFull } from '../problems/tracking-item-problems.js';
 import { type CatalogueSnapshot } from './catalogue-snapshot.js';
 import { loadItems } from './load-items.js';
@@ -30,7 +30,7 @@ export async function publishCatalogues(
     const sha256 = catalogueSha256(has);
     if (sha256 === had.sha256) continue;
     const version = had.version + 1;
-    await manager.insert(SiteCatalogueVersion, {
+    await manager.insert(CatalogueVersionEntity, {
       site,
       version,
       sha256,

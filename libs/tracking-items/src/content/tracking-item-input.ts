@@ -5,7 +5,7 @@ import { type Lifetime } from './lifetime.js';
 /** A cookie pattern as it is given: only the name is needed. */
 export interface CookiePatternInput {
   readonly name: string;
-  /** Default: `literal`. */
+  /** @default 'literal' */
   readonly match?: CookieNameMatch | null;
   readonly domain?: string | null;
   readonly path?: string | null;
@@ -26,13 +26,13 @@ export interface TrackingItemInput {
   readonly provider?: string | null;
   readonly lifetime?: Lifetime | null;
   readonly domain?: string | null;
-  /** Default: none. */
+  /** @default none */
   readonly cookies?: readonly CookiePatternInput[] | null;
-  /** Default: 0. */
+  /** @default 0 */
   readonly ordering?: number | null;
-  /** Default: `true`. */
+  /** @default true */
   readonly enabled?: boolean | null;
-  /** Default: none, which means all sites. */
+  /** @default none, which means all sites */
   readonly sites?: readonly string[] | null;
   readonly translations: Readonly<Record<string, TrackingItemTextInput>>;
 }

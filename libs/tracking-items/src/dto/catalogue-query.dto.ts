@@ -13,7 +13,7 @@ export class CatalogueQueryDto {
   @PlainText(32)
   category?: string;
 
-  /** Default: the current one. */
+  /** @default the current one */
   @IsOptional()
   @Transform(({ value }: { value: unknown }) => parseWholeNumber(value) ?? value)
   @IsInt({ message: 'version must be a whole number' })

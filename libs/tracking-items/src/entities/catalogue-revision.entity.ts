@@ -5,7 +5,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
  * readers cheaply whether anything changed.
  */
 @Entity('privacy_catalogue_revision')
-export class CatalogueRevision {
+export class CatalogueRevisionEntity {
   @PrimaryColumn({ type: 'integer' })
   id!: number;
 

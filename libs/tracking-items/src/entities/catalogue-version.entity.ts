@@ -7,7 +7,7 @@ export type CatalogueEntry = readonly [itemId: string, itemVersion: number];
 
 /** One version of a site's catalogue. The database refuses to change or delete it. */
 @Entity('privacy_catalogue_versions')
-export class SiteCatalogueVersion {
+export class CatalogueVersionEntity {
   @PrimaryColumn({ type: 'varchar', length: 64 })
   site!: string;
 

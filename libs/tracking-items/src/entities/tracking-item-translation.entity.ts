@@ -3,7 +3,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** What an item says in one language. */
 @Entity('privacy_tracking_item_translations')
-export class TrackingItemTranslation {
+export class TrackingItemTranslationEntity {
   @PrimaryColumn(identifier({ name: 'item_id' }))
   itemId!: string;
 

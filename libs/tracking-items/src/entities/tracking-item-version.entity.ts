@@ -5,7 +5,7 @@ import { type TrackingItemContent } from '../content/tracking-item-content.js';
 
 /** One entry of an item's history. The database refuses to change or delete it. */
 @Entity('privacy_tracking_item_versions')
-export class TrackingItemVersion {
+export class TrackingItemVersionEntity {
   @PrimaryColumn(identifier({ name: 'item_id' }))
   itemId!: string;
 

@@ -6,7 +6,7 @@ import { type CookiePattern } from '../cookies/cookie-pattern.js';
 
 /** An item of the catalogue as it stands now; deleted ones stay, marked. */
 @Entity('privacy_tracking_items')
-export class TrackingItem {
+export class TrackingItemEntity {
   @PrimaryColumn(identifier())
   id!: string;
 

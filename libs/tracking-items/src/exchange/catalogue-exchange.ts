@@ -6,7 +6,7 @@ import { type DataSource, IsNull } from 'typeorm';
 import { CatalogueWriter } from '../catalogue/catalogue-writer.js';
 import { loadItems, loadItemsById } from '../catalogue/load-items.js';
 import { type TrackingItemInput } from '../content/tracking-item-input.js';
-import { TrackingItem } from '../entities/tracking-item.entity.js';
+import { TrackingItemEntity } from '../entities/tracking-item.entity.js';
 import { type ImportedItem, TrackingItemReader } from '../tracking-item.reader.js';
 import { TRACKING_ITEMS_DATA_SOURCE } from '../tracking-items.data-source.js';
 import { DjangoFixtureReader } from './django-fixture.reader.js';
@@ -40,7 +40,7 @@ export class CatalogueExchange {
   async seed(inputs: readonly TrackingItemInput[]): Promise<number> {
     const contents = await this.readSeed(inputs);
     return this.writer.change('seed', async (change) => {
-      if (await change.manager.exists(TrackingItem)) return 0;
+      if (await change.manager.exists(TrackingItemEntity)) return 0;
       for (const content of contents) change.create(content);
       return contents.length;
     });

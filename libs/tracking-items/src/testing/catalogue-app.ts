@@ -37,9 +37,9 @@ export interface CatalogueAppOptions {
   readonly adapter?: AdapterName;
   readonly clock?: Clock;
   readonly options?: TrackingItemsModuleOptions;
-  /** Whether the migrations run; not in the second application on a database. Default: `run`. */
+  /** Whether the migrations run; not in the second application on a database. @default 'run' */
   readonly migrations?: 'run' | 'leave';
-  /** Where processes tell each other. Default: they do not. */
+  /** Where processes tell each other. @default they do not */
   readonly shared?: DynamicModule;
 }
 

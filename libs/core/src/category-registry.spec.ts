@@ -1,4 +1,4 @@
-import { CategoryRegistry } from './categories.js';
+import { CategoryRegistry } from './category-registry.js';
 
 describe('CategoryRegistry', () => {
   const registry = new CategoryRegistry(['PERSONALISATION']);

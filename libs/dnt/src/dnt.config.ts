@@ -1,5 +1,5 @@
-import { type StatusRule } from '../status/decide-status.js';
-import { type DntModuleOptions, type GpcEffect } from '../dnt.options.js';
+import { type StatusRule } from './status/decide-status.js';
+import { type DntModuleOptions, type GpcEffect } from './dnt.options.js';
 
 /** Injection token of the {@link DntConfig}. */
 export const DNT_CONFIG = Symbol.for('@nest-privacy/dnt:Config');
