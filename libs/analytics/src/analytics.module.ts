@@ -18,6 +18,7 @@ import { EventRate } from './intake/event-rate.js';
 import { AnalyticsPipeline } from './pipeline/analytics-pipeline.js';
 import { BatchProcessor } from './pipeline/batch-processor.js';
 import { DropCounter } from './event/drop-counter.js';
+import { HitFactory } from './event/hit-factory.js';
 import { EventDeriver } from './derive/event-deriver.js';
 import { EventDispatcher } from './pipeline/event-dispatcher.js';
 import { AnalyticsStatistics } from './statistics/analytics-statistics.js';
@@ -34,6 +35,7 @@ import { TypeOrmAnalyticsStore } from './typeorm/typeorm-analytics-store.js';
     { provide: AnalyticsConfig, inject: [ANALYTICS_OPTIONS], useFactory: resolveAnalyticsOptions },
     AgentClassifier,
     DropCounter,
+    HitFactory,
     PageRules,
     PageFilter,
     VisitorIdentity,

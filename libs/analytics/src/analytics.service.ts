@@ -1,8 +1,8 @@
 import { type IncomingMessage } from 'node:http';
-import { Inject, Injectable, Logger } from '@nestjs/common';
-import { Clock, RequestView, SiteResolver, TrustedProxies } from '@nest-privacy/core';
-import { routeOf } from '@nest-privacy/core/kit';
-import { type Hit } from './event/hit.js';
+import { Injectable, Logger } from '@nestjs/common';
+import { RequestView, SiteResolver } from '@nest-privacy/core';
+import { type CustomEvent, type Hit } from './event/hit.js';
+import { HitFactory } from './event/hit-factory.js';
 import { VisitorIdentity } from './identity/visitor-identity.js';
 import { faultOfName } from './intake/event-input.js';
 import { copyOfProperties, faultOfProperties } from './event/event-properties.js';
@@ -26,9 +26,8 @@ export class AnalyticsService {
   private readonly logger = new Logger(AnalyticsService.name);
 
   constructor(
-    @Inject(Clock) private readonly clock: Clock,
     private readonly sites: SiteResolver,
-    private readonly proxies: TrustedProxies,
+    private readonly hits: HitFactory,
     private readonly identity: VisitorIdentity,
     private readonly dispatcher: EventDispatcher,
     private readonly dropped: DropCounter,
@@ -45,10 +44,10 @@ export class AnalyticsService {
     try {
       const fault = faultOfName(name)?.detail ?? faultOfProperties(properties);
       if (fault !== undefined) return this.refuse('invalid', fault);
-      const place = context.request ? this.fromRequest(context.request) : this.fromServer(context);
-      if (typeof place === 'string') return this.refuse(place, 'the event belongs to no site, or a signal forbids it');
-      const custom = { kind: 'event' as const, name, id: undefined, properties: copyOfProperties(properties) };
-      return this.dispatcher.push({ ...place, custom });
+      const custom: CustomEvent = { kind: 'event', name, id: undefined, properties: copyOfProperties(properties) };
+      const hit = context.request ? this.fromRequest(context.request, custom) : this.fromServer(context, custom);
+      if (typeof hit === 'string') return this.refuse(hit, 'the event belongs to no site, or a signal forbids it');
+      return this.dispatcher.push(hit);
     } catch (error) {
       return this.refuse('error', error instanceof Error ? error.message : String(error));
     }
@@ -64,47 +63,19 @@ export class AnalyticsService {
     return this.dispatcher.flush();
   }
 
-  private fromRequest(request: NonNullable<TrackContext['request']>): Omit<Hit, 'custom'> | DropReason {
+  private fromRequest(request: NonNullable<TrackContext['request']>, custom: CustomEvent): Hit | DropReason {
     const view = request instanceof RequestView ? request : RequestView.of('raw' in request ? request.raw : request);
     const site = this.sites.resolve(view);
     if (!site) return 'site-unknown';
-    const identity = this.identity.read(view);
-    if (!identity.permission.counted) return 'signal';
-    return {
-      at: this.clock.now(),
-      site: site.id,
-      host: this.proxies.host(view),
-      url: view.url,
-      route: routeOf(view).template ?? '',
-      title: undefined,
-      name: undefined,
-      referrer: view.header('referer'),
-      language: view.header('accept-language'),
-      userAgent: view.header('user-agent'),
-      address: this.proxies.clientAddress(view),
-      visitorId: identity.visitorId,
-      permits: identity.permission.permits,
-    };
+    const { permission, visitorId } = this.identity.read(view);
+    if (!permission.counted) return 'signal';
+    return this.hits.ofRequest(view, site.id, { visitorId, permits: permission.permits, custom });
   }
 
-  private fromServer({ visitor, site }: TrackContext): Omit<Hit, 'custom'> | DropReason {
+  private fromServer({ visitor, site }: TrackContext, custom: CustomEvent): Hit | DropReason {
     const found = site === undefined ? this.sites.sites[0] : this.sites.byId(site);
     if (!found) return 'site-unknown';
-    return {
-      at: this.clock.now(),
-      site: found.id,
-      host: '',
-      url: '',
-      route: '',
-      title: undefined,
-      name: undefined,
-      referrer: undefined,
-      language: undefined,
-      userAgent: undefined,
-      address: undefined,
-      visitorId: visitor ?? null,
-      permits: [],
-    };
+    return this.hits.ofServer(found.id, { visitorId: visitor ?? null, custom });
   }
 
   private refuse(reason: DropReason, detail: string): false {

@@ -1,16 +1,15 @@
 import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { Inject, Injectable, Logger, type OnModuleInit, Optional } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import { Clock, type RequestView, SiteResolver, TrustedProxies } from '@nest-privacy/core';
-import { onEveryRequest, routeOf } from '@nest-privacy/core/kit';
+import { type RequestView, SiteResolver } from '@nest-privacy/core';
+import { onEveryRequest } from '@nest-privacy/core/kit';
 import { AnalyticsConfig } from '../analytics.options.js';
 import { type Identity, VisitorIdentity, type WillTrack } from '../identity/visitor-identity.js';
 import { DropCounter } from '../event/drop-counter.js';
 import { EventDispatcher } from '../pipeline/event-dispatcher.js';
-import { type Hit } from '../event/hit.js';
+import { HitFactory } from '../event/hit-factory.js';
 import { mediaTypeSent } from './media-type.js';
 import { PageFilter } from './page-filter.js';
-import { type PageDescription } from '../decorators/page-metadata.js';
 
 /** Set by the {@link AnalyticsInterceptor} on requests that are bound to it. */
 export const BOUND = Symbol.for('@nest-privacy/analytics:bound');
@@ -26,9 +25,8 @@ export class RequestCollector implements OnModuleInit {
 
   constructor(
     @Inject(AnalyticsConfig) private readonly config: AnalyticsConfig,
-    @Inject(Clock) private readonly clock: Clock,
     private readonly sites: SiteResolver,
-    private readonly proxies: TrustedProxies,
+    private readonly hits: HitFactory,
     private readonly identity: VisitorIdentity,
     private readonly pages: PageFilter,
     private readonly dispatcher: EventDispatcher,
@@ -72,27 +70,9 @@ export class RequestCollector implements OnModuleInit {
     if (!identity.permission.counted) return this.drops.drop('signal');
     const site = this.sites.resolve(view);
     if (!site) return this.drops.drop('site-unknown');
-    this.dispatcher.push(this.hitOf(view, site.id, page, identity));
-  }
-
-  private hitOf(view: RequestView, site: string, page: PageDescription, identity: Identity): Hit {
-    const { headers } = view.raw;
-    return {
-      at: this.clock.now(),
-      site,
-      host: this.proxies.host(view),
-      url: view.url,
-      route: routeOf(view).template ?? '',
-      title: page.title,
-      name: page.name,
-      referrer: headers.referer,
-      language: headers['accept-language'],
-      userAgent: headers['user-agent'],
-      address: this.proxies.clientAddress(view),
-      visitorId: identity.visitorId,
-      permits: identity.permission.permits,
-      custom: undefined,
-    };
+    const { title, name } = page;
+    const { visitorId, permission } = identity;
+    this.dispatcher.push(this.hits.ofRequest(view, site.id, { title, name, visitorId, permits: permission.permits }));
   }
 
   private fail(error: unknown): void {

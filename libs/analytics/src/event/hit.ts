@@ -32,3 +32,22 @@ export interface Hit {
   readonly permits: readonly string[];
   readonly custom: CustomEvent | undefined;
 }
+
+/** What is said of a hit beyond where and when it happened. */
+export type HitFacts = Partial<Omit<Hit, 'at' | 'site'>>;
+
+/** A hit of which nothing is known. */
+export const NOTHING_KNOWN: Required<HitFacts> = {
+  host: '',
+  url: '',
+  route: '',
+  title: undefined,
+  name: undefined,
+  referrer: undefined,
+  language: undefined,
+  userAgent: undefined,
+  address: undefined,
+  visitorId: null,
+  permits: [],
+  custom: undefined,
+};

@@ -1,10 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Clock, type RequestView, SiteResolver, TrustedProxies } from '@nest-privacy/core';
+import { type RequestView, SiteResolver, TrustedProxies } from '@nest-privacy/core';
 import { AgentClassifier } from '../event/agent-classifier.js';
 import { AnalyticsConfig } from '../analytics.options.js';
 import { type Identity, VisitorIdentity } from '../identity/visitor-identity.js';
 import { DropCounter, type DropReason } from '../event/drop-counter.js';
 import { EventDispatcher } from '../pipeline/event-dispatcher.js';
+import { HitFactory } from '../event/hit-factory.js';
 import { type EventFault, type EventInput, faultOfEvent } from './event-input.js';
 import { copyOfProperties } from '../event/event-properties.js';
 
@@ -38,11 +39,11 @@ const FULL = { code: 'BUFFER_FULL', detail: 'the server cannot keep more events 
 export class EventIntake {
   constructor(
     @Inject(AnalyticsConfig) private readonly config: AnalyticsConfig,
-    @Inject(Clock) private readonly clock: Clock,
     private readonly sites: SiteResolver,
     private readonly proxies: TrustedProxies,
     private readonly identity: VisitorIdentity,
     private readonly agents: AgentClassifier,
+    private readonly hits: HitFactory,
     private readonly dispatcher: EventDispatcher,
     private readonly drops: DropCounter,
   ) {}
@@ -90,18 +91,13 @@ export class EventIntake {
     const url = new URL(event.url);
     const isPageView = event.name === PAGE_VIEW_NAME;
     const properties = event.screen === undefined ? event.properties : { ...event.properties, screen: event.screen };
-    const taken = this.dispatcher.push({
-      at: this.clock.now(),
-      site,
+    const hit = this.hits.ofRequest(view, site, {
       host: url.host,
       url: url.pathname,
       route: '',
       title: event.title,
-      name: undefined,
       referrer: event.referrer,
       language: event.language ?? view.header('accept-language'),
-      userAgent: view.header('user-agent'),
-      address: this.proxies.clientAddress(view),
       visitorId: identity.visitorId,
       permits: identity.permission.permits,
       custom: {
@@ -111,6 +107,6 @@ export class EventIntake {
         properties: copyOfProperties(properties),
       },
     });
-    return taken ? undefined : FULL;
+    return this.dispatcher.push(hit) ? undefined : FULL;
   }
 }

@@ -1,7 +1,7 @@
 import { resolveAnalyticsOptions } from '../analytics.config.js';
 import { AgentClassifier } from '../event/agent-classifier.js';
 import { type AnalyticsModuleOptions } from '../analytics.options.js';
-import { type Hit } from '../event/hit.js';
+import { type Hit, NOTHING_KNOWN } from '../event/hit.js';
 import { type SaltSource } from '../identity/salt-source.js';
 import { InMemorySalts } from '../testing/index.js';
 import { type AnalyticsQueue, type EventBatch } from '../queue/analytics-queue.js';
@@ -10,20 +10,13 @@ import { EventDeriver } from '../derive/event-deriver.js';
 import { EventDispatcher } from './event-dispatcher.js';
 
 const hit = (url: string): Hit => ({
+  ...NOTHING_KNOWN,
   at: Date.parse('2026-06-15T12:00:00Z'),
   site: 'default',
   host: 'example.com',
   url,
-  route: '',
-  title: undefined,
-  name: undefined,
-  referrer: undefined,
-  language: undefined,
   userAgent: 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0',
   address: '192.0.2.1',
-  visitorId: null,
-  permits: [],
-  custom: undefined,
 });
 
 /** A queue that can be told to be away. */
