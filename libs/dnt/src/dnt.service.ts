@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { PrivacySignalReader, type PrivacySignals, type RequestView } from '@nest-privacy/core';
 import { DNT_CONFIG, type DntConfig } from './dnt.config.js';
 import { dntFault, shown } from './config/dnt-fault.js';
-import { DntResponse } from './headers/dnt-response.js';
+import { StatusNotes } from './status/status-notes.js';
 import { StatusResolver } from './status/status-resolver.js';
 
 /** What an application may ask and say about the tracking status of a request. */
@@ -43,7 +43,6 @@ export class DntService {
         `${shown(statusId)} is not registered`,
         'register it, or correct the id',
       );
-    const state = DntResponse.of(request.response);
-    if (state) state.statusId = statusId;
+    StatusNotes.of(request).statusId = statusId;
   }
 }

@@ -1,4 +1,5 @@
 import { type ServerResponse } from 'node:http';
+import { mediaTypeOf } from '@nest-privacy/core/kit';
 
 const LINE = /\r\ncontent-type: *([^;\r\n ]+)/i;
 
@@ -11,11 +12,4 @@ export function mediaTypeSent(response: ServerResponse): string {
   if (set !== undefined) return mediaTypeOf(set);
   const { _header: block } = response as ServerResponse & { _header?: string | null };
   return (typeof block === 'string' ? LINE.exec(block)?.[1] : undefined)?.toLowerCase() ?? '';
-}
-
-/** Media type in the value of a `Content-Type`, in lower case and without parameters. */
-export function mediaTypeOf(value: unknown): string {
-  if (typeof value !== 'string') return '';
-  const end = value.indexOf(';');
-  return (end < 0 ? value : value.slice(0, end)).trim().toLowerCase();
 }

@@ -15,6 +15,13 @@ interface Proof {
   readonly made: number;
 }
 
+/** A new visitor's cookie. */
+export interface MintedCookie {
+  readonly id: string;
+  /** The `Set-Cookie` that gives it to the browser. */
+  readonly header: string;
+}
+
 /**
  * The cookie of a visitor who consented to statistics: a random id and the day it was made, signed. It is never renewed. On https it has the prefix
  * `__Host-`, and one without it is nothing there.
@@ -40,8 +47,7 @@ export class VisitorCookie {
     return age < -days(1) || age > LONGEST_LIFE ? null : proof.id;
   }
 
-  /** A new id and the `Set-Cookie` that gives it to the browser. */
-  mint(now: number, secure: boolean): { readonly id: string; readonly header: string } {
+  mint(now: number, secure: boolean): MintedCookie {
     const id = randomBytes(16).toString('base64url');
     const signed = `${Math.floor(now / SECONDS).toString(36)}.${id}`;
     const value = `${signed}.${this.keys.sign(signed)}`;

@@ -1,21 +1,12 @@
 import { type ServerResponse } from 'node:http';
 import { Inject, Injectable, Optional } from '@nestjs/common';
 import { Clock, ConsentReader, PrivacySignalReader, type RequestView, TrustedProxies } from '@nest-privacy/core';
-import { HEADER_SIGNALS } from '@nest-privacy/core/kit';
+import { beforeHeaders, HEADER_SIGNALS } from '@nest-privacy/core/kit';
 import { AnalyticsConfig } from '../analytics.options.js';
-import { beforeHeaders } from './before-headers.js';
-import { type TrackingPermission, TrackingPolicy } from './tracking-policy.js';
-import { VisitorCookie } from './visitor-cookie.js';
-
-/** What consent and signals make of one request. */
-export interface Identity {
-  readonly permission: TrackingPermission;
-  /** Id of the visitor cookie; `null` while there is none. */
-  visitorId: string | null;
-}
-
-/** Whether a response with this status and media type will be tracked. */
-export type WillTrack = (view: RequestView, status: number, mediaType: string) => boolean;
+import { type Identity } from './identity.js';
+import { TrackingPolicy } from './tracking-policy.js';
+import { VisitorCookieChange, type WillTrack } from './visitor-cookie-change.js';
+import { type MintedCookie, VisitorCookie } from './visitor-cookie.js';
 
 const NONE: readonly string[] = [];
 
@@ -50,16 +41,13 @@ export class VisitorIdentity {
     if (!cookie) return identity;
     const { recognised } = identity.permission;
     const deletions = cookie.isIn(view) ? cookie.deletions(view, this.isSecure(view), recognised) : NONE;
-    if (recognised && identity.visitorId === null)
-      beforeHeaders(response, (status, mediaType) => {
-        if (!willTrack(view, status, mediaType)) return deletions;
-        const { id, header } = cookie.mint(this.clock.now(), this.isSecure(view));
-        identity.visitorId = id;
-        return [...deletions, header];
-      });
-    else if (deletions.length > 0) beforeHeaders(response, () => deletions);
+    const mint = recognised && identity.visitorId === null ? this.mint : undefined;
+    if (mint !== undefined || deletions.length > 0)
+      beforeHeaders(view, response, new VisitorCookieChange(identity, deletions, willTrack, mint));
     return identity;
   }
+
+  private readonly mint = (view: RequestView): MintedCookie => this.cookie!.mint(this.clock.now(), this.isSecure(view));
 
   private isSecure(view: RequestView): boolean {
     return this.proxies.scheme(view) === 'https';

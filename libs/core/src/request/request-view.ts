@@ -1,5 +1,6 @@
 import { type IncomingHttpHeaders, type ServerResponse } from 'node:http';
 import { parseCookie } from 'cookie';
+import { mediaTypeOf } from './media-type.js';
 
 /** The part of a request that every transport has: Node's own, an upgrade request, or a message with headers. */
 export interface RequestLike {
@@ -62,7 +63,7 @@ export class RequestView {
 
   /** Media type of the body, in lower case and without parameters; empty when the request names none. */
   get mediaType(): string {
-    return (this.header('content-type') ?? '').split(';', 1)[0]!.trim().toLowerCase();
+    return mediaTypeOf(this.header('content-type'));
   }
 
   /** The field lines of a header as they arrived, one entry a line. `name` in lower case. */

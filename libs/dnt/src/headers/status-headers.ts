@@ -1,12 +1,11 @@
-import { type IncomingMessage, type OutgoingHttpHeaders, type ServerResponse } from 'node:http';
+import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { PrivacySignalReader, type RequestView } from '@nest-privacy/core';
+import { beforeHeaders, type HeadListener, type ResponseHead } from '@nest-privacy/core/kit';
 import { DNT_CONFIG, type DntConfig } from '../dnt.config.js';
 import { varyOf } from '../config/resolve-dnt-options.js';
 import { signal } from '../signals/signalled-request.js';
-import { StatusResolver } from '../status/status-resolver.js';
-import { DntResponse, type GivenHeaders, type HeadCompleter } from './dnt-response.js';
-import { HeadFields } from './head-fields.js';
+import { UPDATED, StatusResolver } from '../status/status-resolver.js';
 import { Vary } from './vary.js';
 
 /** Characters that may be sent back as they came. */
@@ -15,7 +14,7 @@ const UNSHARED = /\b(?:private|no-store|no-cache)\b/i;
 
 /** Puts `Tk`, the echo and `Vary` on a response. */
 @Injectable()
-export class StatusHeaders implements HeadCompleter {
+export class StatusHeaders implements HeadListener {
   private readonly logger = new Logger(StatusHeaders.name);
   private readonly vary: Vary;
   private warned = process.env.NODE_ENV === 'production';
@@ -31,18 +30,16 @@ export class StatusHeaders implements HeadCompleter {
   /** Sets the signals on the request and has the response's headers completed when they are sent. */
   attach(view: RequestView, request: IncomingMessage, response: ServerResponse): void {
     signal(request, this.reader.read(view));
-    DntResponse.attach(view, response, this);
+    beforeHeaders(view, response, this);
   }
 
-  complete(state: DntResponse, response: ServerResponse, given: GivenHeaders): OutgoingHttpHeaders | undefined {
-    const fields = new HeadFields(response, given);
-    const status = this.resolver.resolve(state);
-    if (state.statusChanged || fields.get('tk') === undefined) fields.set('Tk', 'tk', status.tk);
-    const echo = this.echoOf(state.view);
-    if (echo !== undefined) fields.set('DNT', 'dnt', echo);
-    if (!this.vary.isEmpty) fields.set('Vary', 'vary', this.vary.merge(fields.get('vary')));
-    if (status.personal) this.keepPrivate(fields);
-    return fields.given;
+  beforeHeaders(head: ResponseHead): void {
+    const status = this.resolver.resolve(head.view);
+    if (status === UPDATED || head.get('tk') === undefined) head.set('Tk', 'tk', status.tk);
+    const echo = this.echoOf(head.view);
+    if (echo !== undefined) head.set('DNT', 'dnt', echo);
+    if (!this.vary.isEmpty) head.set('Vary', 'vary', this.vary.merge(head.get('vary')));
+    if (status.personal) this.keepPrivate(head);
   }
 
   /** Canonical, so that nothing a client sends is reflected; the legacy mode repeats what came. */
@@ -57,9 +54,9 @@ export class StatusHeaders implements HeadCompleter {
   }
 
   /** A shared cache would replay one visitor's status to another; what the handler says about caching still stands. */
-  private keepPrivate(fields: HeadFields): void {
-    const explicit = fields.get('cache-control');
-    if (explicit === undefined) fields.set('Cache-Control', 'cache-control', 'private');
+  private keepPrivate(head: ResponseHead): void {
+    const explicit = head.get('cache-control');
+    if (explicit === undefined) head.set('Cache-Control', 'cache-control', 'private');
     else if (!this.warned && !UNSHARED.test(explicit)) {
       this.warned = true;
       this.logger.warn(

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type RequestView, type TrackingStatusNotifier } from '@nest-privacy/core';
 import { DNT_CONFIG, type DntConfig } from '../dnt.config.js';
-import { DntResponse } from '../headers/dnt-response.js';
+import { StatusNotes } from './status-notes.js';
 
 /** Methods that change nothing (RFC 9110 section 9.2.1). */
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE']);
@@ -12,7 +12,6 @@ export class StatusChangeNotifier implements TrackingStatusNotifier {
   constructor(@Inject(DNT_CONFIG) private readonly config: DntConfig) {}
 
   statusChanged(request: RequestView): void {
-    const state = DntResponse.of(request.response);
-    if (state && this.config.mode === 'spec' && !SAFE.has(request.method)) state.statusChanged = true;
+    if (this.config.mode === 'spec' && !SAFE.has(request.method)) StatusNotes.of(request).statusChanged = true;
   }
 }

@@ -2,9 +2,9 @@ import { Inject, Injectable, Optional } from '@nestjs/common';
 import { ConsentReader, PrivacySignalReader, type RequestView, type TrackingConsent } from '@nest-privacy/core';
 import { FaultLog } from '@nest-privacy/core/kit';
 import { DNT_CONFIG, type DntConfig, isDerived } from '../dnt.config.js';
-import { type DntResponse } from '../headers/dnt-response.js';
 import { decideStatus, type DerivedStatus } from './decide-status.js';
 import { RouteStatuses } from './route-statuses.js';
+import { StatusNotes } from './status-notes.js';
 
 /** The status of one response. */
 export interface ResolvedStatus {
@@ -16,7 +16,8 @@ export interface ResolvedStatus {
   readonly personal: boolean;
 }
 
-const UPDATED: ResolvedStatus = { value: 'U', tk: 'U', personal: false };
+/** The status was changed by the request itself; it beats one that the application set. */
+export const UPDATED: ResolvedStatus = { value: 'U', tk: 'U', personal: false };
 
 const plain = (value: string): ResolvedStatus => ({ value, tk: value, personal: false });
 
@@ -38,14 +39,15 @@ export class StatusResolver {
   }
 
   /** The status to be told in `Tk`. */
-  resolve(state: DntResponse): ResolvedStatus {
-    if (state.statusChanged) return UPDATED;
-    if (state.statusId !== undefined) return this.specific(state.view, state.statusId);
-    const route = this.routes.of(state.view);
+  resolve(view: RequestView): ResolvedStatus {
+    const notes = StatusNotes.in(view);
+    if (notes?.statusChanged) return UPDATED;
+    if (notes?.statusId !== undefined) return this.specific(view, notes.statusId);
+    const route = this.routes.of(view);
     if (route?.dynamic === true) return { value: '?', tk: `?;${route.id}`, personal: false };
     const id = route?.id ?? this.config.defaultStatus;
-    if (id !== undefined) return this.specific(state.view, id);
-    return this.fixed ?? this.derived(state.view);
+    if (id !== undefined) return this.specific(view, id);
+    return this.fixed ?? this.derived(view);
   }
 
   /** The value of a tracking status resource: the site's, or that of a status-id. */
