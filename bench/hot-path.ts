@@ -1,57 +1,67 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { mintConsent } from '@nest-privacy/consent/testing';
-import { compare, print } from './comparison.js';
+import { compare, type Contender, print, USUAL } from './comparison.js';
+import { isServerName, saysOf, SERVER_NAMES, type ServerName, startServer } from './hot-path-servers.js';
 import { load } from './load.js';
-import { MeasuredServer } from './measured-server.js';
-import { BENCH_SECRETS } from './secrets.js';
+import { type MeasuredServer } from './measured-server.js';
+import { requestsOf, type VisitorKind } from './visitors.js';
 import { startRedis } from '../test/setup/redis.cjs';
 
-const SECONDS = 3;
-const ROUNDS = 5;
-const PATH = '/articles/hello';
+const SECONDS = 1;
+const WARM_UP = 4;
 
-/** The request of a visitor who consented to statistics and comes back with every cookie; the bare handler gets the same. */
-async function visitorHeaders(suite: MeasuredServer): Promise<Record<string, string>> {
-  const { cookie } = mintConsent({ secrets: BENCH_SECRETS, decisions: { STATISTICS: 'granted', MARKETING: 'denied' } });
-  const agent = 'Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0';
-  const first = await fetch(`http://127.0.0.1:${suite.port}${PATH}`, { headers: { cookie, 'user-agent': agent } });
-  const given = first.headers.getSetCookie().map((line) => line.split(';')[0]!);
-  return { cookie: [cookie, ...given].join('; '), 'user-agent': agent, 'accept-language': 'en' };
+/** One server to be compared, as asked for: `bull`, or `bull@/another/checkout`. */
+interface Entry {
+  readonly name: string;
+  readonly server: ServerName;
+  readonly checkout: string | undefined;
 }
 
-/** Requests per server-CPU-second of one handler: bare, behind an empty guard or interceptor, and with the suite. */
-export async function run(): Promise<void> {
+function entryOf(name: string): Entry {
+  const [server = '', checkout] = name.split('@', 2);
+  if (!isServerName(server)) throw new Error(`There is no server "${server}"; choose from ${SERVER_NAMES.join(', ')}.`);
+  return { name: checkout === undefined ? saysOf(server) : `${saysOf(server)} of ${checkout}`, server, checkout };
+}
+
+async function measure(kind: VisitorKind, servers: ReadonlyMap<string, MeasuredServer>): Promise<void> {
+  const suite = [...servers.values()].at(-1)!;
+  const requests = await requestsOf(kind, suite);
+  const contenders: Contender[] = [...servers].map(([name, server]) => ({
+    name,
+    round: async () => {
+      const { requestsPerCpuSecond, errors } = await load(server, { requests, seconds: SECONDS });
+      if (errors > 0) throw new Error(`${name}: ${errors} requests failed`);
+      return requestsPerCpuSecond;
+    },
+  }));
+  for (const server of servers.values()) await load(server, { requests, seconds: WARM_UP });
+  console.log(`${kind} visitors, ${kind === 'new' ? 'without any cookie' : 'with every cookie'}`);
+  print(await compare(contenders), 'requests/CPU-s');
+}
+
+/**
+ * Requests per server-CPU-second of one handler, for visitors who come back and for new ones.
+ *
+ * @param names servers to compare, the first of which the others are divided by; one of another checkout is written `bull@/path/to/it`. The last must be one of the suite
+ */
+export async function run(names: readonly string[] = SERVER_NAMES): Promise<void> {
+  const entries = names.map(entryOf);
+  const { within, most } = USUAL;
+  console.log(
+    `${entries.map(({ name }) => name).join('; ')}: rounds of ${SECONDS} s in turn, until each ratio is known to ± ${within}, for ${most} turns at most ` +
+      `(${Math.ceil((2 * most * SECONDS * entries.length) / 60)} minutes)`,
+  );
   const folder = mkdtempSync(join(tmpdir(), 'nest-privacy-bench-'));
   const redis = await startRedis();
-  const start = async (name: string, file: string, settings: Record<string, string>) => ({
-    name,
-    server: await MeasuredServer.start(file, settings),
-  });
-  const contenders = [
-    await start('bare', 'plain.ts', { VARIANT: 'bare' }),
-    await start('+ empty guard', 'plain.ts', { VARIANT: 'guard' }),
-    await start('+ empty interceptor', 'plain.ts', { VARIANT: 'interceptor' }),
-    await start('+ suite, events to Bull', 'suite.ts', { DATABASE: join(folder, 'bull.sqlite'), REDIS: redis.url }),
-    await start('+ suite, all in one process', 'suite.ts', { DATABASE: join(folder, 'own.sqlite') }),
-  ];
-  const headers = await visitorHeaders(contenders[3]!.server);
-  const options = { path: PATH, headers };
-  for (const { server } of contenders) await load(server, { ...options, seconds: 2 });
-  const verdicts = await compare(
-    contenders.map(({ name, server }) => ({
-      name,
-      round: async () => {
-        const { requestsPerCpuSecond, errors } = await load(server, { ...options, seconds: SECONDS });
-        if (errors > 0) throw new Error(`${name}: ${errors} requests failed`);
-        return requestsPerCpuSecond;
-      },
-    })),
-    ROUNDS,
-  );
-  print(verdicts, 'requests/CPU-s');
-  await Promise.all(contenders.map(({ server }) => server.stop()));
-  await redis.stop();
-  rmSync(folder, { recursive: true, force: true });
+  const around = { folder, redis: redis.url };
+  const servers = new Map<string, MeasuredServer>();
+  try {
+    for (const { name, server, checkout } of entries) servers.set(name, await startServer(server, around, checkout));
+    for (const kind of ['returning', 'new'] as const) await measure(kind, servers);
+  } finally {
+    await Promise.all([...servers.values()].map((server) => server.stop()));
+    await redis.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
 }

@@ -15,7 +15,7 @@ import { analyticsEvent, waitUntil } from '@nest-privacy/analytics/testing';
 import { CoreModule } from '@nest-privacy/core';
 import { newId } from '@nest-privacy/core/kit';
 import { startRedis } from '../test/setup/redis.cjs';
-import { compare, print } from './comparison.js';
+import { compare, print, USUAL } from './comparison.js';
 import { type BenchDatabase, onEachDatabase } from './databases.js';
 import { databaseOptions } from './servers/database.js';
 
@@ -146,7 +146,7 @@ async function measure(database: BenchDatabase, redis: string | undefined): Prom
         { name: `${database.name}: driver, ${BATCH} rows a statement`, round: bare.round },
         { name: `${database.name}: ${queue} to table`, round: () => suiteRound({ url, redis }) },
       ],
-      ROUNDS,
+      { ...USUAL, most: ROUNDS },
     ),
     'events/s',
   );

@@ -1,7 +1,7 @@
 import { cpus } from 'node:os';
 
 /** One benchmark: prints a short table of ratios within this run. */
-type Benchmark = () => Promise<void>;
+type Benchmark = (names?: readonly string[]) => Promise<void>;
 
 const benchmarks: Readonly<Record<string, () => Promise<{ run: Benchmark }>>> = {
   'hot-path': () => import('./hot-path.js'),
@@ -11,15 +11,23 @@ const benchmarks: Readonly<Record<string, () => Promise<{ run: Benchmark }>>> = 
   revocations: () => import('./revocations.js'),
 };
 
-async function main(names: readonly string[]): Promise<void> {
-  const chosen = names.length > 0 ? names : Object.keys(benchmarks);
-  console.log(`Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}`);
-  for (const name of chosen) {
-    const load = benchmarks[name];
-    if (!load) throw new Error(`There is no benchmark "${name}"; choose from ${Object.keys(benchmarks).join(', ')}.`);
-    console.log(`\n${name}`);
-    await (await load()).run();
+async function measure(name: string, servers?: readonly string[]): Promise<void> {
+  const load = benchmarks[name];
+  if (!load) {
+    const known = Object.keys(benchmarks).join(', ');
+    throw new Error(
+      `There is no benchmark "${name}"; choose from ${known}, or "compare" with servers of the hot path.`,
+    );
   }
+  console.log(`\n${name}`);
+  await (await load()).run(servers);
+}
+
+async function main([command, ...rest]: readonly string[]): Promise<void> {
+  console.log(`Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}`);
+  if (command === 'compare') return measure('hot-path', rest.length > 0 ? rest : ['bare', 'bull']);
+  const chosen = command === undefined ? Object.keys(benchmarks) : [command, ...rest];
+  for (const name of chosen) await measure(name);
 }
 
 main(process.argv.slice(2)).then(

@@ -18,9 +18,14 @@ export class MeasuredServer {
    * Starts `bench/servers/<file>`, which calls {@link reportTo} once it listens.
    *
    * @param settings given to it as environment
+   * @param checkout root of the repository whose server it is; by default this one
    */
-  static async start(file: string, settings: Record<string, string>): Promise<MeasuredServer> {
-    const child = fork(join(__dirname, '..', 'scripts', 'run-ts.cjs'), [join(__dirname, 'servers', file)], {
+  static async start(
+    file: string,
+    settings: Readonly<Record<string, string>>,
+    checkout: string = join(__dirname, '..'),
+  ): Promise<MeasuredServer> {
+    const child = fork(join(checkout, 'scripts', 'run-ts.cjs'), [join(checkout, 'bench', 'servers', file)], {
       env: { ...process.env, NODE_ENV: 'production', ...settings },
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });

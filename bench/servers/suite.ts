@@ -4,28 +4,37 @@ import { Controller, Get, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { ANALYTICS_ENTITIES, ANALYTICS_MIGRATIONS, AnalyticsModule } from '@nest-privacy/analytics';
+import { ANALYTICS_ENTITIES, ANALYTICS_MIGRATIONS, AnalyticsModule, AnalyticsService } from '@nest-privacy/analytics';
 import { BullAnalyticsModule } from '@nest-privacy/analytics/bull';
 import { CONSENT_ENTITIES, CONSENT_MIGRATIONS, ConsentModule, RequireConsent } from '@nest-privacy/consent';
 import { CoreModule } from '@nest-privacy/core';
 import { DntModule } from '@nest-privacy/dnt';
+import { MetricsModule } from '@nest-privacy/metrics';
 import { BENCH_SECRETS } from '../secrets.js';
 import { databaseOptions } from './database.js';
 import { reportTo } from './report.js';
 
-/** The handler of the comparison, behind the guard. */
+const answer = { hello: 'world', list: [1, 2, 3] };
+
+/** The handler of the comparison, behind the guard: for those who consented, and for everybody. */
 @Controller()
-class GuardedArticles {
+class GuardedPages {
   @Get('articles/:slug')
   @RequireConsent('STATISTICS')
-  article(): { hello: string; list: number[] } {
-    return { hello: 'world', list: [1, 2, 3] };
+  article(): typeof answer {
+    return answer;
+  }
+
+  @Get('welcome/:slug')
+  @RequireConsent('ESSENTIALS')
+  welcome(): typeof answer {
+    return answer;
   }
 }
 
-const { DATABASE, REDIS } = process.env;
+const { DATABASE, REDIS, METRICS } = process.env;
 
-/** Signals, the guard, and analytics of every request; with Redis, the events leave this process. */
+/** Signals, the guard, and analytics of every request; with Redis the events leave this process, and with METRICS requests are counted and timed as well. */
 @Module({
   imports: [
     CoreModule.forRoot(),
@@ -46,8 +55,9 @@ const { DATABASE, REDIS } = process.env;
       role: REDIS ? 'collect' : 'all',
       ...(REDIS && { queue: BullAnalyticsModule.forRoot({ url: REDIS }) }),
     }),
+    ...(METRICS ? [MetricsModule.forRoot({ isGlobal: true })] : []),
   ],
-  controllers: [GuardedArticles],
+  controllers: [GuardedPages],
 })
 class SuiteModule {}
 
@@ -57,7 +67,8 @@ async function start(): Promise<void> {
   });
   app.enableShutdownHooks();
   await app.listen(0, '127.0.0.1');
-  reportTo(process, (app.getHttpServer().address() as AddressInfo).port);
+  const analytics = app.get(AnalyticsService, { strict: false });
+  reportTo(process, (app.getHttpServer().address() as AddressInfo).port, () => analytics.flush());
 }
 
 void start();
