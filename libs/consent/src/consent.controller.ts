@@ -15,12 +15,14 @@ import { withdrawalOf } from './http/withdrawal.js';
 import { WriteRate } from './http/write-rate.js';
 import { ConsentLedger } from './ledger/consent-ledger.js';
 import { ConsentRecords } from './ledger/consent-records.js';
+import { VisitorConsentReader } from './visitor-consent.reader.js';
 
 /** This visitor's own consent: told, given, taken back, and its history. */
 @Controller('consent')
 export class ConsentController {
   constructor(
     private readonly service: ConsentService,
+    private readonly visitors: VisitorConsentReader,
     private readonly ledger: ConsentLedger,
     private readonly records: ConsentRecords,
     private readonly sites: SiteResolver,
@@ -80,8 +82,8 @@ export class ConsentController {
   ): Promise<Page<ConsentRecordView>> {
     this.responder.keepPrivate(response);
     const site = this.sites.require(view);
-    await this.service.settle(view);
-    const { stored } = this.service.proof(view, site);
+    await this.visitors.settle(view);
+    const { stored } = this.visitors.proof(view, site);
     if (stored === null) return { items: [], nextCursor: null };
     const page = await this.records.page({ siteId: site.id, subjectId: stored.subjectId }, query);
     return { ...page, items: page.items.map((record) => new ConsentRecordView(record)) };
@@ -96,8 +98,8 @@ export class ConsentController {
   ): Promise<ConsentRecordView> {
     this.responder.keepPrivate(response);
     const site = this.sites.require(view);
-    await this.service.settle(view);
-    const { stored } = this.service.proof(view, site);
+    await this.visitors.settle(view);
+    const { stored } = this.visitors.proof(view, site);
     const record = stored !== null && isId(id) ? await this.records.find(site.id, stored.subjectId, id) : null;
     if (!record) throw recordNotFound();
     return new ConsentRecordView(record);

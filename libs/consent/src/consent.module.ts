@@ -21,7 +21,9 @@ import { DecisionContexts } from './ledger/decision-contexts.js';
 import { LedgerProtection } from './ledger/ledger-protection.js';
 import { PostgresConsentWriter } from './ledger/postgres-consent-writer.js';
 import { SqliteConsentWriter } from './ledger/sqlite-consent-writer.js';
+import { SubjectConsents } from './ledger/subject-consents.js';
 import { SubjectMaker } from './ledger/subject-maker.js';
+import { ConsentPolicy } from './policy/consent-policy.js';
 import { ChangeFeed } from './revocation/change-feed.js';
 import { ClockSkew } from './revocation/clock-skew.js';
 import { ConsentRevocations } from './revocation/consent-revocations.js';
@@ -29,6 +31,7 @@ import { NewestDecisions } from './revocation/newest-decisions.js';
 import { RevocationPoller } from './revocation/revocation-poller.js';
 import { RevocationStatus } from './revocation/revocation-status.js';
 import { TypeOrmChangeFeed } from './revocation/typeorm-change-feed.js';
+import { VisitorConsentReader } from './visitor-consent.reader.js';
 
 const providers: Provider[] = [
   {
@@ -47,8 +50,10 @@ const providers: Provider[] = [
     inject: [CONSENT_DATA_SOURCE],
     useFactory: (source: DataSource) => new TypeOrmChangeFeed(source),
   },
-  { provide: ConsentReader, useExisting: ConsentService },
+  { provide: ConsentReader, useExisting: VisitorConsentReader },
+  VisitorConsentReader,
   ConsentService,
+  ConsentPolicy,
   ConsentCookies,
   ConsentPorts,
   NewestDecisions,
@@ -62,6 +67,7 @@ const providers: Provider[] = [
   ConsentRecords,
   LedgerProtection,
   SubjectMaker,
+  SubjectConsents,
   ConsentResponder,
   WriteRate,
   ConsentGuard,

@@ -21,6 +21,8 @@ export interface ConsentAppOptions {
   readonly database: TestDatabase;
   readonly controllers?: Type[];
   readonly providers?: Provider[];
+  /** Put into the module in place of its own, by its extra `extraProviders`. */
+  readonly own?: Provider[];
   readonly imports?: NonNullable<ModuleMetadata['imports']>;
   readonly rawBody?: boolean;
   readonly consent?: Partial<ConsentModuleOptions>;
@@ -46,6 +48,7 @@ export async function startConsentApp({
   database,
   controllers = [],
   providers = [],
+  own = [],
   imports = [],
   rawBody = false,
   consent,
@@ -69,6 +72,7 @@ export async function startConsentApp({
         ...consent,
         isGlobal: true,
         extraProviders: [
+          ...own,
           {
             provide: AdminAccess,
             useValue: {

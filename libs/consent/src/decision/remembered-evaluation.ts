@@ -1,12 +1,13 @@
-import { type ConsentQuestion } from './consent-question.js';
+import { type ConsentCircumstances, type ConsentQuestion } from './consent-question.js';
 import { evaluateConsent } from './evaluate-consent.js';
 import { type StoredConsent } from './stored-consent.js';
 import { type VisitorConsent } from './visitor-consent.js';
 
 interface Answer {
   readonly visitor: VisitorConsent;
-  readonly question: ConsentQuestion;
-  /** Milliseconds since the epoch; from then on time alone may change the answer. */
+  readonly circumstances: ConsentCircumstances;
+  /** Milliseconds since the epoch; before `since` and from `until` on time alone may change the answer. */
+  readonly since: number;
   readonly until: number;
 }
 
@@ -17,35 +18,34 @@ function nextTurn({ stored, now, reaskNotBefore }: ConsentQuestion): number {
   return Math.min(...turns.filter((turn) => turn > now), Infinity);
 }
 
-const isSame = (a: ConsentQuestion, b: ConsentQuestion): boolean =>
-  a.regime === b.regime &&
-  a.noticeVersion === b.noticeVersion &&
-  a.renewals === b.renewals &&
-  a.catalogueVersion === b.catalogueVersion &&
-  a.signals.dnt === b.signals.dnt &&
-  a.signals.gpc === b.signals.gpc &&
-  a.categories === b.categories &&
-  a.gpcAffects === b.gpcAffects &&
-  a.reaskNotBefore === b.reaskNotBefore;
+/** Whether two plain values hold the same, whatever they hold: a member that circumstances get one day is compared without being named here. */
+function isSame(a: unknown, b: unknown): boolean {
+  if (Object.is(a, b)) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  const names = Object.keys(a);
+  if (names.length !== Object.keys(b).length || Array.isArray(a) !== Array.isArray(b)) return false;
+  return names.every((name) => Object.hasOwn(b, name) && isSame(a[name as keyof typeof a], b[name as keyof typeof b]));
+}
 
 /** The one record of everybody who never decided. */
 const NOBODY = {} as StoredConsent;
 
 /**
- * {@link evaluateConsent} for a busy visitor: the last answer for each record is kept for as long as the same question is asked and time cannot have
+ * {@link evaluateConsent} for a busy visitor: the last answer for each record is kept for as long as the circumstances are the same and time cannot have
  * changed it. What is handed out is shared between requests and must not be changed.
  */
 export class RememberedEvaluation {
   private readonly answers = new WeakMap<StoredConsent, Answer>();
 
-  evaluate(question: ConsentQuestion): VisitorConsent {
-    const key = question.stored ?? NOBODY;
+  /** @param now milliseconds since the epoch */
+  evaluate(stored: StoredConsent | null, now: number, circumstances: ConsentCircumstances): VisitorConsent {
+    const key = stored ?? NOBODY;
     const known = this.answers.get(key);
-    const { now } = question;
-    if (known && now < known.until && now >= known.question.now && isSame(known.question, question))
+    if (known && now >= known.since && now < known.until && isSame(known.circumstances, circumstances))
       return known.visitor;
+    const question: ConsentQuestion = { ...circumstances, stored, now };
     const visitor = evaluateConsent(question);
-    this.answers.set(key, { visitor, question, until: nextTurn(question) });
+    this.answers.set(key, { visitor, circumstances, since: now, until: nextTurn(question) });
     return visitor;
   }
 }

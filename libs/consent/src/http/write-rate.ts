@@ -3,8 +3,8 @@ import { HttpAdapterHost } from '@nestjs/core';
 import { type RateLimiter, RateLimits, type RequestView, SiteResolver, TrustedProxies } from '@nest-privacy/core';
 import { networkOf, rateLimited } from '@nest-privacy/core/kit';
 import { ConsentConfig } from '../consent.config.js';
-import { ConsentService } from '../consent.service.js';
 import { type DecisionRequest } from '../decision/decision-request.js';
+import { VisitorConsentReader } from '../visitor-consent.reader.js';
 
 /**
  * Limits writes. Those behind one address share a limit, but for what nobody may be kept from: a known subject that takes something back, or refuses, has
@@ -20,7 +20,7 @@ export class WriteRate {
     @Inject(RateLimits) limits: RateLimits,
     private readonly sites: SiteResolver,
     private readonly proxies: TrustedProxies,
-    private readonly service: ConsentService,
+    private readonly visitors: VisitorConsentReader,
     private readonly host: HttpAdapterHost,
   ) {
     if (rateLimit === 'off') return;
@@ -37,7 +37,7 @@ export class WriteRate {
    */
   async take(view: RequestView, { decisions }: DecisionRequest, response: unknown): Promise<void> {
     const site = this.sites.require(view);
-    const { subjectId } = this.service.proof(view, site);
+    const { subjectId } = this.visitors.proof(view, site);
     const isOwnAffair = subjectId !== null && !Object.values(decisions).includes('granted');
     const verdict = isOwnAffair
       ? await this.ofSubject?.take(`${site.id} ${subjectId}`)

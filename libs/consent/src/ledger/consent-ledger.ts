@@ -2,12 +2,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import { ProblemException, type RequestView } from '@nest-privacy/core';
 import { isUniqueViolation } from '@nest-privacy/core/typeorm';
 import { ConsentPorts } from '../consent.ports.js';
-import { ConsentService } from '../consent.service.js';
 import { type DecisionRequest } from '../decision/decision-request.js';
 import { type StoredConsent } from '../decision/stored-consent.js';
 import { type ConsentRecordEntity } from '../entities/consent-record.entity.js';
 import { storedConsentOf } from '../entities/consent-state.entity.js';
 import { ConsentRevocations } from '../revocation/consent-revocations.js';
+import { VisitorConsentReader } from '../visitor-consent.reader.js';
 import { ConsentRecords } from './consent-records.js';
 import { ConsentWriter } from './consent-writer.js';
 import { DecisionContexts } from './decision-contexts.js';
@@ -34,7 +34,7 @@ export class ConsentLedger {
     private readonly contexts: DecisionContexts,
     private readonly records: ConsentRecords,
     private readonly subjects: SubjectMaker,
-    private readonly service: ConsentService,
+    private readonly visitors: VisitorConsentReader,
     private readonly revocations: ConsentRevocations,
     private readonly ports: ConsentPorts,
   ) {}
@@ -54,7 +54,7 @@ export class ConsentLedger {
     const { noticeVersion, catalogue } = context;
     const refusal = outdated(request, { noticeVersion, catalogueVersion: catalogue.version?.version ?? null });
     const outcome = refusal ? await this.repeatedOr(refusal, context) : await this.write(context);
-    this.service.decided(view, outcome.stored);
+    this.visitors.decided(view, outcome.stored);
     if (!outcome.replayed) this.announce(view, request);
     return outcome;
   }

@@ -3,8 +3,9 @@ import { CategoryRegistry, Clock, type RequestView, SiteResolver } from '@nest-p
 import { CatalogueInForce, type CatalogueView } from '../catalogue/catalogue-in-force.js';
 import { ConsentConfig } from '../consent.config.js';
 import { ConsentPorts } from '../consent.ports.js';
-import { ConsentService } from '../consent.service.js';
 import { type DecisionRequest } from '../decision/decision-request.js';
+import { ConsentPolicy } from '../policy/consent-policy.js';
+import { VisitorConsentReader } from '../visitor-consent.reader.js';
 import { assertGivenAt } from './assert-given-at.js';
 import { type DecisionContext, type ShownCatalogue } from './entry-composer.js';
 import { fingerprintOf } from './request-fingerprint.js';
@@ -19,7 +20,8 @@ export class DecisionContexts {
     private readonly registry: CategoryRegistry,
     private readonly sites: SiteResolver,
     private readonly subjects: SubjectMaker,
-    private readonly service: ConsentService,
+    private readonly visitors: VisitorConsentReader,
+    private readonly policy: ConsentPolicy,
     private readonly catalogues: CatalogueInForce,
     private readonly ports: ConsentPorts,
   ) {}
@@ -31,8 +33,8 @@ export class DecisionContexts {
     assertGivenAt(request, now);
     const catalogue = await this.catalogues.ofDecision(site.id, request.catalogueVersion);
     const shown = await this.shown(site.id, request, catalogue);
-    await this.service.settle(view);
-    const proof = this.service.proof(view, site);
+    await this.visitors.settle(view);
+    const proof = this.visitors.proof(view, site);
     const keyed = idempotencyKey === null ? null : { key: idempotencyKey, fingerprint: fingerprintOf(request) };
     return {
       proof,
@@ -42,7 +44,7 @@ export class DecisionContexts {
           : { siteId: site.id, subjectId: proof.subjectId, isNew: false },
       categories: this.registry.optional,
       request,
-      regime: this.service.regimeOf(view),
+      regime: this.policy.regimeOf(view),
       signals: this.ports.signalsOf(view),
       catalogue,
       shown,

@@ -1,0 +1,37 @@
+import { Injectable } from '@nestjs/common';
+import { SiteResolver } from '@nest-privacy/core';
+import { CatalogueInForce } from '../catalogue/catalogue-in-force.js';
+import { type VisitorConsent } from '../decision/visitor-consent.js';
+import { storedConsentOf } from '../entities/consent-state.entity.js';
+import { ConsentPolicy, UNKNOWN } from '../policy/consent-policy.js';
+import { ConsentRecords } from './consent-records.js';
+
+/** Answers what a subject allows where there is no request, from the ledger's state: for jobs, schedules and messages. */
+@Injectable()
+export class SubjectConsents {
+  constructor(
+    private readonly records: ConsentRecords,
+    private readonly policy: ConsentPolicy,
+    private readonly catalogues: CatalogueInForce,
+    private readonly sites: SiteResolver,
+  ) {}
+
+  /**
+   * Where a subject's consent stands now. Only grants count, whatever the regime, which is a request's; the signals are those that the browser sent with
+   * the newest decision.
+   *
+   * @throws DatabaseUnavailableException when that cannot be read
+   */
+  async of(siteId: string, subjectId: string): Promise<VisitorConsent> {
+    if (!this.sites.byId(siteId)) return this.policy.evaluate(undefined, null, UNKNOWN);
+    const state = await this.records.state(siteId, subjectId);
+    if (state === null) return this.policy.evaluate(siteId, null, UNKNOWN);
+    const record = await this.records.find(siteId, subjectId, state.recordId);
+    // A process that serves no requests may not have read the catalogue yet.
+    await this.catalogues.ofDecision(siteId, null);
+    return this.policy.evaluate(siteId, storedConsentOf(state), {
+      ...UNKNOWN,
+      ...(record && { signals: record.signals }),
+    });
+  }
+}

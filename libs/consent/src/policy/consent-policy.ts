@@ -1,0 +1,75 @@
+import { Inject, Injectable } from '@nestjs/common';
+import {
+  CategoryRegistry,
+  Clock,
+  NO_SIGNALS,
+  type PrivacySignals,
+  type Regime,
+  type RequestView,
+  SiteResolver,
+} from '@nest-privacy/core';
+import { FaultLog } from '@nest-privacy/core/kit';
+import { CatalogueInForce, NO_CATALOGUE } from '../catalogue/catalogue-in-force.js';
+import { ConsentConfig } from '../consent.config.js';
+import { RememberedEvaluation } from '../decision/remembered-evaluation.js';
+import { type StoredConsent } from '../decision/stored-consent.js';
+import { type VisitorConsent } from '../decision/visitor-consent.js';
+
+const REGIMES: readonly Regime[] = ['opt-in', 'opt-out', 'notice-only'];
+
+/** What is known of whoever asks, beside the record. */
+export interface Asking {
+  /** How `unset` is read for them. */
+  readonly regime: Regime;
+  /** What their browser says by itself. */
+  readonly signals: PrivacySignals;
+}
+
+/** Of whoever nothing is known. */
+export const UNKNOWN: Asking = Object.freeze({ regime: 'opt-in', signals: NO_SIGNALS });
+
+/** Says what a record means today: by the options, the site's notice and catalogue, and the clock. */
+@Injectable()
+export class ConsentPolicy {
+  private readonly faults = new FaultLog(ConsentPolicy.name);
+  private readonly evaluation = new RememberedEvaluation();
+
+  /** @throws ConfigurationError when an option names what does not exist */
+  constructor(
+    @Inject(ConsentConfig) private readonly config: ConsentConfig,
+    @Inject(Clock) private readonly clock: Clock,
+    private readonly registry: CategoryRegistry,
+    private readonly catalogues: CatalogueInForce,
+    sites: SiteResolver,
+  ) {
+    registry.assertKnown(config.gpcAffects, 'ConsentModule option "gpcAffects"');
+    for (const { id } of sites.sites) config.noticeVersion(id);
+  }
+
+  /** What a record allows on a site now; `null` where nothing was decided, and `undefined` for a site that is none of ours. */
+  evaluate(siteId: string | undefined, stored: StoredConsent | null, { regime, signals }: Asking): VisitorConsent {
+    const { version, renewals } = siteId === undefined ? NO_CATALOGUE : this.catalogues.of(siteId);
+    return this.evaluation.evaluate(stored, this.clock.now(), {
+      categories: this.registry.optional,
+      regime,
+      signals,
+      noticeVersion: siteId === undefined ? 1 : this.config.noticeVersion(siteId),
+      catalogueVersion: version?.version ?? null,
+      renewals,
+      gpcAffects: this.config.gpcAffects,
+      reaskNotBefore: this.config.reaskNotBefore,
+    });
+  }
+
+  /** How `unset` is read for this request. */
+  regimeOf(view: RequestView): Regime {
+    try {
+      const regime = this.config.regime(view);
+      if (REGIMES.includes(regime)) return regime;
+      this.faults.error('The option "regime" answered what is no regime; counting it as opt-in', regime);
+    } catch (error) {
+      this.faults.error('The option "regime" threw; counting it as opt-in', error);
+    }
+    return 'opt-in';
+  }
+}

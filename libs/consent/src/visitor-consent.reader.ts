@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import {
+  type ConsentReader,
+  type ConsentSnapshot,
+  type RequestView,
+  type Site,
+  SiteResolver,
+} from '@nest-privacy/core';
+import { ConsentPorts } from './consent.ports.js';
+import { ConsentCookies, type CookieProof } from './cookie/consent-cookies.js';
+import { type StoredConsent } from './decision/stored-consent.js';
+import { type VisitorConsent } from './decision/visitor-consent.js';
+import { ConsentPolicy, UNKNOWN } from './policy/consent-policy.js';
+import { ConsentRevocations } from './revocation/consent-revocations.js';
+
+const PROOF = Symbol.for('@nest-privacy/consent:proof');
+
+/** The module's own `ConsentReader`: from the request's signed cookies and memory alone, without a query, and never writing. */
+@Injectable()
+export class VisitorConsentReader implements ConsentReader {
+  constructor(
+    private readonly policy: ConsentPolicy,
+    private readonly sites: SiteResolver,
+    private readonly cookies: ConsentCookies,
+    private readonly revocations: ConsentRevocations,
+    private readonly ports: ConsentPorts,
+  ) {}
+
+  /**
+   * What is known of the visitor now. Every question is answered anew, for a socket or a stream stays open for longer than consent may last: what was
+   * withdrawn or has run out since the question before is seen.
+   */
+  read(view: RequestView): VisitorConsent {
+    const site = this.sites.resolve(view);
+    if (site === undefined) return this.policy.evaluate(undefined, null, UNKNOWN);
+    const regime = this.policy.regimeOf(view);
+    return this.policy.evaluate(site.id, this.proof(view, site).stored, {
+      regime,
+      signals: this.ports.signalsOf(view),
+    });
+  }
+
+  /** What another reader tells, together with what only this module knows. Who keeps consent elsewhere asks for it elsewhere. */
+  complete(view: RequestView, told: ConsentSnapshot): VisitorConsent {
+    const asking = { regime: told.regime, signals: this.ports.signalsOf(view) };
+    return { ...this.policy.evaluate(this.sites.resolve(view)?.id, null, asking), promptRequired: false, ...told };
+  }
+
+  /** Has the database asked where memory cannot tell whether a cookie still counts, which is rare; until then the cookie grants nothing. */
+  settle(view: RequestView): Promise<void> | undefined {
+    const site = this.sites.resolve(view);
+    const stored = site && this.cookieProof(view, site).stored;
+    return stored ? this.revocations.settle(stored) : undefined;
+  }
+
+  /** What the visitor's own cookies prove, or a newer decision of the same subject that is known here. */
+  proof(view: RequestView, site: Site): CookieProof {
+    const proof = this.cookieProof(view, site);
+    return proof.stored === null ? proof : { ...proof, stored: this.revocations.newestOf(proof.stored) };
+  }
+
+  /** Lets the rest of the request see a decision it made itself, as the next one will see it by the cookies. */
+  decided(view: RequestView, stored: StoredConsent): void {
+    view.remember(PROOF, { subjectId: stored.subjectId, stored } satisfies CookieProof);
+  }
+
+  private cookieProof(view: RequestView, site: Site): CookieProof {
+    return view.memo(PROOF, () => this.cookies.read(view, site));
+  }
+}
