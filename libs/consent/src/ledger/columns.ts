@@ -51,14 +51,19 @@ export const STATE_COLUMNS: readonly SqlColumn<ConsentStateEntity>[] = [
   { name: 'changed_at', type: 'bigint', value: (s) => instantOf(s.changedAt) },
 ];
 
-/** The columns' names for an `INSERT`. */
-export const namesOf = <T>(columns: readonly SqlColumn<T>[]): string => columns.map(({ name }) => name).join(', ');
+/** The columns for an `INSERT`, in the notation of `SqlTable.sql`, as everything below. */
+export const namesOf = <T>(columns: readonly SqlColumn<T>[]): string =>
+  columns.map(({ name }) => `{${name}}`).join(', ');
+
+/** The columns for a `SELECT`, whose rows have them by these names whatever the database calls them. */
+export const selectionOf = <T>(columns: readonly SqlColumn<T>[]): string =>
+  columns.map(({ name }) => `{${name}} AS "${name}"`).join(', ');
 
 /** The assignments of an upsert, key columns left out. */
 export const replacementsOf = <T>(columns: readonly SqlColumn<T>[], keys: readonly string[]): string =>
   columns
     .filter(({ name }) => !keys.includes(name))
-    .map(({ name }) => `${name} = excluded.${name}`)
+    .map(({ name }) => `{${name}} = excluded.{${name}}`)
     .join(', ');
 
 export const valuesOf = <T>(columns: readonly SqlColumn<T>[], row: T): SqlValue[] =>

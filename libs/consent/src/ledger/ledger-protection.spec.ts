@@ -4,7 +4,6 @@ import { transact } from '@nest-privacy/core/typeorm';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { ConsentModule } from '../index.js';
-import { CONSENT_APPEND_ONLY } from '../entities/append-only-tables.js';
 import { Browser } from '../../test/browser.js';
 import { migrated, SECRETS } from '../../test/consent-app.js';
 
@@ -50,16 +49,5 @@ describe.each(storageDatabases())('the protection of the ledger on $name', (data
     await source.query('ALTER TABLE privacy_consent_state DROP COLUMN catalogue_version');
     await source.destroy();
     await expect(start(false)).rejects.toThrow(/MIGRATIONS_MISSING.*privacy_consent_state.*CONSENT_MIGRATIONS/);
-  });
-
-  it('guards each unique key that the table has', async () => {
-    const source = await migrated(place);
-    for (const { name, keys } of CONSENT_APPEND_ONLY) {
-      const metadata = source.entityMetadatas.find(({ tableName }) => tableName === name)!;
-      const unique = metadata.indices.filter(({ isUnique }) => isUnique).map(({ columns }) => columns);
-      const names = [metadata.primaryColumns, ...unique].map((columns) => columns.map((column) => column.databaseName));
-      expect(keys).toEqual(names);
-    }
-    await source.destroy();
   });
 });

@@ -2,7 +2,7 @@ import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common'
 import { ensureAppendOnly, ensureSchema } from '@nest-privacy/core/typeorm';
 import { type DataSource } from 'typeorm';
 import { CONSENT_DATA_SOURCE } from '../consent.data-source.js';
-import { CONSENT_APPEND_ONLY } from '../entities/append-only-tables.js';
+import { CONSENT_APPEND_ONLY } from '../entities/append-only-entities.js';
 import { CONSENT_ENTITIES } from '../entities/index.js';
 
 /** Lets no application start on a ledger that could be rewritten, or that this version cannot read. */

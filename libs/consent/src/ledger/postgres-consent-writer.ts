@@ -1,5 +1,6 @@
-import { PreparedStatement, read, transact } from '@nest-privacy/core/typeorm';
+import { perDataSource, PreparedStatement, read, tableOf, transact } from '@nest-privacy/core/typeorm';
 import { type DataSource, type EntityManager } from 'typeorm';
+import { ConsentRecordEntity } from '../entities/consent-record.entity.js';
 import { ConsentStateEntity } from '../entities/consent-state.entity.js';
 import {
   namesOf,
@@ -22,19 +23,23 @@ const CHANGED_AT = STATE_COLUMNS.findIndex(({ name }) => name === 'changed_at') 
 const SEQUENCE = `CASE WHEN $${CHANGED_AT}::bigint IS NOT NULL THEN pg_current_xact_id()::text::bigint END`;
 
 /** One statement, one round trip: the state moves only from the record it was composed upon, and only then is the record added. */
-const APPEND = `
-  WITH moved AS (
-    INSERT INTO privacy_consent_state (${namesOf(STATE_COLUMNS)}, change_sequence)
-    VALUES (${cast(STATE_COLUMNS, 1)}, ${SEQUENCE})
-    ON CONFLICT (site_id, subject_id) DO UPDATE
-    SET ${replacementsOf(STATE_COLUMNS, ['site_id', 'subject_id'])}, change_sequence = excluded.change_sequence
-    WHERE privacy_consent_state.record_id = $${EXPECTED}::varchar
-    RETURNING record_id
-  )
-  INSERT INTO privacy_consent_record (${namesOf(RECORD_COLUMNS)})
-  SELECT ${cast(RECORD_COLUMNS, EXPECTED + 1)} FROM moved RETURNING id`;
+const MOVE_STATE = `
+  INSERT INTO {} AS state (${namesOf(STATE_COLUMNS)}, {change_sequence})
+  VALUES (${cast(STATE_COLUMNS, 1)}, ${SEQUENCE})
+  ON CONFLICT ({site_id}, {subject_id}) DO UPDATE
+  SET ${replacementsOf(STATE_COLUMNS, ['site_id', 'subject_id'])}, {change_sequence} = excluded.{change_sequence}
+  WHERE state.{record_id} = $${EXPECTED}::varchar
+  RETURNING {record_id}`;
 
-const PREPARED_APPEND = new PreparedStatement(APPEND);
+const ADD_RECORD = `
+  INSERT INTO {} (${namesOf(RECORD_COLUMNS)})
+  SELECT ${cast(RECORD_COLUMNS, EXPECTED + 1)} FROM moved RETURNING {id}`;
+
+const appendOf = perDataSource((source) => {
+  const moved = tableOf(source, ConsentStateEntity).sql(MOVE_STATE);
+  const sql = `WITH moved AS (${moved}) ${tableOf(source, ConsentRecordEntity).sql(ADD_RECORD)}`;
+  return { sql, prepared: new PreparedStatement(sql) };
+});
 
 /** How often a first decision may meet another that is not committed yet; each meeting ends with that one's commit. */
 const MOST_ATTEMPTS = 5;
@@ -61,7 +66,7 @@ export class PostgresConsentWriter implements ConsentWriter {
       ? null
       : await read(this.source, (manager) => manager.findOneBy(ConsentStateEntity, { siteId, subjectId }));
     const entry = compose(previous);
-    const rows = await PREPARED_APPEND.run(this.source, parametersOf(entry, previous));
+    const rows = await appendOf(this.source).prepared.run(this.source, parametersOf(entry, previous));
     return rows.length === 1 ? entry : null;
   }
 
@@ -76,7 +81,7 @@ export class PostgresConsentWriter implements ConsentWriter {
       lock: { mode: 'pessimistic_write' },
     });
     const entry = compose(previous);
-    const rows: unknown[] = await manager.query(APPEND, parametersOf(entry, previous));
+    const rows: unknown[] = await manager.query(appendOf(this.source).sql, parametersOf(entry, previous));
     return rows.length === 1 ? entry : null;
   }
 }

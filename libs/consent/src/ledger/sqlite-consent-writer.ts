@@ -1,7 +1,17 @@
 import { databaseFaultOf } from '@nest-privacy/core/kit';
-import { write } from '@nest-privacy/core/typeorm';
+import { perDataSource, tableOf, write } from '@nest-privacy/core/typeorm';
 import { type DataSource } from 'typeorm';
-import { namesOf, RECORD_COLUMNS, replacementsOf, type SqlColumn, STATE_COLUMNS, valuesOf } from './columns.js';
+import { ConsentRecordEntity } from '../entities/consent-record.entity.js';
+import { ConsentStateEntity } from '../entities/consent-state.entity.js';
+import {
+  namesOf,
+  RECORD_COLUMNS,
+  replacementsOf,
+  selectionOf,
+  type SqlColumn,
+  STATE_COLUMNS,
+  valuesOf,
+} from './columns.js';
 import { type ComposeEntry, type ConsentEntry, type ConsentOwner, type ConsentWriter } from './consent-writer.js';
 import { stateOfRow, type StateRow } from './state-row.js';
 
@@ -18,18 +28,28 @@ interface SyncStatement {
 
 const marks = <T>(columns: readonly SqlColumn<T>[]): string => columns.map(() => '?').join(', ');
 
-const READ_STATE = `SELECT ${namesOf(STATE_COLUMNS)} FROM privacy_consent_state WHERE site_id = ? AND subject_id = ?`;
+const READ_STATE = `SELECT ${selectionOf(STATE_COLUMNS)} FROM {} WHERE {site_id} = ? AND {subject_id} = ?`;
 
 const MOVE_STATE = `
-  INSERT INTO privacy_consent_state (${namesOf(STATE_COLUMNS)}, change_sequence) VALUES (${marks(STATE_COLUMNS)}, ?)
-  ON CONFLICT (site_id, subject_id) DO UPDATE
-  SET ${replacementsOf(STATE_COLUMNS, ['site_id', 'subject_id'])}, change_sequence = excluded.change_sequence`;
+  INSERT INTO {} (${namesOf(STATE_COLUMNS)}, {change_sequence}) VALUES (${marks(STATE_COLUMNS)}, ?)
+  ON CONFLICT ({site_id}, {subject_id}) DO UPDATE
+  SET ${replacementsOf(STATE_COLUMNS, ['site_id', 'subject_id'])}, {change_sequence} = excluded.{change_sequence}`;
 
 const LAST_CHANGE = `
-  SELECT change_sequence AS last FROM privacy_consent_state WHERE change_sequence IS NOT NULL
-  ORDER BY change_sequence DESC LIMIT 1`;
+  SELECT {change_sequence} AS last FROM {} WHERE {change_sequence} IS NOT NULL
+  ORDER BY {change_sequence} DESC LIMIT 1`;
 
-const ADD_RECORD = `INSERT INTO privacy_consent_record (${namesOf(RECORD_COLUMNS)}) VALUES (${marks(RECORD_COLUMNS)})`;
+const ADD_RECORD = `INSERT INTO {} (${namesOf(RECORD_COLUMNS)}) VALUES (${marks(RECORD_COLUMNS)})`;
+
+const statementsOf = perDataSource((source) => {
+  const state = tableOf(source, ConsentStateEntity);
+  return {
+    readState: state.sql(READ_STATE),
+    moveState: state.sql(MOVE_STATE),
+    lastChange: state.sql(LAST_CHANGE),
+    addRecord: tableOf(source, ConsentRecordEntity).sql(ADD_RECORD),
+  };
+});
 
 /** A decision that waits for the next transaction. */
 interface Waiting {
@@ -108,17 +128,18 @@ export class SqliteConsentWriter implements ConsentWriter {
   }
 
   private add({ siteId, subjectId, isNew }: ConsentOwner, compose: ComposeEntry): ConsentEntry {
-    const [row] = isNew ? [] : (this.statement(READ_STATE).all(siteId, subjectId) as StateRow[]);
+    const { readState, moveState, addRecord } = statementsOf(this.source);
+    const [row] = isNew ? [] : (this.statement(readState).all(siteId, subjectId) as StateRow[]);
     const entry = compose(row ? stateOfRow(row) : null);
     const sequence = entry.state.changedAt === null ? null : this.nextSequence();
-    this.statement(MOVE_STATE).run(...valuesOf(STATE_COLUMNS, entry.state), sequence);
-    this.statement(ADD_RECORD).run(...valuesOf(RECORD_COLUMNS, entry.record));
+    this.statement(moveState).run(...valuesOf(STATE_COLUMNS, entry.state), sequence);
+    this.statement(addRecord).run(...valuesOf(RECORD_COLUMNS, entry.record));
     return entry;
   }
 
   /** One writes at a time, so that a number is final as soon as it is seen. The time keeps it growing should states have been deleted. */
   private nextSequence(): number {
-    const [row] = this.statement(LAST_CHANGE).all() as { last: number }[];
+    const [row] = this.statement(statementsOf(this.source).lastChange).all() as { last: number }[];
     return Math.max((row?.last ?? 0) + 1, Date.now());
   }
 

@@ -1,6 +1,7 @@
-import { schemaDrift, transact } from '@nest-privacy/core/typeorm';
+import { guardDrift, schemaDrift, transact } from '@nest-privacy/core/typeorm';
 import { type DisposableDatabase, storageDatabases } from '@nest-privacy/core/testing';
 import { DataSource } from 'typeorm';
+import { CONSENT_APPEND_ONLY } from '../entities/append-only-entities.js';
 import { CONSENT_ENTITIES, CONSENT_MIGRATIONS } from '../index.js';
 
 const STATES = `INSERT INTO privacy_consent_state
@@ -21,6 +22,10 @@ describe.each(storageDatabases())('the migrations on $name', (database) => {
   afterEach(async () => {
     await source.destroy();
     await place.drop();
+  });
+
+  it('guard each unique key that the entities have', async () => {
+    for (const entity of CONSENT_APPEND_ONLY) expect(await guardDrift(source, entity)).toEqual([]);
   });
 
   it('go up, down to nothing and up again, and tell what the entities tell', async () => {

@@ -1,5 +1,6 @@
-import { dialectOf, read } from '@nest-privacy/core/typeorm';
+import { dialectOf, perDataSource, read, tableOf } from '@nest-privacy/core/typeorm';
 import { type DataSource } from 'typeorm';
+import { ConsentStateEntity } from '../entities/consent-state.entity.js';
 import { type ChangeFeed, type FeedPage, type FeedPosition, type FeedRange } from './change-feed.js';
 
 /** Rows that are in memory at once. */
@@ -28,32 +29,37 @@ const POSITION = {
   postgres: `SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS settled, pg_snapshot_xmax(pg_current_snapshot())::text AS next,
     floor(extract(epoch FROM clock_timestamp()) * 1000) AS clock`,
   sqlite: `SELECT last + 1 AS settled, last + 1 AS next, NULL AS clock FROM (SELECT COALESCE(
-    (SELECT change_sequence FROM privacy_consent_state WHERE change_sequence IS NOT NULL ORDER BY change_sequence DESC LIMIT 1), 0) AS last)`,
+    (SELECT {change_sequence} FROM {} WHERE {change_sequence} IS NOT NULL ORDER BY {change_sequence} DESC LIMIT 1), 0) AS last)`,
 };
 
 /** A page ends with all changes of its last number: on PostgreSQL one transaction may have several. */
 const pageOf = (limit: string, mark: (i: number) => string): string => `
-  SELECT site_id, subject_id, decided_at, change_sequence AS place FROM privacy_consent_state
-  WHERE change_sequence IS NOT NULL AND change_sequence > ${mark(1)} AND change_sequence < ${mark(2)} AND decided_at >= ${mark(3)}
-  ORDER BY change_sequence ${limit}`;
+  SELECT {site_id} AS site_id, {subject_id} AS subject_id, {decided_at} AS decided_at, {change_sequence} AS place FROM {}
+  WHERE {change_sequence} IS NOT NULL AND {change_sequence} > ${mark(1)} AND {change_sequence} < ${mark(2)} AND {decided_at} >= ${mark(3)}
+  ORDER BY {change_sequence} ${limit}`;
 
 const CHANGES = {
   postgres: pageOf(`FETCH FIRST ${PAGE} ROWS WITH TIES`, (i) => `$${i}`),
   sqlite: pageOf(`LIMIT ${PAGE}`, () => '?'),
 };
 
+const statementsOf = perDataSource((source) => {
+  const [state, dialect] = [tableOf(source, ConsentStateEntity), dialectOf(source)];
+  return { position: state.sql(POSITION[dialect]), changes: state.sql(CHANGES[dialect]) };
+});
+
 /** {@link ChangeFeed} of the state table, one statement a question, so that it works behind a transaction pooler. */
 export class TypeOrmChangeFeed implements ChangeFeed {
   constructor(private readonly source: DataSource) {}
 
   async position(): Promise<FeedPosition> {
-    const [row] = await this.ask<PositionRow>(POSITION[dialectOf(this.source)], []);
+    const [row] = await this.ask<PositionRow>(statementsOf(this.source).position, []);
     const { settled, next, clock } = row!;
     return { settled: Number(settled), next: Number(next), clock: clock === null ? null : Number(clock) };
   }
 
   async page({ after, before, since }: FeedRange): Promise<FeedPage> {
-    const rows = await this.ask<ChangeRow>(CHANGES[dialectOf(this.source)], [after, before, since]);
+    const rows = await this.ask<ChangeRow>(statementsOf(this.source).changes, [after, before, since]);
     const changes = rows.map((row) => ({
       siteId: row.site_id,
       subjectId: row.subject_id,

@@ -3,7 +3,7 @@ import { missingTriggers } from '@nest-privacy/core/typeorm';
 import { HealthIndicatorService, type HealthIndicatorResult } from '@nestjs/terminus';
 import { type DataSource } from 'typeorm';
 import { CONSENT_DATA_SOURCE } from '../consent.data-source.js';
-import { CONSENT_APPEND_ONLY } from '../entities/append-only-tables.js';
+import { CONSENT_APPEND_ONLY } from '../entities/append-only-entities.js';
 import { RevocationStatus } from '../revocation/revocation-status.js';
 
 /**
@@ -23,7 +23,7 @@ export class ConsentHealthIndicator {
     const part = this.health.check(key);
     const revocations = this.revocations.report;
     try {
-      const perTable = await Promise.all(CONSENT_APPEND_ONLY.map((table) => missingTriggers(this.source, table)));
+      const perTable = await Promise.all(CONSENT_APPEND_ONLY.map((entity) => missingTriggers(this.source, entity)));
       const missing = perTable.flat();
       if (missing.length === 0) return part.up({ revocations });
       return part.down({ reason: 'APPEND_ONLY_TRIGGER_MISSING', missing, revocations });

@@ -1,5 +1,6 @@
 import { type DataSource, type QueryRunner } from 'typeorm';
 import { ConfigurationError } from '../errors/configuration.error.js';
+import { dataSourceOf } from './data-source-of.js';
 
 /** The databases the suite runs on. */
 export type Dialect = 'postgres' | 'sqlite';
@@ -10,7 +11,7 @@ export type Dialect = 'postgres' | 'sqlite';
  * @throws ConfigurationError for any other
  */
 export function dialectOf(source: DataSource | QueryRunner): Dialect {
-  const { type } = 'options' in source ? source.options : source.dataSource.options;
+  const { type } = ('options' in source ? source : dataSourceOf(source)).options;
   if (type === 'postgres') return 'postgres';
   if (type === 'better-sqlite3') return 'sqlite';
   throw new ConfigurationError({

@@ -1,14 +1,18 @@
 export { type AppendOnlyGuard, type AppendOnlyTable, appendOnlyV1 } from './append-only/append-only-v1.js';
+export { guardDrift } from './append-only/guard-drift.js';
 export { ensureAppendOnly, missingTriggers } from './append-only/ensure-append-only.js';
 export { outageOf } from './answered.js';
 export { bigNumber, identifier, instant, json } from './columns.js';
+export { dataSourceOf } from './data-source-of.js';
 export { type Dialect, dialectOf } from './dialect.js';
 export { ensureSchema } from './ensure-schema.js';
 export { type PostgresAccess, postgresOptions } from './postgres-options.js';
+export { perDataSource } from './per-data-source.js';
 export { PreparedStatement } from './prepared-statement.js';
 export { probeWriting } from './probe-writing.js';
 export { schemaDrift } from './schema-drift.js';
 export { SqliteDriver } from './sqlite-driver.js';
 export { sqliteOptions } from './sqlite-options.js';
+export { migratedTable, SqlTable, tableOf } from './sql-table.js';
 export { read, snapshot, transact, write } from './transact.js';
 export { isUniqueViolation } from './unique-violation.js';

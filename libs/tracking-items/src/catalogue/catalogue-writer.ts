@@ -1,8 +1,9 @@
 import { Inject, Injectable, Optional } from '@nestjs/common';
 import { CategoryRegistry, Clock, SiteResolver, SYSTEM_CLOCK } from '@nest-privacy/core';
-import { transact } from '@nest-privacy/core/typeorm';
+import { tableOf, transact } from '@nest-privacy/core/typeorm';
 import { type DataSource } from 'typeorm';
 import { type ChangeOrigin } from '../content/change.js';
+import { CatalogueRevisionEntity } from '../entities/catalogue-revision.entity.js';
 import { TRACKING_ITEMS_DATA_SOURCE } from '../tracking-items.data-source.js';
 import { CatalogueChange } from './catalogue-change.js';
 import { CatalogueMemory } from './catalogue-memory.js';
@@ -14,8 +15,8 @@ import { publishCatalogues } from './publish-catalogues.js';
  * another process is about to alter.
  */
 const TAKE_TURN = `
-  INSERT INTO privacy_catalogue_revision (id, revision) VALUES (1, 1)
-  ON CONFLICT (id) DO UPDATE SET revision = privacy_catalogue_revision.revision + 1`;
+  INSERT INTO {} AS taken ({id}, {revision}) VALUES (1, 1)
+  ON CONFLICT ({id}) DO UPDATE SET {revision} = taken.{revision} + 1`;
 
 /** Changes the catalogue: one change after the other across all processes, each with its history and its new versions, or not at all. */
 @Injectable()
@@ -35,7 +36,7 @@ export class CatalogueWriter {
   /** @param work collects the change; what it throws undoes everything */
   async change<T>(origin: ChangeOrigin, work: (change: CatalogueChange) => Promise<T>): Promise<T> {
     const result = await transact(this.source, async (manager) => {
-      await manager.query(TAKE_TURN);
+      await manager.query(tableOf(this.source, CatalogueRevisionEntity).sql(TAKE_TURN));
       const now = new Date(this.clock.now());
       const change = new CatalogueChange(manager, origin, now);
       const outcome = await work(change);

@@ -1,7 +1,7 @@
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { ensureAppendOnly, ensureSchema } from '@nest-privacy/core/typeorm';
 import { type DataSource } from 'typeorm';
-import { TRACKING_ITEMS_APPEND_ONLY } from '../entities/append-only-tables.js';
+import { TRACKING_ITEMS_APPEND_ONLY } from '../entities/append-only-entities.js';
 import { TRACKING_ITEMS_ENTITIES } from '../entities/index.js';
 import { TRACKING_ITEMS_DATA_SOURCE } from '../tracking-items.data-source.js';
 

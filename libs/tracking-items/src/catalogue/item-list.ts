@@ -58,7 +58,7 @@ function narrow(query: SelectQueryBuilder<TrackingItemEntity>, filter: ItemFilte
     .subQuery()
     .select('1')
     .from(TrackingItemTranslationEntity, 'text')
-    .where('text.item_id = item.id')
+    .where('text.itemId = item.id')
     .andWhere("(LOWER(text.name) LIKE :q ESCAPE '\\' OR LOWER(text.purpose) LIKE :q ESCAPE '\\')");
   query.andWhere(
     new Brackets((either) =>

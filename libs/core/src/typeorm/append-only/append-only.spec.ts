@@ -1,6 +1,8 @@
 import { DataSource, EntitySchema } from 'typeorm';
 import { type DisposableDatabase, testDatabases } from '../../testing/index.js';
 import { transact } from '../transact.js';
+import { SqlTable } from '../sql-table.js';
+import { appendOnlyTableOf } from './append-only-table.js';
 import { type AppendOnlyTable, appendOnlyV1 } from './append-only-v1.js';
 import { ensureAppendOnly, missingTriggers } from './ensure-append-only.js';
 
@@ -21,7 +23,10 @@ const Entries = new EntitySchema<Entry>({
   },
 });
 
-const TABLE: AppendOnlyTable = { name: 'entry', keys: [['owner', 'place'], ['key'], ['rowid']] };
+const NotMadeYet = new EntitySchema<{ id: number }>({
+  name: 'not_made_yet',
+  columns: { id: { type: 'integer', primary: true } },
+});
 
 const REFUSED = {
   common: [
@@ -54,8 +59,8 @@ const REFUSED = {
 describe.each(testDatabases())('an append-only table on $name', (database) => {
   let place: DisposableDatabase;
   let source: DataSource;
-  const connect = (synchronize: boolean): Promise<DataSource> =>
-    new DataSource({ ...place.options, entities: [Entries], synchronize }).initialize();
+  const connect = (synchronize: boolean, entities: EntitySchema[] = [Entries]): Promise<DataSource> =>
+    new DataSource({ ...place.options, entities, synchronize }).initialize();
   const run = (sql: string): Promise<unknown> => transact(source, (manager) => manager.query(sql));
   const seed = (): Promise<unknown> => run(`INSERT INTO entry VALUES ('a', 1, 'k', 'first'), ('a', 2, NULL, 'second')`);
 
@@ -71,13 +76,13 @@ describe.each(testDatabases())('an append-only table on $name', (database) => {
   it.each([...REFUSED.common, ...REFUSED[database.name]])('refuses %s', async (sql) => {
     await seed();
     const before = await source.query('SELECT * FROM entry ORDER BY place');
-    await ensureAppendOnly(source, [TABLE], 'ENTRY_MIGRATIONS');
+    await ensureAppendOnly(source, [Entries], 'ENTRY_MIGRATIONS');
     await expect(run(sql)).rejects.toThrow(/entry is append-only/);
     expect(await source.query('SELECT * FROM entry ORDER BY place')).toEqual(before);
   });
 
   it('still takes what is new', async () => {
-    await ensureAppendOnly(source, [TABLE], 'ENTRY_MIGRATIONS');
+    await ensureAppendOnly(source, [Entries], 'ENTRY_MIGRATIONS');
     await seed();
     await run(`INSERT INTO entry VALUES ('b', 1, NULL, 'third')`);
     expect(await source.getRepository(Entries).count()).toBe(3);
@@ -85,21 +90,21 @@ describe.each(testDatabases())('an append-only table on $name', (database) => {
 
   it('gets what it lacks when tables are synchronised, from processes that start at once, and stops the start otherwise', async () => {
     const dialect = database.name === 'SQLite' ? 'sqlite' : 'postgres';
-    const { triggers } = appendOnlyV1(TABLE, dialect);
-    expect(await missingTriggers(source, TABLE)).toEqual(triggers);
-    const strict = await connect(false);
-    await expect(ensureAppendOnly(strict, [TABLE], 'ENTRY_MIGRATIONS')).rejects.toMatchObject({
+    const { triggers } = appendOnlyV1(appendOnlyTableOf(source, Entries), dialect);
+    expect(await missingTriggers(source, Entries)).toEqual(triggers);
+    const strict = await connect(false, [Entries, NotMadeYet]);
+    await expect(ensureAppendOnly(strict, [Entries], 'ENTRY_MIGRATIONS')).rejects.toMatchObject({
       code: 'APPEND_ONLY_TRIGGER_MISSING',
       remedy: expect.stringMatching(/ENTRY_MIGRATIONS.*synchronize/),
     });
     const other = dialect === 'postgres' ? await connect(true) : source;
-    await Promise.all([source, other, source].map((start) => ensureAppendOnly(start, [TABLE], 'ENTRY_MIGRATIONS')));
-    expect(await missingTriggers(source, TABLE)).toEqual([]);
-    await ensureAppendOnly(strict, [TABLE, { name: 'not_made_yet', keys: [] }], 'ENTRY_MIGRATIONS');
+    await Promise.all([source, other, source].map((start) => ensureAppendOnly(start, [Entries], 'ENTRY_MIGRATIONS')));
+    expect(await missingTriggers(source, Entries)).toEqual([]);
+    await ensureAppendOnly(strict, [Entries, NotMadeYet], 'ENTRY_MIGRATIONS');
     await run(`DROP TRIGGER ${triggers[0]}${dialect === 'postgres' ? ' ON entry' : ''}`);
-    expect(await missingTriggers(source, TABLE)).toEqual([triggers[0]]);
-    await ensureAppendOnly(source, [TABLE], 'ENTRY_MIGRATIONS');
-    expect(await missingTriggers(source, TABLE)).toEqual([]);
+    expect(await missingTriggers(source, Entries)).toEqual([triggers[0]]);
+    await ensureAppendOnly(source, [Entries], 'ENTRY_MIGRATIONS');
+    expect(await missingTriggers(source, Entries)).toEqual([]);
     await strict.destroy();
     if (other !== source) await other.destroy();
   });
@@ -108,18 +113,21 @@ describe.each(testDatabases())('an append-only table on $name', (database) => {
 // A database that was migrated yesterday must be what one is that is migrated tomorrow: what has to differ is appendOnlyV2.
 it('is guarded by SQL that never changes', () => {
   const refusal = `BEGIN SELECT RAISE(ABORT, 't is append-only'); END`;
-  const table = { name: 't', keys: [['a', 'b'], ['c']] };
-  expect(appendOnlyV1(table, 'sqlite').install).toEqual([
-    `CREATE TRIGGER t_no_update BEFORE UPDATE ON t ${refusal}`,
-    `CREATE TRIGGER t_no_delete BEFORE DELETE ON t ${refusal}`,
-    `CREATE TRIGGER t_no_replace BEFORE INSERT ON t WHEN EXISTS (SELECT 1 FROM t WHERE a = NEW.a AND b = NEW.b) OR EXISTS (SELECT 1 FROM t WHERE c = NEW.c) ${refusal}`,
+  const guarded = (schema?: string): AppendOnlyTable => ({
+    table: new SqlTable('t', schema, (column) => column),
+    keys: [['a', 'b'], ['c'], ['rowid']],
+  });
+  expect(appendOnlyV1(guarded(), 'sqlite').install).toEqual([
+    `CREATE TRIGGER "t_no_update" BEFORE UPDATE ON "t" ${refusal}`,
+    `CREATE TRIGGER "t_no_delete" BEFORE DELETE ON "t" ${refusal}`,
+    `CREATE TRIGGER "t_no_replace" BEFORE INSERT ON "t" WHEN EXISTS (SELECT 1 FROM "t" WHERE "a" = NEW."a" AND "b" = NEW."b") OR EXISTS (SELECT 1 FROM "t" WHERE "c" = NEW."c") OR EXISTS (SELECT 1 FROM "t" WHERE rowid = NEW.rowid) ${refusal}`,
   ]);
-  const [refuse, ...triggers] = appendOnlyV1(table, 'postgres').install;
+  const [refuse, ...triggers] = appendOnlyV1(guarded('s'), 'postgres').install;
   expect(refuse!.replaceAll(/\s+/g, ' ')).toBe(
-    `CREATE FUNCTION t_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 't is append-only' USING ERRCODE = 'restrict_violation'; END $$`,
+    `CREATE FUNCTION "s"."t_refuse"() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 't is append-only' USING ERRCODE = 'restrict_violation'; END $$`,
   );
   expect(triggers).toEqual([
-    'CREATE TRIGGER t_no_change BEFORE UPDATE OR DELETE ON t FOR EACH ROW EXECUTE FUNCTION t_refuse()',
-    'CREATE TRIGGER t_no_truncate BEFORE TRUNCATE ON t FOR EACH STATEMENT EXECUTE FUNCTION t_refuse()',
+    'CREATE TRIGGER "t_no_change" BEFORE UPDATE OR DELETE ON "s"."t" FOR EACH ROW EXECUTE FUNCTION "s"."t_refuse"()',
+    'CREATE TRIGGER "t_no_truncate" BEFORE TRUNCATE ON "s"."t" FOR EACH STATEMENT EXECUTE FUNCTION "s"."t_refuse"()',
   ]);
 });

@@ -1,8 +1,12 @@
-import { type DataSource } from 'typeorm';
+import { type DataSource, type EntityTarget, type ObjectLiteral } from 'typeorm';
 import { ConfigurationError } from '../../errors/configuration.error.js';
-import { dialectOf } from '../dialect.js';
+import { type Dialect, dialectOf } from '../dialect.js';
 import { transact } from '../transact.js';
-import { type AppendOnlyTable, appendOnlyV1 } from './append-only-v1.js';
+import { type SqlTable, tableOf } from '../sql-table.js';
+import { appendOnlyTableOf } from './append-only-table.js';
+import { appendOnlyV1 } from './append-only-v1.js';
+
+type Entity = EntityTarget<ObjectLiteral>;
 
 const PRESENT = {
   postgres: `SELECT t.tgname AS name FROM pg_trigger t
@@ -15,46 +19,53 @@ const EXISTS = {
   sqlite: `SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?`,
 };
 
-/** Names of the triggers of {@link appendOnlyV1} that the database lacks, or has switched off. */
-export async function missingTriggers(source: DataSource, table: AppendOnlyTable): Promise<readonly string[]> {
+/** How each question names the table. */
+const nameOf = ({ name, path }: SqlTable, dialect: Dialect): string => (dialect === 'postgres' ? path : name);
+
+/** Names of the triggers of {@link appendOnlyV1} that the database lacks, or has switched off, for the table of an entity. */
+export async function missingTriggers(source: DataSource, entity: Entity): Promise<readonly string[]> {
   const dialect = dialectOf(source);
-  const rows = await source.query<{ name: string }[]>(PRESENT[dialect], [table.name]);
+  const guarded = appendOnlyTableOf(source, entity);
+  const rows = await source.query<{ name: string }[]>(PRESENT[dialect], [nameOf(guarded.table, dialect)]);
   const present = new Set(rows.map(({ name }) => name));
-  return appendOnlyV1(table, dialect).triggers.filter((name) => !present.has(name));
+  return appendOnlyV1(guarded, dialect).triggers.filter((name) => !present.has(name));
 }
 
 /**
- * Sees to it, while an application starts, that its append-only tables are guarded. TypeORM's `synchronize` makes tables without their triggers, and so
- * they are added here; everywhere else migrations bring them. Tables that do not exist yet are left to those.
+ * Sees to it, while an application starts, that the tables of its append-only entities are guarded. TypeORM's `synchronize` makes tables without their
+ * triggers, and so they are added here; everywhere else migrations bring them. Tables that do not exist yet are left to those.
  *
  * @param migrations name of the list of migrations that brings the guards, for the remedy
  * @throws ConfigurationError `APPEND_ONLY_TRIGGER_MISSING`
  */
 export async function ensureAppendOnly(
   source: DataSource,
-  tables: readonly AppendOnlyTable[],
+  entities: readonly Entity[],
   migrations: string,
 ): Promise<void> {
-  for (const table of tables) {
-    const [exists] = await source.query<unknown[]>(EXISTS[dialectOf(source)], [table.name]);
-    const missing = exists ? await missingTriggers(source, table) : [];
+  const dialect = dialectOf(source);
+  for (const entity of entities) {
+    const table = tableOf(source, entity);
+    const [exists] = await source.query<unknown[]>(EXISTS[dialect], [nameOf(table, dialect)]);
+    const missing = exists ? await missingTriggers(source, entity) : [];
     if (missing.length === 0) continue;
     if (source.options.synchronize !== true) throw unguarded(table, missing, migrations);
-    await guard(source, table);
+    await guard(source, entity);
   }
 }
 
 /** Processes that start at once take turns, and the last one finds nothing changed. */
-async function guard(source: DataSource, table: AppendOnlyTable): Promise<void> {
+async function guard(source: DataSource, entity: Entity): Promise<void> {
   const dialect = dialectOf(source);
-  const { remove, install } = appendOnlyV1(table, dialect);
+  const guarded = appendOnlyTableOf(source, entity);
+  const { remove, install } = appendOnlyV1(guarded, dialect);
   await transact(source, async (manager) => {
-    if (dialect === 'postgres') await manager.query(`LOCK TABLE ${table.name} IN SHARE ROW EXCLUSIVE MODE`);
+    if (dialect === 'postgres') await manager.query(`LOCK TABLE ${guarded.table.path} IN SHARE ROW EXCLUSIVE MODE`);
     for (const statement of [...remove, ...install]) await manager.query(statement);
   });
 }
 
-const unguarded = ({ name }: AppendOnlyTable, missing: readonly string[], migrations: string): ConfigurationError =>
+const unguarded = ({ name }: SqlTable, missing: readonly string[], migrations: string): ConfigurationError =>
   new ConfigurationError({
     code: 'APPEND_ONLY_TRIGGER_MISSING',
     what: `the database would let rows of ${name} be changed, for it lacks ${missing.join(', ')}`,
