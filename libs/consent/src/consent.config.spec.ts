@@ -29,6 +29,31 @@ async function withApp(
 }
 
 describe('the options', () => {
+  it('are as good as left out where they are undefined, as an environment without them gives', () => {
+    const given: ConsentModuleOptions = {
+      secrets: SECRETS,
+      regime: undefined,
+      noticeVersion: undefined,
+      catalogueRenewal: undefined,
+      validity: { granted: undefined, refused: undefined, withdrawn: undefined },
+      reaskNotBefore: undefined,
+      gpcAffects: undefined,
+      consentUrl: undefined,
+      allowedOrigins: undefined,
+      rateLimit: { writes: undefined, refusals: undefined, per: undefined },
+      cookies: {
+        consentName: undefined,
+        subjectName: undefined,
+        domain: undefined,
+        secure: undefined,
+        lifetime: undefined,
+      },
+      revocations: { capacity: undefined, pollInterval: undefined },
+    } satisfies Record<keyof ConsentModuleOptions, unknown>;
+    const text = (options: ConsentModuleOptions): string => JSON.stringify(resolveConsentOptions(options));
+    expect(text(given)).toBe(text({ secrets: SECRETS }));
+  });
+
   it.each<[string, Partial<ConsentModuleOptions>, RegExp]>([
     ['a regime', { regime: 'maybe' as Regime }, /CONSENT_REGIME_INVALID.*"regime"/],
     ['a notice', { noticeVersion: 0 }, /CONSENT_NUMBER_INVALID.*"noticeVersion"/],
@@ -48,7 +73,7 @@ describe('the options', () => {
     ['secrets that are short', { consent: { secrets: ['short'] } }, /SECRET_TOO_SHORT/],
     ['no secrets', { consent: { secrets: [] } }, /SECRET_TOO_SHORT/],
     ['an unknown category under GPC', { consent: { gpcAffects: ['PROFILING' as 'MARKETING'] } }, /CATEGORY_UNKNOWN/],
-    ['a notice that is none', { consent: { noticeVersion: () => Number.NaN } }, /CONSENT_NUMBER_INVALID/],
+    ['a notice that is none', { consent: { noticeVersion: () => Number.NaN } }, /CONSENT_NOTICE_INVALID/],
     [
       'categories that do not fit',
       { core: { categories: Array.from({ length: 9 }, (_, i) => `A_LONG_CATEGORY_${i}`) } },

@@ -15,14 +15,15 @@ import { type ConsentModuleOptions, type ConsentRateLimit } from './consent.opti
 export interface ConsentConfig {
   readonly secrets: readonly string[];
   readonly regime: (request: RequestView) => Regime;
-  readonly noticeVersion: (siteId: string) => number;
+  /** Of a site that the option names; what it answers is checked where it is asked. */
+  readonly noticeVersion: (siteId: string) => number | undefined;
   readonly catalogueRenewal: 'none' | RenewingChange;
   readonly validity: Readonly<Record<'granted' | 'refused' | 'withdrawn', number>>;
   readonly reaskNotBefore: number;
   readonly gpcAffects: readonly ConsentCategory[];
   readonly consentUrl: string;
   readonly allowedOrigins: readonly string[];
-  readonly rateLimit: Required<ConsentRateLimit> | 'off';
+  readonly rateLimit: { readonly [K in keyof ConsentRateLimit]-?: number } | 'off';
   readonly cookies: {
     /** Without the prefix that it has over https; so has `subjectName`. */
     readonly consentName: string;
@@ -62,7 +63,8 @@ function regimeOf({ regime = 'opt-in' }: ConsentModuleOptions): ConsentConfig['r
 }
 
 function noticeOf({ noticeVersion = 1 }: ConsentModuleOptions): ConsentConfig['noticeVersion'] {
-  if (typeof noticeVersion === 'function') return (siteId) => whole(noticeVersion(siteId), 'noticeVersion');
+  if (typeof noticeVersion === 'function') return noticeVersion;
+  if (typeof noticeVersion === 'object') return (siteId) => noticeVersion[siteId];
   const version = whole(noticeVersion, 'noticeVersion');
   return () => version;
 }

@@ -14,7 +14,7 @@ export interface ConsentModuleExtras extends ModuleExtras {
   /** Name of the TypeORM DataSource. @default the one without a name */
   readonly dataSource?: string | undefined;
   /** Whether the routes under `/consent` and `/admin/consent` are registered. @default 'mounted' */
-  readonly routes?: 'mounted' | 'none';
+  readonly routes?: 'mounted' | 'none' | undefined;
 }
 
 /** Injection token of the options as they were given. */

@@ -23,6 +23,7 @@ import { PostgresConsentWriter } from './ledger/postgres-consent-writer.js';
 import { SqliteConsentWriter } from './ledger/sqlite-consent-writer.js';
 import { SubjectConsents } from './ledger/subject-consents.js';
 import { SubjectMaker } from './ledger/subject-maker.js';
+import { NoticeReader } from './notice/notice-reader.js';
 import { ConsentPolicy } from './policy/consent-policy.js';
 import { ChangeFeed } from './revocation/change-feed.js';
 import { ClockSkew } from './revocation/clock-skew.js';
@@ -49,6 +50,11 @@ const providers: Provider[] = [
     provide: ChangeFeed,
     inject: [CONSENT_DATA_SOURCE],
     useFactory: (source: DataSource) => new TypeOrmChangeFeed(source),
+  },
+  {
+    provide: NoticeReader,
+    inject: [ConsentConfig],
+    useFactory: ({ noticeVersion }: ConsentConfig) => ({ versionOf: noticeVersion }),
   },
   { provide: ConsentReader, useExisting: VisitorConsentReader },
   VisitorConsentReader,

@@ -3,11 +3,11 @@ import { type ConsentCategory, type Regime, type RenewingChange, type RequestVie
 /** How long a record counts, in milliseconds, by what the visitor decided. */
 export interface ConsentValidity {
   /** When at least one category was granted. @default days(180) */
-  readonly granted?: number;
+  readonly granted?: number | undefined;
   /** When nothing was granted. A refusal that has run out still allows nothing; it may only be asked about again. @default days(180) */
-  readonly refused?: number;
+  readonly refused?: number | undefined;
   /** After a withdrawal. @default days(180) */
-  readonly withdrawn?: number;
+  readonly withdrawn?: number | undefined;
 }
 
 /**
@@ -16,18 +16,18 @@ export interface ConsentValidity {
  */
 export interface ConsentCookieOptions {
   /** Name of the signed cookie that the browser may read. @default 'privacy_consent' */
-  readonly consentName?: string;
+  readonly consentName?: string | undefined;
   /** Name of the `HttpOnly` cookie that holds the pseudonymous subject. @default 'privacy_subject' */
-  readonly subjectName?: string;
+  readonly subjectName?: string | undefined;
   /** Domain to share the cookies with, such as `example.com`. @default the host alone */
-  readonly domain?: string;
+  readonly domain?: string | undefined;
   /**
    * `always` treats every client as if it came by https, for an application that cannot see how it came; `when-https` believes the connection
    * and the trusted proxies. @default 'when-https'
    */
-  readonly secure?: 'always' | 'when-https';
+  readonly secure?: 'always' | 'when-https' | undefined;
   /** How long browsers keep the cookies, in milliseconds; not shorter than any validity, so that a refusal outlives its question. @default days(390) */
-  readonly lifetime?: number;
+  readonly lifetime?: number | undefined;
 }
 
 /**
@@ -36,11 +36,11 @@ export interface ConsentCookieOptions {
  */
 export interface ConsentRateLimit {
   /** Grants and first decisions in each window, per client address (per /64 network with IPv6). @default 600 */
-  readonly writes?: number;
+  readonly writes?: number | undefined;
   /** Refusals and withdrawals in each window, per subject. @default 60 */
-  readonly refusals?: number;
+  readonly refusals?: number | undefined;
   /** The window, in milliseconds. @default minutes(1) */
-  readonly per?: number;
+  readonly per?: number | undefined;
 }
 
 /** How cookies that a newer decision replaced are recognised. */
@@ -49,9 +49,9 @@ export interface ConsentRevocationOptions {
    * Subjects who changed a decision that are kept in memory, the newest ones, as long as an older cookie of theirs may count. About 25 bytes each, taken
    * when needed; with fewer than there are, cookies from before what is kept are looked up in the database. @default 1_000_000
    */
-  readonly capacity?: number;
+  readonly capacity?: number | undefined;
   /** Milliseconds between two looks at what other processes changed, two small questions each; `off` for a single process. @default seconds(2) */
-  readonly pollInterval?: number | 'off';
+  readonly pollInterval?: number | 'off' | undefined;
 }
 
 /** Options of `ConsentModule`. */
@@ -63,30 +63,34 @@ export interface ConsentModuleOptions {
    * one that throws or answers anything else counts as `opt-in`.
    * @default 'opt-in'
    */
-  readonly regime?: Regime | ((request: RequestView) => Regime);
-  /** Version of the notice that visitors are shown, a whole number from 1. Raising it lets every earlier grant lapse. @default 1 */
-  readonly noticeVersion?: number | ((siteId: string) => number);
+  readonly regime?: Regime | ((request: RequestView) => Regime) | undefined;
+  /**
+   * Version of the notice that visitors are shown, a whole number from 1: one for all sites, one for each by its id, or a function that answers at once. Raising it lets
+   * every earlier grant lapse. Where notices are kept elsewhere, bind a `NoticeReader` instead.
+   * @default 1
+   */
+  readonly noticeVersion?: number | Readonly<Record<string, number>> | ((siteId: string) => number) | undefined;
   /**
    * Which changes of the catalogue of tracking items let earlier grants of the changed category lapse, so that the visitor is asked again; refusals stay.
    * `new-provider-or-purpose`: the category holds an item of a provider, or with a purpose, that it did not have. Without a catalogue nothing lapses.
    *
    * @default 'new-provider-or-purpose'
    */
-  readonly catalogueRenewal?: 'none' | RenewingChange;
+  readonly catalogueRenewal?: 'none' | RenewingChange | undefined;
   /** @default 180 days each */
-  readonly validity?: ConsentValidity;
+  readonly validity?: ConsentValidity | undefined;
   /** Milliseconds after a refusal during which `promptRequired` stays `false` for what was refused. @default days(180) */
-  readonly reaskNotBefore?: number;
+  readonly reaskNotBefore?: number | undefined;
   /** Categories that `Sec-GPC: 1` switches off unless they were granted in knowledge of it. @default ['MARKETING'] */
-  readonly gpcAffects?: readonly ConsentCategory[];
+  readonly gpcAffects?: readonly ConsentCategory[] | undefined;
   /** Where consent can be given, named in every 403: a path or an absolute URL. @default '/consent' */
-  readonly consentUrl?: string;
+  readonly consentUrl?: string | undefined;
   /** Other origins that may write, such as `https://www.example.com`. @default none */
-  readonly allowedOrigins?: readonly string[];
+  readonly allowedOrigins?: readonly string[] | undefined;
   /** @default 600 writes a minute per address, and 60 refusals per subject */
-  readonly rateLimit?: ConsentRateLimit | 'off';
+  readonly rateLimit?: ConsentRateLimit | 'off' | undefined;
   /** Names and attributes of the two cookies. @default those of {@link ConsentCookieOptions} */
-  readonly cookies?: ConsentCookieOptions;
+  readonly cookies?: ConsentCookieOptions | undefined;
   /** @default those of {@link ConsentRevocationOptions} */
-  readonly revocations?: ConsentRevocationOptions;
+  readonly revocations?: ConsentRevocationOptions | undefined;
 }

@@ -28,5 +28,6 @@ export { ConsentLedger, type DecisionOutcome } from './ledger/consent-ledger.js'
 export { ConsentRecords, type LedgerFilter, type RecordPageQuery } from './ledger/consent-records.js';
 export { CreateConsent1763600000000 } from './migrations/1763600000000-create-consent.js';
 export { CONSENT_MIGRATIONS } from './migrations/index.js';
+export { NoticeReader } from './notice/notice-reader.js';
 export { ConsentRevocations, type RevocationFigures } from './revocation/consent-revocations.js';
 export { type RevocationReport, RevocationStatus } from './revocation/revocation-status.js';

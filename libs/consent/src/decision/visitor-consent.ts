@@ -2,7 +2,7 @@ import { type ConsentSnapshot, type PrivacySignals } from '@nest-privacy/core';
 
 /** Everything that is known of one visitor's consent while a request is served. */
 export interface VisitorConsent extends ConsentSnapshot {
-  /** The notice that is shown today; the decision may have been made for another. */
+  /** The notice that is shown today; the decision may have been made for another. Zero where the request is for no site of ours. */
   readonly noticeVersion: number;
   /** The version of the catalogue that is shown today; `null` without one, or while it is not known. */
   readonly catalogueVersion: number | null;

@@ -48,7 +48,7 @@ export class DecisionContexts {
       signals: this.ports.signalsOf(view),
       catalogue,
       shown,
-      noticeVersion: this.config.noticeVersion(site.id),
+      noticeVersion: this.policy.noticeVersion(site.id),
       validity: this.config.validity,
       keyed,
       now,

@@ -14,6 +14,7 @@ import { ConsentConfig } from '../consent.config.js';
 import { RememberedEvaluation } from '../decision/remembered-evaluation.js';
 import { type StoredConsent } from '../decision/stored-consent.js';
 import { type VisitorConsent } from '../decision/visitor-consent.js';
+import { NoticeReader, noticeVersionOf } from '../notice/notice-reader.js';
 
 const REGIMES: readonly Regime[] = ['opt-in', 'opt-out', 'notice-only'];
 
@@ -38,12 +39,13 @@ export class ConsentPolicy {
   constructor(
     @Inject(ConsentConfig) private readonly config: ConsentConfig,
     @Inject(Clock) private readonly clock: Clock,
+    @Inject(NoticeReader) private readonly notices: NoticeReader,
     private readonly registry: CategoryRegistry,
     private readonly catalogues: CatalogueInForce,
     sites: SiteResolver,
   ) {
     registry.assertKnown(config.gpcAffects, 'ConsentModule option "gpcAffects"');
-    for (const { id } of sites.sites) config.noticeVersion(id);
+    for (const { id } of sites.sites) this.noticeVersion(id);
   }
 
   /** What a record allows on a site now; `null` where nothing was decided, and `undefined` for a site that is none of ours. */
@@ -53,12 +55,17 @@ export class ConsentPolicy {
       categories: this.registry.optional,
       regime,
       signals,
-      noticeVersion: siteId === undefined ? 1 : this.config.noticeVersion(siteId),
+      noticeVersion: siteId === undefined ? 0 : this.noticeVersion(siteId),
       catalogueVersion: version?.version ?? null,
       renewals,
       gpcAffects: this.config.gpcAffects,
       reaskNotBefore: this.config.reaskNotBefore,
     });
+  }
+
+  /** The version of the notice that visitors of a site are shown now. */
+  noticeVersion(siteId: string): number {
+    return noticeVersionOf(this.notices, siteId);
   }
 
   /** How `unset` is read for this request. */

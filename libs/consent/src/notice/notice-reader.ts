@@ -1,0 +1,35 @@
+import { ConfigurationError } from '@nest-privacy/core';
+import { isWholeNumber } from '@nest-privacy/core/kit';
+
+/**
+ * Which notice the visitors of a site are shown today. The module's own answers by the option `noticeVersion`; an application that keeps its notices elsewhere
+ * binds another by the extra `extraProviders`.
+ */
+export interface NoticeReader {
+  /**
+   * The version of a site's notice, a whole number from 1 that grows with each change. Asked with every question, so that it answers from memory, at once; a
+   * grant upon another version than the one answered does not count. What it throws refuses the request.
+   *
+   * @param siteId one of the ids of CoreModule's sites; each is asked once when the application starts
+   */
+  versionOf(siteId: string): number;
+}
+
+/** Injection token of {@link NoticeReader}. */
+export const NoticeReader = Symbol.for('@nest-privacy/consent:NoticeReader');
+
+/**
+ * The version of a site's notice.
+ *
+ * @throws ConfigurationError `CONSENT_NOTICE_INVALID` when the reader answers what is no version
+ */
+export function noticeVersionOf(notices: NoticeReader, siteId: string): number {
+  const version: unknown = notices.versionOf(siteId);
+  if (isWholeNumber(version, 1)) return version;
+  throw new ConfigurationError({
+    code: 'CONSENT_NOTICE_INVALID',
+    what: `site ${JSON.stringify(siteId)} has the notice ${JSON.stringify(version) ?? String(version)}`,
+    where: 'ConsentModule option "noticeVersion", or the NoticeReader that is bound',
+    remedy: 'give every site a whole number from 1, up to 2147483647',
+  });
+}
