@@ -12,6 +12,7 @@ const CONTRACT = [
   'get /admin/tracking-items/{id}',
   'patch /admin/tracking-items/{id}',
   'delete /admin/tracking-items/{id}',
+  'get /admin/tokens/{id}',
   'get /consent',
   'post /consent',
   'delete /consent',
@@ -65,9 +66,10 @@ describe.each(TEST_ADAPTERS)('the description of the API on %s', (adapter) => {
     expect(parameters).toContainEqual(
       expect.objectContaining({ name: 'interval', schema: expect.objectContaining({ enum: expect.any(Array) }) }),
     );
-    expect(document.components.schemas!.CreateAdminTokenDto).toMatchObject({ required: ['label', 'scopes'] });
+    expect(document.components.schemas!.AdminTokenDraft).toMatchObject({ required: ['label', 'scopes'] });
     expect(Object.keys(document.paths['/consent']!.post!.requestBody!.content)).toEqual([
       'application/json',
+      'text/plain',
       'application/x-www-form-urlencoded',
     ]);
   });

@@ -78,7 +78,7 @@ describe.each(TEST_ADAPTERS)('the statistics under %s', (adapter) => {
     ['aggregate', 'VALIDATION_FAILED'],
     ['aggregate?from=2026-06-31&to=2026-07-01', 'PERIOD_INVALID'],
     ['aggregate?from=2026-06-01&to=2026-07-01&timezone=Moon', 'TIMEZONE_UNKNOWN'],
-    ["aggregate?from=2026-06-01&to=2026-07-01&site=x'%20OR%201=1", 'SITE_UNKNOWN'],
+    ["aggregate?from=2026-06-01&to=2026-07-01&site=x'%20OR%201=1", 'VALIDATION_FAILED'],
     ['timeseries?from=2026-06-01&to=2026-07-01&interval=minute', 'VALIDATION_FAILED'],
     ['breakdown?from=2026-06-01&to=2026-07-01&dimension=ip', 'VALIDATION_FAILED'],
     ['breakdown?from=2026-06-01&to=2026-07-01&dimension=page&limit=0', 'VALIDATION_FAILED'],

@@ -1,6 +1,6 @@
 import { type IncomingMessage } from 'node:http';
 import { Controller, Get, Query, Req, UsePipes } from '@nestjs/common';
-import { ProblemException, requestValidation, RequestView, RequireScope, SiteResolver } from '@nest-privacy/core';
+import { requestValidation, RequestView, RequireScope, SiteResolver } from '@nest-privacy/core';
 import { NoTrack } from './decorators/no-track.decorator.js';
 import { BreakdownQueryDto } from './dto/breakdown.query.js';
 import { StatisticsQueryDto } from './dto/statistics.query.js';
@@ -46,14 +46,8 @@ export class AnalyticsController {
     { from, to, site, timezone = 'UTC' }: StatisticsQueryDto,
     request: FrameworkRequest,
   ): StatisticsScope {
-    const id = site ?? this.sites.require(RequestView.of(request.raw ?? request)).id;
-    if (this.sites.byId(id)) return { from, to, site: id, timezone };
-    throw new ProblemException({
-      status: 400,
-      code: 'SITE_UNKNOWN',
-      title: 'There is no such site',
-      detail: `Give the id of a configured site, or leave "site" out for the site of this host.`,
-      errors: [{ path: 'site', detail: 'is not the id of a site' }],
-    });
+    const { id } =
+      site === undefined ? this.sites.require(RequestView.of(request.raw ?? request)) : this.sites.named(site);
+    return { from, to, site: id, timezone };
   }
 }

@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { type Page, requestValidation, RequestView, RequireScope, SiteResolver } from '@nest-privacy/core';
-import { invalidInput, isId } from '@nest-privacy/core/kit';
+import { isId } from '@nest-privacy/core/kit';
 import { ConsentRecordView } from './dto/consent-record.view.js';
 import { LedgerQuery } from './dto/ledger.query.js';
 import { recordUnknown } from './http/request-problems.js';
@@ -43,8 +43,6 @@ export class ConsentAdminController {
   }
 
   private siteIdOf(view: RequestView, { site }: LedgerQuery): string {
-    if (site === undefined) return this.sites.require(view).id;
-    if (this.sites.byId(site)) return site;
-    throw invalidInput([{ path: 'site', detail: 'is not the id of a site' }]);
+    return (site === undefined ? this.sites.require(view) : this.sites.named(site)).id;
   }
 }

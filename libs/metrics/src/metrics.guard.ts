@@ -13,13 +13,14 @@ export class MetricsGuard implements CanActivate {
   }
 
   canActivate(context: ExecutionContext): boolean {
-    if (this.config.port !== undefined) throw elsewhere();
+    if (this.config.port !== undefined) throw servedElsewhere();
     this.token.require(requestViewFrom(context)?.header('authorization'));
     return true;
   }
 }
 
-const elsewhere = (): ProblemException =>
+/** 404: not on this port. */
+export const servedElsewhere = (): ProblemException =>
   new ProblemException({
     status: 404,
     code: 'NOT_FOUND',

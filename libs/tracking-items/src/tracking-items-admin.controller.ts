@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query, Res, UsePipes } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import { type Page, RequestView, requestValidation, RequireScope } from '@nest-privacy/core';
-import { decodeCursor, WithoutBody } from '@nest-privacy/core/kit';
+import { type Page, RequestView, requestValidation, RequireScope, SiteResolver } from '@nest-privacy/core';
+import { childOf, decodeCursor, WithoutBody } from '@nest-privacy/core/kit';
 import { PageQuery } from '@nest-privacy/core/validation';
 import { type ItemVersion } from './catalogue/item-versions.js';
 import { type TrackingItemState } from './content/tracking-item-content.js';
@@ -21,11 +21,13 @@ export class TrackingItemsAdminController {
   constructor(
     private readonly items: TrackingItemsService,
     private readonly host: HttpAdapterHost,
+    private readonly sites: SiteResolver,
   ) {}
 
   @Get()
   @RequireScope('catalogue:read')
   async list(@Query() { limit, cursor, enabled, ...filter }: ItemListQueryDto): Promise<Page<TrackingItemView>> {
+    if (filter.site !== undefined) this.sites.named(filter.site);
     const after = cursor === undefined ? undefined : decodeCursor(cursor, ['id']);
     const choice = { ...filter, enabled: enabled === undefined ? undefined : enabled === 'true' };
     const page = await this.items.list(choice, { limit, after });
@@ -33,8 +35,13 @@ export class TrackingItemsAdminController {
   }
 
   @Post()
-  async create(@Body() body: unknown, @Res({ passthrough: true }) response: unknown): Promise<TrackingItemView> {
+  async create(
+    @VisitorRequest() view: RequestView,
+    @Body() body: unknown,
+    @Res({ passthrough: true }) response: unknown,
+  ): Promise<TrackingItemView> {
     const state = await this.items.create(body as TrackingItemInput, 'admin');
+    this.host.httpAdapter.setHeader(response, 'Location', childOf(view, state.id));
     return this.tagged(state, response);
   }
 

@@ -1,6 +1,7 @@
-import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Query, UsePipes } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Query, Res, UsePipes } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
 import { AdminAccess, type Page, requestValidation, RequestView, RequireScope } from '@nest-privacy/core';
-import { decodeCursor, parseDayOrInstant, WithoutBody } from '@nest-privacy/core/kit';
+import { childOf, decodeCursor, parseDayOrInstant, WithoutBody } from '@nest-privacy/core/kit';
 import { PageQuery } from '@nest-privacy/core/validation';
 import { View } from '../http/view.decorator.js';
 import { type Administrator } from './administrator.js';
@@ -18,6 +19,7 @@ export class AdminTokensController {
   constructor(
     private readonly tokens: AdminTokensService,
     @Inject(AdminAccess) private readonly access: TokenAdminAccess,
+    private readonly host: HttpAdapterHost,
   ) {}
 
   @Get()
@@ -26,15 +28,22 @@ export class AdminTokensController {
     return { ...page, items: page.items.map(viewOf) };
   }
 
+  @Get(':id')
+  async get(@Param() { id }: AdminTokenParams): Promise<AdminTokenView> {
+    return viewOf(await this.tokens.get(id));
+  }
+
   /** Answers with the token itself, this once. */
   @Post()
   async create(
     @View() view: RequestView,
+    @Res({ passthrough: true }) response: unknown,
     @Body() { label, scopes, expiresAt }: CreateAdminTokenDto,
   ): Promise<AdminTokenView & { token: string }> {
     const expiry = parseDayOrInstant(expiresAt);
     const draft = { label, scopes, expiresAt: expiry === undefined ? null : new Date(expiry) };
     const { row, token } = await this.tokens.create(draft, await this.administrator(view));
+    this.host.httpAdapter.setHeader(response, 'Location', childOf(view, row.id));
     return { ...viewOf(row), token };
   }
 

@@ -57,6 +57,13 @@ export class AdminTokensService {
     return pageOf(await read(this.source, () => query.getMany()), limit, ({ id }) => [id]);
   }
 
+  /** @throws ProblemException 404 when there never was such a token */
+  async get(id: string): Promise<AdminToken> {
+    const row = await read(this.source, (manager) => manager.findOneBy(AdminToken, { id }));
+    if (row === null) throw tokenUnknown();
+    return row;
+  }
+
   /**
    * @throws ProblemException 404 when there is no such token, or it is revoked already; 403 when it has scopes that `by` lacks; 409 when no token with every scope
    * would be left but that of the environment, whose holder alone may do that

@@ -1,43 +1,40 @@
 import { type INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
-import { CONTRACT_SCHEMAS } from './schemas/contract.schemas.js';
-import { describeContract } from './describe-contract.js';
-import { describeErrors } from './error-responses.js';
-import { eachOperation } from './operations.js';
-import { RequestSchemas } from './request-schemas.js';
-import { routeInputs } from './route-inputs.js';
-import { tagOf, TAGS } from './tags.js';
+import { describeAnalytics } from '@nest-privacy/analytics/swagger';
+import { describeConsent } from '@nest-privacy/consent/swagger';
+import { describeApi as describeRoutes } from '@nest-privacy/core/swagger';
+import { describeDnt } from '@nest-privacy/dnt/swagger';
+import { describeMetrics } from '@nest-privacy/metrics/swagger';
+import { describeTrackingItems } from '@nest-privacy/tracking-items/swagger';
+import { ADMIN_TOKENS_API } from './admin-tokens.api.js';
+import { HEALTH_API } from './health.api.js';
+import { describeOwnRefusals } from './own-refusals.js';
 
-const builder = (): DocumentBuilder =>
-  TAGS.reduce(
-    (document, { name, description }) => document.addTag(name, description),
-    new DocumentBuilder()
-      .setOpenAPIVersion('3.1.0')
-      .setTitle('nest-privacy')
-      .setDescription('Privacy signals, consent, tracking items and first-party analytics of one application.')
-      .setVersion('0.1.0')
-      .setLicense('MIT', 'https://spdx.org/licenses/MIT.html')
-      .addServer('/')
-      .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'An admin token.' }, 'admin'),
-  );
+const DESCRIPTION = `Privacy signals, consent, tracking items and first-party analytics of one application.
 
-/**
- * The OpenAPI 3.1 document. The libraries know nothing of OpenAPI: what requests hold is read off their validation rules, and which errors a
- * route answers off its kind.
- */
+Errors are problem documents (RFC 9457): program against \`code\`. Every answer has \`Tk\`, the tracking status (W3C TPE), and \`X-Request-Id\`, by which the
+log knows it. Lists come in pages: \`nextCursor\` of one is \`cursor\` of the next. A known path that is asked by another method answers 405 with \`Allow\`.
+What is no valid HTTP is refused before any route: 400, 408, 413, 417, 431.`;
+
+/** The OpenAPI 3.1 document: each package describes its routes, and this application its own. */
 export function createApiDocument(app: INestApplication): OpenAPIObject {
-  const document = SwaggerModule.createDocument(app, builder().build(), {
+  const base = new DocumentBuilder()
+    .setOpenAPIVersion('3.1.0')
+    .setTitle('nest-privacy')
+    .setDescription(DESCRIPTION)
+    .setVersion('0.1.0')
+    .setLicense('MIT', 'https://spdx.org/licenses/MIT.html')
+    .addServer('/', 'This server')
+    .build();
+  const document = SwaggerModule.createDocument(app, base, {
     autoTagControllers: false,
     operationIdFactory: (controller, method) => `${controller}.${method}`,
   });
-  describeContract(document);
-  const inputs = routeInputs(app);
-  const schemas = new RequestSchemas();
-  for (const { path, method, operation } of eachOperation(document)) {
-    operation.tags = [tagOf(path)];
-    schemas.describe(operation, inputs.get(operation.operationId ?? ''));
-    describeErrors(path, method, operation);
-  }
-  schemas.complete(document, CONTRACT_SCHEMAS);
+  // Of the classes of bodies Nest knows but the names.
+  document.components = {};
+  for (const describe of [describeDnt, describeTrackingItems, describeConsent, describeAnalytics, describeMetrics])
+    describe(app, document);
+  for (const api of [HEALTH_API, ADMIN_TOKENS_API]) describeRoutes(app, document, api);
+  describeOwnRefusals(document);
   return document;
 }

@@ -52,7 +52,8 @@ export class HealthController implements OnModuleDestroy {
   }
 }
 
-const isEnding = (): ProblemException =>
+/** 503: the process is ending. */
+export const isEnding = (): ProblemException =>
   new ProblemException({
     status: 503,
     code: 'NOT_READY',

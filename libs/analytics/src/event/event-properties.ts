@@ -1,7 +1,8 @@
 import { isLine } from '@nest-privacy/core/kit';
 import { type EventProperties, type EventProperty } from './analytics-event.js';
 
-const MOST = 30;
+/** Properties of one event, at most. */
+export const MOST_PROPERTIES = 30;
 /** Longest name of a property, in UTF-16 units. */
 export const LONGEST_KEY = 50;
 /** Longest text of a property, in UTF-16 units. */
@@ -25,7 +26,7 @@ export function faultOfProperties(properties: unknown): string | undefined {
   if (typeof properties !== 'object' || properties === null || Array.isArray(properties))
     return 'properties must be an object';
   const entries = Object.entries(properties);
-  if (entries.length > MOST) return `properties must not be more than ${MOST}`;
+  if (entries.length > MOST_PROPERTIES) return `properties must not be more than ${MOST_PROPERTIES}`;
   if (!entries.every(([key]) => isKey(key)))
     return `names of properties must have 1 to ${LONGEST_KEY} characters, none of them a control character`;
   if (!entries.every(([, value]) => isProperty(value)))

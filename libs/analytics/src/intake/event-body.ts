@@ -1,5 +1,6 @@
 import { type IncomingMessage } from 'node:http';
-import { ProblemException, type RequestView } from '@nest-privacy/core';
+import { type RequestView } from '@nest-privacy/core';
+import { bodyTooLarge, eventsMalformed, mediaTypeUnsupported, tooManyEvents } from './event-problems.js';
 
 /** Events in one request, at most. */
 export const MOST_EVENTS = 500;
@@ -32,7 +33,7 @@ export function readBody(request: IncomingMessage, limit: number): Promise<strin
     request.on('data', (chunk: Buffer) => {
       length += chunk.length;
       // What is too much is read on and thrown away: a client that is still sending would not see the answer otherwise.
-      if (length > limit) reject(tooLarge(limit));
+      if (length > limit) reject(bodyTooLarge(limit));
       else chunks.push(chunk);
     });
     request.once('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
@@ -48,53 +49,20 @@ export function readBody(request: IncomingMessage, limit: number): Promise<strin
  */
 export function eventsOf(body: unknown, most: MostOfBody): readonly unknown[] {
   const parsed = typeof body === 'string' ? parse(body, most.bytes) : body;
-  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) throw malformed();
+  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) throw eventsMalformed();
   if (!('events' in parsed)) return [parsed];
   const { events } = parsed;
-  if (!Array.isArray(events) || Object.keys(parsed).length > 1) throw malformed();
+  if (!Array.isArray(events) || Object.keys(parsed).length > 1) throw eventsMalformed();
   const mostEvents = Math.min(MOST_EVENTS, most.events);
-  if (events.length > mostEvents) throw tooMany(events.length, mostEvents);
+  if (events.length > mostEvents) throw tooManyEvents(events.length, mostEvents);
   return events;
 }
 
 function parse(text: string, limit: number): unknown {
-  if (Buffer.byteLength(text) > limit) throw tooLarge(limit);
+  if (Buffer.byteLength(text) > limit) throw bodyTooLarge(limit);
   try {
     return JSON.parse(text);
   } catch {
-    throw malformed();
+    throw eventsMalformed();
   }
 }
-
-const mediaTypeUnsupported = (): ProblemException =>
-  new ProblemException({
-    status: 415,
-    code: 'MEDIA_TYPE_UNSUPPORTED',
-    title: 'The body is of an unknown kind',
-    detail: 'Send events as application/json, or as the text/plain of sendBeacon.',
-  });
-
-const malformed = (): ProblemException =>
-  new ProblemException({
-    status: 400,
-    code: 'EVENTS_MALFORMED',
-    title: 'The body holds no events',
-    detail:
-      'Send JSON, as application/json or text/plain: one event {"name", "url", …}, or {"events": [ … ]} and nothing beside it.',
-  });
-
-const tooMany = (count: number, most: number): ProblemException =>
-  new ProblemException({
-    status: 413,
-    code: 'EVENTS_TOO_MANY',
-    title: 'There are too many events',
-    detail: `The body holds ${count} events. Send ${most} at most, and the others in further requests.`,
-  });
-
-const tooLarge = (limit: number): ProblemException =>
-  new ProblemException({
-    status: 413,
-    code: 'BODY_TOO_LARGE',
-    title: 'The body is too large',
-    detail: `Send ${limit} bytes at most, and the other events in further requests.`,
-  });

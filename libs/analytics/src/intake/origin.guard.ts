@@ -1,7 +1,8 @@
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
-import { ProblemException, requestViewFrom, SiteResolver, TrustedProxies } from '@nest-privacy/core';
+import { requestViewFrom, SiteResolver, TrustedProxies } from '@nest-privacy/core';
 import { OriginCheck } from '@nest-privacy/core/kit';
 import { AnalyticsConfig } from '../analytics.options.js';
+import { crossSiteRefused } from './event-problems.js';
 
 /** Refuses events that another site's page causes: every host that the site names is its own, and so are the origins of the option `allowedOrigins`. */
 @Injectable()
@@ -23,12 +24,6 @@ export class OriginGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean {
     const view = requestViewFrom(context);
     if (view && this.origins.passes(view)) return true;
-    throw new ProblemException({
-      status: 403,
-      code: 'CROSS_SITE_REFUSED',
-      title: 'Another site cannot report events',
-      detail:
-        'Send events from a page of this site, or have its host added to the site or its origin to the option "allowedOrigins".',
-    });
+    throw crossSiteRefused();
   }
 }

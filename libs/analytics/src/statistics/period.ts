@@ -33,12 +33,12 @@ export class Period {
     const zone = TimeZone.of(timezone);
     const first = parseDay(from);
     const last = parseDay(to);
-    if (!first) throw invalid('from', 'is not a day of the calendar of the form 2026-06-15');
-    if (!last) throw invalid('to', 'is not a day of the calendar of the form 2026-06-15');
-    if (from > to) throw invalid('to', 'is before "from"');
+    if (!first) throw invalidPeriod('from', 'is not a day of the calendar of the form 2026-06-15');
+    if (!last) throw invalidPeriod('to', 'is not a day of the calendar of the form 2026-06-15');
+    if (from > to) throw invalidPeriod('to', 'is before "from"');
     const period = new Period(first, last, zone);
     if (startOfUtcDay(plusDays(first, MOST_DAYS)) <= startOfUtcDay(last))
-      throw invalid('to', `is more than ${MOST_DAYS} days after "from"`);
+      throw invalidPeriod('to', `is more than ${MOST_DAYS} days after "from"`);
     return period;
   }
 
@@ -62,7 +62,7 @@ export class Period {
       spans.push({ start: at, end: Math.min(next, end) });
       at = next;
       if (spans.length > MOST_BUCKETS)
-        throw invalid('interval', `cuts the period into more than ${MOST_BUCKETS} pieces; choose a wider one`);
+        throw invalidPeriod('interval', `cuts the period into more than ${MOST_BUCKETS} pieces; choose a wider one`);
     }
     return spans;
   }
@@ -81,7 +81,8 @@ function nextOf(day: CalendarDay, interval: Exclude<Interval, 'hour'>): Calendar
   }
 }
 
-const invalid = (path: string, detail: string): ProblemException =>
+/** 400: these days do not make a period. */
+export const invalidPeriod = (path: string, detail: string): ProblemException =>
   new ProblemException({
     status: 400,
     code: 'PERIOD_INVALID',

@@ -37,13 +37,7 @@ export class TimeZone {
   /** @throws ProblemException 400 `TIMEZONE_UNKNOWN` */
   static of(name: string): TimeZone {
     if (isTimeZoneName(name)) return new TimeZone(name);
-    throw new ProblemException({
-      status: 400,
-      code: 'TIMEZONE_UNKNOWN',
-      title: 'The time zone is not known',
-      detail: 'Give the name of an IANA time zone, such as "Europe/Berlin", "Asia/Kathmandu" or "UTC".',
-      errors: [{ path: 'timezone', detail: 'is not an IANA time zone' }],
-    });
+    throw unknownTimeZone();
   }
 
   /** The first instant of a day: its midnight, or where a clock change skips that, the moment after. */
@@ -93,3 +87,13 @@ export function plusDays({ year, month, day }: CalendarDay, count: number): Cale
   const date = new Date(Date.UTC(year, month - 1, day) + count * DAY);
   return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
 }
+
+/** 400: there is no such time zone. */
+export const unknownTimeZone = (): ProblemException =>
+  new ProblemException({
+    status: 400,
+    code: 'TIMEZONE_UNKNOWN',
+    title: 'The time zone is not known',
+    detail: 'Give the name of an IANA time zone, such as "Europe/Berlin", "Asia/Kathmandu" or "UTC".',
+    errors: [{ path: 'timezone', detail: 'is not an IANA time zone' }],
+  });

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { type RequestView } from '@nest-privacy/core';
+import { childOf } from '@nest-privacy/core/kit';
 import { ConsentCookies } from '../cookie/consent-cookies.js';
 import { ConsentRecordView } from '../dto/consent-record.view.js';
 import { type DecisionOutcome } from '../ledger/consent-ledger.js';
@@ -30,8 +31,12 @@ export class ConsentResponder {
     for (const cookie of this.cookies.write(view, outcome.stored))
       httpAdapter.appendHeader(response, 'Set-Cookie', cookie);
     httpAdapter.status(response, reply.redirect === undefined ? reply.status : 303);
-    if (reply.redirect === undefined) return new ConsentRecordView(outcome.record);
-    httpAdapter.setHeader(response, 'Location', reply.redirect);
-    return '';
+    if (reply.redirect !== undefined) {
+      httpAdapter.setHeader(response, 'Location', reply.redirect);
+      return '';
+    }
+    const { record } = outcome;
+    if (reply.status === 201) httpAdapter.setHeader(response, 'Location', childOf(view, 'records', record.id));
+    return new ConsentRecordView(record);
   }
 }

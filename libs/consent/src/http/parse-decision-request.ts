@@ -82,7 +82,7 @@ function signalsOf(value: unknown, faults: ProblemPart[]): AcknowledgedSignal[] 
 }
 
 /** Not part of the general list, for it is no slip of the pen: somebody offers a choice that there is not. */
-const essentialsRequired = (): ProblemException =>
+export const essentialsRequired = (): ProblemException =>
   new ProblemException({
     status: 400,
     code: 'ESSENTIALS_REQUIRED',

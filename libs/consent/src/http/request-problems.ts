@@ -27,3 +27,12 @@ export const recordNotFound = (): ProblemException =>
 /** For an administrator. */
 export const recordUnknown = (): ProblemException =>
   notFound('No record of any site has this id. GET /admin/consent/records lists those there are.');
+
+/** A page of another site wants to decide. */
+export const crossSiteRefused = (): ProblemException =>
+  new ProblemException({
+    status: 403,
+    code: 'CROSS_SITE_REFUSED',
+    title: 'Another site cannot decide for a visitor',
+    detail: 'Send the decision from a page of this site, or have its origin added to the option "allowedOrigins".',
+  });

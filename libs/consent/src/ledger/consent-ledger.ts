@@ -98,7 +98,8 @@ export class ConsentLedger {
   }
 }
 
-const keyReused = (): ProblemException =>
+/** 409: the key stands for another decision. */
+export const keyReused = (): ProblemException =>
   new ProblemException({
     status: 409,
     code: 'IDEMPOTENCY_KEY_REUSED',

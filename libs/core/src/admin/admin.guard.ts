@@ -1,8 +1,8 @@
 import { type CanActivate, type ExecutionContext, Inject, Injectable, Optional } from '@nestjs/common';
 import { HttpAdapterHost, Reflector } from '@nestjs/core';
-import { ProblemException } from '../errors/problem.exception.js';
 import { AdminAccess } from '../ports/admin-access.js';
 import { requestViewFrom } from '../request/request-view-from.js';
+import { adminScopeMissing, adminTokenRequired } from './admin-problems.js';
 import { type AdminScope } from './admin-scope.js';
 
 const SCOPES = Symbol.for('@nest-privacy/core:admin-scopes');
@@ -22,12 +22,12 @@ export class AdminGuard implements CanActivate {
     this.keepFromCaches(context);
     // A class and its method may both bind this guard; the token is looked up once.
     const scopes = view && access ? await view.memo(SCOPES, () => Promise.resolve(access.scopesOf(view))) : null;
-    if (scopes === null) throw unauthenticated();
+    if (scopes === null) throw adminTokenRequired();
     const required = this.reflector.getAllAndOverride<AdminScope | undefined>('@nest-privacy/core:require-scope', [
       context.getHandler(),
       context.getClass(),
     ]);
-    if (required === undefined || !scopes.has(required)) throw forbidden(required);
+    if (required === undefined || !scopes.has(required)) throw adminScopeMissing(required);
     return true;
   }
 
@@ -37,22 +37,3 @@ export class AdminGuard implements CanActivate {
     this.host?.httpAdapter.setHeader(context.switchToHttp().getResponse(), 'Cache-Control', 'no-store');
   }
 }
-
-const unauthenticated = (): ProblemException =>
-  new ProblemException({
-    status: 401,
-    code: 'ADMIN_TOKEN_REQUIRED',
-    title: 'An admin token is required',
-    detail: 'Send the header "Authorization: Bearer <token>" with a valid admin token.',
-    headers: { 'WWW-Authenticate': 'Bearer realm="admin"' },
-  });
-
-const forbidden = (scope: string | undefined): ProblemException =>
-  new ProblemException({
-    status: 403,
-    code: 'ADMIN_SCOPE_MISSING',
-    title: 'The token does not cover this',
-    detail:
-      scope === undefined ? 'This route declares no scope and is closed.' : `Use a token with the scope "${scope}".`,
-    ...(scope !== undefined && { extensions: { requiredScope: scope } }),
-  });

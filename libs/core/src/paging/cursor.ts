@@ -41,7 +41,8 @@ const IS_PART: Readonly<Record<CursorPart, (value: unknown) => boolean>> = {
 /** The opaque text of a sort key. */
 export const encodeCursor = (key: CursorKey): string => Buffer.from(JSON.stringify(key)).toString('base64url');
 
-const invalidCursor = (): ProblemException =>
+/** 400: it is not one of ours. */
+export const invalidCursor = (): ProblemException =>
   new ProblemException({
     status: 400,
     code: 'CURSOR_INVALID',

@@ -20,6 +20,17 @@ export interface RouteHandler {
   readonly view: string;
 }
 
+/** A handler, and where it can be reached. */
+export interface MappedRoute {
+  readonly controller: Type;
+  /** Of the method that handles it. */
+  readonly name: string;
+  /** HTTP method in upper case, or `ALL`. */
+  readonly method: string;
+  /** As Nest writes them, with prefix and version; one with the global prefix comes before one without. */
+  readonly paths: readonly string[];
+}
+
 /** Nest writes a wildcard as `*`, `*name` or `{*name}`, and each framework in a way of its own. */
 const comparable = (template: string): string => joinPath(template.replaceAll(/\{?\*\w*\}?/g, '*'));
 
@@ -56,18 +67,30 @@ export class RouteMap implements OnModuleInit, OnApplicationBootstrap {
   }
 
   onApplicationBootstrap(): void {
-    for (const { metatype, instance, host } of this.discovery.getControllers()) {
-      if (!instance || !metatype) continue;
-      const prototype = Object.getPrototypeOf(instance) as object;
-      for (const name of this.scanner.getAllMethodNames(prototype)) {
-        this.add(
-          metatype as Type,
-          (prototype as Record<string, RouteHandler['handler']>)[name]!,
-          name,
-          host?.metatype ?? undefined,
-        );
+    for (const { controller, name, method, paths } of this.routes()) {
+      const handler = (controller.prototype as Record<string, RouteHandler['handler']>)[name]!;
+      const entry: RouteHandler = { controller, handler, view: `${controller.name}.${name}` };
+      for (const path of paths) {
+        const key = `${method} ${comparable(path)}`;
+        if (!this.handlers.has(key)) this.handlers.set(key, entry);
       }
     }
+  }
+
+  /** Every route of every controller, by the prefix and the versions that the application has now. */
+  routes(): MappedRoute[] {
+    return this.discovery.getControllers().flatMap(({ metatype, instance, host }) => {
+      if (!instance || !metatype) return [];
+      const controller = metatype as Type;
+      const prototype = controller.prototype as Record<string, object>;
+      return this.scanner.getAllMethodNames(prototype).flatMap((name) => {
+        const handler = prototype[name]!;
+        const method = Reflect.getMetadata('method', handler) as RequestMethod | undefined;
+        if (method === undefined) return [];
+        const paths = pathsOf(controller, handler, host?.metatype ?? undefined, this.config);
+        return [{ controller, name, method: RequestMethod[method], paths }];
+      });
+    });
   }
 
   /**
@@ -80,15 +103,5 @@ export class RouteMap implements OnModuleInit, OnApplicationBootstrap {
     const found = this.handlers.get(`${method} ${path}`) ?? this.handlers.get(`ALL ${path}`);
     // Both frameworks answer HEAD by the handler of GET (RFC 9110, section 9.3.2).
     return found ?? (method === 'HEAD' ? this.handlers.get(`GET ${path}`) : undefined);
-  }
-
-  private add(controller: Type, handler: RouteHandler['handler'], name: string, module: unknown): void {
-    const method = Reflect.getMetadata('method', handler) as RequestMethod | undefined;
-    if (method === undefined) return;
-    const entry: RouteHandler = { controller, handler, view: `${controller.name}.${name}` };
-    for (const path of pathsOf(controller, handler, module, this.config)) {
-      const key = `${RequestMethod[method]} ${comparable(path)}`;
-      if (!this.handlers.has(key)) this.handlers.set(key, entry);
-    }
   }
 }

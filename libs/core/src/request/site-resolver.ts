@@ -1,5 +1,6 @@
 import { ConfigurationError } from '../errors/configuration.error.js';
 import { ProblemException } from '../errors/problem.exception.js';
+import { invalidInput } from '../errors/validation-problem.js';
 import { type RequestView } from './request-view.js';
 import { TrustedProxies } from './trusted-proxies.js';
 
@@ -72,6 +73,20 @@ export class SiteResolver {
   }
 
   /**
+   * The site that somebody names by its id.
+   *
+   * @param path of the input that names it
+   * @throws ProblemException 400 `VALIDATION_FAILED` when there is no such site
+   */
+  named(id: string, path = 'site'): Site {
+    const site = this.byId(id);
+    if (site) return site;
+    throw invalidInput([
+      { path, detail: `is not the id of a site; use ${this.sites.map((each) => each.id).join(', ')}` },
+    ]);
+  }
+
+  /**
    * The site of the request.
    *
    * @throws ProblemException 421 `SITE_UNKNOWN` when no site claims the host
@@ -79,13 +94,7 @@ export class SiteResolver {
   require(view: RequestView): Site {
     const site = this.resolve(view);
     if (site) return site;
-    throw new ProblemException({
-      status: 421,
-      code: 'SITE_UNKNOWN',
-      title: 'No site has this host',
-      detail:
-        'The Host header names none of the configured sites. Use the host of a site, or have the operator add it.',
-    });
+    throw siteUnknown();
   }
 
   private add(site: Site): void {
@@ -107,6 +116,15 @@ export class SiteResolver {
     }
   }
 }
+
+/** 421: the host belongs to no site. */
+export const siteUnknown = (): ProblemException =>
+  new ProblemException({
+    status: 421,
+    code: 'SITE_UNKNOWN',
+    title: 'No site has this host',
+    detail: 'The Host header names none of the configured sites. Use the host of a site, or have the operator add it.',
+  });
 
 const siteFault = (what: string, remedy: string): ConfigurationError =>
   new ConfigurationError({ code: 'SITE_INVALID', what, where: 'CoreModule option "sites"', remedy });

@@ -1,13 +1,9 @@
 import { applyDecorators } from '@nestjs/common';
 import { Transform } from 'class-transformer';
 import { IsInt, IsOptional, Max, Min } from 'class-validator';
+import { LARGEST_PAGE } from '../paging/page-size.js';
 import { PlainText } from './plain-text.decorator.js';
 import { parseWholeNumber } from './whole-number.js';
-
-/** Items on a page of any list when nobody says otherwise. */
-export const DEFAULT_PAGE = 50;
-/** Items on a page of any list, at most. */
-export const LARGEST_PAGE = 200;
 
 /** How many items are wanted: a whole number from 1 to {@link LARGEST_PAGE}. */
 export const PageLimit = (): PropertyDecorator =>

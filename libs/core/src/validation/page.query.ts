@@ -1,4 +1,5 @@
-import { DEFAULT_PAGE, PageCursor, PageLimit } from './page.decorators.js';
+import { DEFAULT_PAGE } from '../paging/page-size.js';
+import { PageCursor, PageLimit } from './page.decorators.js';
 
 /** Query of every keyset-paged list. */
 export class PageQuery {

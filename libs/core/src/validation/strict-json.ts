@@ -24,12 +24,16 @@ function parse(json: string | Uint8Array): { text: string; value: unknown } {
     const text = typeof json === 'string' ? json : new TextDecoder('utf-8', { fatal: true }).decode(json);
     return { text, value: JSON.parse(text) as unknown };
   } catch (cause) {
-    throw new ProblemException({
-      status: 400,
-      code: 'JSON_MALFORMED',
-      title: 'The body is not JSON',
-      detail: 'Send JSON (RFC 8259) in UTF-8, without comments or trailing commas.',
-      cause,
-    });
+    throw jsonMalformed(cause);
   }
 }
+
+/** 400: it cannot be parsed. */
+export const jsonMalformed = (cause: unknown): ProblemException =>
+  new ProblemException({
+    status: 400,
+    code: 'JSON_MALFORMED',
+    title: 'The body is not JSON',
+    detail: 'Send JSON (RFC 8259) in UTF-8, without comments or trailing commas.',
+    cause,
+  });

@@ -110,7 +110,8 @@ const problem = (error: ProblemException): Representation => ({
   body: Buffer.from(JSON.stringify(error.problem)),
 });
 
-const unknownStatus = (): ProblemException =>
+/** 404: there is no such status-id. */
+export const unknownStatus = (): ProblemException =>
   new ProblemException({
     status: 404,
     code: 'TRACKING_STATUS_UNKNOWN',

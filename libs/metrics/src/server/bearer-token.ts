@@ -22,12 +22,16 @@ export class BearerToken {
     if (this.expected === undefined) return;
     const given = BEARER.exec(authorization ?? '')?.[1];
     if (given !== undefined && timingSafeEqual(digest(given), this.expected)) return;
-    throw new ProblemException({
-      status: 401,
-      code: 'METRICS_TOKEN_REQUIRED',
-      title: 'A token is required',
-      detail: 'Send the header "Authorization: Bearer <token>" with the token of the MetricsModule option "token".',
-      headers: { 'WWW-Authenticate': 'Bearer realm="metrics"' },
-    });
+    throw tokenRequired();
   }
 }
+
+/** 401: the token is missing or another one. */
+export const tokenRequired = (): ProblemException =>
+  new ProblemException({
+    status: 401,
+    code: 'METRICS_TOKEN_REQUIRED',
+    title: 'A token is required',
+    detail: 'Send the header "Authorization: Bearer <token>" with the token of the MetricsModule option "token".',
+    headers: { 'WWW-Authenticate': 'Bearer realm="metrics"' },
+  });

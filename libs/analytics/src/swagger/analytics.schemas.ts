@@ -1,0 +1,86 @@
+import {
+  COUNT,
+  described,
+  ID,
+  list,
+  object,
+  oneOf,
+  page,
+  record,
+  ref,
+  type Schemas,
+  text,
+  TIME,
+} from '@nest-privacy/core/swagger';
+import { LONGEST_TEXT, MOST_PROPERTIES } from '../event/event-properties.js';
+import { MOST_EVENTS } from '../intake/event-body.js';
+import { LONGEST_NAME } from '../intake/event-input.js';
+import { INTERVALS } from '../statistics/period.js';
+import { DIMENSIONS } from '../statistics/statistics-query.js';
+
+const DAY = { type: 'string', format: 'date' };
+const FRAME = {
+  from: DAY,
+  to: DAY,
+  site: text(64),
+  timezone: described({ type: 'string' }, 'In which days begin and end.'),
+  meta: ref('StatisticsMeta'),
+};
+const METRICS = ref('Metrics');
+
+/** What the routes of analytics take and answer. */
+export const ANALYTICS_SCHEMAS: Schemas = {
+  AnalyticsEvent: object(
+    {
+      name: { ...text(LONGEST_NAME, '`pageview` for a page view, or a name of yours.'), minLength: 1 },
+      url: { ...text(2_048, 'Of the page; of a host of the site.'), format: 'uri' },
+      referrer: text(2_048),
+      title: text(300),
+      screen: text(20, 'Width and height, such as `1920x1080`.'),
+      language: text(35, 'Of the browser (BCP 47).'),
+      properties: {
+        type: 'object',
+        maxProperties: MOST_PROPERTIES,
+        additionalProperties: { type: ['string', 'number', 'boolean', 'null'], maxLength: LONGEST_TEXT },
+      },
+      id: described(ID, 'Of the client’s making: an event that is sent again with it counts once.'),
+    },
+    ['name', 'url'],
+  ),
+  AnalyticsEvents: object({ events: list(ref('AnalyticsEvent'), MOST_EVENTS) }),
+  EventsResult: object({
+    accepted: described(COUNT, 'How many events were taken.'),
+    rejected: described(
+      list(
+        object({
+          index: described(COUNT, 'Place in the request.'),
+          code: { type: 'string' },
+          detail: { type: 'string' },
+        }),
+      ),
+      'Those that were not. Do not send them again as they are.',
+    ),
+  }),
+  Metrics: object({ pageviews: COUNT, visitors: COUNT, events: COUNT }),
+  StatisticsMeta: described(
+    object({
+      definitions: record({ type: 'string' }),
+      visitorsBasis: { type: 'string' },
+      computedFrom: oneOf('raw-events'),
+    }),
+    'How the numbers are meant.',
+  ),
+  Aggregate: object({ ...FRAME, metrics: METRICS }),
+  TimeSeries: object({
+    ...FRAME,
+    interval: oneOf(...INTERVALS),
+    series: list(object({ time: described(TIME, 'The beginning of the bucket.'), metrics: METRICS })),
+  }),
+  Breakdown: {
+    ...object({
+      ...FRAME,
+      dimension: oneOf(...DIMENSIONS),
+      ...(page(object({ value: { type: 'string' }, metrics: METRICS })).properties as Schemas),
+    }),
+  },
+};

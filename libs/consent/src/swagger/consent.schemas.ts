@@ -1,0 +1,108 @@
+import {
+  described,
+  ID,
+  INTEGER,
+  list,
+  object,
+  oneOf,
+  orNull,
+  page,
+  record,
+  ref,
+  type Schemas,
+  text,
+  TIME,
+} from '@nest-privacy/core/swagger';
+
+const SIGNALS = described(
+  object({ dnt: { type: ['boolean', 'null'] }, gpc: { type: 'boolean' } }),
+  'What the browser said by itself.',
+);
+const DECIDED = record(oneOf('granted', 'denied'));
+const REGIME = described(oneOf('opt-in', 'opt-out', 'notice-only'), 'How `unset` is read.');
+const SIGNAL_NAME = oneOf('gpc', 'dnt');
+const NOTICE = {
+  type: 'integer',
+  minimum: 1,
+  description: 'The notice that was shown; today’s where nothing is said.',
+};
+const CATALOGUE = {
+  type: 'integer',
+  minimum: 0,
+  description: 'The version of the catalogue that was shown; today’s where nothing is said.',
+};
+const LANGUAGE = text(35, 'The language they were shown in (BCP 47).');
+const METHOD = {
+  ...text(32, 'How it was expressed, such as `accept-all`.'),
+  pattern: '^[A-Za-z][A-Za-z0-9_.-]{0,31}$',
+};
+
+/** What the routes of consent take and answer. */
+export const CONSENT_SCHEMAS: Schemas = {
+  VisitorConsent: object({
+    decisions: described(record(oneOf('granted', 'denied', 'unset')), 'What was decided, by category.'),
+    allowed: described(record({ type: 'boolean' }), 'What follows from it and from the signals, by category.'),
+    state: oneOf('unset', 'active', 'expired', 'withdrawn'),
+    regime: REGIME,
+    noticeVersion: described(INTEGER, 'The notice that is shown today.'),
+    catalogueVersion: described(orNull(INTEGER), 'The catalogue that is shown today; null without one.'),
+    recordId: described(orNull(ID), 'The record that proves it.'),
+    decidedAt: orNull(TIME),
+    validUntil: orNull(TIME),
+    promptRequired: described({ type: 'boolean' }, 'Whether the visitor should be asked.'),
+    signals: SIGNALS,
+  }),
+  ConsentDecision: object(
+    {
+      decisions: described(DECIDED, 'By category; one that is not named stays as it was. ESSENTIALS cannot be denied.'),
+      method: METHOD,
+      noticeVersion: NOTICE,
+      catalogueVersion: CATALOGUE,
+      language: LANGUAGE,
+      acknowledgedSignals: described(
+        list(SIGNAL_NAME, 2),
+        'The signals of the browser that the visitor was told of and decided against.',
+      ),
+      givenAt: described(TIME, 'When it was decided, for a decision that is sent later.'),
+    },
+    ['decisions'],
+  ),
+  ConsentForm: {
+    ...object(
+      {
+        decision: oneOf('accept-all', 'reject-all', 'withdraw'),
+        method: METHOD,
+        noticeVersion: NOTICE,
+        catalogueVersion: CATALOGUE,
+        language: LANGUAGE,
+        redirect: text(
+          2_048,
+          'Path of this site to go back to; the page that the form stood on where nothing is said.',
+        ),
+        acknowledgedSignals: SIGNAL_NAME,
+      },
+      [],
+    ),
+    description: 'Instead of `decision`, or beside it, one field for each category: `STATISTICS=granted`.',
+  },
+  ConsentRecord: object({
+    id: ID,
+    schemaVersion: described(INTEGER, 'Of the form of the record.'),
+    siteId: text(64),
+    subjectId: described(ID, 'The pseudonymous person; made by the server.'),
+    eventType: oneOf('given', 'refused', 'changed', 'withdrawn', 'renewed'),
+    decisions: DECIDED,
+    regime: REGIME,
+    method: text(32),
+    noticeVersion: described(INTEGER, 'The notice that was shown.'),
+    catalogueVersion: described(orNull(INTEGER), 'The catalogue that was shown.'),
+    catalogueHash: described(orNull({ type: 'string' }), 'SHA-256 of that catalogue.'),
+    language: described(orNull(text(35)), 'The language they were shown in.'),
+    signals: SIGNALS,
+    acknowledgedSignals: list(SIGNAL_NAME),
+    givenAt: described(orNull(TIME), 'When the client says it was decided.'),
+    receivedAt: TIME,
+    validUntil: TIME,
+  }),
+  ConsentRecordPage: page(ref('ConsentRecord')),
+};

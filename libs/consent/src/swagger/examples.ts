@@ -1,0 +1,57 @@
+const ID = '01890a5d-ac96-774b-bcce-b302099a8057';
+const SUBJECT = '01890a5d-ac96-774b-bcce-b302099a8058';
+const DECIDED_AT = '2026-06-15T12:00:00.000Z';
+const VALID_UNTIL = '2026-12-12T12:00:00.000Z';
+const SIGNALS = { dnt: null, gpc: false };
+
+/** A decision as a page sends it. */
+export const DECISION = {
+  decisions: { STATISTICS: 'granted', MARKETING: 'denied' },
+  method: 'banner',
+  language: 'en',
+};
+
+/** The record of it. */
+export const RECORD = {
+  id: ID,
+  schemaVersion: 1,
+  siteId: 'default',
+  subjectId: SUBJECT,
+  eventType: 'given',
+  decisions: { STATISTICS: 'granted', MARKETING: 'denied' },
+  regime: 'opt-in',
+  method: 'banner',
+  noticeVersion: 1,
+  catalogueVersion: 7,
+  catalogueHash: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+  language: 'en',
+  signals: SIGNALS,
+  acknowledgedSignals: [],
+  givenAt: null,
+  receivedAt: DECIDED_AT,
+  validUntil: VALID_UNTIL,
+};
+
+/** The record that follows when everything is taken back. */
+export const WITHDRAWAL = {
+  ...RECORD,
+  eventType: 'withdrawn',
+  decisions: { STATISTICS: 'denied', MARKETING: 'denied' },
+  method: 'withdraw',
+  language: null,
+};
+
+/** Where the visitor stands after the decision. */
+export const STANDING = {
+  decisions: { STATISTICS: 'granted', MARKETING: 'denied' },
+  allowed: { ESSENTIALS: true, STATISTICS: true, MARKETING: false },
+  state: 'active',
+  regime: 'opt-in',
+  noticeVersion: 1,
+  catalogueVersion: 7,
+  recordId: ID,
+  decidedAt: DECIDED_AT,
+  validUntil: VALID_UNTIL,
+  promptRequired: false,
+  signals: SIGNALS,
+};

@@ -1,0 +1,16 @@
+import { type INestApplicationContext } from '@nestjs/common';
+import { type ApiDescription, describeApi, type OpenApiDocument } from '@nest-privacy/core/swagger';
+import { CONSENT_SCHEMAS } from './consent.schemas.js';
+import { LEDGER_ROUTES } from './ledger.routes.js';
+import { VISITOR_ROUTES } from './visitor.routes.js';
+
+/** What the routes of this package take and answer. */
+export const CONSENT_API: ApiDescription = {
+  tag: { name: 'consent', description: 'Decisions of visitors, and their proof.' },
+  schemas: CONSENT_SCHEMAS,
+  controllers: [VISITOR_ROUTES, LEDGER_ROUTES],
+};
+
+/** Completes the routes of ConsentModule in the document that `SwaggerModule.createDocument` made of the application. */
+export const describeConsent = (app: INestApplicationContext, document: OpenApiDocument): void =>
+  describeApi(app, document, CONSENT_API);
