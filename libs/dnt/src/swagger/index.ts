@@ -11,7 +11,7 @@ import {
   type RouteDescription,
   type Schemas,
 } from '@nest-privacy/core/swagger';
-import { DNT_CONFIG, type DntConfig } from '../config/dnt-config.js';
+import { DNT_CONFIG, type DntConfig } from '../dnt.config.js';
 import { STATUS_MEDIA_TYPE, unknownStatus } from '../well-known/well-known.responder.js';
 
 const SCHEMAS: Schemas = {
