@@ -19,6 +19,9 @@ const LONGEST_REFERRER = 512;
 /** Two fonts in the log are named by a hash, which is masked like every random string. */
 const HASH = /(?<=\/fonts\/)[\w-]{43}(?=\.ttf$)/;
 
+/** What the paths of files in this log end in that no page shows by itself. */
+const FILE = /\.(?:png|css|ico|txt|gif|jpe?g|js|pdf|jar|xml|ttf|exe|xsl|svg|doc|woff|swf|gz)$/;
+
 const tally = (values: readonly string[]): Tally => {
   const counts = new Map<string, number>();
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
@@ -40,7 +43,7 @@ function isDecodable(path: string): boolean {
 }
 
 /**
- * Counts a log in the combined format from its text alone, with nothing of the suite: who asked by GET and is no machine viewed a page, and a visitor is an
+ * Counts a log in the combined format from its text alone, with nothing of the suite: who asked by GET for what is no file and is no machine viewed a page, and a visitor is an
  * address with a user agent.
  *
  * @param ownHost host and port of the server, whose own pages are `internal` referrers
@@ -55,7 +58,8 @@ export function countLog(lines: readonly string[], ownHost: string): LogCount {
       referrer: referrerIn(referrer!, ownHost),
       agent: agent!,
     }));
-  const gets = all.filter(({ page }) => isDecodable(page));
+  const decodable = all.filter(({ page }) => isDecodable(page));
+  const gets = decodable.filter(({ page }) => !FILE.test(page));
   const named = gets.filter(({ agent }) => agent !== '-');
   const views = named.filter(({ agent }) => !isbot(agent));
   return {
@@ -64,6 +68,6 @@ export function countLog(lines: readonly string[], ownHost: string): LogCount {
     pages: tally(views.map(({ page }) => page)),
     referrers: tally(views.map(({ referrer }) => referrer)),
     dropped: { bot: named.length - views.length, 'empty-user-agent': gets.length - named.length },
-    refused: all.length - gets.length,
+    refused: all.length - decodable.length,
   };
 }

@@ -1,7 +1,7 @@
 import { type IncomingMessage } from 'node:http';
 import { Controller, Get, Query, Req, UsePipes } from '@nestjs/common';
 import { requestValidation, RequestView, RequireScope, SiteResolver } from '@nest-privacy/core';
-import { NoTrack } from './decorators/no-track.decorator.js';
+import { NoPage } from '@nest-privacy/core/kit';
 import { BreakdownQueryDto } from './dto/breakdown.query.js';
 import { StatisticsQueryDto } from './dto/statistics.query.js';
 import { TimeSeriesQueryDto } from './dto/time-series.query.js';
@@ -18,7 +18,7 @@ type FrameworkRequest = IncomingMessage & { readonly raw?: IncomingMessage };
 /** Statistics for those who hold the scope `analytics:read`. */
 @Controller('admin/analytics')
 @RequireScope('analytics:read')
-@NoTrack()
+@NoPage()
 @UsePipes(requestValidation())
 export class AnalyticsController {
   constructor(

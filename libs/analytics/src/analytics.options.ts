@@ -48,7 +48,8 @@ export interface AnalyticsModuleOptions {
    */
   readonly collect?: 'all' | 'bound';
   /**
-   * Which responses are page views: those of type `text/html`, or `every` GET. Routes with {@link TrackPage} count whatever their type, event streams never.
+   * Which responses are page views: those of type `text/html` to a request for a page (by `Sec-Fetch-Dest`, or `Accept` and the path's extension, so that no image is
+   * one that a catch-all route answers with HTML), or `every` GET. Routes with {@link TrackPage} count whatever their type, event streams never.
    * @default 'html'
    */
   readonly responses?: 'html' | 'every';
@@ -58,7 +59,8 @@ export interface AnalyticsModuleOptions {
    */
   readonly status?: '2xx' | 'exactly-200';
   /**
-   * Paths that are never counted: literal, or with `*` (within a segment) and `**` (whole segments). The suite's own routes are never counted either way.
+   * Paths that are never counted: as the browser asks for them, literal, or with `*` (within a segment) and `**` (whole
+   * segments). The suite's own routes are never counted either way, nor is any that core's `NoPage` marks.
    * @default []
    */
   readonly ignorePaths?: readonly string[];

@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { type Page, requestValidation, RequestView, RequireScope, SiteResolver } from '@nest-privacy/core';
-import { isId } from '@nest-privacy/core/kit';
+import { isId, NoPage } from '@nest-privacy/core/kit';
 import { ConsentRecordView } from './dto/consent-record.view.js';
 import { LedgerQuery } from './dto/ledger.query.js';
 import { recordUnknown } from './http/request-problems.js';
@@ -9,6 +9,7 @@ import { ConsentRecords } from './ledger/consent-records.js';
 
 /** The ledger, for administrators with the scope `consent:read`. There is no route that changes it. */
 @Controller('admin/consent')
+@NoPage()
 @RequireScope('consent:read')
 export class ConsentAdminController {
   constructor(

@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, Param, Post, Query, RawBody, Res, UseGuards } from '@nestjs/common';
 import { CategoryRegistry, type Page, RequestView, SiteResolver, requestValidation } from '@nest-privacy/core';
-import { isId, WithoutBody } from '@nest-privacy/core/kit';
+import { isId, NoPage, WithoutBody } from '@nest-privacy/core/kit';
 import { PageQuery } from '@nest-privacy/core/validation';
 import { ConsentService } from './consent.service.js';
 import { ConsentRecordView } from './dto/consent-record.view.js';
@@ -19,6 +19,7 @@ import { VisitorConsentReader } from './visitor-consent.reader.js';
 
 /** This visitor's own consent: told, given, taken back, and its history. */
 @Controller('consent')
+@NoPage()
 export class ConsentController {
   constructor(
     private readonly service: ConsentService,

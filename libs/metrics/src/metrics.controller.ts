@@ -1,6 +1,7 @@
 import { Controller, Get, Inject, Res, type Type, UseGuards, VERSION_NEUTRAL } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { Registry } from 'prom-client';
+import { NoPage } from '@nest-privacy/core/kit';
 import { MetricsGuard } from './metrics.guard.js';
 import { MetricsService } from './metrics.service.js';
 
@@ -24,6 +25,7 @@ export abstract class MetricsScrape {
 /** A `GET /metrics` controller of its own class, so that two applications in one process can serve two paths. */
 export function metricsControllerAt(path: string): Type {
   @Controller({ path, version: VERSION_NEUTRAL })
+  @NoPage()
   @UseGuards(MetricsGuard)
   class MetricsController extends MetricsScrape {}
   return MetricsController;

@@ -1,11 +1,13 @@
 import { Body, Controller, Get, Header, HttpCode, Post } from '@nestjs/common';
 import { RequireScope } from '@nest-privacy/core';
+import { NoPage } from '@nest-privacy/core/kit';
 import { type ExportDocument } from './exchange/export-document.js';
 import { type ImportResult } from './exchange/import-result.js';
 import { TrackingItemsService } from './tracking-items.service.js';
 
 /** The whole catalogue as a file, out and in. */
 @Controller('admin/tracking-items')
+@NoPage()
 @RequireScope('catalogue:write')
 export class CatalogueExchangeController {
   constructor(private readonly items: TrackingItemsService) {}

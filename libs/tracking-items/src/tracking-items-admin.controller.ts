@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query, Res, UsePipes } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { type Page, RequestView, requestValidation, RequireScope, SiteResolver } from '@nest-privacy/core';
-import { childOf, decodeCursor, WithoutBody } from '@nest-privacy/core/kit';
+import { childOf, decodeCursor, NoPage, WithoutBody } from '@nest-privacy/core/kit';
 import { PageQuery } from '@nest-privacy/core/validation';
 import { type ItemVersion } from './catalogue/item-versions.js';
 import { type TrackingItemState } from './content/tracking-item-content.js';
@@ -15,6 +15,7 @@ import { entityTag, type VersionCondition, versionCondition } from './version-co
 
 /** Management of the catalogue. Changing or deleting an item takes its entity tag as `If-Match`: 428 without, 412 when stale. */
 @Controller('admin/tracking-items')
+@NoPage()
 @RequireScope('catalogue:write')
 @UsePipes(requestValidation())
 export class TrackingItemsAdminController {

@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Query, Res, UsePipes } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { CategoryRegistry, RequestView, requestValidation, SiteResolver } from '@nest-privacy/core';
-import { invalidInput } from '@nest-privacy/core/kit';
+import { invalidInput, NoPage } from '@nest-privacy/core/kit';
 import { type PublicCatalogue } from './catalogue/render-catalogue.js';
 import { VisitorRequest } from './decorators/visitor-request.decorator.js';
 import { CatalogueQueryDto } from './dto/catalogue-query.dto.js';
@@ -15,6 +15,7 @@ const CURRENT = 'public, no-cache';
 
 /** What tracks the visitors of the request's site, in their language. */
 @Controller('tracking-items')
+@NoPage()
 @UsePipes(requestValidation())
 export class TrackingItemsController {
   constructor(

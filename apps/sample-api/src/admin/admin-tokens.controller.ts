@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Query, Res, UsePipes } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { AdminAccess, type Page, requestValidation, RequestView, RequireScope } from '@nest-privacy/core';
-import { childOf, decodeCursor, parseDayOrInstant, WithoutBody } from '@nest-privacy/core/kit';
+import { childOf, decodeCursor, NoPage, parseDayOrInstant, WithoutBody } from '@nest-privacy/core/kit';
 import { PageQuery } from '@nest-privacy/core/validation';
 import { View } from '../http/view.decorator.js';
 import { type Administrator } from './administrator.js';
@@ -13,6 +13,7 @@ import { TokenAdminAccess } from './token-admin-access.js';
 
 /** Management of the admin tokens. */
 @Controller('admin/tokens')
+@NoPage()
 @RequireScope('tokens:write')
 @UsePipes(requestValidation())
 export class AdminTokensController {

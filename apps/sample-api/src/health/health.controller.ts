@@ -1,5 +1,6 @@
 import { Controller, Get, Header, Inject, type OnModuleDestroy } from '@nestjs/common';
 import { ProblemException, seconds } from '@nest-privacy/core';
+import { NoPage } from '@nest-privacy/core/kit';
 import { type Part, type PartHealth } from './part.js';
 import { PatientCheck } from './patient-check.js';
 
@@ -19,6 +20,7 @@ interface Readiness {
 
 /** Whether the process lives, and whether requests should be sent to it. */
 @Controller('health')
+@NoPage()
 export class HealthController implements OnModuleDestroy {
   private readonly checks: readonly PatientCheck[];
   private ending = false;

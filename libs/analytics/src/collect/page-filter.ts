@@ -1,34 +1,23 @@
 import { type IncomingHttpHeaders } from 'node:http';
 import { Inject, Injectable } from '@nestjs/common';
-import { ApplicationConfig } from '@nestjs/core';
 import { type RequestView } from '@nest-privacy/core';
-import { routeOf } from '@nest-privacy/core/kit';
+import { isAnsweredNoPage, routeOf } from '@nest-privacy/core/kit';
 import { AnalyticsConfig } from '../analytics.options.js';
 import { type PageDescription } from '../decorators/page-metadata.js';
+import { asksForPage } from './page-request.js';
 import { PageRules } from './page-rules.js';
 import { PathPatterns } from './path-patterns.js';
-
-/** Routes of the suite itself, which tell nothing of an audience. */
-const OWN_ROUTES = [
-  '/.well-known/**',
-  '/analytics/events',
-  '/admin/analytics/**',
-  '/admin/consent/**',
-  '/admin/tracking-items/**',
-  '/consent',
-  '/consent/records/**',
-  '/metrics',
-  '/health/**',
-];
 
 /** Why a GET is not a page view: it is something else, or it was dropped. */
 export type PageVerdict = PageDescription | 'other' | 'prefetch';
 
+const UNDESCRIBED: PageDescription = {};
 const PREFETCH = /\b(prefetch|prerender|preview)\b/i;
 
 /** Requests that a browser sends ahead of its user (`Sec-Purpose`, Fetch standard; the others are its forerunners). */
 const isPrefetch = (headers: IncomingHttpHeaders): boolean => {
-  const purpose = headers['sec-purpose'] ?? headers.purpose ?? headers['x-purpose'] ?? headers['x-moz'];
+  const purpose =
+    headers['sec-purpose'] ?? headers.purpose ?? headers['x-purpose'] ?? headers['x-sec-purpose'] ?? headers['x-moz'];
   return purpose !== undefined && PREFETCH.test(String(purpose));
 };
 
@@ -36,14 +25,12 @@ const isPrefetch = (headers: IncomingHttpHeaders): boolean => {
 @Injectable()
 export class PageFilter {
   private readonly ignored: PathPatterns;
-  private prefix: string | undefined;
 
   constructor(
     @Inject(AnalyticsConfig) private readonly config: AnalyticsConfig,
     private readonly rules: PageRules,
-    private readonly application: ApplicationConfig,
   ) {
-    this.ignored = new PathPatterns([...OWN_ROUTES, ...config.ignorePaths], 'AnalyticsModule option "ignorePaths"');
+    this.ignored = new PathPatterns(config.ignorePaths, 'AnalyticsModule option "ignorePaths"');
   }
 
   /**
@@ -56,17 +43,14 @@ export class PageFilter {
     if (rule === 'untracked') return 'other';
     const type = mediaType();
     if (type === 'text/event-stream') return 'other';
-    if (rule === 'undeclared' && this.config.responses === 'html' && type !== 'text/html') return 'other';
-    if (this.isIgnored(view.path)) return 'other';
+    if (rule === 'undeclared' && !this.isPage(view, type)) return 'other';
+    if (this.ignored.matches(view.path)) return 'other';
     if (isPrefetch(view.raw.headers)) return 'prefetch';
-    return rule === 'undeclared' ? {} : rule;
+    return rule === 'undeclared' ? UNDESCRIBED : rule;
   }
 
-  private isIgnored(path: string): boolean {
-    if (this.ignored.matches(path)) return true;
-    this.prefix ??= `/${this.application.getGlobalPrefix().replaceAll(/^\/+|\/+$/g, '')}`;
-    return (
-      this.prefix !== '/' && path.startsWith(`${this.prefix}/`) && this.ignored.matches(path.slice(this.prefix.length))
-    );
+  private isPage(view: RequestView, mediaType: string): boolean {
+    if (isAnsweredNoPage(view)) return false;
+    return this.config.responses === 'every' || (mediaType === 'text/html' && asksForPage(view.raw.headers, view.path));
   }
 }

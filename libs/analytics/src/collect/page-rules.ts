@@ -3,7 +3,7 @@ import { Reflector } from '@nestjs/core';
 import { RouteMap } from '@nest-privacy/core/kit';
 import { PAGE_METADATA, type PageDescription } from '../decorators/page-metadata.js';
 
-/** What the decorators say of a route: a page, never to be tracked, or nothing. */
+/** What the decorators say of a route: a page, never to be tracked (by {@link NoTrack} or core's `NoPage`), or nothing. */
 export type PageRule = PageDescription | 'untracked' | 'undeclared';
 
 /** Reads the decorators of routes, once per route. */
@@ -29,6 +29,7 @@ export class PageRules {
     if (!route) return 'undeclared';
     const declared = this.reflector.getAllAndOverride(PAGE_METADATA, [route.handler, route.controller]) as
       PageDescription | false | undefined;
-    return declared === false ? 'untracked' : (declared ?? 'undeclared');
+    if (declared === false || (declared === undefined && !route.isPage)) return 'untracked';
+    return declared ?? 'undeclared';
   }
 }

@@ -1,5 +1,8 @@
+import { type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import { Controller, Get, Header, HttpCode, Param, Post, Redirect, Req, Sse, UseInterceptors } from '@nestjs/common';
+import { AdminAccess, RequestView } from '@nest-privacy/core';
+import { answerNoPage, NoPage } from '@nest-privacy/core/kit';
 import { TEST_ADAPTERS } from '@nest-privacy/core/testing';
 import { of } from 'rxjs';
 import { AnalyticsInterceptor } from '../analytics.interceptor.js';
@@ -62,9 +65,17 @@ class PagesController {
     return 'x';
   }
 
-  @Get('metrics')
+  @Get('probe')
+  @NoPage()
   @Header('Content-Type', HTML)
-  metrics(): string {
+  probe(): string {
+    return 'x';
+  }
+
+  @Get('answered')
+  @Header('Content-Type', HTML)
+  answered(@Req() request: { raw?: IncomingMessage } & IncomingMessage): string {
+    answerNoPage(RequestView.of(request.raw ?? request));
     return 'x';
   }
 
@@ -87,6 +98,32 @@ class PagesController {
   @Get('sentinel')
   @Header('Content-Type', HTML)
   sentinel(): string {
+    return 'x';
+  }
+}
+
+@NoPage()
+@Controller('service')
+class ServiceController {
+  @Get('status')
+  @Header('Content-Type', HTML)
+  status(): string {
+    return 'x';
+  }
+
+  @Get('report')
+  @TrackPage({ name: 'report' })
+  @Header('Content-Type', HTML)
+  report(): string {
+    return 'x';
+  }
+}
+
+@Controller()
+class CatchAllController {
+  @Get('*')
+  @Header('Content-Type', HTML)
+  anything(): string {
     return 'x';
   }
 }
@@ -120,7 +157,7 @@ describe.each(TEST_ADAPTERS)('page views under %s', (adapter) => {
   beforeAll(async () => {
     app = await startAnalyticsApp({
       adapter,
-      controllers: [PagesController],
+      controllers: [PagesController, ServiceController, CatchAllController],
       analytics: { ignorePaths: ['/drafts/*.html'] },
     });
   });
@@ -193,13 +230,57 @@ describe.each(TEST_ADAPTERS)('page views under %s', (adapter) => {
     ['a POST', '/form', { method: 'POST' }],
     ['a HEAD', '/articles/a', { method: 'HEAD' }],
     ['an OPTIONS', '/articles/a', { method: 'OPTIONS' }],
-    ['a route of the suite', '/metrics', {}],
+    ['a route with @NoPage()', '/probe', {}],
+    ['a controller with @NoPage()', '/service/status', {}],
+    ['an answer that says it is none', '/answered', {}],
     ['an ignored path', '/drafts/one.html', {}],
     ['a prefetch', '/articles/a', { headers: { 'Sec-Purpose': 'prefetch;prerender' } }],
     ['a prefetch of old', '/articles/a', { headers: { 'X-Moz': 'prefetch' } }],
+    ['a prefetch by a script', '/articles/a', { headers: { 'X-Sec-Purpose': 'prefetch' } }],
   ])('are not counted for %s', async (_what, path, init) => {
     await (await visit(path, init)).text();
     expect(await stored()).toEqual([]);
+  });
+
+  it('are those of a route with @TrackPage() within a controller with @NoPage()', async () => {
+    await visit('/service/report');
+    expect(await stored()).toMatchObject([{ page: '/service/report', name: 'report' }]);
+  });
+
+  const BROWSER = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
+  const CHROME_IMAGE = 'image/avif,image/webp,image/apng,image/svg+xml,image/*,*/*;q=0.8';
+
+  it.each([
+    ['an icon', '/favicon.ico', { 'Sec-Fetch-Dest': 'image', Accept: CHROME_IMAGE }],
+    ['an icon over plain http', '/favicon.ico', { Accept: CHROME_IMAGE }],
+    ['an icon that a log tells of', '/favicon.ico', { Accept: 'text/html,*/*' }],
+    ['a style sheet', '/style2.css', { 'Sec-Fetch-Dest': 'style', Accept: 'text/css,*/*;q=0.1' }],
+    ['a style sheet over plain http', '/style2.css', { Accept: 'text/css,*/*;q=0.1' }],
+    ['a style sheet without extension', '/style', { Accept: 'text/css,*/*;q=0.1' }],
+    ['a script', '/app.js?v=2', { 'Sec-Fetch-Dest': 'script' }],
+    ['a script over plain http', '/app.js?v=2', {}],
+    ['an image', '/images/old.PNG', {}],
+    ['a font', '/fonts/a.woff2', {}],
+    ['robots.txt', '/robots.txt', { Accept: BROWSER }],
+    ['a feed', '/feed.xml', {}],
+    ['a document that a script fetches', '/articles/a', { 'Sec-Fetch-Dest': 'empty' }],
+    ['a program that asks for JSON', '/articles/a', { Accept: 'application/json, text/plain, */*' }],
+  ])('are not counted for %s that is answered with a page', async (_what, path, headers) => {
+    const response = await visit(path, { headers: headers as Record<string, string> });
+    expect(response.headers.get('content-type')).toMatch(/^text\/html/);
+    expect(await stored()).toEqual([]);
+  });
+
+  it.each([
+    ['a browser', '/reports/2026.html', { 'Sec-Fetch-Dest': 'document', Accept: BROWSER }],
+    ['a frame', '/embedded', { 'Sec-Fetch-Dest': 'iframe', Accept: BROWSER }],
+    ['a browser over plain http', '/reports/v1.2', { Accept: BROWSER }],
+    ['a page whose name is that of a file', '/wiki/File:Cat.jpg', { 'Sec-Fetch-Dest': 'document', Accept: BROWSER }],
+    ['a library that replaces the page in place', '/articles/a', { 'Sec-Fetch-Dest': 'empty', Accept: 'text/html' }],
+    ['a client that does not say what it wants', '/articles/a', {}],
+  ])('are counted for %s', async (_what, path, headers) => {
+    await visit(path, { headers: headers as Record<string, string> });
+    expect(await stored()).toMatchObject([{ page: path }]);
   });
 
   it('are not counted for machines, whose number is known by reason', async () => {
@@ -296,13 +377,17 @@ describe.each(TEST_ADAPTERS)('options of collection under %s', (adapter) => {
     expect(drops).toEqual({ 'site-unknown': 1 });
   });
 
-  it('know the routes of the suite behind a global prefix', async () => {
+  it('know the routes of the suite behind a global prefix, when every GET counts', async () => {
     const app = await startAnalyticsApp({
       adapter,
       controllers: [PagesController],
+      analytics: { responses: 'every' },
+      ports: [{ provide: AdminAccess, useValue: { scopesOf: () => new Set(['analytics:read']) } }],
       configure: (nest) => void nest.setGlobalPrefix('api'),
     });
-    await fetchAll(app, ['/api/metrics', '/api/articles/a']);
+    const question = await fetch(`${app.url}/api/admin/analytics/aggregate?from=2026-01-01&to=2026-01-02`);
+    expect(question.status).toBe(200);
+    await fetchAll(app, ['/api/probe', '/api/articles/a']);
     await waitUntilStored(app.app, 1);
     const rows = await storedEvents(app.source);
     await app.close();

@@ -1,8 +1,8 @@
 import { type IncomingMessage } from 'node:http';
 import { Body, Controller, HttpCode, Inject, Post, Req, UseGuards } from '@nestjs/common';
 import { RequestView } from '@nest-privacy/core';
+import { NoPage } from '@nest-privacy/core/kit';
 import { AnalyticsConfig } from '../analytics.options.js';
-import { NoTrack } from '../decorators/no-track.decorator.js';
 import { eventsOf, readBody, requireMediaType } from './event-body.js';
 import { EventIntake, type IntakeResult } from './event-intake.js';
 import { EventRate } from './event-rate.js';
@@ -13,7 +13,7 @@ type FrameworkRequest = IncomingMessage & { readonly raw?: IncomingMessage };
 
 /** `POST /analytics/events`: what browsers report, by `fetch` or `sendBeacon`. */
 @Controller('analytics/events')
-@NoTrack()
+@NoPage()
 export class EventsController {
   constructor(
     @Inject(AnalyticsConfig) private readonly config: AnalyticsConfig,

@@ -10,6 +10,7 @@ export { type CursorKey, type CursorPart, decodeCursor, encodeCursor, pageOf } f
 export { childOf } from '../request/child-of.js';
 export { maskedAddress, networkOf } from '../request/client-network.js';
 export { mediaTypeOf } from '../request/media-type.js';
+export { answerNoPage, isAnsweredNoPage, isNoPage, NoPage } from '../request/no-page.decorator.js';
 export { originOf } from '../request/origin.js';
 export { type AdmitOrigin, OriginCheck } from '../request/origin-check.js';
 export { type RouteHandler, RouteMap } from '../request/route-map.js';

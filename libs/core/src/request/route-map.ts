@@ -9,6 +9,7 @@ import {
   type Type,
 } from '@nestjs/common';
 import { ApplicationConfig, DiscoveryService, HttpAdapterHost, MetadataScanner } from '@nestjs/core';
+import { isNoPage } from './no-page.decorator.js';
 import { FASTIFY_REQUEST } from './route.js';
 import { pathsOf, joinPath } from './route-path.js';
 
@@ -18,6 +19,8 @@ export interface RouteHandler {
   readonly handler: (...args: never[]) => unknown;
   /** `Controller.handler`, bounded by the code and so fit for a metric's label. */
   readonly view: string;
+  /** Whether it may answer with a page of the site; `false` where {@link NoPage} says that it does not. */
+  readonly isPage: boolean;
 }
 
 /** A handler, and where it can be reached. */
@@ -69,7 +72,8 @@ export class RouteMap implements OnModuleInit, OnApplicationBootstrap {
   onApplicationBootstrap(): void {
     for (const { controller, name, method, paths } of this.routes()) {
       const handler = (controller.prototype as Record<string, RouteHandler['handler']>)[name]!;
-      const entry: RouteHandler = { controller, handler, view: `${controller.name}.${name}` };
+      const isPage = !isNoPage(handler, controller);
+      const entry: RouteHandler = { controller, handler, view: `${controller.name}.${name}`, isPage };
       for (const path of paths) {
         const key = `${method} ${comparable(path)}`;
         if (!this.handlers.has(key)) this.handlers.set(key, entry);

@@ -1,6 +1,7 @@
 import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { Inject, Injectable } from '@nestjs/common';
 import { PROBLEM_MEDIA_TYPE, ProblemException, RequestView } from '@nest-privacy/core';
+import { answerNoPage } from '@nest-privacy/core/kit';
 import { DNT_CONFIG, type DntConfig, type StatusDefinition } from '../dnt.config.js';
 import { StatusHeaders } from '../headers/status-headers.js';
 import { StatusResolver } from '../status/status-resolver.js';
@@ -35,6 +36,7 @@ export class WellKnownResponder {
     if (target === undefined || !this.serves(target)) return false;
     const view = RequestView.of(request);
     view.response = response;
+    answerNoPage(view);
     this.headers.attach(view, request, response);
     response.removeHeader('Set-Cookie');
     if (view.method === 'GET' || view.method === 'HEAD') this.send(view, response, this.represent(view, target));
