@@ -1,6 +1,7 @@
 // Builds every library in both module formats. One compiler run per format covers all libraries, then each
-// library receives its own part, so that a sibling is never copied into another's package.
-import { execFileSync } from 'node:child_process';
+// library receives its own part, so that a sibling is never copied into another's package. Both formats are built at once.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -10,14 +11,15 @@ const staging = join(root, '.cache');
 const formats = { cjs: { module: 'commonjs', type: 'commonjs' }, esm: { module: 'esnext', type: 'module' } };
 const libs = readdirSync(join(root, 'libs')).filter((name) => existsSync(join(root, 'libs', name, 'src', 'index.ts')));
 
-for (const [format, { module, type }] of Object.entries(formats)) {
-  const out = join(staging, format);
+async function compile(module, out) {
   rmSync(out, { recursive: true, force: true });
-  execFileSync(
-    process.execPath,
-    [join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.libs.json', '--module', module, '--outDir', out],
-    { cwd: root, stdio: 'inherit' },
-  );
+  const compiler = join(root, 'node_modules/typescript/bin/tsc');
+  const args = [compiler, '-p', 'tsconfig.libs.json', '--module', module, '--outDir', out];
+  const [code] = await once(spawn(process.execPath, args, { cwd: root, stdio: 'inherit' }), 'exit');
+  if (code !== 0) process.exit(1);
+}
+
+function distribute(format, type, out) {
   for (const lib of libs) {
     const dist = join(root, 'libs', lib, 'dist', format);
     rmSync(dist, { recursive: true, force: true });
@@ -27,3 +29,11 @@ for (const [format, { module, type }] of Object.entries(formats)) {
   }
   rmSync(out, { recursive: true, force: true });
 }
+
+await Promise.all(
+  Object.entries(formats).map(async ([format, { module, type }]) => {
+    const out = join(staging, format);
+    await compile(module, out);
+    distribute(format, type, out);
+  }),
+);
