@@ -1,62 +1,94 @@
 import { readFileSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { SingleBar } from 'cli-progress';
-import { parseCombinedLogLine } from './combined-log.js';
+import { AnswerWatch, ReplayError } from './answer-watch.js';
+import { type LoggedRequest, parseCombinedLogLine } from './combined-log.js';
 import { type Answer, replay } from './replayer.js';
+import { report } from './report.js';
 
-const USAGE = `Usage: npm run replay -- <access.log> [--url http://127.0.0.1:3000] [--limit n] [--concurrency n]
+const USAGE = `Usage: npm run replay -- <access.log> [--url http://127.0.0.1:3000] [--times now|kept] [--limit n] [--concurrency n]
 
 Sends every line of a log in the combined format to a running server as the request it was. The server believes the
 client addresses only when it trusts this machine as a proxy: start it with TRUSTED_PROXIES=127.0.0.1.
+
+  --times kept  counts each request at the time the log has, one after the other: start the server with
+                REPLAY_FROM=<first day of the log> and a DATA_DIR of its own. Default: now
 `;
 
-const percentile = (sorted: readonly number[], share: number): string =>
-  (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0).toFixed(1);
+/** Visitors without consent are known by the salt of a day, which is gone two days later: the server has made events of what it was sent by then. */
+const MIDNIGHT_PAUSE_MS = 1_500;
 
-function report(answers: readonly Answer[], unreadable: number, seconds: number): string {
-  const byStatus = new Map<number, number>();
-  for (const { status } of answers) byStatus.set(status, (byStatus.get(status) ?? 0) + 1);
-  const times = answers.map(({ milliseconds }) => milliseconds).sort((a, b) => a - b);
-  const statuses = [...byStatus]
-    .sort(([a], [b]) => a - b)
-    .map(([status, count]) => `  ${status || 'no answer'}: ${count}`);
-  return [
-    `${answers.length} requests in ${seconds.toFixed(1)} s (${Math.round(answers.length / seconds)}/s); ${unreadable} lines were no requests`,
-    ...statuses,
-    `  time: median ${percentile(times, 0.5)} ms, p99 ${percentile(times, 0.99)} ms`,
-  ].join('\n');
+interface Plan {
+  readonly requests: readonly LoggedRequest[];
+  readonly unreadable: number;
+  readonly url: URL;
+  readonly times: 'now' | 'kept';
+  readonly concurrency: number;
 }
 
-async function main(): Promise<void> {
+const count = (text: string, otherwise: number): number => {
+  if (!/^\d{1,9}$/.test(text)) throw new ReplayError(USAGE);
+  return Number(text) || otherwise;
+};
+
+/** @throws ReplayError */
+function readPlan(): Plan {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
       url: { type: 'string', default: 'http://127.0.0.1:3000' },
+      times: { type: 'string', default: 'now' },
       limit: { type: 'string', default: '0' },
       concurrency: { type: 'string', default: '16' },
     },
   });
   const [file] = positionals;
-  if (file === undefined) throw new Error(USAGE);
+  const { times, url } = values;
+  if (file === undefined || !URL.canParse(url) || (times !== 'now' && times !== 'kept')) throw new ReplayError(USAGE);
+  const all = readFileSync(file, 'utf8').split('\n').filter(Boolean);
+  const lines = all.slice(0, count(values.limit, all.length));
+  const requests = lines.flatMap((line) => parseCombinedLogLine(line) ?? []);
+  if (requests.length === 0) throw new ReplayError(`${file} has no request in the combined format.`);
+  const unreadable = lines.length - requests.length;
+  // A clock that follows the requests is right for one at a time, in the order in which they came.
+  if (times === 'kept') requests.sort((a, b) => a.at - b.at);
+  const concurrency = times === 'kept' ? 1 : count(values.concurrency, 1);
+  return { requests, unreadable, url: new URL(url), times, concurrency };
+}
 
-  const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean);
-  const limit = Number(values.limit) || lines.length;
-  const requests = lines.slice(0, limit).flatMap((line) => parseCombinedLogLine(line) ?? []);
+const dayOf = ({ at }: LoggedRequest): number => Math.floor(at / 86_400_000);
+
+/** Waits a moment wherever a day begins. */
+async function* dayByDay(requests: readonly LoggedRequest[]): AsyncGenerator<LoggedRequest> {
+  for (const [i, logged] of requests.entries()) {
+    if (i > 0 && dayOf(logged) !== dayOf(requests[i - 1]!)) await pause(MIDNIGHT_PAUSE_MS);
+    yield logged;
+  }
+}
+
+async function main(): Promise<void> {
+  const { requests, unreadable, url, times, concurrency } = readPlan();
+  const watch = new AnswerWatch(url, times);
   const bar = new SingleBar({ format: '{bar} {value}/{total} | {eta_formatted}', hideCursor: true });
   const answers: Answer[] = [];
-
-  bar.start(requests.length, 0);
   const started = performance.now();
-  await replay(requests, {
-    url: new URL(values.url),
-    concurrency: Number(values.concurrency),
-    onAnswer: (answer) => {
-      answers.push(answer);
-      bar.increment();
-    },
-  });
-  bar.stop();
-  console.log(report(answers, Math.min(limit, lines.length) - requests.length, (performance.now() - started) / 1000));
+  bar.start(requests.length, 0);
+  try {
+    await replay(times === 'kept' ? dayByDay(requests) : requests, {
+      url,
+      concurrency,
+      onAnswer: (answer, logged) => {
+        watch.see(answer, logged);
+        answers.push(answer);
+        bar.increment();
+      },
+    });
+  } finally {
+    bar.stop();
+  }
+  console.log(report(answers, unreadable, (performance.now() - started) / 1000));
+  if (answers.some(({ status }) => status === 0)) process.exitCode = 1;
 }
 
 main().catch((error: unknown) => {

@@ -9,6 +9,7 @@ describe('a line of a log in the combined format', () => {
       parseCombinedLogLine(line('GET /a?b=c HTTP/1.1', 'http://r.example/', 'A "quoted" agent'.replaceAll('"', '\\"'))),
     ).toEqual({
       address: '203.0.113.9',
+      at: Date.UTC(2015, 4, 17, 10, 5, 3),
       method: 'GET',
       target: '/a?b=c',
       status: 200,

@@ -13,14 +13,17 @@ export interface LogCount {
   readonly dropped: { readonly bot: number; readonly 'empty-user-agent': number };
   /** GETs of paths that are no UTF-8 once they are decoded, which servers refuse with 400. */
   readonly refused: number;
+  /** GET and HEAD of files, and of what was no page in the log either. */
+  readonly noPages: number;
 }
 
 const LONGEST_REFERRER = 512;
 /** Two fonts in the log are named by a hash, which is masked like every random string. */
 const HASH = /(?<=\/fonts\/)[\w-]{43}(?=\.ttf$)/;
 
-/** What the paths of files in this log end in that no page shows by itself. */
-const FILE = /\.(?:png|css|ico|txt|gif|jpe?g|js|pdf|jar|xml|ttf|exe|xsl|svg|doc|woff|swf|gz)$/;
+/** What the paths of this log end in that is no page. */
+const FILE =
+  /\.(?:png|css|ico|txt|gif|jpe?g|js|pdf|jar|xml|ttf|py|pyc|log|exe|xsl|conf|svg|doc|c|cpp|woff|swf|sh|pcap|lua|gz)$/;
 
 const tally = (values: readonly string[]): Tally => {
   const counts = new Map<string, number>();
@@ -43,23 +46,25 @@ function isDecodable(path: string): boolean {
 }
 
 /**
- * Counts a log in the combined format from its text alone, with nothing of the suite: who asked by GET for what is no file and is no machine viewed a page, and a visitor is an
- * address with a user agent.
+ * Counts a log in the combined format from its text alone, with nothing of the suite: who asked by GET for what is no file, got it and is no machine viewed a
+ * page, and a visitor is an address with a user agent.
  *
  * @param ownHost host and port of the server, whose own pages are `internal` referrers
  */
 export function countLog(lines: readonly string[], ownHost: string): LogCount {
   const all = lines
     .map((line) => line.split('"'))
-    .filter(([, request]) => request!.startsWith('GET '))
-    .map(([start, request, , referrer, , agent]) => ({
+    .map(([start, request, status, referrer, , agent]) => ({
       address: start!.split(' ')[0]!,
+      method: request!.split(' ')[0]!,
+      wasShown: ['200', '304'].includes(status!.trim().split(' ')[0]!),
       page: request!.split(' ')[1]!.split('?')[0]!.replace(HASH, ':token'),
       referrer: referrerIn(referrer!, ownHost),
       agent: agent!,
     }));
   const decodable = all.filter(({ page }) => isDecodable(page));
-  const gets = decodable.filter(({ page }) => !FILE.test(page));
+  const shown = decodable.filter(({ page, wasShown }) => wasShown && !FILE.test(page));
+  const gets = shown.filter(({ method }) => method === 'GET');
   const named = gets.filter(({ agent }) => agent !== '-');
   const views = named.filter(({ agent }) => !isbot(agent));
   return {
@@ -69,5 +74,6 @@ export function countLog(lines: readonly string[], ownHost: string): LogCount {
     referrers: tally(views.map(({ referrer }) => referrer)),
     dropped: { bot: named.length - views.length, 'empty-user-agent': gets.length - named.length },
     refused: all.length - decodable.length,
+    noPages: decodable.length - shown.length,
   };
 }

@@ -42,13 +42,17 @@ describe.each(platforms([4, 5]))('the replay of a real log ($name)', (platform) 
       await clearOfMidnight();
       const lines = fixtureLines();
       const expected = countLog(lines, new URL(api.url).host);
-      const statuses = { 200: 0, 400: 0 } as Record<number, number>;
+      const statuses = { 200: 0, 400: 0, 404: 0 } as Record<number, number>;
       await replay(requestsOf(lines), {
         url: new URL(api.url),
         concurrency: 16,
         onAnswer: ({ status }) => (statuses[status] = (statuses[status] ?? 0) + 1),
       });
-      expect(statuses).toEqual({ 200: lines.length - expected.refused, 400: expected.refused });
+      expect(statuses).toEqual({
+        200: lines.length - expected.refused - expected.noPages,
+        400: expected.refused,
+        404: expected.noPages,
+      });
       await settled(api);
 
       const admin = new Admin(api);
@@ -64,6 +68,7 @@ describe.each(platforms([4, 5]))('the replay of a real log ($name)', (platform) 
           'empty-user-agent': numbers.value('analytics_dropped_total', 'reason="empty-user-agent"') ?? 0,
         },
         refused: statuses[400]!,
+        noPages: statuses[404]!,
       };
       expect(counted).toEqual(expected);
       expect(events).toBe(0);

@@ -3,14 +3,14 @@ import { HttpAdapterHost, NestFactory } from '@nestjs/core';
 import { type NestExpressApplication } from '@nestjs/platform-express';
 import { onEveryRequest } from '@nest-privacy/core/kit';
 import { createAppModule } from './app.module.js';
-import { createLogger } from './app-logger.js';
 import { type Settings } from './config/settings.js';
 import { describeApi } from './docs/describe-api.js';
 import { createAdapter } from './http/adapter.js';
 import { parseBody } from './http/parse-body.middleware.js';
 import { answerRequestId } from './http/request-id.js';
-import { requestLog } from './http/request-log.js';
 import { securityHeaders } from './http/security-headers.js';
+import { createLogger } from './log/app-logger.js';
+import { requestLog } from './log/request-log.js';
 import { STYLE_HASH } from './site/style.js';
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PATCH', 'DELETE'];
@@ -39,11 +39,12 @@ function allowOrigins(app: INestApplication, origins: readonly string[]): void {
 }
 
 /** Listeners on the raw server; the last one registered is the first one called. */
-function watchRequests(app: INestApplication, logger: ConsoleLogger): void {
+function watchRequests(app: INestApplication, logger: ConsoleLogger, settings: Settings): void {
   const host = app.get(HttpAdapterHost);
   onEveryRequest(host, securityHeaders(STYLE_HASH));
   onEveryRequest(host, answerRequestId);
-  if (logger.isLevelEnabled('log')) onEveryRequest(host, requestLog());
+  if (logger.isLevelEnabled('log')) onEveryRequest(host, requestLog({ replays: settings.believesReplays }));
+  if (settings.replayClock) onEveryRequest(host, settings.replayClock.follow);
 }
 
 /** The application as it runs, ready to listen; tests start the same one. */
@@ -58,7 +59,7 @@ export async function createApplication(settings: Settings): Promise<INestApplic
   for (const notice of settings.notices) new Logger('Settings').warn(notice);
   allowOrigins(app, CORS_ORIGINS);
   if (HTTP_ADAPTER === 'express') prepareExpress(app);
-  watchRequests(app, logger);
+  watchRequests(app, logger, settings);
   if (ROLE !== 'worker') describeApi(app);
   app.enableShutdownHooks([...SHUTDOWN_SIGNALS], { useProcessExit: true });
   return app;

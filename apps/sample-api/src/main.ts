@@ -5,7 +5,7 @@ import { createApplication, SHUTDOWN_SIGNALS } from './app.setup.js';
 import { loadSettings } from './config/load-settings.js';
 import { endAtTheLatest } from './last-resort.js';
 import { listenFault } from './listen-fault.js';
-import { logProcessWarnings } from './process-warnings.js';
+import { logProcessWarnings } from './log/process-warnings.js';
 
 /** The README promises 15 seconds. */
 const LONGEST_END = seconds(14);

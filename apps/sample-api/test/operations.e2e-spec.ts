@@ -158,6 +158,8 @@ describe('start', () => {
       expect(statSync(join(folder, file)).mode & 0o777).toBe(0o600);
     }
     for (const shown of [token, secret]) expect(first.output()).not.toContain(shown);
+    // Ten, with the four of npm and the one of a build.
+    expect(first.output().trim().split('\n').length).toBeLessThanOrEqual(5);
     expect((await new Admin(first, token).ask('GET', '/tokens')).status).toBe(200);
     await first.stop();
     const second = await startProcess(variables);
@@ -177,6 +179,19 @@ describe('start', () => {
     expect(new Set(values).size).toBe(1);
     expect(values[0]).toHaveLength(64);
     rmSync(folder, { recursive: true, force: true });
+  });
+});
+
+describe('the log in development', () => {
+  it('has a line a request, as people read it', async () => {
+    const app = await startProcess();
+    await new Visitor(app, { 'X-Request-Id': 'trace-me-0123' }).visit('/articles');
+    const line = await until(
+      () => Promise.resolve(/^.*\[Request\] (.*)$/m.exec(app.output())?.[1] ?? ''),
+      (found) => found !== '',
+    );
+    await app.stop();
+    expect(line).toMatch(/^method=GET route=\/articles status=200 durationMs=[\d.]+ requestId=trace-me-0123$/);
   });
 });
 

@@ -35,7 +35,9 @@ export function environmentFaults(environment: Environment): string[] {
     DATABASE_MIGRATION_URL,
     DATABASE_URL,
     HOST,
+    NODE_ENV,
     REDIS_URL,
+    REPLAY_FROM,
     ROLE,
     SALT_KEY,
     SALT_KEY_FILE,
@@ -51,6 +53,9 @@ export function environmentFaults(environment: Environment): string[] {
   if (SECRETS?.length === 0) faults.push('SECRETS names no key');
   if (SALT_KEY !== undefined && SALT_KEY_FILE !== undefined)
     faults.push('SALT_KEY and SALT_KEY_FILE exclude each other; keep the file');
+  if (REPLAY_FROM !== undefined && Number.isNaN(Date.parse(REPLAY_FROM))) faults.push('REPLAY_FROM is no day');
+  if (REPLAY_FROM !== undefined && (NODE_ENV === 'production' || ROLE !== 'all'))
+    faults.push('REPLAY_FROM sets the clock of one process that has every role, and never in production');
   if (ROLE !== 'all' && REDIS_URL === undefined)
     faults.push(`REDIS_URL must be set with ROLE=${ROLE}, for the queue joins the processes`);
   return [

@@ -69,6 +69,11 @@ export class Environment {
   })
   readonly CORS_ORIGINS: string[] = [];
 
+  /** The day on which a log begins that is to be replayed with its own times. */
+  @IsOptional()
+  @Matches(/^\d{4}-\d\d-\d\d$/, { message: 'must be a day such as 2015-05-17' })
+  readonly REPLAY_FROM?: string;
+
   @IsIn(LEVELS, { message: `must be one of ${LEVELS.join(', ')}` })
   readonly LOG_LEVEL: LogLevelName = 'log';
 

@@ -88,6 +88,16 @@ describe('loadSettings', () => {
       expect(attempt).toThrow(new RegExp(`ENVIRONMENT_INVALID.*${name}`));
   });
 
+  it('sets the clock to a day for a replay, of one process and never in production', () => {
+    expect(load().replayClock).toBeUndefined();
+    expect(load({ REPLAY_FROM: '2015-05-17' }).replayClock?.now()).toBe(Date.UTC(2015, 4, 17));
+    expect(() => load({ REPLAY_FROM: '17/May/2015' })).toThrow('REPLAY_FROM must be a day');
+    expect(() => load({ REPLAY_FROM: '2015-17-05' })).toThrow('REPLAY_FROM is no day');
+    const production = { NODE_ENV: 'production', SECRETS: KEY, ADMIN_TOKEN: TOKEN };
+    expect(() => load({ ...production, REPLAY_FROM: '2015-05-17' })).toThrow('never in production');
+    expect(load(production).believesReplays).toBe(false);
+  });
+
   it.each(['3000x', '-1', '1.5', '0x10', '1e3'])('takes %j for no port', (PORT) => {
     expect(() => load({ PORT })).toThrow('PORT must be');
   });

@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { ConfigurationError } from '@nest-privacy/core';
 import { prepareDataFolder } from './data-folder.js';
+import { ReplayClock } from '../replay/replay-clock.js';
 import { type Environment } from './environment.js';
 import { ADMIN_TOKEN_FILE, environmentFaults } from './environment-faults.js';
 import { readEnvironment, type Variables } from './read-environment.js';
@@ -21,6 +22,12 @@ function saltKeyOf(
   if (SALT_KEY !== undefined) return SALT_KEY;
   if (file !== undefined) return { file: resolve(file) };
   return NODE_ENV === 'production' ? null : { file: join(dataDirectory, SALT_KEY_FILE) };
+}
+
+/** @param files where a secret was put that the environment does not hold, by the name of its variable */
+function generated(files: Readonly<Record<string, string | false | undefined>>): string[] {
+  const made = Object.entries(files).flatMap(([name, file]) => (file ? [`${name} in ${file}`] : []));
+  return made.length === 0 ? [] : [`Generated for development, and kept: ${made.join(', ')}.`];
 }
 
 /**
@@ -58,10 +65,8 @@ export function loadSettings(variables: Variables): Settings {
     secrets: environment.SECRETS ?? [key!.value],
     saltKey: saltKeyOf(environment, dataDirectory),
     adminToken: token.value,
-    notices: [
-      ...notices,
-      ...(key?.created ? [`SECRETS is not set: a development key was generated into ${keyFile}.`] : []),
-      ...(token.created ? [`ADMIN_TOKEN is not set: one with every scope was generated into ${tokenFile}.`] : []),
-    ],
+    believesReplays: NODE_ENV !== 'production',
+    replayClock: environment.REPLAY_FROM === undefined ? undefined : new ReplayClock(environment.REPLAY_FROM),
+    notices: [...notices, ...generated({ SECRETS: key?.created && keyFile, ADMIN_TOKEN: token.created && tokenFile })],
   };
 }

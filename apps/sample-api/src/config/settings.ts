@@ -1,5 +1,6 @@
 import { type AnalyticsModuleOptions } from '@nest-privacy/analytics';
 import { type Site } from '@nest-privacy/core';
+import { type ReplayClock } from '../replay/replay-clock.js';
 import { type Environment } from './environment.js';
 
 /** Everything the application was told, validated and complete. */
@@ -14,6 +15,10 @@ export interface Settings {
   readonly saltKey: NonNullable<AnalyticsModuleOptions['saltKey']> | null;
   /** The token that has every scope. */
   readonly adminToken: string;
+  /** Whether a request is believed that it is one of a log which is replayed. */
+  readonly believesReplays: boolean;
+  /** The time of that log; `undefined` where the machine's clock holds. */
+  readonly replayClock: ReplayClock | undefined;
   /** What the operator should read in the log, once. */
   readonly notices: readonly string[];
 }

@@ -19,13 +19,14 @@ const ANALYTICS_ROLES = { all: 'all', api: 'collect', worker: 'process' } as con
 @Module({})
 export class PrivacyModule {
   static forRoot(settings: Settings): DynamicModule {
-    const { environment, saltKey, secrets, sites } = settings;
+    const { environment, replayClock, saltKey, secrets, sites } = settings;
     const isGlobal = true;
     const everywhere = [
       CoreModule.forRoot({
         shutdownGrace: seconds(5),
         sites,
         trustedProxies: environment.TRUSTED_PROXIES,
+        ...(replayClock && { clock: replayClock }),
         shared: environment.REDIS_URL === undefined ? undefined : RedisModule.forRoot({ url: environment.REDIS_URL }),
       }),
       MetricsModule.forRoot({ isGlobal, processMetrics: true }),

@@ -1,7 +1,8 @@
-import { Controller, Get } from '@nestjs/common';
+import { Controller, Get, UseGuards } from '@nestjs/common';
 import { type RequestView } from '@nest-privacy/core';
 import { RequireConsent } from '@nest-privacy/consent';
 import { View } from '../http/view.decorator.js';
+import { ShownThenGuard } from '../replay/shown-then.guard.js';
 import { HtmlPage } from './html-page.decorator.js';
 import { PageRenderer } from './page-renderer.service.js';
 import { articlesPage } from './pages/articles.page.js';
@@ -10,6 +11,7 @@ import { offersPage } from './pages/offers.page.js';
 
 /** The demonstration site: three pages, tracked like a real one. */
 @Controller()
+@UseGuards(ShownThenGuard)
 export class SiteController {
   constructor(private readonly pages: PageRenderer) {}
 
