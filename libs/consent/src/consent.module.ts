@@ -15,6 +15,7 @@ import { RequireConsentExplorer } from './decorators/require-consent.explorer.js
 import { ConsentResponder } from './http/consent-responder.js';
 import { WriteRate } from './http/write-rate.js';
 import { ConsentLedger } from './ledger/consent-ledger.js';
+import { ConsentParticipants } from './ledger/consent-participant.js';
 import { ConsentRecords } from './ledger/consent-records.js';
 import { ConsentWriter } from './ledger/consent-writer.js';
 import { DecisionContexts } from './ledger/decision-contexts.js';
@@ -56,6 +57,7 @@ const providers: Provider[] = [
     inject: [ConsentConfig],
     useFactory: ({ noticeVersion }: ConsentConfig) => ({ versionOf: noticeVersion }),
   },
+  { provide: ConsentParticipants, useValue: [] },
   { provide: ConsentReader, useExisting: VisitorConsentReader },
   VisitorConsentReader,
   ConsentService,

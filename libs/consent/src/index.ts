@@ -25,7 +25,10 @@ export { CONSENT_RECORD_SCHEMA, ConsentRecordEntity } from './entities/consent-r
 export { ConsentStateEntity } from './entities/consent-state.entity.js';
 export { CONSENT_ENTITIES } from './entities/index.js';
 export { ConsentLedger, type DecisionOutcome } from './ledger/consent-ledger.js';
+export { type ConsentParticipant, ConsentParticipants } from './ledger/consent-participant.js';
 export { ConsentRecords, type LedgerFilter, type RecordPageQuery } from './ledger/consent-records.js';
+export { type ConsentEntry, type ConsentOwner } from './ledger/consent-entry.js';
+export { type ComposeEntry, ConsentWriter } from './ledger/consent-writer.js';
 export { CreateConsent1763600000000 } from './migrations/1763600000000-create-consent.js';
 export { CONSENT_MIGRATIONS } from './migrations/index.js';
 export { NoticeReader } from './notice/notice-reader.js';

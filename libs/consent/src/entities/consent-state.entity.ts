@@ -46,7 +46,7 @@ export class ConsentStateEntity {
    * The place of the change among all changes, by the database's own order; `null` where nothing was replaced. Other processes look here for cookies that
    * no longer count. Set by the statement that writes.
    */
-  @Column(bigNumber({ name: 'change_sequence', nullable: true, select: false }))
+  @Column(bigNumber({ name: 'change_sequence', nullable: true, select: false, insert: false, update: false }))
   changeSequence?: number | null;
 }
 

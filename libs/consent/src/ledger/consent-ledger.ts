@@ -5,10 +5,12 @@ import { ConsentPorts } from '../consent.ports.js';
 import { type DecisionRequest } from '../decision/decision-request.js';
 import { type StoredConsent } from '../decision/stored-consent.js';
 import { type ConsentRecordEntity } from '../entities/consent-record.entity.js';
-import { storedConsentOf } from '../entities/consent-state.entity.js';
+import { type ConsentStateEntity, storedConsentOf } from '../entities/consent-state.entity.js';
 import { ConsentRevocations } from '../revocation/consent-revocations.js';
 import { VisitorConsentReader } from '../visitor-consent.reader.js';
+import { type ConsentParticipant, ConsentParticipants } from './consent-participant.js';
 import { ConsentRecords } from './consent-records.js';
+import { type ConsentEntry } from './consent-entry.js';
 import { ConsentWriter } from './consent-writer.js';
 import { DecisionContexts } from './decision-contexts.js';
 import { composeEntry, type DecisionContext } from './entry-composer.js';
@@ -31,6 +33,7 @@ export interface DecisionOutcome {
 export class ConsentLedger {
   constructor(
     @Inject(ConsentWriter) private readonly writer: ConsentWriter,
+    @Inject(ConsentParticipants) private readonly participants: readonly ConsentParticipant[],
     private readonly contexts: DecisionContexts,
     private readonly records: ConsentRecords,
     private readonly subjects: SubjectMaker,
@@ -69,7 +72,8 @@ export class ConsentLedger {
 
   private async write(context: DecisionContext): Promise<DecisionOutcome> {
     try {
-      const { record, state } = await this.writer.write(context.owner, (previous) => composeEntry(context, previous));
+      const compose = (previous: ConsentStateEntity | null): ConsentEntry => composeEntry(context, previous);
+      const { record, state } = await this.writer.write(context.owner, compose, this.participants);
       const stored = storedConsentOf(state);
       if (state.changedAt !== null) this.revocations.supersede(stored);
       return { record, stored, replayed: false };
@@ -78,15 +82,22 @@ export class ConsentLedger {
       if (keyed === null || owner.isNew || !(isUniqueViolation(error) || isReplay(error))) throw error;
       const earlier = await this.repeated(context, keyed);
       if (earlier) return earlier;
+      // Nothing stands under the key: who takes part in the transaction was refused something of its own.
+      if (earlier === undefined) throw error;
       if (proof.subjectId !== null) throw keyReused();
       return this.write({ ...context, owner: this.subjects.fresh(owner.siteId) });
     }
   }
 
-  private async repeated({ owner, proof, now }: DecisionContext, keyed: KeyedRequest): Promise<DecisionOutcome | null> {
+  /** @returns `undefined` when nothing stands under the key, and `null` when something else does */
+  private async repeated(
+    { owner, proof, now }: DecisionContext,
+    keyed: KeyedRequest,
+  ): Promise<DecisionOutcome | null | undefined> {
     const record = await this.records.findByKey(owner.siteId, owner.subjectId, keyed.key);
     const state = await this.records.state(owner.siteId, owner.subjectId);
-    if (!record || !state || !isRepetition({ record, state, keyed, proof, now })) return null;
+    if (!record || !state) return undefined;
+    if (!isRepetition({ record, state, keyed, proof, now })) return null;
     return { record, stored: storedConsentOf(state), replayed: true };
   }
 

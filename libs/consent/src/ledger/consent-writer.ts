@@ -1,27 +1,21 @@
-import { type ConsentRecordEntity } from '../entities/consent-record.entity.js';
 import { type ConsentStateEntity } from '../entities/consent-state.entity.js';
-
-/** Whose decision is written. */
-export interface ConsentOwner {
-  readonly siteId: string;
-  readonly subjectId: string;
-  /** `true` when the subject was made for this request, so that nothing about it can be stored yet. */
-  readonly isNew: boolean;
-}
-
-/** A record and the state it leads to. */
-export interface ConsentEntry {
-  readonly record: ConsentRecordEntity;
-  readonly state: ConsentStateEntity;
-}
+import { type ConsentEntry, type ConsentOwner } from './consent-entry.js';
+import { type ConsentParticipant } from './consent-participant.js';
 
 /** Makes an entry out of the state it follows; called again when another write came first. */
 export type ComposeEntry = (previous: ConsentStateEntity | null) => ConsentEntry;
 
-/** Adds a record and moves the state, both or neither, in one order per subject. */
+/** Adds a record and moves the state, both or neither, in one order per subject. `CONSENT_WRITER_CONTRACT` of the testing subpath holds what is promised. */
 export interface ConsentWriter {
-  /** @throws a unique violation when the owner has used the idempotency key before; nothing is written then */
-  write(owner: ConsentOwner, compose: ComposeEntry): Promise<ConsentEntry>;
+  /**
+   * @param participants take part in the transaction, one after the other, once the entry is in it; what one of them throws undoes all and is thrown
+   * @throws a unique violation when the owner has used the idempotency key before; nothing is written then
+   */
+  write(
+    owner: ConsentOwner,
+    compose: ComposeEntry,
+    participants?: readonly ConsentParticipant[],
+  ): Promise<ConsentEntry>;
 }
 
 /** Injection token of {@link ConsentWriter}. */

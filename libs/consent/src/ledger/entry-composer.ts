@@ -8,7 +8,7 @@ import { eventTypeOf } from '../decision/event-type.js';
 import { mergeDecisions } from '../decision/merge-decisions.js';
 import { CONSENT_RECORD_SCHEMA, ConsentRecordEntity } from '../entities/consent-record.entity.js';
 import { ConsentStateEntity, storedConsentOf } from '../entities/consent-state.entity.js';
-import { type ConsentEntry, type ConsentOwner } from './consent-writer.js';
+import { type ConsentEntry, type ConsentOwner } from './consent-entry.js';
 import { type KeyedRequest } from './keyed-request.js';
 
 /** A version of the catalogue as evidence. */

@@ -2,57 +2,55 @@ import { perDataSource, PreparedStatement, read, tableOf, transact } from '@nest
 import { type DataSource, type EntityManager } from 'typeorm';
 import { ConsentRecordEntity } from '../entities/consent-record.entity.js';
 import { ConsentStateEntity } from '../entities/consent-state.entity.js';
-import {
-  namesOf,
-  RECORD_COLUMNS,
-  replacementsOf,
-  type SqlColumn,
-  type SqlValue,
-  STATE_COLUMNS,
-  valuesOf,
-} from './columns.js';
-import { type ComposeEntry, type ConsentEntry, type ConsentOwner, type ConsentWriter } from './consent-writer.js';
+import { type ConsentParticipant } from './consent-participant.js';
+import { type ConsentEntry, type ConsentOwner } from './consent-entry.js';
+import { type ComposeEntry, type ConsentWriter } from './consent-writer.js';
+import { EntityColumns } from './entity-columns.js';
 
-const cast = <T>(columns: readonly SqlColumn<T>[], from: number): string =>
-  columns.map(({ type }, i) => `$${from + i}::${type}`).join(', ');
-
-const EXPECTED = STATE_COLUMNS.length + 1;
-const CHANGED_AT = STATE_COLUMNS.findIndex(({ name }) => name === 'changed_at') + 1;
-
-/** A change is known by the transaction that wrote it, for transactions end in another order than they begin in. */
-const SEQUENCE = `CASE WHEN $${CHANGED_AT}::bigint IS NOT NULL THEN pg_current_xact_id()::text::bigint END`;
-
-/** One statement, one round trip: the state moves only from the record it was composed upon, and only then is the record added. */
-const MOVE_STATE = `
-  INSERT INTO {} AS state (${namesOf(STATE_COLUMNS)}, {change_sequence})
-  VALUES (${cast(STATE_COLUMNS, 1)}, ${SEQUENCE})
-  ON CONFLICT ({site_id}, {subject_id}) DO UPDATE
-  SET ${replacementsOf(STATE_COLUMNS, ['site_id', 'subject_id'])}, {change_sequence} = excluded.{change_sequence}
-  WHERE state.{record_id} = $${EXPECTED}::varchar
-  RETURNING {record_id}`;
-
-const ADD_RECORD = `
-  INSERT INTO {} (${namesOf(RECORD_COLUMNS)})
-  SELECT ${cast(RECORD_COLUMNS, EXPECTED + 1)} FROM moved RETURNING {id}`;
-
+/**
+ * One statement, one round trip: the state moves only from the record it was composed upon, and only then is the record added. A change is known by the
+ * transaction that wrote it, for transactions end in another order than they begin in.
+ */
 const appendOf = perDataSource((source) => {
-  const moved = tableOf(source, ConsentStateEntity).sql(MOVE_STATE);
-  const sql = `WITH moved AS (${moved}) ${tableOf(source, ConsentRecordEntity).sql(ADD_RECORD)}`;
-  return { sql, prepared: new PreparedStatement(sql) };
+  const states = new EntityColumns(source, ConsentStateEntity);
+  const records = new EntityColumns(source, ConsentRecordEntity);
+  const expected = states.count + 1;
+  const moved = tableOf(source, ConsentStateEntity).sql(`
+    INSERT INTO {} AS state (${states.names}, {change_sequence})
+    VALUES (${states.casts(1)},
+      CASE WHEN $${states.placeOf('changedAt')}::bigint IS NOT NULL THEN pg_current_xact_id()::text::bigint END)
+    ON CONFLICT ({site_id}, {subject_id}) DO UPDATE
+    SET ${states.replacements}, {change_sequence} = excluded.{change_sequence}
+    WHERE state.{record_id} = $${expected}::varchar
+    RETURNING {record_id}`);
+  const added = tableOf(source, ConsentRecordEntity).sql(`
+    INSERT INTO {} (${records.names}) SELECT ${records.casts(expected + 1)} FROM moved RETURNING {id}`);
+  const sql = `WITH moved AS (${moved}) ${added}`;
+  /** The state moves only if `previous` is still what it stands at. */
+  const parametersOf = ({ state, record }: ConsentEntry, previous: ConsentStateEntity | null): unknown[] => [
+    ...states.valuesOf(state),
+    previous?.recordId ?? null,
+    ...records.valuesOf(record),
+  ];
+  return { sql, prepared: new PreparedStatement(sql), parametersOf };
 });
 
 /** How often a first decision may meet another that is not committed yet; each meeting ends with that one's commit. */
 const MOST_ATTEMPTS = 5;
 
-/** Writes to PostgreSQL: hopefully first, and with the subject's row locked when another write was faster. */
+/** Writes to PostgreSQL: hopefully first, and with the subject's row locked when another write was faster, or others take part. */
 export class PostgresConsentWriter implements ConsentWriter {
   constructor(private readonly source: DataSource) {}
 
-  async write(owner: ConsentOwner, compose: ComposeEntry): Promise<ConsentEntry> {
-    const hopeful = await this.hopefully(owner, compose);
+  async write(
+    owner: ConsentOwner,
+    compose: ComposeEntry,
+    participants: readonly ConsentParticipant[] = [],
+  ): Promise<ConsentEntry> {
+    const hopeful = participants.length === 0 ? await this.hopefully(owner, compose) : null;
     if (hopeful) return hopeful;
     for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
-      const entry = await transact(this.source, (manager) => this.locked(manager, owner, compose));
+      const entry = await transact(this.source, (manager) => this.locked(manager, owner, compose, participants));
       if (entry) return entry;
     }
     throw new Error('The state of a subject kept changing while it was locked; nothing was written');
@@ -66,7 +64,8 @@ export class PostgresConsentWriter implements ConsentWriter {
       ? null
       : await read(this.source, (manager) => manager.findOneBy(ConsentStateEntity, { siteId, subjectId }));
     const entry = compose(previous);
-    const rows = await appendOf(this.source).prepared.run(this.source, parametersOf(entry, previous));
+    const { prepared, parametersOf } = appendOf(this.source);
+    const rows = await prepared.run(this.source, parametersOf(entry, previous));
     return rows.length === 1 ? entry : null;
   }
 
@@ -75,20 +74,17 @@ export class PostgresConsentWriter implements ConsentWriter {
     manager: EntityManager,
     { siteId, subjectId }: ConsentOwner,
     compose: ComposeEntry,
+    participants: readonly ConsentParticipant[],
   ): Promise<ConsentEntry | null> {
     const previous = await manager.findOne(ConsentStateEntity, {
       where: { siteId, subjectId },
       lock: { mode: 'pessimistic_write' },
     });
     const entry = compose(previous);
-    const rows: unknown[] = await manager.query(appendOf(this.source).sql, parametersOf(entry, previous));
-    return rows.length === 1 ? entry : null;
+    const { sql, parametersOf } = appendOf(this.source);
+    const rows: unknown[] = await manager.query(sql, parametersOf(entry, previous));
+    if (rows.length === 0) return null;
+    for (const participant of participants) await participant.added(entry, manager);
+    return entry;
   }
 }
-
-/** The state moves only if `previous` is still what it stands at. */
-const parametersOf = ({ state, record }: ConsentEntry, previous: ConsentStateEntity | null): SqlValue[] => [
-  ...valuesOf(STATE_COLUMNS, state),
-  previous?.recordId ?? null,
-  ...valuesOf(RECORD_COLUMNS, record),
-];

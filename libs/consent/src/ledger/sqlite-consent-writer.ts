@@ -1,19 +1,12 @@
 import { databaseFaultOf } from '@nest-privacy/core/kit';
-import { perDataSource, tableOf, write } from '@nest-privacy/core/typeorm';
-import { type DataSource } from 'typeorm';
+import { perDataSource, tableOf, transact, write } from '@nest-privacy/core/typeorm';
+import { type DataSource, type EntityManager } from 'typeorm';
 import { ConsentRecordEntity } from '../entities/consent-record.entity.js';
 import { ConsentStateEntity } from '../entities/consent-state.entity.js';
-import {
-  namesOf,
-  RECORD_COLUMNS,
-  replacementsOf,
-  selectionOf,
-  type SqlColumn,
-  STATE_COLUMNS,
-  valuesOf,
-} from './columns.js';
-import { type ComposeEntry, type ConsentEntry, type ConsentOwner, type ConsentWriter } from './consent-writer.js';
-import { stateOfRow, type StateRow } from './state-row.js';
+import { type ConsentParticipant } from './consent-participant.js';
+import { type ConsentEntry, type ConsentOwner } from './consent-entry.js';
+import { type ComposeEntry, type ConsentWriter } from './consent-writer.js';
+import { EntityColumns } from './entity-columns.js';
 
 /** What TypeORM's driver holds of an SQLite connection; every statement is done when the call returns. */
 interface SyncConnection {
@@ -26,28 +19,22 @@ interface SyncStatement {
   run(...values: unknown[]): unknown;
 }
 
-const marks = <T>(columns: readonly SqlColumn<T>[]): string => columns.map(() => '?').join(', ');
-
-const READ_STATE = `SELECT ${selectionOf(STATE_COLUMNS)} FROM {} WHERE {site_id} = ? AND {subject_id} = ?`;
-
-const MOVE_STATE = `
-  INSERT INTO {} (${namesOf(STATE_COLUMNS)}, {change_sequence}) VALUES (${marks(STATE_COLUMNS)}, ?)
-  ON CONFLICT ({site_id}, {subject_id}) DO UPDATE
-  SET ${replacementsOf(STATE_COLUMNS, ['site_id', 'subject_id'])}, {change_sequence} = excluded.{change_sequence}`;
-
-const LAST_CHANGE = `
-  SELECT {change_sequence} AS last FROM {} WHERE {change_sequence} IS NOT NULL
-  ORDER BY {change_sequence} DESC LIMIT 1`;
-
-const ADD_RECORD = `INSERT INTO {} (${namesOf(RECORD_COLUMNS)}) VALUES (${marks(RECORD_COLUMNS)})`;
-
 const statementsOf = perDataSource((source) => {
+  const states = new EntityColumns(source, ConsentStateEntity);
+  const records = new EntityColumns(source, ConsentRecordEntity);
   const state = tableOf(source, ConsentStateEntity);
   return {
-    readState: state.sql(READ_STATE),
-    moveState: state.sql(MOVE_STATE),
-    lastChange: state.sql(LAST_CHANGE),
-    addRecord: tableOf(source, ConsentRecordEntity).sql(ADD_RECORD),
+    states,
+    records,
+    readState: state.sql(`SELECT ${states.names} FROM {} WHERE {site_id} = ? AND {subject_id} = ?`),
+    moveState: state.sql(`
+      INSERT INTO {} (${states.names}, {change_sequence}) VALUES (${states.marks}, ?)
+      ON CONFLICT ({site_id}, {subject_id}) DO UPDATE
+      SET ${states.replacements}, {change_sequence} = excluded.{change_sequence}`),
+    lastChange: state.sql(`
+      SELECT {change_sequence} AS last FROM {} WHERE {change_sequence} IS NOT NULL
+      ORDER BY {change_sequence} DESC LIMIT 1`),
+    addRecord: tableOf(source, ConsentRecordEntity).sql(`INSERT INTO {} (${records.names}) VALUES (${records.marks})`),
   };
 });
 
@@ -62,7 +49,8 @@ interface Waiting {
 /**
  * Writes to SQLite. What arrives in one turn of the event loop shares a transaction, because its commit costs more than all statements in it; each
  * decision has a savepoint of its own, and is answered after the commit. The transaction has no pause in which anything else of this process
- * could fall into it, and other processes wait. It speaks to the connection itself: by way of the ORM, four statements cost twice as much.
+ * could fall into it, and other processes wait. It speaks to the connection itself: by way of the ORM, four statements cost twice as much. Where others take part,
+ * which cannot be done without a pause, a decision has a transaction for itself.
  */
 export class SqliteConsentWriter implements ConsentWriter {
   /** Prepared once for each connection; a DataSource that is opened again has another. */
@@ -71,11 +59,28 @@ export class SqliteConsentWriter implements ConsentWriter {
 
   constructor(private readonly source: DataSource) {}
 
-  write(owner: ConsentOwner, compose: ComposeEntry): Promise<ConsentEntry> {
+  write(
+    owner: ConsentOwner,
+    compose: ComposeEntry,
+    participants: readonly ConsentParticipant[] = [],
+  ): Promise<ConsentEntry> {
+    if (participants.length > 0)
+      return transact(this.source, (manager) => this.together(manager, owner, compose, participants));
     return new Promise((done, failed) => {
       this.waiting.push({ owner, compose, done, failed });
       if (this.waiting.length === 1) setImmediate(() => void this.flush());
     });
+  }
+
+  private async together(
+    manager: EntityManager,
+    owner: ConsentOwner,
+    compose: ComposeEntry,
+    participants: readonly ConsentParticipant[],
+  ): Promise<ConsentEntry> {
+    const entry = this.add(owner, compose);
+    for (const participant of participants) await participant.added(entry, manager);
+    return entry;
   }
 
   /** While another process writes, whoever decides in the meantime joins those who wait. */
@@ -128,12 +133,12 @@ export class SqliteConsentWriter implements ConsentWriter {
   }
 
   private add({ siteId, subjectId, isNew }: ConsentOwner, compose: ComposeEntry): ConsentEntry {
-    const { readState, moveState, addRecord } = statementsOf(this.source);
-    const [row] = isNew ? [] : (this.statement(readState).all(siteId, subjectId) as StateRow[]);
-    const entry = compose(row ? stateOfRow(row) : null);
+    const { states, records, readState, moveState, addRecord } = statementsOf(this.source);
+    const [row] = isNew ? [] : (this.statement(readState).all(siteId, subjectId) as Record<string, unknown>[]);
+    const entry = compose(row ? states.entityOf(row) : null);
     const sequence = entry.state.changedAt === null ? null : this.nextSequence();
-    this.statement(moveState).run(...valuesOf(STATE_COLUMNS, entry.state), sequence);
-    this.statement(addRecord).run(...valuesOf(RECORD_COLUMNS, entry.record));
+    this.statement(moveState).run(...states.valuesOf(entry.state), sequence);
+    this.statement(addRecord).run(...records.valuesOf(entry.record));
     return entry;
   }
 

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type RequestView, TrustedProxies } from '@nest-privacy/core';
 import { isId, KeyRing, newId } from '@nest-privacy/core/kit';
 import { ConsentConfig } from '../consent.config.js';
-import { type ConsentOwner } from './consent-writer.js';
+import { type ConsentOwner } from './consent-entry.js';
 import { type KeyedRequest } from './keyed-request.js';
 
 /** Makes pseudonymous subjects; a client never chooses one. */

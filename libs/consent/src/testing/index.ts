@@ -1,2 +1,4 @@
+export { consentEntry } from './consent-entry.js';
+export { CONSENT_WRITER_CONTRACT, type ConsentWriterContract, type WrittenLedger } from './consent-writer-contract.js';
 export { FakeConsentReader } from './fake-consent-reader.js';
 export { mintConsent, type MintedConsent, type MintedConsentOptions } from './mint-consent.js';

@@ -1,0 +1,16 @@
+import { type ConsentRecordEntity } from '../entities/consent-record.entity.js';
+import { type ConsentStateEntity } from '../entities/consent-state.entity.js';
+
+/** Whose decision is written. */
+export interface ConsentOwner {
+  readonly siteId: string;
+  readonly subjectId: string;
+  /** `true` when the subject was made for this request, so that nothing about it can be stored yet. */
+  readonly isNew: boolean;
+}
+
+/** A record and the state it leads to. */
+export interface ConsentEntry {
+  readonly record: ConsentRecordEntity;
+  readonly state: ConsentStateEntity;
+}
