@@ -24,10 +24,11 @@ export { EXPORT_FORMAT, type ExportDocument, type ExportedItem } from './exchang
 export { type ImportResult } from './exchange/import-result.js';
 export { TRACKING_ITEMS_MIGRATIONS } from './migrations/index.js';
 export { TrackingItemsAdminController } from './tracking-items-admin.controller.js';
+export { TrackingItemsConfig } from './tracking-items.config.js';
 export { TrackingItemsController } from './tracking-items.controller.js';
+export { TRACKING_ITEMS_DATA_SOURCE } from './tracking-items.data-source.js';
 export { TRACKING_ITEMS_OPTIONS, type TrackingItemsModuleExtras } from './tracking-items.module-definition.js';
 export { TrackingItemsModule } from './tracking-items.module.js';
 export { type TrackingItemsModuleOptions } from './tracking-items.options.js';
 export { type CatalogueWish, TrackingItemsService } from './tracking-items.service.js';
-export { TRACKING_ITEMS_DATA_SOURCE } from './tracking-items.data-source.js';
 export { type VersionCondition } from './version-condition.js';

@@ -12,7 +12,7 @@ const FAILED_KEPT = 1_000;
  * How the suite's queues behave. A job of a worker that was killed is taken up by another within some ten seconds, as often as that happens; completed
  * jobs leave nothing behind.
  */
-export const queueSettings = (connections: RedisConnections, prefix: string): QueueOptions => ({
+export const queueSettings = (connections: RedisConnections, prefix = 'privacy'): QueueOptions => ({
   prefix,
   createClient: (type) => connections.open(type),
   settings: {
