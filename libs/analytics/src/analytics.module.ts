@@ -1,4 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { AdminAccess, ConsentReader, MetricsRecorder, PrivacySignalReader } from '@nest-privacy/core';
+import { readsPorts } from '@nest-privacy/core/kit';
 import { AgentClassifier } from './event/agent-classifier.js';
 import { resolveAnalyticsOptions } from './analytics.config.js';
 import { AnalyticsInterceptor } from './analytics.interceptor.js';
@@ -33,6 +35,7 @@ import { TypeOrmAnalyticsStore } from './typeorm/typeorm-analytics-store.js';
 @Module({
   providers: [
     { provide: AnalyticsConfig, inject: [ANALYTICS_OPTIONS], useFactory: resolveAnalyticsOptions },
+    readsPorts(ConsentReader, PrivacySignalReader, MetricsRecorder, AdminAccess),
     AgentClassifier,
     DropCounter,
     HitFactory,

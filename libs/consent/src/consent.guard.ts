@@ -7,10 +7,10 @@ import {
   type OnModuleInit,
   Optional,
 } from '@nestjs/common';
-import { Reflector } from '@nestjs/core';
+import { ModuleRef, ModulesContainer, Reflector } from '@nestjs/core';
 import { type ConsentCategory, ProblemException } from '@nest-privacy/core';
+import { Ports } from '@nest-privacy/core/kit';
 import { ConsentConfig } from './consent.config.js';
-import { ConsentPorts } from './consent.ports.js';
 import { ConsentService } from './consent.service.js';
 import { REQUIRED_CONSENT } from './decorators/required-consent.js';
 
@@ -21,14 +21,18 @@ import { REQUIRED_CONSENT } from './decorators/required-consent.js';
  */
 @Injectable()
 export class ConsentGuard implements CanActivate, OnModuleInit {
+  private readonly ports: Ports;
   private readonly logger = new Logger(ConsentGuard.name);
 
   constructor(
     private readonly reflector: Reflector,
     @Optional() @Inject(ConsentService) private readonly service?: ConsentService,
     @Optional() @Inject(ConsentConfig) private readonly config?: ConsentConfig,
-    @Optional() @Inject(ConsentPorts) private readonly ports?: ConsentPorts,
-  ) {}
+    @Optional() self?: ModuleRef,
+    @Optional() modules?: ModulesContainer,
+  ) {
+    this.ports = new Ports(self, modules);
+  }
 
   onModuleInit(): void {
     if (this.service) return;
@@ -50,7 +54,7 @@ export class ConsentGuard implements CanActivate, OnModuleInit {
     ]);
     const missing = this.service ? this.service.missing(context, [...new Set(required)]) : required;
     if (missing.length === 0 && this.service) return true;
-    for (const category of missing) this.ports?.metrics.count('consent_guard_denials_total', { category });
+    for (const category of missing) this.ports.metrics.count('consent_guard_denials_total', { category });
     throw consentRequired(missing, this.config?.consentUrl);
   }
 }

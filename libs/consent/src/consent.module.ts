@@ -1,11 +1,18 @@
 import { Module, type Provider } from '@nestjs/common';
-import { ConsentReader } from '@nest-privacy/core';
+import {
+  AdminAccess,
+  CatalogueReader,
+  ConsentReader,
+  MetricsRecorder,
+  PrivacySignalReader,
+  TrackingStatusNotifier,
+} from '@nest-privacy/core';
+import { readsPorts } from '@nest-privacy/core/kit';
 import { dialectOf } from '@nest-privacy/core/typeorm';
 import { type DataSource } from 'typeorm';
 import { CatalogueInForce } from './catalogue/catalogue-in-force.js';
 import { ConsentConfig, resolveConsentOptions } from './consent.config.js';
 import { CONSENT_DATA_SOURCE } from './consent.data-source.js';
-import { ConsentPorts } from './consent.ports.js';
 import { ConsentGuard } from './consent.guard.js';
 import { CONSENT_OPTIONS, ConfigurableModuleClass } from './consent.module-definition.js';
 import { type ConsentModuleOptions } from './consent.options.js';
@@ -63,7 +70,7 @@ const providers: Provider[] = [
   ConsentService,
   ConsentPolicy,
   ConsentCookies,
-  ConsentPorts,
+  readsPorts(PrivacySignalReader, TrackingStatusNotifier, CatalogueReader, MetricsRecorder, AdminAccess),
   NewestDecisions,
   CatalogueInForce,
   ConsentRevocations,
@@ -97,7 +104,6 @@ const providers: Provider[] = [
     RevocationStatus,
     ConsentGuard,
     ConsentConfig,
-    ConsentPorts,
     CONSENT_DATA_SOURCE,
   ],
 })

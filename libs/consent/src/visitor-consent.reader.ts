@@ -6,7 +6,7 @@ import {
   type Site,
   SiteResolver,
 } from '@nest-privacy/core';
-import { ConsentPorts } from './consent.ports.js';
+import { Ports } from '@nest-privacy/core/kit';
 import { ConsentCookies, type CookieProof } from './cookie/consent-cookies.js';
 import { type StoredConsent } from './decision/stored-consent.js';
 import { type VisitorConsent } from './decision/visitor-consent.js';
@@ -23,7 +23,7 @@ export class VisitorConsentReader implements ConsentReader {
     private readonly sites: SiteResolver,
     private readonly cookies: ConsentCookies,
     private readonly revocations: ConsentRevocations,
-    private readonly ports: ConsentPorts,
+    private readonly ports: Ports,
   ) {}
 
   /**
@@ -36,13 +36,13 @@ export class VisitorConsentReader implements ConsentReader {
     const regime = this.policy.regimeOf(view);
     return this.policy.evaluate(site.id, this.proof(view, site).stored, {
       regime,
-      signals: this.ports.signalsOf(view),
+      signals: this.ports.signals.read(view),
     });
   }
 
   /** What another reader tells, together with what only this module knows. Who keeps consent elsewhere asks for it elsewhere. */
   complete(view: RequestView, told: ConsentSnapshot): VisitorConsent {
-    const asking = { regime: told.regime, signals: this.ports.signalsOf(view) };
+    const asking = { regime: told.regime, signals: this.ports.signals.read(view) };
     return { ...this.policy.evaluate(this.sites.resolve(view)?.id, null, asking), promptRequired: false, ...told };
   }
 

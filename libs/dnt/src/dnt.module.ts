@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
-import { PrivacySignalReader, TrackingStatusNotifier } from '@nest-privacy/core';
+import { ConsentReader, PrivacySignalReader, TrackingStatusNotifier } from '@nest-privacy/core';
+import { readsPorts } from '@nest-privacy/core/kit';
 import { DNT_CONFIG } from './dnt.config.js';
 import { resolveDntOptions } from './config/resolve-dnt-options.js';
 import { DntInterceptor } from './dnt.interceptor.js';
@@ -18,7 +19,7 @@ import { WellKnownResponder } from './well-known/well-known.responder.js';
 
 /**
  * Reads `DNT` and `Sec-GPC`, and tells the tracking status: `Tk`, the echo and `Vary` on every response, and the resources under
- * `/.well-known/`. With `isGlobal: true` the signals are there for every other module.
+ * `/.well-known/`. Every other module of the suite hears the signals through it.
  */
 @Module({
   imports: [DiscoveryModule],
@@ -26,6 +27,7 @@ import { WellKnownResponder } from './well-known/well-known.responder.js';
     { provide: DNT_CONFIG, inject: [DNT_OPTIONS], useFactory: resolveDntOptions },
     { provide: PrivacySignalReader, useClass: HeaderSignalReader },
     { provide: TrackingStatusNotifier, useClass: StatusChangeNotifier },
+    readsPorts(ConsentReader),
     RouteStatuses,
     StatusResolver,
     StatusHeaders,

@@ -1,8 +1,8 @@
 import { type IncomingMessage } from 'node:http';
 import { Inject, Injectable, Logger, type OnModuleInit, Optional } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import { ConsentReader, PrivacySignalReader, RequestView } from '@nest-privacy/core';
-import { onEveryRequest, takeOver } from '@nest-privacy/core/kit';
+import { PrivacySignalReader, RequestView } from '@nest-privacy/core';
+import { onEveryRequest, Ports, takeOver } from '@nest-privacy/core/kit';
 import { DNT_CONFIG, derivedDefinitions, type DntConfig, isDerived } from './dnt.config.js';
 import { dntFault } from './config/dnt-fault.js';
 import { StatusHeaders } from './headers/status-headers.js';
@@ -27,8 +27,8 @@ export class DntMount implements OnModuleInit {
     private readonly headers: StatusHeaders,
     private readonly responder: WellKnownResponder,
     private readonly optOuts: OptOutWatch,
+    private readonly ports: Ports,
     @Optional() @Inject(HttpAdapterHost) private readonly host?: HttpAdapterHost,
-    @Optional() @Inject(ConsentReader) private readonly consent?: ConsentReader,
   ) {}
 
   onModuleInit(): void {
@@ -72,7 +72,7 @@ export class DntMount implements OnModuleInit {
   }
 
   private checkConsent(): void {
-    if (this.consent === undefined || this.config.mode === 'legacy') return;
+    if (this.ports.consent === undefined || this.config.mode === 'legacy') return;
     if (derivedDefinitions(this.config).every(({ members }) => members['config'] !== undefined)) return;
     throw dntFault(
       'DNT_MEMBER_MISSING',

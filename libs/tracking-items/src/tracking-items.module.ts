@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { CatalogueReader } from '@nest-privacy/core';
+import { AdminAccess, CatalogueReader } from '@nest-privacy/core';
+import { readsPorts } from '@nest-privacy/core/kit';
 import { CatalogueMemory } from './catalogue/catalogue-memory.js';
 import { CatalogueWriter } from './catalogue/catalogue-writer.js';
 import { EarlierCatalogues } from './catalogue/earlier-catalogues.js';
@@ -20,6 +21,7 @@ import { TrackingItemsService } from './tracking-items.service.js';
 @Module({
   providers: [
     { provide: TrackingItemsConfig, inject: [TRACKING_ITEMS_OPTIONS], useFactory: resolveTrackingItemsOptions },
+    readsPorts(AdminAccess),
     TrackingItemRules,
     TrackingItemReader,
     CatalogueMemory,

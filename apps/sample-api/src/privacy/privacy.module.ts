@@ -13,8 +13,8 @@ import { CatalogueSeeder } from './catalogue-seeder.js';
 const ANALYTICS_ROLES = { all: 'all', api: 'collect', worker: 'process' } as const;
 
 /**
- * The one place where the suite's modules are put together. Each is global, so that they find one another through the ports of core: consent
- * hears the signals, the tracking status knows of consent, analytics obeys both, and all of them report to the metrics.
+ * The one place where the suite's modules are put together. They find one another through the ports of core: consent hears
+ * the signals, the tracking status knows of consent, analytics obeys both, and all of them report to the metrics. Each is global for this application's own pages.
  */
 @Module({})
 export class PrivacyModule {

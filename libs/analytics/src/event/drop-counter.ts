@@ -1,6 +1,5 @@
-import { Inject, Injectable, Optional } from '@nestjs/common';
-import { MetricsRecorder, SILENT_METRICS } from '@nest-privacy/core';
-import { FaultLog } from '@nest-privacy/core/kit';
+import { Injectable } from '@nestjs/common';
+import { FaultLog, Ports } from '@nest-privacy/core/kit';
 
 /** Why something that could have been counted was not. */
 export type DropReason =
@@ -36,12 +35,12 @@ export class DropCounter {
   private readonly faults = new FaultLog('AnalyticsDrops');
   private readonly counts = new Map<DropReason, number>();
 
-  constructor(@Optional() @Inject(MetricsRecorder) private readonly metrics: MetricsRecorder = SILENT_METRICS) {}
+  constructor(private readonly ports: Ports = new Ports()) {}
 
   drop(reason: DropReason, count = 1): void {
     if (count === 0) return;
     this.counts.set(reason, (this.counts.get(reason) ?? 0) + count);
-    this.metrics.count('analytics_dropped_total', { reason }, count);
+    this.ports.metrics.count('analytics_dropped_total', { reason }, count);
     const message = LOSSES[reason];
     if (message !== undefined) this.faults.error(message);
   }

@@ -1,6 +1,5 @@
-import { Inject, Injectable, Optional } from '@nestjs/common';
-import { MetricsRecorder, SILENT_METRICS } from '@nest-privacy/core';
-import { newId } from '@nest-privacy/core/kit';
+import { Inject, Injectable } from '@nestjs/common';
+import { newId, Ports } from '@nest-privacy/core/kit';
 import { AnalyticsConfig } from '../analytics.options.js';
 import { type AnalyticsEvent } from '../event/analytics-event.js';
 import { type Delivery, type EventBatch, ForwardQueue, type AnalyticsQueue } from '../queue/analytics-queue.js';
@@ -16,7 +15,7 @@ export class Forwarder {
     @Inject(AnalyticsConfig) { destinations }: AnalyticsConfig,
     @Inject(ForwardQueue) private readonly queue: AnalyticsQueue,
     private readonly drops: DropCounter,
-    @Optional() @Inject(MetricsRecorder) private readonly metrics: MetricsRecorder = SILENT_METRICS,
+    private readonly ports: Ports = new Ports(),
   ) {
     this.destinations = new Map(destinations.map((destination) => [destination.name, destination]));
   }
@@ -44,7 +43,7 @@ export class Forwarder {
       this.count(batch, await destination.deliver(batch.events));
     } catch (error) {
       if (attempt >= destination.attempts) return this.giveUp(batch, 'given-up');
-      this.metrics.count('analytics_forwarded_total', { destination: destination.name, result: 'retried' });
+      this.ports.metrics.count('analytics_forwarded_total', { destination: destination.name, result: 'retried' });
       throw error;
     }
   }
@@ -64,6 +63,6 @@ export class Forwarder {
   }
 
   private count({ destination = '', events }: EventBatch, result: string): void {
-    this.metrics.count('analytics_forwarded_total', { destination, result }, events.length);
+    this.ports.metrics.count('analytics_forwarded_total', { destination, result }, events.length);
   }
 }

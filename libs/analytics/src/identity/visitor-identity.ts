@@ -1,7 +1,7 @@
 import { type ServerResponse } from 'node:http';
-import { Inject, Injectable, Optional } from '@nestjs/common';
-import { Clock, ConsentReader, PrivacySignalReader, type RequestView, TrustedProxies } from '@nest-privacy/core';
-import { beforeHeaders, HEADER_SIGNALS } from '@nest-privacy/core/kit';
+import { Inject, Injectable } from '@nestjs/common';
+import { Clock, type RequestView, TrustedProxies } from '@nest-privacy/core';
+import { beforeHeaders, Ports } from '@nest-privacy/core/kit';
 import { AnalyticsConfig } from '../analytics.options.js';
 import { type Identity } from './identity.js';
 import { TrackingPolicy } from './tracking-policy.js';
@@ -20,8 +20,7 @@ export class VisitorIdentity {
     @Inject(AnalyticsConfig) config: AnalyticsConfig,
     @Inject(Clock) private readonly clock: Clock,
     private readonly proxies: TrustedProxies,
-    @Optional() @Inject(ConsentReader) private readonly consent?: ConsentReader,
-    @Optional() @Inject(PrivacySignalReader) private readonly signals: PrivacySignalReader = HEADER_SIGNALS,
+    private readonly ports: Ports,
   ) {
     this.policy = new TrackingPolicy(config.signals);
     if (config.secrets.length > 0) this.cookie = new VisitorCookie(config.secrets, config.cookieName);
@@ -29,7 +28,7 @@ export class VisitorIdentity {
 
   /** Reads the request; changes nothing. */
   read(view: RequestView): Identity {
-    const permission = this.policy.permission(this.consent?.read(view), this.signals.read(view));
+    const permission = this.policy.permission(this.ports.consent?.read(view), this.ports.signals.read(view));
     const isRead = permission.recognised && this.cookie?.isIn(view) === true;
     return { permission, visitorId: isRead ? this.cookie.read(view, this.isSecure(view), this.clock.now()) : null };
   }

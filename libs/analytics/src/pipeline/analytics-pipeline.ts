@@ -4,9 +4,9 @@ import {
   Injectable,
   Logger,
   type OnApplicationBootstrap,
-  Optional,
 } from '@nestjs/common';
-import { ConfigurationError, MetricsRecorder, SILENT_METRICS } from '@nest-privacy/core';
+import { ConfigurationError } from '@nest-privacy/core';
+import { Ports } from '@nest-privacy/core/kit';
 import { DataSource } from 'typeorm';
 import { ANALYTICS_DATA_SOURCE } from '../analytics.data-source.js';
 import { AnalyticsConfig } from '../analytics.options.js';
@@ -42,15 +42,16 @@ export class AnalyticsPipeline implements OnApplicationBootstrap, BeforeApplicat
     private readonly terms: TermCollector,
     @Inject(ANALYTICS_DATA_SOURCE) private readonly source: DataSource,
     applicationEnd: ApplicationEnd,
-    @Optional() @Inject(MetricsRecorder) private readonly metrics: MetricsRecorder = SILENT_METRICS,
+    private readonly ports: Ports = new Ports(),
   ) {
     applicationEnd.onEnd(() => (this.ending ??= this.end()));
   }
 
   async onApplicationBootstrap(): Promise<void> {
     if (this.config.role !== 'all' && this.queue instanceof InProcessQueue) throw lonely(this.config.role);
-    this.metrics.gauge('analytics_queue_depth', () => this.queue.depth());
-    this.metrics.gauge('analytics_queue_parked', () => this.queue.parked());
+    this.ports.metrics.gauge('analytics_buffer_items', () => this.dispatcher.size);
+    this.ports.metrics.gauge('analytics_queue_depth', () => this.queue.depth());
+    this.ports.metrics.gauge('analytics_queue_parked', () => this.queue.parked());
     await this.salts.start();
     if (this.config.role === 'collect') return;
     this.terms.start();

@@ -1,6 +1,5 @@
-import { Inject, Injectable, Optional } from '@nestjs/common';
-import { MetricsRecorder, SILENT_METRICS } from '@nest-privacy/core';
-import { FaultLog } from '@nest-privacy/core/kit';
+import { Inject, Injectable } from '@nestjs/common';
+import { FaultLog, Ports } from '@nest-privacy/core/kit';
 import { Forwarder } from '../forward/forwarder.js';
 import { AnalyticsStore } from '../store/analytics-store.js';
 import { type Delivery } from '../queue/analytics-queue.js';
@@ -24,7 +23,7 @@ export class BatchProcessor {
     @Inject(AnalyticsStore) store: AnalyticsStore,
     private readonly forwarder: Forwarder,
     private readonly drops: DropCounter,
-    @Optional() @Inject(MetricsRecorder) private readonly metrics: MetricsRecorder = SILENT_METRICS,
+    private readonly ports: Ports = new Ports(),
   ) {
     this.sifter = new BatchSifter(store);
   }
@@ -40,7 +39,7 @@ export class BatchProcessor {
     const sifting: Sifting = { fresh: [], known: 0, refused: [], failed: [] };
     try {
       await this.sifter.sift(events, sifting, attempt < SEARCHED_FROM ? 'leave' : 'isolate');
-      this.metrics.observe('analytics_store_duration_seconds', (performance.now() - begun) / MILLISECONDS, {});
+      this.ports.metrics.observe('analytics_store_duration_seconds', (performance.now() - begun) / MILLISECONDS, {});
     } finally {
       this.count('new', sifting.fresh.length);
       this.count('duplicate', sifting.known);
@@ -79,6 +78,6 @@ export class BatchProcessor {
   }
 
   private count(outcome: string, events: number): void {
-    if (events > 0) this.metrics.count('analytics_stored_total', { outcome }, events);
+    if (events > 0) this.ports.metrics.count('analytics_stored_total', { outcome }, events);
   }
 }

@@ -1,6 +1,5 @@
-import { Inject, Injectable, Optional } from '@nestjs/common';
-import { MetricsRecorder, SILENT_METRICS } from '@nest-privacy/core';
-import { newId } from '@nest-privacy/core/kit';
+import { Inject, Injectable } from '@nestjs/common';
+import { newId, Ports } from '@nest-privacy/core/kit';
 import { AnalyticsConfig } from '../analytics.options.js';
 import { type Hit } from '../event/hit.js';
 import { type AnalyticsEvent } from '../event/analytics-event.js';
@@ -34,10 +33,8 @@ export class EventDispatcher {
     private readonly deriver: EventDeriver,
     @Inject(AnalyticsQueue) private readonly queue: AnalyticsQueue,
     private readonly drops: DropCounter,
-    @Optional() @Inject(MetricsRecorder) private readonly metrics: MetricsRecorder = SILENT_METRICS,
-  ) {
-    metrics.gauge('analytics_buffer_items', () => this.size);
-  }
+    private readonly ports: Ports = new Ports(),
+  ) {}
 
   /** Events that are not yet with the queue. */
   get size(): number {
@@ -99,7 +96,7 @@ export class EventDispatcher {
       while (this.sending ?? this.ready.length > 0) {
         this.sending ??= { id: newId(), events: this.ready.splice(0, this.config.batchSize) };
         await this.queue.enqueue(this.sending);
-        this.metrics.observe('analytics_batch_size', this.sending.events.length, {});
+        this.ports.metrics.observe('analytics_batch_size', this.sending.events.length, {});
         this.sending = undefined;
         if (this.hits.length >= this.config.batchSize || this.closed) await this.derive();
       }
@@ -119,7 +116,7 @@ export class EventDispatcher {
     try {
       const events = await this.deriver.derive(hits);
       for (const event of events) {
-        this.metrics.count('analytics_events_total', { kind: event.kind });
+        this.ports.metrics.count('analytics_events_total', { kind: event.kind });
         this.ready.push(event);
       }
     } catch (error) {

@@ -1,5 +1,6 @@
-import { Inject, Injectable, Logger, Optional } from '@nestjs/common';
-import { Clock, days, MetricsRecorder, minutes, SILENT_METRICS } from '@nest-privacy/core';
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { Clock, days, minutes } from '@nest-privacy/core';
+import { Ports } from '@nest-privacy/core/kit';
 import { DataSource } from 'typeorm';
 import { ANALYTICS_DATA_SOURCE } from '../analytics.data-source.js';
 import { DutyRoster } from './duty-roster.js';
@@ -24,7 +25,7 @@ export class TermCollector {
   constructor(
     @Inject(ANALYTICS_DATA_SOURCE) private readonly source: DataSource,
     @Inject(Clock) private readonly clock: Clock,
-    @Optional() @Inject(MetricsRecorder) private readonly metrics: MetricsRecorder = SILENT_METRICS,
+    private readonly ports: Ports = new Ports(),
   ) {}
 
   /** Has one of all processes collect once a day. */
@@ -63,7 +64,7 @@ export class TermCollector {
       if (last === undefined || this.ended) break;
       after = last;
     }
-    this.metrics.count('analytics_terms_total', { outcome: 'removed' }, removed);
+    this.ports.metrics.count('analytics_terms_total', { outcome: 'removed' }, removed);
     return removed;
   }
 

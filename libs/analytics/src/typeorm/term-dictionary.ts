@@ -1,4 +1,5 @@
-import { days, type MetricsRecorder, SILENT_METRICS } from '@nest-privacy/core';
+import { days } from '@nest-privacy/core';
+import { Ports } from '@nest-privacy/core/kit';
 import { type TermQuota } from './term-quota.js';
 import { type Term, type TermTable } from './term-table.js';
 
@@ -21,7 +22,7 @@ export class TermDictionary {
     private readonly table: TermTable,
     private readonly quota: TermQuota,
     private readonly now: () => number,
-    private readonly metrics: MetricsRecorder = SILENT_METRICS,
+    private readonly ports: Ports = new Ports(),
   ) {}
 
   /** The numbers that are known without asking. */
@@ -71,6 +72,6 @@ export class TermDictionary {
   }
 
   private count(outcome: string, texts: number): void {
-    if (texts > 0) this.metrics.count('analytics_terms_total', { outcome }, texts);
+    if (texts > 0) this.ports.metrics.count('analytics_terms_total', { outcome }, texts);
   }
 }

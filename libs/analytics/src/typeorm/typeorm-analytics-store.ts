@@ -1,5 +1,6 @@
-import { Inject, Injectable, type OnApplicationBootstrap, Optional } from '@nestjs/common';
-import { Clock, MetricsRecorder, SILENT_METRICS } from '@nest-privacy/core';
+import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Clock } from '@nest-privacy/core';
+import { Ports } from '@nest-privacy/core/kit';
 import { ensureSchema } from '@nest-privacy/core/typeorm';
 import { DataSource } from 'typeorm';
 import { ANALYTICS_DATA_SOURCE } from '../analytics.data-source.js';
@@ -26,10 +27,10 @@ export class TypeOrmAnalyticsStore implements AnalyticsStore, OnApplicationBoots
     @Inject(ANALYTICS_DATA_SOURCE) private readonly source: DataSource,
     @Inject(AnalyticsConfig) { newTextsPerHour }: Pick<AnalyticsConfig, 'newTextsPerHour'>,
     @Inject(Clock) clock: Clock,
-    @Optional() @Inject(MetricsRecorder) metrics: MetricsRecorder = SILENT_METRICS,
+    ports: Ports = new Ports(),
   ) {
     const quota = new TermQuota(source, newTextsPerHour);
-    this.terms = new TermDictionary(new TermTable(source), quota, () => clock.now(), metrics);
+    this.terms = new TermDictionary(new TermTable(source), quota, () => clock.now(), ports);
   }
 
   /** @throws ConfigurationError `ENTITIES_MISSING` or `MIGRATIONS_MISSING` */

@@ -1,8 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type CatalogueVersion, type CategoryRenewals, type KnownCatalogue } from '@nest-privacy/core';
-import { FaultLog } from '@nest-privacy/core/kit';
+import { FaultLog, Ports } from '@nest-privacy/core/kit';
 import { ConsentConfig } from '../consent.config.js';
-import { ConsentPorts } from '../consent.ports.js';
 
 const NO_RENEWALS: CategoryRenewals = Object.freeze({});
 
@@ -25,7 +24,7 @@ export class CatalogueInForce {
 
   constructor(
     @Inject(ConsentConfig) private readonly config: ConsentConfig,
-    private readonly ports: ConsentPorts,
+    private readonly ports: Ports,
   ) {}
 
   /** What memory knows, at once. */

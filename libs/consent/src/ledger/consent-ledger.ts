@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ProblemException, type RequestView } from '@nest-privacy/core';
+import { Ports } from '@nest-privacy/core/kit';
 import { isUniqueViolation } from '@nest-privacy/core/typeorm';
-import { ConsentPorts } from '../consent.ports.js';
 import { type DecisionRequest } from '../decision/decision-request.js';
 import { type StoredConsent } from '../decision/stored-consent.js';
 import { type ConsentRecordEntity } from '../entities/consent-record.entity.js';
@@ -39,7 +39,7 @@ export class ConsentLedger {
     private readonly subjects: SubjectMaker,
     private readonly visitors: VisitorConsentReader,
     private readonly revocations: ConsentRevocations,
-    private readonly ports: ConsentPorts,
+    private readonly ports: Ports,
   ) {}
 
   /**
@@ -102,7 +102,7 @@ export class ConsentLedger {
   }
 
   private announce(view: RequestView, { decisions }: DecisionRequest): void {
-    this.ports.statusChanged(view);
+    this.ports.trackingStatus.statusChanged(view);
     for (const [category, decision] of Object.entries(decisions)) {
       this.ports.metrics.count('consent_decisions_total', { category, decision });
     }

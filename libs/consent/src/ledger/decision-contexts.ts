@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CategoryRegistry, Clock, type RequestView, SiteResolver } from '@nest-privacy/core';
+import { Ports } from '@nest-privacy/core/kit';
 import { CatalogueInForce, type CatalogueView } from '../catalogue/catalogue-in-force.js';
 import { ConsentConfig } from '../consent.config.js';
-import { ConsentPorts } from '../consent.ports.js';
 import { type DecisionRequest } from '../decision/decision-request.js';
 import { ConsentPolicy } from '../policy/consent-policy.js';
 import { VisitorConsentReader } from '../visitor-consent.reader.js';
@@ -23,7 +23,7 @@ export class DecisionContexts {
     private readonly visitors: VisitorConsentReader,
     private readonly policy: ConsentPolicy,
     private readonly catalogues: CatalogueInForce,
-    private readonly ports: ConsentPorts,
+    private readonly ports: Ports,
   ) {}
 
   /** @throws ProblemException 400 `VALIDATION_FAILED` when it was given in the future, 421 `SITE_UNKNOWN` */
@@ -45,7 +45,7 @@ export class DecisionContexts {
       categories: this.registry.optional,
       request,
       regime: this.policy.regimeOf(view),
-      signals: this.ports.signalsOf(view),
+      signals: this.ports.signals.read(view),
       catalogue,
       shown,
       noticeVersion: this.policy.noticeVersion(site.id),

@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { ManualClock, testDatabases } from '@nest-privacy/core/testing';
+import { Ports } from '@nest-privacy/core/kit';
 import { RevocationStatus } from '../index.js';
-import { type ConsentPorts } from '../consent.ports.js';
 import { ConsentNodes } from '../../test/consent-nodes.js';
 import { ClockSkew } from './clock-skew.js';
 
@@ -14,7 +14,7 @@ describe('the skew of clocks', () => {
 
   it('is what neither the question nor the answer took, and is warned of once as long as it lasts', () => {
     const clock = new ManualClock(100_000);
-    const skew = new ClockSkew(clock, {} as ConsentPorts);
+    const skew = new ClockSkew(clock, new Ports());
     const measured = (askedAt: number, answer: number): number | null => {
       skew.measure(askedAt, answer);
       return skew.milliseconds;

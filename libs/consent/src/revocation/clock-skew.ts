@@ -1,6 +1,6 @@
 import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { Clock, seconds } from '@nest-privacy/core';
-import { ConsentPorts } from '../consent.ports.js';
+import { Ports } from '@nest-privacy/core/kit';
 
 /** So much is worth a warning: records would show it, though no withdrawal is missed. */
 const NOTABLE = seconds(5);
@@ -14,7 +14,7 @@ export class ClockSkew implements OnModuleInit {
 
   constructor(
     @Inject(Clock) private readonly clock: Clock,
-    private readonly ports: ConsentPorts,
+    private readonly ports: Ports,
   ) {}
 
   onModuleInit(): void {

@@ -1,7 +1,7 @@
 import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { Broadcast, Clock } from '@nest-privacy/core';
+import { Ports } from '@nest-privacy/core/kit';
 import { ConsentConfig } from '../consent.config.js';
-import { ConsentPorts } from '../consent.ports.js';
 import { type StoredConsent } from '../decision/stored-consent.js';
 import { ChangeMemory } from './change-memory.js';
 import { type Fingerprint, fingerprintOf } from './fingerprint.js';
@@ -48,7 +48,7 @@ export class ConsentRevocations implements OnModuleInit, OnModuleDestroy {
     @Inject(Clock) private readonly clock: Clock,
     @Inject(Broadcast) private readonly broadcast: Broadcast,
     private readonly newest: NewestDecisions,
-    private readonly ports: ConsentPorts,
+    private readonly ports: Ports,
   ) {
     this.memory = new ChangeMemory(config.revocations.capacity);
   }

@@ -1,9 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { BoundedMap, FaultLog } from '@nest-privacy/core/kit';
+import { BoundedMap, FaultLog, Ports } from '@nest-privacy/core/kit';
 import { read } from '@nest-privacy/core/typeorm';
 import { type DataSource } from 'typeorm';
 import { CONSENT_DATA_SOURCE } from '../consent.data-source.js';
-import { ConsentPorts } from '../consent.ports.js';
 import { type StoredConsent } from '../decision/stored-consent.js';
 import { ConsentStateEntity, storedConsentOf } from '../entities/consent-state.entity.js';
 import { type Fingerprint, fingerprintOf } from './fingerprint.js';
@@ -28,7 +27,7 @@ export class NewestDecisions {
 
   constructor(
     @Inject(CONSENT_DATA_SOURCE) private readonly source: DataSource,
-    private readonly ports: ConsentPorts,
+    private readonly ports: Ports,
   ) {}
 
   /** The subject's newest decision, `null` when there is none, `undefined` when that is not known yet. */

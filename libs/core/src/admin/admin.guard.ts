@@ -1,6 +1,6 @@
 import { type CanActivate, type ExecutionContext, Inject, Injectable, Optional } from '@nestjs/common';
-import { HttpAdapterHost, Reflector } from '@nestjs/core';
-import { AdminAccess } from '../ports/admin-access.js';
+import { HttpAdapterHost, ModuleRef, ModulesContainer, Reflector } from '@nestjs/core';
+import { Ports } from '../ports/ports.js';
 import { requestViewFrom } from '../request/request-view-from.js';
 import { adminScopeMissing, adminTokenRequired } from './admin-problems.js';
 import { type AdminScope } from './admin-scope.js';
@@ -10,15 +10,20 @@ const SCOPES = Symbol.for('@nest-privacy/core:admin-scopes');
 /** Guards the admin routes by {@link AdminAccess}. Refuses when no scope is declared, and everybody while the port is unbound. No cache keeps the answers. */
 @Injectable()
 export class AdminGuard implements CanActivate {
+  private readonly ports: Ports;
+
   constructor(
     private readonly reflector: Reflector,
-    @Optional() @Inject(AdminAccess) private readonly access?: AdminAccess,
+    self: ModuleRef,
+    modules: ModulesContainer,
     @Optional() @Inject(HttpAdapterHost) private readonly host?: HttpAdapterHost,
-  ) {}
+  ) {
+    this.ports = new Ports(self, modules);
+  }
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const view = requestViewFrom(context);
-    const { access } = this;
+    const { adminAccess: access } = this.ports;
     this.keepFromCaches(context);
     // A class and its method may both bind this guard; the token is looked up once.
     const scopes = view && access ? await view.memo(SCOPES, () => Promise.resolve(access.scopesOf(view))) : null;

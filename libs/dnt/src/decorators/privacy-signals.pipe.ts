@@ -1,13 +1,18 @@
-import { Inject, Injectable, Optional, type PipeTransform } from '@nestjs/common';
-import { NO_SIGNALS, PrivacySignalReader, type PrivacySignals, type RequestView } from '@nest-privacy/core';
-import { HEADER_SIGNALS } from '@nest-privacy/core/kit';
+import { Injectable, type PipeTransform } from '@nestjs/common';
+import { ModuleRef, ModulesContainer } from '@nestjs/core';
+import { NO_SIGNALS, type PrivacySignals, type RequestView } from '@nest-privacy/core';
+import { Ports } from '@nest-privacy/core/kit';
 
 /** Turns a request into its signals; the working half of `@PrivacySignals()`. */
 @Injectable()
 export class PrivacySignalsPipe implements PipeTransform<RequestView | undefined, PrivacySignals> {
-  constructor(@Optional() @Inject(PrivacySignalReader) private readonly reader: PrivacySignalReader = HEADER_SIGNALS) {}
+  private readonly ports: Ports;
+
+  constructor(self: ModuleRef, modules: ModulesContainer) {
+    this.ports = new Ports(self, modules);
+  }
 
   transform(request: RequestView | undefined): PrivacySignals {
-    return request ? this.reader.read(request) : NO_SIGNALS;
+    return request ? this.ports.signals.read(request) : NO_SIGNALS;
   }
 }

@@ -1,6 +1,6 @@
-import { Inject, Injectable, Optional } from '@nestjs/common';
-import { ConsentReader, PrivacySignalReader, type RequestView, type TrackingConsent } from '@nest-privacy/core';
-import { FaultLog } from '@nest-privacy/core/kit';
+import { Inject, Injectable } from '@nestjs/common';
+import { PrivacySignalReader, type RequestView, type TrackingConsent } from '@nest-privacy/core';
+import { FaultLog, Ports } from '@nest-privacy/core/kit';
 import { DNT_CONFIG, type DntConfig, isDerived } from '../dnt.config.js';
 import { decideStatus, type DerivedStatus } from './decide-status.js';
 import { RouteStatuses } from './route-statuses.js';
@@ -32,7 +32,7 @@ export class StatusResolver {
     @Inject(DNT_CONFIG) private readonly config: DntConfig,
     @Inject(PrivacySignalReader) private readonly reader: PrivacySignalReader,
     private readonly routes: RouteStatuses,
-    @Optional() @Inject(ConsentReader) private readonly consent?: ConsentReader,
+    private readonly ports: Ports,
   ) {
     const { tracking } = config.site;
     if (!isDerived(config)) this.fixed = plain(tracking === 'G' ? 'T' : tracking);
@@ -75,9 +75,9 @@ export class StatusResolver {
 
   /** A failing reader must break no response, and is no consent. */
   private consentOf(view: RequestView): TrackingConsent {
-    if (this.consent === undefined || this.config.mode === 'legacy') return 'none';
+    if (this.config.mode === 'legacy') return 'none';
     try {
-      return this.consent.read(view).tracking;
+      return this.ports.consent?.read(view).tracking ?? 'none';
     } catch (error) {
       this.faults.error('the consent could not be read and counts as none', error);
       return 'none';

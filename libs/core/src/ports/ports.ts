@@ -1,0 +1,100 @@
+import { Injectable, Logger, type OnModuleInit, Optional, type Provider } from '@nestjs/common';
+import { ModuleRef, ModulesContainer } from '@nestjs/core';
+import { HEADER_SIGNALS } from '../signals/header-signals.js';
+import { AdminAccess } from './admin-access.js';
+import { boundTo, nameOf } from './bindings.js';
+import { CatalogueReader } from './catalogue-reader.js';
+import { ConsentReader } from './consent-reader.js';
+import { MetricsRecorder, SILENT_METRICS } from './metrics-recorder.js';
+import { PrivacySignalReader } from './privacy-signal-reader.js';
+import { TrackingStatusNotifier } from './tracking-status-notifier.js';
+
+/** Each port, and what holds while nobody binds it. */
+const UNBOUND: ReadonlyMap<symbol, string> = new Map([
+  [AdminAccess, 'every admin route refuses everybody'],
+  [CatalogueReader, 'records name no catalogue, and no change of one lets a grant lapse'],
+  [ConsentReader, 'nobody has decided anything, and only ESSENTIALS is allowed'],
+  [MetricsRecorder, 'nothing is recorded'],
+  [PrivacySignalReader, 'DNT and Sec-GPC are read from the headers'],
+  [TrackingStatusNotifier, 'no response tells of a changed tracking status'],
+]);
+
+const NOBODY: TrackingStatusNotifier = { statusChanged: () => {} };
+
+const reported = new WeakSet<ModulesContainer>();
+
+/**
+ * What one module of the suite is told by the others. A port counts as bound wherever in the application it is, whether that module is global, imported or neither;
+ * looked up at the first use and not injected, because neighbours may ask for each other and a circle of constructors cannot start. What stays unbound is
+ * said once at start, for all modules in one line.
+ */
+@Injectable()
+export class Ports implements OnModuleInit {
+  private readonly logger = new Logger('NestPrivacy');
+  private readonly found = new Map<symbol, unknown>();
+
+  /**
+   * Without arguments, of a module for which nothing is bound.
+   *
+   * @param self of the module that asks
+   * @param modules of the application
+   * @param reads the ports it asks for
+   */
+  constructor(
+    @Optional() private readonly self?: ModuleRef,
+    @Optional() private readonly modules?: ModulesContainer,
+    @Optional() private readonly reads: readonly symbol[] = [],
+  ) {}
+
+  get adminAccess(): AdminAccess | undefined {
+    return this.find<AdminAccess>(AdminAccess);
+  }
+
+  get catalogue(): CatalogueReader | undefined {
+    return this.find<CatalogueReader>(CatalogueReader);
+  }
+
+  get consent(): ConsentReader | undefined {
+    return this.find<ConsentReader>(ConsentReader);
+  }
+
+  get metrics(): MetricsRecorder {
+    return this.find<MetricsRecorder>(MetricsRecorder) ?? SILENT_METRICS;
+  }
+
+  get signals(): PrivacySignalReader {
+    return this.find<PrivacySignalReader>(PrivacySignalReader) ?? HEADER_SIGNALS;
+  }
+
+  get trackingStatus(): TrackingStatusNotifier {
+    return this.find<TrackingStatusNotifier>(TrackingStatusNotifier) ?? NOBODY;
+  }
+
+  /** @throws ConfigurationError where {@link boundTo} does */
+  onModuleInit(): void {
+    if (this.modules === undefined || reported.has(this.modules)) return;
+    reported.add(this.modules);
+    const all = [...this.modules.values()].flatMap(({ providers }) => providers.get(Ports)?.instance ?? []) as Ports[];
+    const unbound = new Set(all.flatMap((ports) => ports.unbound()));
+    if (unbound.size === 0) return;
+    const told = [...unbound].map((token) => `${nameOf(token)} (${UNBOUND.get(token)})`);
+    this.logger.log(`nobody binds ${told.join(', ')}`);
+  }
+
+  private unbound(): readonly symbol[] {
+    return this.reads.filter((token) => this.find(token) === undefined);
+  }
+
+  private find<T>(token: symbol): T | undefined {
+    if (!this.found.has(token))
+      this.found.set(token, this.self && this.modules && boundTo(token, this.self, this.modules));
+    return this.found.get(token) as T | undefined;
+  }
+}
+
+/** Provides a module with its {@link Ports}; `reads` are the tokens of those it asks for. */
+export const readsPorts = (...reads: readonly symbol[]): Provider => ({
+  provide: Ports,
+  inject: [ModuleRef, ModulesContainer],
+  useFactory: (self: ModuleRef, modules: ModulesContainer) => new Ports(self, modules, reads),
+});
