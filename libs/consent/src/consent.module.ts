@@ -40,6 +40,8 @@ import { NewestDecisions } from './revocation/newest-decisions.js';
 import { RevocationPoller } from './revocation/revocation-poller.js';
 import { RevocationStatus } from './revocation/revocation-status.js';
 import { TypeOrmChangeFeed } from './revocation/typeorm-change-feed.js';
+import { ConsentSubjects } from './subjects/consent-subjects.js';
+import { CookieSubjects } from './subjects/cookie-subjects.js';
 import { VisitorConsentReader } from './visitor-consent.reader.js';
 
 const providers: Provider[] = [
@@ -65,6 +67,8 @@ const providers: Provider[] = [
     useFactory: ({ noticeVersion }: ConsentConfig) => ({ versionOf: noticeVersion }),
   },
   { provide: ConsentParticipants, useValue: [] },
+  { provide: ConsentSubjects, useExisting: CookieSubjects },
+  CookieSubjects,
   { provide: ConsentReader, useExisting: VisitorConsentReader },
   VisitorConsentReader,
   ConsentService,
@@ -100,6 +104,8 @@ const providers: Provider[] = [
     ConsentService,
     ConsentLedger,
     ConsentRecords,
+    ConsentSubjects,
+    CookieSubjects,
     ConsentRevocations,
     RevocationStatus,
     ConsentGuard,

@@ -33,4 +33,6 @@ export { CreateConsent1763600000000 } from './migrations/1763600000000-create-co
 export { CONSENT_MIGRATIONS } from './migrations/index.js';
 export { NoticeReader } from './notice/notice-reader.js';
 export { ConsentRevocations, type RevocationFigures } from './revocation/consent-revocations.js';
+export { ConsentSubjects } from './subjects/consent-subjects.js';
+export { CookieSubjects } from './subjects/cookie-subjects.js';
 export { type RevocationReport, RevocationStatus } from './revocation/revocation-status.js';

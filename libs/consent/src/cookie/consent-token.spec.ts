@@ -3,7 +3,7 @@ import { KeyRing, newId } from '@nest-privacy/core/kit';
 import fc from 'fast-check';
 import { type StoredConsent } from '../decision/stored-consent.js';
 import { decodeConsent, encodeConsent, longestConsentCookie } from './consent-token.js';
-import { decodeSubject, encodeSubject } from './subject-token.js';
+import { decodeSubject, encodeSubject } from '../subjects/subject-token.js';
 
 const keys = (...secrets: string[]): KeyRing =>
   new KeyRing(

@@ -1,7 +1,7 @@
 import { type Decisions, DEFAULT_SITE, days, type ConsentCategory } from '@nest-privacy/core';
 import { KeyRing, newId } from '@nest-privacy/core/kit';
 import { encodeConsent } from '../cookie/consent-token.js';
-import { encodeSubject } from '../cookie/subject-token.js';
+import { encodeSubject } from '../subjects/subject-token.js';
 
 /** The visitor to make; all but the secrets has a default. */
 export interface MintedConsentOptions {
