@@ -1,14 +1,12 @@
 import { ConfigurableModuleBuilder, type DynamicModule, type Type } from '@nestjs/common';
 import { type ModuleExtras } from '@nest-privacy/core';
 import { applyExtras, MODULE_EXTRAS } from '@nest-privacy/core/kit';
-import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
 import { AnalyticsController } from './analytics.controller.js';
-import { ANALYTICS_DATA_SOURCE } from './analytics.data-source.js';
 import { type AnalyticsModuleOptions } from './analytics.options.js';
-import { ANALYTICS_ENTITIES } from './entities/index.js';
 import { EventsController } from './intake/events.controller.js';
 import { ApplicationEndModule } from './pipeline/application-end.module.js';
 import { InProcessQueueModule } from './queue/in-process-queue.module.js';
+import { typeOrmStore } from './typeorm/typeorm-store.js';
 
 /** Injection token of the options as they were given. */
 export const ANALYTICS_OPTIONS = Symbol.for('@nest-privacy/analytics:Options');
@@ -21,6 +19,11 @@ export interface AnalyticsModuleExtras extends ModuleExtras {
   readonly routes?: 'mounted' | 'none';
   /** A module that exports `AnalyticsQueue` and `ForwardQueue`, such as `BullAnalyticsModule.forRoot(…)`. @default queues in this process */
   readonly queue?: DynamicModule | Type;
+  /**
+   * A module that exports `AnalyticsStore`, `StatisticsReader` and `SaltSource`, to keep events elsewhere than in TypeORM's DataSource. The extra `dataSource` and the options
+   * `saltKey` and `newTextsPerHour` then mean nothing. @default tables in the DataSource
+   */
+  readonly store?: DynamicModule | Type | undefined;
 }
 
 const EXTRAS: AnalyticsModuleExtras = {
@@ -28,24 +31,19 @@ const EXTRAS: AnalyticsModuleExtras = {
   dataSource: 'default',
   routes: 'mounted',
   queue: InProcessQueueModule,
+  store: undefined,
 };
 
 function applyAnalyticsExtras(definition: DynamicModule, extras: AnalyticsModuleExtras): DynamicModule {
-  const { dataSource = 'default', routes, queue = InProcessQueueModule } = extras;
+  const { dataSource = 'default', routes, queue = InProcessQueueModule, store } = extras;
+  const kept = store === undefined ? typeOrmStore(dataSource) : { imports: [store] };
   const base = applyExtras(definition, extras);
   return {
     ...base,
-    imports: [
-      ...(base.imports ?? []),
-      TypeOrmModule.forFeature(ANALYTICS_ENTITIES, dataSource),
-      queue,
-      ApplicationEndModule,
-    ],
+    imports: [...(base.imports ?? []), ...(kept.imports ?? []), queue, ApplicationEndModule],
     controllers: routes === 'none' ? [] : [EventsController, AnalyticsController],
-    providers: [
-      ...(base.providers ?? []),
-      { provide: ANALYTICS_DATA_SOURCE, useExisting: getDataSourceToken(dataSource) },
-    ],
+    providers: [...(kept.providers ?? []), ...(base.providers ?? [])],
+    exports: [...(kept.exports ?? []), ...(base.exports ?? [])],
   };
 }
 

@@ -11,9 +11,6 @@ import { PageFilter } from './collect/page-filter.js';
 import { PageRules } from './collect/page-rules.js';
 import { RequestCollector } from './collect/request-collector.js';
 import { Forwarder } from './forward/forwarder.js';
-import { SALT_KEYS_PROVIDER } from './identity/salt-keys.provider.js';
-import { SaltSource } from './identity/salt-source.js';
-import { SaltVault } from './typeorm/salt-vault.js';
 import { VisitorIdentity } from './identity/visitor-identity.js';
 import { EventIntake } from './intake/event-intake.js';
 import { EventRate } from './intake/event-rate.js';
@@ -24,13 +21,10 @@ import { HitFactory } from './event/hit-factory.js';
 import { EventDeriver } from './derive/event-deriver.js';
 import { EventDispatcher } from './pipeline/event-dispatcher.js';
 import { AnalyticsStatistics } from './statistics/analytics-statistics.js';
-import { AnalyticsStore } from './store/analytics-store.js';
-import { TermCollector } from './typeorm/term-collector.js';
-import { TypeOrmAnalyticsStore } from './typeorm/typeorm-analytics-store.js';
 
 /**
  * Measures the audience on the application's own servers: page views caught from the raw server, events, visitors known only as far as they
- * consent, statistics. Needs {@link CoreModule} and a TypeORM DataSource with the package's migrations.
+ * consent, statistics. Needs {@link CoreModule}, and a TypeORM DataSource with the package's migrations or a `store` of the application's own.
  */
 @Module({
   providers: [
@@ -42,10 +36,6 @@ import { TypeOrmAnalyticsStore } from './typeorm/typeorm-analytics-store.js';
     PageRules,
     PageFilter,
     VisitorIdentity,
-    SALT_KEYS_PROVIDER,
-    { provide: SaltSource, useClass: SaltVault },
-    { provide: AnalyticsStore, useClass: TypeOrmAnalyticsStore },
-    TermCollector,
     EventDeriver,
     EventDispatcher,
     RequestCollector,
@@ -58,7 +48,7 @@ import { TypeOrmAnalyticsStore } from './typeorm/typeorm-analytics-store.js';
     AnalyticsService,
     AnalyticsInterceptor,
   ],
-  exports: [AnalyticsService, AnalyticsStatistics, AnalyticsInterceptor, AnalyticsConfig, TermCollector],
+  exports: [AnalyticsService, AnalyticsStatistics, AnalyticsInterceptor, AnalyticsConfig],
 })
 export class AnalyticsModule extends ConfigurableModuleClass {
   static override forRoot(options: typeof OPTIONS_TYPE = {}): DynamicModule {

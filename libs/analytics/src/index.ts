@@ -17,6 +17,7 @@ export { AnalyticsTermQuotaEntity } from './entities/analytics-term-quota.entity
 export { ANALYTICS_ENTITIES } from './entities/index.js';
 export { type AnalyticsDestination, type DeliveryResult } from './forward/analytics-destination.js';
 export { HttpCollectorDestination, type HttpCollectorOptions } from './forward/http-collector.destination.js';
+export { InMemorySalts } from './identity/in-memory-salts.js';
 export { SaltSource } from './identity/salt-source.js';
 export { EventsController } from './intake/events.controller.js';
 export { type IntakeResult, PAGE_VIEW_NAME, type RejectedEvent } from './intake/event-intake.js';
@@ -50,8 +51,16 @@ export {
   type TimeSeries,
 } from './statistics/analytics-statistics.js';
 export { type Metrics, type StatisticsMeta } from './statistics/metrics.js';
-export { type Interval, INTERVALS } from './statistics/period.js';
-export { type Dimension, DIMENSIONS } from './statistics/statistics-query.js';
+export { type Interval, INTERVALS, type Span } from './statistics/period.js';
+export {
+  type BreakdownPage,
+  type BreakdownPosition,
+  type Dimension,
+  DIMENSIONS,
+  rankingOf,
+  type RankedValue,
+  StatisticsReader,
+} from './statistics/statistics-reader.js';
 export { AnalyticsStore } from './store/analytics-store.js';
 export { TermCollector } from './typeorm/term-collector.js';
 export { UnstorableEventError } from './store/unstorable-event.error.js';

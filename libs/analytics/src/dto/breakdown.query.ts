@@ -1,6 +1,6 @@
 import { IsIn } from 'class-validator';
 import { DEFAULT_PAGE, PageCursor, PageLimit } from '@nest-privacy/core/validation';
-import { type Dimension, DIMENSIONS } from '../statistics/statistics-query.js';
+import { type Dimension, DIMENSIONS } from '../statistics/statistics-reader.js';
 import { StatisticsQueryDto } from './statistics.query.js';
 
 /** Query parameters of `/breakdown`. */

@@ -7,12 +7,10 @@ import {
 } from '@nestjs/common';
 import { ConfigurationError } from '@nest-privacy/core';
 import { Ports } from '@nest-privacy/core/kit';
-import { DataSource } from 'typeorm';
-import { ANALYTICS_DATA_SOURCE } from '../analytics.data-source.js';
 import { AnalyticsConfig } from '../analytics.options.js';
 import { Forwarder } from '../forward/forwarder.js';
 import { SaltSource } from '../identity/salt-source.js';
-import { TermCollector } from '../typeorm/term-collector.js';
+import { AnalyticsStore } from '../store/analytics-store.js';
 import { AnalyticsQueue, type Delivery, ForwardQueue } from '../queue/analytics-queue.js';
 import { ApplicationEnd } from './application-end.js';
 import { BatchProcessor } from './batch-processor.js';
@@ -39,8 +37,7 @@ export class AnalyticsPipeline implements OnApplicationBootstrap, BeforeApplicat
     @Inject(AnalyticsQueue) private readonly queue: AnalyticsQueue,
     @Inject(ForwardQueue) private readonly forwardQueue: AnalyticsQueue,
     @Inject(SaltSource) private readonly salts: SaltSource,
-    private readonly terms: TermCollector,
-    @Inject(ANALYTICS_DATA_SOURCE) private readonly source: DataSource,
+    @Inject(AnalyticsStore) private readonly store: AnalyticsStore,
     applicationEnd: ApplicationEnd,
     private readonly ports: Ports = new Ports(),
   ) {
@@ -54,7 +51,6 @@ export class AnalyticsPipeline implements OnApplicationBootstrap, BeforeApplicat
     this.ports.metrics.gauge('analytics_queue_parked', () => this.queue.parked());
     await this.salts.start();
     if (this.config.role === 'collect') return;
-    this.terms.start();
     this.queue.start((delivery) => this.work(delivery));
     if (this.forwarder.isNeeded) this.forwardQueue.start((delivery) => this.forwarder.deliver(delivery));
   }
@@ -64,16 +60,14 @@ export class AnalyticsPipeline implements OnApplicationBootstrap, BeforeApplicat
     await this.dispatcher.flush();
   }
 
-  /** The server is closed by now, and the database is not unless somebody else closed it. */
+  /** The server is closed by now, and the store is not unless somebody else closed it. */
   private async end(): Promise<void> {
-    const collected = this.terms.stop();
     const deadline = Date.now() + this.config.shutdownTimeout;
     const patience = (): number => Math.max(0, deadline - Date.now());
-    const buffered = await this.dispatcher.close(() => this.source.isInitialized && patience() > 0);
+    const buffered = await this.dispatcher.close(() => this.store.isOpen && patience() > 0);
     const queued = await this.queue.close(patience());
     const unsent = await this.forwardQueue.close(patience());
     this.salts.stop();
-    await collected;
     this.drops.drop('shutdown', queued + this.givenUp);
     this.drops.drop('forward-unavailable', unsent);
     const lost = buffered + queued + this.givenUp;
@@ -89,16 +83,16 @@ export class AnalyticsPipeline implements OnApplicationBootstrap, BeforeApplicat
     } catch (error) {
       if (!(error instanceof ParkedEventsError)) this.log.failed(error);
       const isForgotten = this.ending !== undefined && this.queue instanceof InProcessQueue;
-      // A closed database does not come back, and nobody else has the batch.
-      if (!isForgotten || this.source.isInitialized) throw error;
+      // A closed store does not come back, and nobody else has the batch.
+      if (!isForgotten || this.store.isOpen) throw error;
       this.givenUp += delivery.batch.events.length;
     }
   }
 
   private reason(): string {
-    return this.source.isInitialized
+    return this.store.isOpen
       ? `queue or store did not take them within the shutdownTimeout of ${this.config.shutdownTimeout} ms`
-      : 'the database was closed before the application had ended. Let TypeOrmModule close it, or close it after app.close()';
+      : 'the store was closed before the application had ended. Let TypeOrmModule close its database, or close it after app.close()';
   }
 }
 

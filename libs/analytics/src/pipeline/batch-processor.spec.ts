@@ -117,6 +117,7 @@ describe.each(storageDatabases())('batches on $name', (database) => {
     const store = storeOn(source);
     let appends = 0;
     const fickle = {
+      isOpen: true,
       append: (events: readonly AnalyticsEvent[]) =>
         (appends += 1) === 4
           ? Promise.reject(new DatabaseUnavailableException('unreachable', 0))

@@ -1,9 +1,10 @@
+import { ManualClock } from '@nest-privacy/core/testing';
 import { resolveAnalyticsOptions } from '../analytics.config.js';
 import { AgentClassifier } from '../event/agent-classifier.js';
 import { type AnalyticsModuleOptions } from '../analytics.options.js';
 import { type Hit, NOTHING_KNOWN } from '../event/hit.js';
 import { type SaltSource } from '../identity/salt-source.js';
-import { InMemorySalts } from '../testing/index.js';
+import { InMemorySalts } from '../identity/in-memory-salts.js';
 import { type AnalyticsQueue, type EventBatch } from '../queue/analytics-queue.js';
 import { DropCounter } from '../event/drop-counter.js';
 import { EventDeriver } from '../derive/event-deriver.js';
@@ -47,7 +48,7 @@ class FickleQueue implements AnalyticsQueue {
 describe('the buffer', () => {
   const set = (
     options: AnalyticsModuleOptions = {},
-    salts: SaltSource = new InMemorySalts(),
+    salts: SaltSource = new InMemorySalts(new ManualClock()),
   ): { dispatcher: EventDispatcher; queue: FickleQueue; drops: DropCounter } => {
     const config = resolveAnalyticsOptions(options);
     const drops = new DropCounter();
@@ -102,7 +103,7 @@ describe('the buffer', () => {
 
   it('waits for the salt, and knows visitors once it is there', async () => {
     let broken = true;
-    const salts = new InMemorySalts();
+    const salts = new InMemorySalts(new ManualClock());
     const { dispatcher, queue } = set(
       {},
       {

@@ -19,6 +19,7 @@ import { InProcessQueue } from '../queue/in-process-queue.js';
 /** A store that stumbles over some pages. */
 class BuggyStore implements AnalyticsStore {
   readonly inner = new InMemoryAnalyticsStore();
+  readonly isOpen = true;
   fails: (event: AnalyticsEvent) => Error | undefined = () => undefined;
 
   append(events: readonly AnalyticsEvent[]): Promise<readonly AnalyticsEvent[]> {

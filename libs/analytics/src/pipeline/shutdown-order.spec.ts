@@ -129,7 +129,7 @@ describe('a database that was closed by somebody else', () => {
     await app.close();
     expect(app.app.get(AnalyticsService).drops()).toEqual({ shutdown: 3 });
     expect(errors.slice(-2)).toEqual([
-      expect.stringContaining('3 events were lost: the database was closed'),
+      expect.stringContaining('3 events were lost: the store was closed'),
       'what this process lost since its start, in events: shutdown 3',
     ]);
   });

@@ -1,11 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import { type Page } from '@nest-privacy/core';
 import { decodeCursor, pageOf } from '@nest-privacy/core/kit';
-import { ANALYTICS_DATA_SOURCE } from '../analytics.data-source.js';
-import { type Metrics, metricsOf, STATISTICS_META, type StatisticsMeta } from './metrics.js';
+import { type Metrics, STATISTICS_META, type StatisticsMeta } from './metrics.js';
 import { type Interval, Period } from './period.js';
-import { type BreakdownPosition, type Dimension, StatisticsQuery } from './statistics-query.js';
+import { type BreakdownPosition, type Dimension, rankingOf, StatisticsReader } from './statistics-reader.js';
 
 /** What is asked about. */
 export interface StatisticsScope {
@@ -45,28 +43,23 @@ export interface Breakdown extends StatisticsFrame, Page<{ readonly value: strin
   readonly dimension: Dimension;
 }
 
-/** Answers questions about the audience from the raw events, exactly. */
+/** Answers questions about the audience: reads calendar and zone, asks the {@link StatisticsReader}, and frames what it says. */
 @Injectable()
 export class AnalyticsStatistics {
-  constructor(@Inject(ANALYTICS_DATA_SOURCE) private readonly source: DataSource) {}
+  constructor(@Inject(StatisticsReader) private readonly reader: StatisticsReader) {}
 
   /** @throws ProblemException 400 `PERIOD_INVALID` or `TIMEZONE_UNKNOWN` */
   async aggregate(scope: StatisticsScope): Promise<Aggregate> {
     const { frame, period } = read(scope);
-    const row = await new StatisticsQuery(this.source).total(scope.site, period.span);
-    return { ...frame, metrics: metricsOf(row) };
+    return { ...frame, metrics: await this.reader.total(scope.site, period.span) };
   }
 
   /** @throws ProblemException 400 `PERIOD_INVALID` or `TIMEZONE_UNKNOWN` */
   async timeSeries(scope: StatisticsScope, interval: Interval): Promise<TimeSeries> {
     const { frame, period } = read(scope);
     const spans = period.buckets(interval);
-    const rows = await new StatisticsQuery(this.source).series(scope.site, spans);
-    const byBucket = new Map(rows.map((row) => [Number(row.bucket), row]));
-    const series = spans.map(({ start }, i) => ({
-      time: new Date(start).toISOString(),
-      metrics: metricsOf(byBucket.get(i) ?? NOTHING),
-    }));
+    const metrics = await this.reader.series(scope.site, spans);
+    const series = spans.map(({ start }, i) => ({ time: new Date(start).toISOString(), metrics: metrics[i]! }));
     return { ...frame, interval, series };
   }
 
@@ -81,20 +74,17 @@ export class AnalyticsStatistics {
   ): Promise<Breakdown> {
     const { frame, period } = read(scope);
     const after = cursor === undefined ? undefined : positionOf(cursor);
-    const rows = await new StatisticsQuery(this.source).breakdown(scope.site, period.span, dimension, limit + 1, after);
-    const ranked = dimension === 'event' ? 'events' : 'pageviews';
-    const { items, nextCursor } = pageOf(rows, limit, (row) => [metricsOf(row)[ranked], row.term]);
-    const values = items.map((row) => ({ value: row.value, metrics: metricsOf(row) }));
-    return { ...frame, dimension, items: values, nextCursor };
+    const ranked = await this.reader.breakdown(scope.site, period.span, dimension, { limit: limit + 1, after });
+    const ranking = rankingOf(dimension);
+    const { items, nextCursor } = pageOf(ranked, limit, ({ metrics, order }) => [metrics[ranking], order]);
+    return { ...frame, dimension, items: items.map(({ value, metrics }) => ({ value, metrics })), nextCursor };
   }
 }
 
 function positionOf(cursor: string): BreakdownPosition {
-  const [rank, term] = decodeCursor(cursor, ['count', 'integer']);
-  return { rank, term };
+  const [rank, order] = decodeCursor(cursor, ['count', 'integer']);
+  return { rank, order };
 }
-
-const NOTHING = { pageviews: 0, visitors: 0, events: 0 };
 
 function read({ from, to, site, timezone = 'UTC' }: StatisticsScope): { frame: StatisticsFrame; period: Period } {
   return { frame: { from, to, site, timezone, meta: STATISTICS_META }, period: Period.of(from, to, timezone) };

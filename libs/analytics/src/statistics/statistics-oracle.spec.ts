@@ -6,6 +6,7 @@ import { ANALYTICS_MIGRATIONS } from '../migrations/index.js';
 import { type AnalyticsEvent } from '../event/analytics-event.js';
 import { storeOn } from '../../test/store-on.js';
 import { analyticsEvent } from '../testing/index.js';
+import { TypeOrmStatisticsReader } from '../typeorm/typeorm-statistics-reader.js';
 import { AnalyticsStatistics } from './analytics-statistics.js';
 import { type Metrics } from './metrics.js';
 import { type Interval } from './period.js';
@@ -78,7 +79,7 @@ describe.each(testDatabases())('statistics on $name, against counting by hand', 
       migrations: ANALYTICS_MIGRATIONS,
       migrationsRun: true,
     }).initialize();
-    statistics = new AnalyticsStatistics(source);
+    statistics = new AnalyticsStatistics(new TypeOrmStatisticsReader(source));
   });
   afterAll(async () => {
     await source.destroy();

@@ -9,6 +9,8 @@ export interface AnalyticsStore {
    * @throws UnstorableEventError when one of them can never be stored; any other error means that it may go well another time
    */
   append(events: readonly AnalyticsEvent[]): Promise<readonly AnalyticsEvent[]>;
+  /** Whether another try may go well; `false` once it is closed for good. */
+  readonly isOpen: boolean;
 }
 
 /** Injection token of {@link AnalyticsStore}. */

@@ -16,7 +16,7 @@ import { LONGEST_TEXT, MOST_PROPERTIES } from '../event/event-properties.js';
 import { MOST_EVENTS } from '../intake/event-body.js';
 import { LONGEST_NAME } from '../intake/event-input.js';
 import { INTERVALS } from '../statistics/period.js';
-import { DIMENSIONS } from '../statistics/statistics-query.js';
+import { DIMENSIONS } from '../statistics/statistics-reader.js';
 
 const DAY = { type: 'string', format: 'date' };
 const FRAME = {

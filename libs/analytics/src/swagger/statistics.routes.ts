@@ -18,7 +18,7 @@ import {
 } from '@nest-privacy/core/swagger';
 import { AnalyticsController } from '../analytics.controller.js';
 import { INTERVALS, invalidPeriod } from '../statistics/period.js';
-import { DIMENSIONS } from '../statistics/statistics-query.js';
+import { DIMENSIONS } from '../statistics/statistics-reader.js';
 import { unknownTimeZone } from '../statistics/time-zone.js';
 import { AGGREGATE, BREAKDOWN, TIME_SERIES } from './examples.js';
 

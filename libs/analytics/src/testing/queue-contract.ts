@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { demand, type PortContract } from '@nest-privacy/core/testing';
 import { type AnalyticsQueue, type BatchHandler, type Delivery, type EventBatch } from '../queue/analytics-queue.js';
 import { ParkedEventsError } from '../queue/parked-events.error.js';
 import { analyticsEvent } from './event-builder.js';
@@ -6,20 +7,13 @@ import { waitUntil } from './wait-until.js';
 
 const PATIENCE = 5_000;
 
-/** One promise of {@link AnalyticsQueue}: a name for the test, and what proves it. */
-export interface QueueContract {
-  readonly promise: string;
-  prove(create: () => AnalyticsQueue): Promise<void>;
-}
+/** One promise of {@link AnalyticsQueue}, of a queue that is made for it. */
+export type QueueContract = PortContract<() => AnalyticsQueue>;
 
 const batchOf = (id: string, count = 1): EventBatch => ({
   id,
   events: Array.from({ length: count }, () => analyticsEvent()),
 });
-
-function demand(holds: boolean, what: string): void {
-  if (!holds) throw new Error(what);
-}
 
 async function using(
   create: () => AnalyticsQueue,

@@ -127,7 +127,7 @@ describe.each(storageDatabases())('the dictionary on $name', (database) => {
   });
 
   describe('is rid of texts', () => {
-    const collect = (): Promise<number> => new TermCollector(source, clock).collect();
+    const collect = (): Promise<number> => new TermCollector(source, { role: 'all' }, clock).collect();
 
     it('that no event refers to, once nobody has needed them for a day', async () => {
       const under = storeOn(source, {}, clock);

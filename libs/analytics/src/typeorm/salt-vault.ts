@@ -1,17 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { Clock, days, hours } from '@nest-privacy/core';
+import { Clock } from '@nest-privacy/core';
 import { write } from '@nest-privacy/core/typeorm';
 import { DataSource, LessThan } from 'typeorm';
 import { ANALYTICS_DATA_SOURCE } from '../analytics.data-source.js';
 import { AnalyticsSaltEntity } from '../entities/analytics-salt.entity.js';
+import { SALT_SWEEP, saltDayOf, SaltMemory } from '../identity/salt-memory.js';
 import { SaltKeys, saltOf } from '../identity/salt-keys.js';
 import { type SaltSource } from '../identity/salt-source.js';
 
 const SEED_BYTES = 32;
-const SWEEP = hours(1);
-
-const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
 
 /**
  * A salt of 256 bits for each UTC day, of two halves: random bits in the database, shared by all processes, of which whichever inserts first wins; and the
@@ -21,44 +19,45 @@ const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
 @Injectable()
 export class SaltVault implements SaltSource {
   private readonly logger = new Logger(SaltVault.name);
-  private readonly known = new Map<string, Buffer>();
+  private readonly memory: SaltMemory;
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
     @Inject(ANALYTICS_DATA_SOURCE) private readonly source: DataSource,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(SaltKeys) private readonly keys: SaltKeys,
-  ) {}
+  ) {
+    this.memory = new SaltMemory(clock);
+  }
 
   async saltOf(day: string): Promise<Buffer | null> {
-    this.forget();
-    const known = this.known.get(day);
+    const known = this.memory.get(day);
     if (known) return known;
-    if (day < this.oldest()) return null;
+    if (day < this.memory.oldest) return null;
     const key = this.keys.of(day);
     if (key === null) return null;
     const salt = saltOf(key, await this.agree(day), day);
-    this.known.set(day, salt);
+    this.memory.set(day, salt);
     return salt;
   }
 
   /** @throws ConfigurationError when the keys cannot be had */
   async start(): Promise<void> {
-    this.keys.of(dayOf(this.clock.now()));
+    this.keys.of(saltDayOf(this.clock.now()));
     await this.sweep();
-    this.timer = setInterval(() => void this.sweep(), SWEEP);
+    this.timer = setInterval(() => void this.sweep(), SALT_SWEEP);
     this.timer.unref();
   }
 
   stop(): void {
     clearInterval(this.timer);
-    this.known.clear();
+    this.memory.clear();
   }
 
   /** Destroys both halves of the salts of days that are over for good; what is away gets another chance within the hour. */
   async sweep(): Promise<void> {
-    this.forget();
-    const oldest = this.oldest();
+    this.memory.forget();
+    const { oldest } = this.memory;
     await this.attempt(() => this.keys.forgetBefore(oldest));
     await this.attempt(() =>
       write(this.source, (manager) => manager.delete(AnalyticsSaltEntity, { day: LessThan(oldest) })),
@@ -71,19 +70,6 @@ export class SaltVault implements SaltSource {
     } catch (error) {
       this.logger.warn(`old salts could not be destroyed yet: ${(error as Error).message}`);
     }
-  }
-
-  /**
-   * Yesterday's salt serves what midnight found in a buffer; it is gone an hour before 48 hours are over since it was made at the earliest, so
-   * that an hourly sweep keeps the promise.
-   */
-  private oldest(): string {
-    return dayOf(this.clock.now() - days(1) + SWEEP);
-  }
-
-  private forget(): void {
-    const oldest = this.oldest();
-    for (const day of this.known.keys()) if (day < oldest) this.known.delete(day);
   }
 
   private agree(day: string): Promise<Buffer> {

@@ -1,8 +1,15 @@
-import { Inject, Injectable, Logger } from '@nestjs/common';
+import {
+  type BeforeApplicationShutdown,
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
 import { Clock, days, minutes } from '@nest-privacy/core';
 import { Ports } from '@nest-privacy/core/kit';
 import { DataSource } from 'typeorm';
 import { ANALYTICS_DATA_SOURCE } from '../analytics.data-source.js';
+import { AnalyticsConfig } from '../analytics.options.js';
 import { DutyRoster } from './duty-roster.js';
 import { TermTable } from './term-table.js';
 import { TermUse } from './term-use.js';
@@ -14,9 +21,11 @@ const ASKED = minutes(10);
 /** What was needed yesterday may be in somebody's memory still. */
 const MARGIN_DAYS = 1;
 
-/** Removes texts that no event refers to, such as those of events that were deleted or turned out to be known. */
+/**
+ * Removes texts that no event refers to, such as those of events that were deleted or turned out to be known: once a day, by one of all processes that store events.
+ */
 @Injectable()
-export class TermCollector {
+export class TermCollector implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger('AnalyticsStore');
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<void> | undefined;
@@ -24,12 +33,13 @@ export class TermCollector {
 
   constructor(
     @Inject(ANALYTICS_DATA_SOURCE) private readonly source: DataSource,
+    @Inject(AnalyticsConfig) private readonly config: Pick<AnalyticsConfig, 'role'>,
     @Inject(Clock) private readonly clock: Clock,
     private readonly ports: Ports = new Ports(),
   ) {}
 
-  /** Has one of all processes collect once a day. */
-  start(): void {
+  onApplicationBootstrap(): void {
+    if (this.config.role === 'collect') return;
     this.timer = setInterval(
       () => void (this.running ??= this.takeTurn().finally(() => (this.running = undefined))),
       ASKED,
@@ -37,8 +47,8 @@ export class TermCollector {
     this.timer.unref();
   }
 
-  /** Ends what is under way. */
-  async stop(): Promise<void> {
+  /** Ends what is under way, while the database is there. */
+  async beforeApplicationShutdown(): Promise<void> {
     this.ended = true;
     clearInterval(this.timer);
     await this.running;

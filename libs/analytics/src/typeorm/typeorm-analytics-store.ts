@@ -9,7 +9,7 @@ import { ANALYTICS_ENTITIES } from '../entities/index.js';
 import { type AnalyticsEvent } from '../event/analytics-event.js';
 import { type AnalyticsStore } from '../store/analytics-store.js';
 import { dataFaultOf } from './data-fault.js';
-import { faultOfMember } from './event-check.js';
+import { faultOfMember } from '../store/event-check.js';
 import { type EventKey, insertRows } from './event-insert.js';
 import { EVENT_COLUMNS, type EventValue, rowOf, substitutesOf } from './event-row.js';
 import { neededTexts } from './needed-texts.js';
@@ -36,6 +36,10 @@ export class TypeOrmAnalyticsStore implements AnalyticsStore, OnApplicationBoots
   /** @throws ConfigurationError `ENTITIES_MISSING` or `MIGRATIONS_MISSING` */
   onApplicationBootstrap(): Promise<void> {
     return ensureSchema(this.source, ANALYTICS_ENTITIES, 'ANALYTICS');
+  }
+
+  get isOpen(): boolean {
+    return this.source.isInitialized;
   }
 
   async append(events: readonly AnalyticsEvent[]): Promise<readonly AnalyticsEvent[]> {

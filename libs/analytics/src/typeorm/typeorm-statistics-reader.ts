@@ -1,13 +1,18 @@
-import { type DataSource } from 'typeorm';
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 import { type Dialect, dialectOf, read } from '@nest-privacy/core/typeorm';
-import { EVENT_FLAGS } from '../typeorm/event-row.js';
-import { type CountedRow } from './metrics.js';
-import { type Span } from './period.js';
-
-/** Columns by which the numbers can be broken down. */
-export const DIMENSIONS = ['page', 'route', 'referrer', 'host', 'title', 'event'] as const;
-/** What the numbers are broken down by; `event` is the name of custom events. */
-export type Dimension = (typeof DIMENSIONS)[number];
+import { ANALYTICS_DATA_SOURCE } from '../analytics.data-source.js';
+import { type Metrics } from '../statistics/metrics.js';
+import { type Span } from '../statistics/period.js';
+import {
+  type BreakdownPage,
+  type Dimension,
+  rankingOf,
+  type RankedValue,
+  type StatisticsReader,
+} from '../statistics/statistics-reader.js';
+import { type CountedRow, metricsOf } from './counted-row.js';
+import { EVENT_FLAGS } from './event-row.js';
 
 const COUNTS = `
   SUM(CASE WHEN e."flags" & ${EVENT_FLAGS.customEvent} = 0 THEN 1 ELSE 0 END) AS "pageviews",
@@ -23,18 +28,13 @@ const COLUMN: Readonly<Record<Dimension, string>> = {
   event: 'name',
 };
 
-/** A row of a breakdown. */
-export interface BreakdownRow extends CountedRow {
+/** A row of a breakdown; values of equal rank have the order of their numbers in the dictionary. */
+interface BreakdownRow extends CountedRow {
   readonly value: string;
-  /** Number of the value in the dictionary. */
   readonly term: number;
 }
 
-/** Where a page of a breakdown begins: after this rank and term. */
-export interface BreakdownPosition {
-  readonly rank: number;
-  readonly term: number;
-}
+const NOTHING: Metrics = { pageviews: 0, visitors: 0, events: 0 };
 
 /** Numbers the parameters of a statement as its dialect wants them. */
 class Parameters {
@@ -49,15 +49,16 @@ class Parameters {
   }
 }
 
-/** Asks the raw rows. Every question reads one range of the index on site and time. */
-export class StatisticsQuery {
+/** Asks the raw rows of PostgreSQL or SQLite. Every question reads one range of the index on site and time. */
+@Injectable()
+export class TypeOrmStatisticsReader implements StatisticsReader {
   private readonly dialect: Dialect;
 
-  constructor(private readonly source: DataSource) {
+  constructor(@Inject(ANALYTICS_DATA_SOURCE) private readonly source: DataSource) {
     this.dialect = dialectOf(source);
   }
 
-  async total(site: string, { start, end }: Span): Promise<CountedRow> {
+  async total(site: string, { start, end }: Span): Promise<Metrics> {
     const p = new Parameters(this.dialect);
     const [row] = await this.ask<CountedRow>(
       `SELECT ${COUNTS} FROM "privacy_analytics_event" e
@@ -65,36 +66,35 @@ export class StatisticsQuery {
          AND e."at" >= ${p.add(start, 'bigint')} AND e."at" < ${p.add(end, 'bigint')} AND ${PEOPLE}`,
       p,
     );
-    return row!;
+    return metricsOf(row!);
   }
 
-  /** One row per span in which anything happened, with the span's place. */
-  series(site: string, spans: readonly Span[]): Promise<(CountedRow & { bucket: number })[]> {
+  async series(site: string, spans: readonly Span[]): Promise<readonly Metrics[]> {
     const p = new Parameters(this.dialect);
     const number = siteNumber(p.add(site, 'text'));
     const buckets = spans
       .map(({ start, end }, i) => `(${i}, ${p.add(start, 'bigint')}, ${p.add(end, 'bigint')})`)
       .join(', ');
-    return this.ask(
+    const rows = await this.ask<CountedRow & { bucket: number | string }>(
       `WITH site("number") AS ${number}, bucket("i", "start", "end") AS (VALUES ${buckets})
        SELECT bucket."i" AS "bucket", ${COUNTS}
        FROM site CROSS JOIN bucket JOIN "privacy_analytics_event" e
          ON e."site" = site."number" AND e."at" >= bucket."start" AND e."at" < bucket."end" AND ${PEOPLE}
-       GROUP BY bucket."i" ORDER BY bucket."i"`,
+       GROUP BY bucket."i"`,
       p,
     );
+    const metrics = new Map(rows.map((row) => [Number(row.bucket), metricsOf(row)]));
+    return spans.map((_span, i) => metrics.get(i) ?? NOTHING);
   }
 
-  /** The values of a dimension, most frequent first, among equals the one that was seen first. */
-  breakdown(
+  async breakdown(
     site: string,
     { start, end }: Span,
     dimension: Dimension,
-    limit: number,
-    after?: BreakdownPosition,
-  ): Promise<BreakdownRow[]> {
+    { limit, after }: BreakdownPage,
+  ): Promise<readonly RankedValue[]> {
     const p = new Parameters(this.dialect);
-    const rank = dimension === 'event' ? 'events' : 'pageviews';
+    const rank = rankingOf(dimension);
     const inner = `SELECT t."text" AS "value", t."id" AS "term", ${COUNTS}
        FROM "privacy_analytics_event" e JOIN "privacy_analytics_term" t ON t."id" = e."${COLUMN[dimension]}"
        WHERE e."site" = ${siteNumber(p.add(site, 'text'))}
@@ -103,12 +103,13 @@ export class StatisticsQuery {
        GROUP BY t."id", t."text"`;
     const position = after
       ? `WHERE b."${rank}" < ${p.add(after.rank, 'bigint')}
-           OR (b."${rank}" = ${p.add(after.rank, 'bigint')} AND b."term" > ${p.add(after.term, 'bigint')})`
+           OR (b."${rank}" = ${p.add(after.rank, 'bigint')} AND b."term" > ${p.add(after.order, 'bigint')})`
       : '';
-    return this.ask(
+    const rows = await this.ask<BreakdownRow>(
       `SELECT b.* FROM (${inner}) b ${position} ORDER BY b."${rank}" DESC, b."term" LIMIT ${p.add(limit, 'bigint')}`,
       p,
     );
+    return rows.map((row) => ({ value: row.value, metrics: metricsOf(row), order: row.term }));
   }
 
   private ask<Row>(sql: string, { values }: Parameters): Promise<Row[]> {

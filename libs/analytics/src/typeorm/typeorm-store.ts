@@ -1,0 +1,26 @@
+import { type DynamicModule } from '@nestjs/common';
+import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
+import { ANALYTICS_DATA_SOURCE } from '../analytics.data-source.js';
+import { ANALYTICS_ENTITIES } from '../entities/index.js';
+import { SALT_KEYS_PROVIDER } from '../identity/salt-keys.provider.js';
+import { SaltSource } from '../identity/salt-source.js';
+import { StatisticsReader } from '../statistics/statistics-reader.js';
+import { AnalyticsStore } from '../store/analytics-store.js';
+import { SaltVault } from './salt-vault.js';
+import { TermCollector } from './term-collector.js';
+import { TypeOrmAnalyticsStore } from './typeorm-analytics-store.js';
+import { TypeOrmStatisticsReader } from './typeorm-statistics-reader.js';
+
+/** The parts of the module that need TypeORM, of which a `store` of the application's own takes the place. */
+export const typeOrmStore = (dataSource: string): Pick<DynamicModule, 'imports' | 'providers' | 'exports'> => ({
+  imports: [TypeOrmModule.forFeature(ANALYTICS_ENTITIES, dataSource)],
+  providers: [
+    { provide: ANALYTICS_DATA_SOURCE, useExisting: getDataSourceToken(dataSource) },
+    SALT_KEYS_PROVIDER,
+    { provide: SaltSource, useClass: SaltVault },
+    { provide: AnalyticsStore, useClass: TypeOrmAnalyticsStore },
+    { provide: StatisticsReader, useClass: TypeOrmStatisticsReader },
+    TermCollector,
+  ],
+  exports: [TermCollector],
+});
