@@ -39,6 +39,7 @@ describe('the options', () => {
       reaskNotBefore: undefined,
       gpcAffects: undefined,
       consentUrl: undefined,
+      exceptionFactory: undefined,
       allowedOrigins: undefined,
       rateLimit: { writes: undefined, refusals: undefined, per: undefined },
       cookies: {

@@ -10,6 +10,7 @@ import {
 } from '@nest-privacy/core';
 import { hasCookiePrefix, originOf } from '@nest-privacy/core/kit';
 import { type ConsentModuleOptions, type ConsentRateLimit } from './consent.options.js';
+import { type ConsentExceptionFactory } from './enforcement/consent-requirement.js';
 
 /** The options with every default in place; made once, at start. */
 export interface ConsentConfig {
@@ -22,6 +23,7 @@ export interface ConsentConfig {
   readonly reaskNotBefore: number;
   readonly gpcAffects: readonly ConsentCategory[];
   readonly consentUrl: string;
+  readonly exceptionFactory: ConsentExceptionFactory | undefined;
   readonly allowedOrigins: readonly string[];
   readonly rateLimit: { readonly [K in keyof ConsentRateLimit]-?: number } | 'off';
   readonly cookies: {
@@ -163,6 +165,7 @@ export function resolveConsentOptions(options: ConsentModuleOptions): ConsentCon
     reaskNotBefore: whole(options.reaskNotBefore ?? days(180), 'reaskNotBefore', 0),
     gpcAffects: options.gpcAffects ?? ['MARKETING'],
     consentUrl: consentUrlOf(options),
+    exceptionFactory: options.exceptionFactory,
     allowedOrigins: (options.allowedOrigins ?? []).map(allowedOriginOf),
     rateLimit: rateLimitOf(options),
     cookies: cookiesOf(options, Math.max(...Object.values(validity))),

@@ -7,63 +7,57 @@ import {
   type OnModuleInit,
   Optional,
 } from '@nestjs/common';
-import { ModuleRef, ModulesContainer, Reflector } from '@nestjs/core';
-import { type ConsentCategory, ProblemException } from '@nest-privacy/core';
-import { Ports } from '@nest-privacy/core/kit';
-import { ConsentConfig } from './consent.config.js';
-import { ConsentService } from './consent.service.js';
-import { REQUIRED_CONSENT } from './decorators/required-consent.js';
+import { askedIn } from './enforcement/asked.js';
+import { anonymise } from './enforcement/anonymise-context.js';
+import { ConsentAnswer } from './enforcement/consent-answer.js';
+import { ConsentGate } from './enforcement/consent-gate.js';
+import { consentRequired } from './enforcement/consent-required.js';
+import { type MissingConsent } from './enforcement/missing-consent.js';
+import { needsOf } from './enforcement/needs.js';
+import { refusalMessage } from './enforcement/refusal-message.js';
+
+/** Where Nest tells the other end nothing of an error that is not of its own making. */
+const MESSAGING: readonly string[] = ['ws', 'rpc'];
 
 /**
- * Stands before what `@RequireConsent` marks. Decides from the signed cookies without a query,
- * but for a cookie that is older than what memory holds; and fails closed: without a request, and without
- * ConsentModule, nothing but ESSENTIALS passes. What a class and a method require is added up.
+ * Stands before the handlers that `@RequireConsent` marks: of HTTP, GraphQL, WebSocket and microservices. Decides from the signed cookies without a query,
+ * but for a cookie that is older than what memory holds, and for messages that name a subject instead; and fails closed: without a context, and without
+ * ConsentModule, nobody passes. What a class and a method require is added up.
  */
 @Injectable()
 export class ConsentGuard implements CanActivate, OnModuleInit {
-  private readonly ports: Ports;
   private readonly logger = new Logger(ConsentGuard.name);
 
-  constructor(
-    private readonly reflector: Reflector,
-    @Optional() @Inject(ConsentService) private readonly service?: ConsentService,
-    @Optional() @Inject(ConsentConfig) private readonly config?: ConsentConfig,
-    @Optional() self?: ModuleRef,
-    @Optional() modules?: ModulesContainer,
-  ) {
-    this.ports = new Ports(self, modules);
-  }
+  constructor(@Optional() @Inject(ConsentGate) private readonly gate?: ConsentGate) {}
 
   onModuleInit(): void {
-    if (this.service) return;
+    if (this.gate) return;
     this.logger.error(
       '@RequireConsent refuses everybody: import ConsentModule into this module, or once with isGlobal: true',
     );
   }
 
-  /** @throws ProblemException 403 `CONSENT_REQUIRED` with the members `categories` and `consentUrl` */
+  /** @throws ProblemException 403 `CONSENT_REQUIRED` with the members `categories` and `consentUrl`, or what an `exceptionFactory` made */
   canActivate(context: ExecutionContext): boolean | Promise<boolean> {
-    const settled = this.service?.settle(context);
-    return settled ? settled.then(() => this.decide(context)) : this.decide(context);
+    const needs = needsOf(context.getHandler(), context.getClass());
+    if (!this.gate) throw inTheWayOf(context, consentRequired(needs));
+    const missing = this.gate.judge(needs, askedIn(context));
+    return missing instanceof Promise
+      ? missing.then((found) => this.answer(context, found))
+      : this.answer(context, missing);
   }
 
-  private decide(context: ExecutionContext): boolean {
-    const required = this.reflector.getAllAndMerge<ConsentCategory[]>(REQUIRED_CONSENT, [
-      context.getHandler(),
-      context.getClass(),
-    ]);
-    const missing = this.service ? this.service.missing(context, [...new Set(required)]) : required;
-    if (missing.length === 0 && this.service) return true;
-    for (const category of missing) this.ports.metrics.count('consent_guard_denials_total', { category });
-    throw consentRequired(missing, this.config?.consentUrl);
+  private answer(context: ExecutionContext, missing: MissingConsent | undefined): boolean {
+    if (!missing) return true;
+    this.gate!.count(missing);
+    if (missing.mode === 'skip') throw new ConsentAnswer();
+    if (missing.mode === 'anonymise' && anonymise(context, missing.identity)) return true;
+    throw inTheWayOf(context, this.gate!.errorOf(missing));
   }
 }
 
-const consentRequired = (categories: readonly ConsentCategory[], consentUrl: string | undefined): ProblemException =>
-  new ProblemException({
-    status: 403,
-    code: 'CONSENT_REQUIRED',
-    title: 'Consent is required',
-    detail: `The visitor has not allowed ${categories.join(' and ')}.${consentUrl === undefined ? '' : ` Consent can be given at ${consentUrl}.`}`,
-    extensions: { categories, ...(consentUrl !== undefined && { consentUrl }) },
-  });
+/** Has a refusal arrive at the other end. */
+function inTheWayOf(context: ExecutionContext, error: Error): Error {
+  const message = MESSAGING.includes(context.getType()) ? refusalMessage(error) : undefined;
+  return message ? new ConsentAnswer(message) : error;
+}

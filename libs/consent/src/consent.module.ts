@@ -10,6 +10,7 @@ import {
 import { readsPorts } from '@nest-privacy/core/kit';
 import { dialectOf } from '@nest-privacy/core/typeorm';
 import { type DataSource } from 'typeorm';
+import { ConsentCarriers } from './carrier/consent-carriers.js';
 import { CatalogueInForce } from './catalogue/catalogue-in-force.js';
 import { ConsentConfig, resolveConsentOptions } from './consent.config.js';
 import { CONSENT_DATA_SOURCE } from './consent.data-source.js';
@@ -19,6 +20,7 @@ import { type ConsentModuleOptions } from './consent.options.js';
 import { ConsentService } from './consent.service.js';
 import { ConsentCookies } from './cookie/consent-cookies.js';
 import { RequireConsentExplorer } from './decorators/require-consent.explorer.js';
+import { ConsentGate } from './enforcement/consent-gate.js';
 import { ConsentResponder } from './http/consent-responder.js';
 import { WriteRate } from './http/write-rate.js';
 import { ConsentLedger } from './ledger/consent-ledger.js';
@@ -73,7 +75,9 @@ const providers: Provider[] = [
   VisitorConsentReader,
   ConsentService,
   ConsentPolicy,
+  ConsentCarriers,
   ConsentCookies,
+  ConsentGate,
   readsPorts(PrivacySignalReader, TrackingStatusNotifier, CatalogueReader, MetricsRecorder, AdminAccess),
   NewestDecisions,
   CatalogueInForce,
@@ -108,6 +112,7 @@ const providers: Provider[] = [
     CookieSubjects,
     ConsentRevocations,
     RevocationStatus,
+    ConsentGate,
     ConsentGuard,
     ConsentConfig,
     CONSENT_DATA_SOURCE,

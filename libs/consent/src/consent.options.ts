@@ -1,3 +1,4 @@
+import { type ConsentExceptionFactory } from './enforcement/consent-requirement.js';
 import { type ConsentCategory, type Regime, type RenewingChange, type RequestView } from '@nest-privacy/core';
 
 /** How long a record counts, in milliseconds, by what the visitor decided. */
@@ -85,6 +86,8 @@ export interface ConsentModuleOptions {
   readonly gpcAffects?: readonly ConsentCategory[] | undefined;
   /** Where consent can be given, named in every 403: a path or an absolute URL. @default '/consent' */
   readonly consentUrl?: string | undefined;
+  /** Makes the error of a refusal by `@RequireConsent`, unless the decorator has one of its own. @default 403 `CONSENT_REQUIRED` */
+  readonly exceptionFactory?: ConsentExceptionFactory | undefined;
   /** Other origins that may write, such as `https://www.example.com`. @default none */
   readonly allowedOrigins?: readonly string[] | undefined;
   /** @default 600 writes a minute per address, and 60 refusals per subject */

@@ -4,27 +4,19 @@ import {
   ConsentReader,
   type ConsentSnapshot,
   ESSENTIALS,
+  type PrivacySignals,
   type RequestLike,
-  RequestView,
-  requestViewFrom,
+  type RequestView,
 } from '@nest-privacy/core';
+import { ConsentCarriers } from './carrier/consent-carriers.js';
 import { type VisitorConsent } from './decision/visitor-consent.js';
+import { isAnonymousRequest } from './enforcement/anonymity.js';
+import { viewOf } from './enforcement/asked.js';
 import { SubjectConsents } from './ledger/subject-consents.js';
 import { VisitorConsentReader } from './visitor-consent.reader.js';
 
 /** Where consent may be asked for: a request in any form (of a socket that which opened it, for it knows the scheme), or Nest's execution context. */
 export type ConsentTarget = RequestView | RequestLike | ExecutionContext;
-
-const isContext = (target: ConsentTarget): target is ExecutionContext =>
-  typeof (target as ExecutionContext).switchToHttp === 'function';
-
-function viewOf(target: ConsentTarget | null | undefined): RequestView | undefined {
-  if (typeof target !== 'object' || target === null) return undefined;
-  if (target instanceof RequestView) return target;
-  if (isContext(target)) return requestViewFrom(target);
-  const raw = (target as { raw?: RequestLike }).raw ?? target;
-  return typeof raw.headers === 'object' ? RequestView.of(raw) : undefined;
-}
 
 const isWhole = (consent: ConsentSnapshot): consent is VisitorConsent => 'promptRequired' in consent;
 
@@ -33,12 +25,14 @@ const isWhole = (consent: ConsentSnapshot): consent is VisitorConsent => 'prompt
 export class ConsentService {
   constructor(
     @Inject(ConsentReader) private readonly reader: ConsentReader,
-    @Inject(VisitorConsentReader) private readonly visitors: Pick<VisitorConsentReader, 'complete'>,
+    @Inject(VisitorConsentReader) private readonly visitors: Pick<VisitorConsentReader, 'complete' | 'nobody'>,
     @Inject(SubjectConsents) private readonly subjects: Pick<SubjectConsents, 'of'>,
+    @Inject(ConsentCarriers) private readonly carriers: Pick<ConsentCarriers, 'make' | 'open'>,
   ) {}
 
   /** What is known of the visitor now; every question is answered anew. */
   read(view: RequestView): VisitorConsent {
+    if (isAnonymousRequest(view)) return this.anonymous();
     const consent = this.reader.read(view);
     return isWhole(consent) ? consent : this.visitors.complete(view, consent);
   }
@@ -67,20 +61,32 @@ export class ConsentService {
   /** Those of the categories that are not allowed now. */
   missing(target: ConsentTarget | null | undefined, categories: readonly ConsentCategory[]): ConsentCategory[] {
     const view = viewOf(target);
-    if (view === undefined) return categories.filter((category) => category !== ESSENTIALS);
-    const { allowed } = this.reader.read(view);
-    return categories.filter((category) => allowed[category] !== true);
+    if (view === undefined || isAnonymousRequest(view)) return categories.filter((category) => category !== ESSENTIALS);
+    return missingOf(this.reader.read(view), categories);
+  }
+
+  /** What is known of nobody. */
+  nobody(): VisitorConsent {
+    return this.visitors.nobody();
+  }
+
+  /** What code is told that runs as for nobody. */
+  anonymous(): VisitorConsent {
+    return { ...this.nobody(), anonymised: true };
   }
 
   /**
    * Where a subject's consent stands now, for work without a request: jobs, schedules, messages. Read from the database with every call, so that a
-   * withdrawal counts wherever it was made. Only what was granted counts, whatever the regime; the signals are those that came with the newest decision.
+   * withdrawal counts wherever it was made. Only what was granted counts, whatever the regime. A `ConsentReader` of the application is asked by its `readSubject`, and
+   * without one nobody has decided anything.
    *
    * @param subjectId as {@link VisitorConsent} told it when the work was ordered
+   * @param signals of the request that ordered the work. Default: those that came with the newest decision
    * @throws DatabaseUnavailableException when it cannot be read
    */
-  readSubject(siteId: string, subjectId: string): Promise<VisitorConsent> {
-    return this.subjects.of(siteId, subjectId);
+  async readSubject(siteId: string, subjectId: string, signals?: PrivacySignals): Promise<VisitorConsent> {
+    if (Object.is(this.reader, this.visitors)) return this.subjects.of(siteId, subjectId, signals);
+    return { ...this.nobody(), ...(await this.reader.readSubject?.(siteId, subjectId, signals)) };
   }
 
   /**
@@ -90,7 +96,40 @@ export class ConsentService {
    * @throws DatabaseUnavailableException when it cannot be read
    */
   async allowsSubject(siteId: string, subjectId: string, ...categories: readonly ConsentCategory[]): Promise<boolean> {
-    const { allowed } = await this.readSubject(siteId, subjectId);
-    return categories.every((category) => allowed[category] === true);
+    return missingOf(await this.readSubject(siteId, subjectId), categories).length === 0;
+  }
+
+  /**
+   * A signed text that tells a job or a message whom it is about: put it into the data as `consent`, where `@RequireConsent` looks for it. It names the
+   * subject and what their browser says of DNT and GPC, and grants nothing: what counts is what they allow when the work is done.
+   *
+   * @returns `null` for who never decided, for whom nothing is done later either
+   */
+  carry(target: ConsentTarget | null | undefined): string | null {
+    const view = viewOf(target);
+    return view ? this.carriers.make(view, this.read(view).subjectId) : null;
+  }
+
+  /**
+   * Where the consent of whoever a carrier names stands now, as {@link readSubject} tells.
+   *
+   * @param carrier as {@link carry} made it; an altered one, and anything else, names nobody
+   * @throws DatabaseUnavailableException when it cannot be read
+   */
+  async readCarried(carrier: unknown): Promise<VisitorConsent> {
+    const carried = this.carriers.open(carrier);
+    return carried ? this.readSubject(carried.siteId, carried.subjectId, carried.signals) : this.nobody();
+  }
+
+  /**
+   * Whether whoever a carrier names allows every one of the categories now.
+   *
+   * @throws DatabaseUnavailableException when it cannot be read
+   */
+  async allowsCarried(carrier: unknown, ...categories: readonly ConsentCategory[]): Promise<boolean> {
+    return missingOf(await this.readCarried(carrier), categories).length === 0;
   }
 }
+
+const missingOf = ({ allowed }: ConsentSnapshot, categories: readonly ConsentCategory[]): ConsentCategory[] =>
+  categories.filter((category) => allowed[category] !== true);

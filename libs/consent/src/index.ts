@@ -18,7 +18,18 @@ export { type ConsentEventType } from './decision/event-type.js';
 export { type StoredConsent } from './decision/stored-consent.js';
 export { type VisitorConsent } from './decision/visitor-consent.js';
 export { Consent } from './decorators/consent.decorator.js';
-export { RequireConsent } from './decorators/require-consent.decorator.js';
+export { RequireConsent, type RequireConsentArguments } from './decorators/require-consent.decorator.js';
+export { ConsentGate } from './enforcement/consent-gate.js';
+export {
+  CONSENT_REQUIREMENTS,
+  type ConsentExceptionFactory,
+  type ConsentMode,
+  type ConsentRefusal,
+  type ConsentRequirement,
+  type RequireConsentOptions,
+  requirementsOf,
+} from './enforcement/consent-requirement.js';
+export { type RefusalMessage } from './enforcement/refusal-message.js';
 export { ConsentRecordView } from './dto/consent-record.view.js';
 export { VisitorConsentView } from './dto/visitor-consent.view.js';
 export { CONSENT_RECORD_SCHEMA, ConsentRecordEntity } from './entities/consent-record.entity.js';

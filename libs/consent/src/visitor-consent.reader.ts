@@ -32,12 +32,17 @@ export class VisitorConsentReader implements ConsentReader {
    */
   read(view: RequestView): VisitorConsent {
     const site = this.sites.resolve(view);
-    if (site === undefined) return this.policy.evaluate(undefined, null, UNKNOWN);
+    if (site === undefined) return this.nobody();
     const regime = this.policy.regimeOf(view);
     return this.policy.evaluate(site.id, this.proof(view, site).stored, {
       regime,
       signals: this.ports.signals.read(view),
     });
+  }
+
+  /** What is known of nobody. */
+  nobody(): VisitorConsent {
+    return this.policy.evaluate(undefined, null, UNKNOWN);
   }
 
   /** What another reader tells, together with what only this module knows. Who keeps consent elsewhere asks for it elsewhere. */

@@ -7,6 +7,7 @@ import {
   ManualClock,
   startTestApp,
   type TestApp,
+  type TestAppOptions,
   type TestDatabase,
 } from '@nest-privacy/core/testing';
 import { TypeOrmModule } from '@nestjs/typeorm';
@@ -25,6 +26,8 @@ export interface ConsentAppOptions {
   readonly own?: Provider[];
   readonly imports?: NonNullable<ModuleMetadata['imports']>;
   readonly rawBody?: boolean;
+  /** Called before the application initialises. */
+  readonly configure?: TestAppOptions['configure'];
   readonly consent?: Partial<ConsentModuleOptions>;
   readonly core?: Parameters<typeof CoreModule.forRoot>[0];
 }
@@ -51,6 +54,7 @@ export async function startConsentApp({
   own = [],
   imports = [],
   rawBody = false,
+  configure,
   consent,
   core,
 }: ConsentAppOptions): Promise<ConsentApp> {
@@ -60,6 +64,7 @@ export async function startConsentApp({
   const server = await startTestApp({
     adapter,
     rawBody,
+    ...(configure && { configure }),
     controllers,
     providers: [{ provide: APP_FILTER, useClass: ProblemFilter }, ...providers],
     imports: [

@@ -6,6 +6,7 @@ import { type CoreModuleOptions } from './core.options.js';
 import { BodilessRequests } from './request/bodiless-requests.js';
 import { RouteMap } from './request/route-map.js';
 import { SiteResolver } from './request/site-resolver.js';
+import { SocketRequests } from './request/socket-requests.js';
 import { TrustedProxies } from './request/trusted-proxies.js';
 import { ConnectionDrain } from './server/connection-drain.js';
 import { SHUTDOWN_GRACE, shutdownGraceOf } from './server/shutdown-grace.js';
@@ -38,6 +39,7 @@ const shared: Provider[] = [
   RouteMap,
   ConnectionDrain,
   BodilessRequests,
+  SocketRequests,
 ];
 
 /**

@@ -30,7 +30,11 @@ export const COUNTERS: CounterDefinitions = {
     labels: ['category', 'decision'],
   },
   consent_guard_denials_total: {
-    help: 'Requests refused because consent to the category was missing.',
+    help: 'Requests and messages refused, skipped or served as nobody because consent to the category was missing.',
+    labels: ['category', 'mode'],
+  },
+  consent_jobs_dropped_total: {
+    help: 'Jobs not done because consent to the category was missing when they ran.',
     labels: ['category'],
   },
   consent_lookups_total: {

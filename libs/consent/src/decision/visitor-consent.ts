@@ -9,4 +9,6 @@ export interface VisitorConsent extends ConsentSnapshot {
   /** Whether the visitor is to be asked (again). Never within the time that a refusal forbids it. */
   readonly promptRequired: boolean;
   readonly signals: PrivacySignals;
+  /** Present where consent is missing and the code runs as for nobody (`mode: 'anonymise'`); then nothing but ESSENTIALS is allowed, under every regime. */
+  readonly anonymised?: true;
 }

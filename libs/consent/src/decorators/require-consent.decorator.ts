@@ -1,30 +1,94 @@
-import { SetMetadata, UseGuards } from '@nestjs/common';
-import { type ConsentCategory } from '@nest-privacy/core';
+import { Inject, Optional, SetMetadata, UseFilters, UseGuards } from '@nestjs/common';
+import { type ConsentCategory, ConfigurationError } from '@nest-privacy/core';
 import { ConsentGuard } from '../consent.guard.js';
-import { REQUIRED_CONSENT } from './required-consent.js';
+import { ConsentAnswerFilter } from '../enforcement/consent-answer.filter.js';
+import { ConsentGate } from '../enforcement/consent-gate.js';
+import {
+  CONSENT_REQUIREMENTS,
+  type ConsentRequirement,
+  requirementsAt,
+  type RequireConsentOptions,
+} from '../enforcement/consent-requirement.js';
+import { GATE, guardedMethod, type Method } from '../enforcement/guarded-method.js';
+import { guardMethods } from '../enforcement/guarded-class.js';
+
+/** What is required, and what happens where it is missing. */
+export type RequireConsentArguments =
+  | readonly [ConsentCategory, ...ConsentCategory[]]
+  | readonly [ConsentCategory, ...ConsentCategory[], RequireConsentOptions];
+
+function requirementFrom(args: RequireConsentArguments): ConsentRequirement {
+  const categories = (args as readonly unknown[]).filter((arg): arg is ConsentCategory => typeof arg === 'string');
+  const options = args.find((arg) => typeof arg === 'object') as RequireConsentOptions | undefined;
+  return { mode: 'deny', ...options, categories };
+}
 
 /**
- * Lets a handler run only for visitors who allow all of these categories, and answers everybody else 403 `CONSENT_REQUIRED`. Brings {@link ConsentGuard}
- * with it. Additive: a method needs what it names and what its class names, and repeating the decorator adds. A category that does not
- * exist stops the application from starting.
+ * Lets code run only for people who allow all of these categories. Brings {@link ConsentGuard} with it, and where Nest runs no guard — jobs of Bull and BullMQ, methods
+ * of providers — the method itself judges: by a request among its arguments, or by the member `consent` of its payload or its job's data, as
+ * `ConsentService.carry` makes it. Such a method answers with a promise. Additive: a method needs what it names and what its class names, and repeating the decorator adds; the
+ * strictest mode of what is missing decides. A category that does not exist stops the application from starting, and so does a place where nobody can be asked about.
  *
  * @example
  * \@RequireConsent('MARKETING')
  * \@Get('offers')
  * offers() { ... }
+ *
+ * \@Process()
+ * \@RequireConsent('MARKETING', { mode: 'skip' })
+ * send(job: Job<{ consent: string | null }>) { ... }
+ *
+ * @throws ConfigurationError on a property, an accessor or a static method
  */
 export const RequireConsent =
-  (...categories: readonly [ConsentCategory, ...ConsentCategory[]]): MethodDecorator & ClassDecorator =>
+  (...args: RequireConsentArguments): MethodDecorator & ClassDecorator =>
   (target: object, key?: string | symbol, descriptor?: PropertyDescriptor): void => {
-    const place = (descriptor?.value ?? target) as object;
-    const earlier = (Reflect.getMetadata(REQUIRED_CONSENT, place) ?? []) as ConsentCategory[];
-    const merged = SetMetadata(REQUIRED_CONSENT, [...new Set([...earlier, ...categories])]);
-    const guarded = UseGuards(ConsentGuard);
-    if (key !== undefined && descriptor !== undefined) {
-      merged(target, key, descriptor);
-      guarded(target, key, descriptor);
-      return;
-    }
-    merged(target as new () => unknown);
-    guarded(target as new () => unknown);
+    const requirement = requirementFrom(args);
+    if (key === undefined) declareAtClass(target as NewableFunction, requirement);
+    else declareAtMethod(target, key, methodOf(target, key, descriptor), requirement);
   };
+
+const enhance = (requirement: ConsentRequirement, place: object): (MethodDecorator & ClassDecorator)[] => [
+  SetMetadata(CONSENT_REQUIREMENTS, [...requirementsAt(place), requirement]),
+  UseGuards(ConsentGuard),
+  UseFilters(ConsentAnswerFilter),
+];
+
+function injectGate(prototype: object): void {
+  Optional()(prototype, GATE);
+  Inject(ConsentGate)(prototype, GATE);
+}
+
+function declareAtClass(target: NewableFunction, requirement: ConsentRequirement): void {
+  for (const decorate of enhance(requirement, target)) decorate(target);
+  const prototype = target.prototype as object;
+  injectGate(prototype);
+  guardMethods(prototype);
+}
+
+function declareAtMethod(
+  target: object,
+  key: string | symbol,
+  descriptor: TypedPropertyDescriptor<Method>,
+  requirement: ConsentRequirement,
+): void {
+  descriptor.value = guardedMethod(key, descriptor.value!);
+  Object.defineProperty(target, key, descriptor);
+  for (const decorate of enhance(requirement, descriptor.value)) decorate(target, key, descriptor);
+  injectGate(target);
+}
+
+function methodOf(
+  target: object,
+  key: string | symbol,
+  descriptor: PropertyDescriptor | undefined,
+): TypedPropertyDescriptor<Method> {
+  if (typeof target !== 'function' && typeof descriptor?.value === 'function') return descriptor;
+  const owner = typeof target === 'function' ? target : target.constructor;
+  throw new ConfigurationError({
+    code: 'CONSENT_NOT_ENFORCEABLE',
+    what: `nothing can stand before ${String(key)}, which is no method of the class's instances`,
+    where: `@RequireConsent on ${owner.name}.${String(key)}`,
+    remedy: 'write it as a method: not as a property that holds a function, not as an accessor, and not static',
+  });
+}

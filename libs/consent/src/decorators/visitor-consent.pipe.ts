@@ -1,14 +1,12 @@
 import { Inject, Injectable, Optional, type PipeTransform } from '@nestjs/common';
-import { ConfigurationError, type RequestView } from '@nest-privacy/core';
+import { ConfigurationError } from '@nest-privacy/core';
 import { ConsentService } from '../consent.service.js';
 import { type VisitorConsent } from '../decision/visitor-consent.js';
+import { type Asked } from '../enforcement/asked.js';
 
-/** Turns a request into what is known of its visitor's consent; behind `@Consent()`. */
+/** Turns whoever asks into what is known of their consent; behind `@Consent()`. */
 @Injectable()
-export class VisitorConsentPipe implements PipeTransform<
-  RequestView | undefined,
-  VisitorConsent | Promise<VisitorConsent>
-> {
+export class VisitorConsentPipe implements PipeTransform<Asked, VisitorConsent | Promise<VisitorConsent>> {
   private readonly service: ConsentService;
 
   /** @throws ConfigurationError when the module is missing, while the application starts */
@@ -17,16 +15,12 @@ export class VisitorConsentPipe implements PipeTransform<
     this.service = service;
   }
 
-  /** @throws ConfigurationError for a handler without a request */
-  transform(view: RequestView | undefined): VisitorConsent | Promise<VisitorConsent> {
-    const settled = view && this.service.settle(view);
-    if (view) return settled ? settled.then(() => this.service.read(view)) : this.service.read(view);
-    throw new ConfigurationError({
-      code: 'CONSENT_WITHOUT_REQUEST',
-      what: 'there is no request to read consent from',
-      where: 'a parameter @Consent()',
-      remedy: 'use it in handlers of HTTP, GraphQL or WebSocket requests',
-    });
+  transform({ view, carrier, isAnonymous }: Asked): VisitorConsent | Promise<VisitorConsent> {
+    if (isAnonymous) return this.service.anonymous();
+    if (carrier !== undefined) return this.service.readCarried(carrier);
+    if (!view) return this.service.nobody();
+    const settled = this.service.settle(view);
+    return settled ? settled.then(() => this.service.read(view)) : this.service.read(view);
   }
 }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { SiteResolver } from '@nest-privacy/core';
+import { type PrivacySignals, SiteResolver } from '@nest-privacy/core';
 import { CatalogueInForce } from '../catalogue/catalogue-in-force.js';
 import { type VisitorConsent } from '../decision/visitor-consent.js';
 import { storedConsentOf } from '../entities/consent-state.entity.js';
@@ -17,21 +17,21 @@ export class SubjectConsents {
   ) {}
 
   /**
-   * Where a subject's consent stands now. Only grants count, whatever the regime, which is a request's; the signals are those that the browser sent with
-   * the newest decision.
+   * Where a subject's consent stands now. Only grants count, whatever the regime, which is a request's.
    *
+   * @param signals what the browser said by itself. Default: what it said with the newest decision
    * @throws DatabaseUnavailableException when that cannot be read
    */
-  async of(siteId: string, subjectId: string): Promise<VisitorConsent> {
+  async of(siteId: string, subjectId: string, signals?: PrivacySignals): Promise<VisitorConsent> {
     if (!this.sites.byId(siteId)) return this.policy.evaluate(undefined, null, UNKNOWN);
     const state = await this.records.state(siteId, subjectId);
     if (state === null) return this.policy.evaluate(siteId, null, UNKNOWN);
-    const record = await this.records.find(siteId, subjectId, state.recordId);
+    const said = signals ?? (await this.records.find(siteId, subjectId, state.recordId))?.signals;
     // A process that serves no requests may not have read the catalogue yet.
     await this.catalogues.ofDecision(siteId, null);
     return this.policy.evaluate(siteId, storedConsentOf(state), {
       ...UNKNOWN,
-      ...(record && { signals: record.signals }),
+      ...(said && { signals: said }),
     });
   }
 }

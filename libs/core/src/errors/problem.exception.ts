@@ -22,6 +22,8 @@ export interface ProblemDescription {
 export class ProblemException extends HttpException {
   readonly code: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** Where GraphQL looks for what to tell beside the message. */
+  readonly extensions: Readonly<Record<string, unknown>>;
 
   constructor(description: ProblemDescription) {
     const { status, code, title, detail, errors, extensions, headers, cause } = description;
@@ -38,6 +40,7 @@ export class ProblemException extends HttpException {
     this.message = detail; // Nest would say "Problem Exception", of which no log and no other filter learns anything
     this.code = code;
     this.headers = headers ?? {};
+    this.extensions = { code, ...(errors && { errors }), ...extensions };
   }
 
   /** The document that is sent. */

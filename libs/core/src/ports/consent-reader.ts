@@ -1,5 +1,6 @@
 import { type ConsentSnapshot } from '../decisions.js';
 import { type RequestView } from '../request/request-view.js';
+import { type PrivacySignals } from '../signals/privacy-signals.js';
 
 /** What the rest of the suite may know of consent. Answers at once, from the request alone, and never writes. */
 export interface ConsentReader {
@@ -11,6 +12,14 @@ export interface ConsentReader {
    * @returns `undefined` when all is known; never rejects
    */
   settle?(request: RequestView): Promise<void> | undefined;
+
+  /**
+   * Tells of a subject without a request, for jobs and messages. Without it, they are done for nobody.
+   *
+   * @param subjectId as {@link read} told it when the work was ordered
+   * @param signals of the request that ordered it, where they are known
+   */
+  readSubject?(siteId: string, subjectId: string, signals?: PrivacySignals): Promise<ConsentSnapshot>;
 }
 
 /** Injection token of {@link ConsentReader}; unbound, nobody has decided anything and only ESSENTIALS is allowed. */

@@ -1,7 +1,8 @@
 /** Counters of the suite and their label names. The label sets are closed: never a URL, an address or an id. */
 export interface CounterLabels {
   consent_decisions_total: { category: string; decision: string };
-  consent_guard_denials_total: { category: string };
+  consent_guard_denials_total: { category: string; mode: 'deny' | 'skip' | 'anonymise' };
+  consent_jobs_dropped_total: { category: string };
   consent_lookups_total: { outcome: 'found' | 'absent' | 'failed' };
   consent_revocations_evicted_total: Record<never, string>;
   analytics_events_total: { kind: string };

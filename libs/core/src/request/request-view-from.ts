@@ -1,5 +1,6 @@
 import { type ExecutionContext } from '@nestjs/common';
 import { type RequestLike, RequestView } from './request-view.js';
+import { openedBy } from './socket-requests.js';
 
 interface Wrapped {
   readonly raw?: RequestLike;
@@ -39,12 +40,16 @@ export function requestViewFrom(context: ExecutionContext): RequestView | undefi
   return raw && (isLasting(context, raw) ? new RequestView(raw) : RequestView.of(raw));
 }
 
+/** Sockets of `ws` have members that look like nothing; those of socket.io know their request. */
+const ofSocket = (client: unknown): unknown =>
+  (typeof client === 'object' && client !== null ? openedBy(client) : undefined) ?? client;
+
 function candidateOf(context: ExecutionContext): unknown {
   switch (context.getType<'http' | 'ws' | 'rpc' | 'graphql'>()) {
     case 'http':
       return context.switchToHttp().getRequest<unknown>();
     case 'ws':
-      return context.switchToWs().getClient<unknown>();
+      return ofSocket(context.switchToWs().getClient<unknown>());
     case 'rpc':
       return context.switchToRpc().getContext<unknown>();
     case 'graphql':

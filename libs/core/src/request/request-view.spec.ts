@@ -19,6 +19,28 @@ describe('RequestView', () => {
     expect([view.path, view.url]).toEqual(['/path/to', '/path/to?query=1#hash']);
   });
 
+  it('conceals fields from others, and keeps them itself', () => {
+    const raw = {
+      headers: { host: 'a.example', cookie: 'a=1' },
+      headersDistinct: { host: ['a.example'], cookie: ['a=1'] },
+      rawHeaders: ['Host', 'a.example', 'Cookie', 'a=1'],
+    };
+    const concealing = new RequestView(raw);
+    concealing.conceal(new Set(['cookie']));
+    expect([raw.headers, raw.headersDistinct, raw.rawHeaders]).toEqual([
+      { host: 'a.example' },
+      { host: ['a.example'] },
+      ['host', 'a.example'],
+    ]);
+    concealing.conceal(new Set(['host']));
+    expect([concealing.cookie('a'), concealing.header('host'), concealing.headerLines('cookie')]).toEqual([
+      '1',
+      'a.example',
+      ['a=1'],
+    ]);
+    expect(raw.headers).toEqual({});
+  });
+
   it('is one view for one request, and computes a note once', () => {
     const key = Symbol('note');
     let computed = 0;

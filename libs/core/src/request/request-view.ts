@@ -15,6 +15,9 @@ export interface RequestLike {
   readonly socket?: { readonly remoteAddress?: string | undefined; readonly encrypted?: boolean };
 }
 
+const withoutFields = <T extends object>(fields: T, names: ReadonlySet<string>): T =>
+  Object.fromEntries(Object.entries(fields).filter(([name]) => !names.has(name))) as T;
+
 const VIEW = Symbol.for('@nest-privacy/core:view');
 
 interface Carrier {
@@ -30,8 +33,12 @@ export class RequestView {
   response: ServerResponse | undefined;
   private cookies: ReturnType<typeof parseCookie> | undefined;
   private readonly notes: Record<symbol, unknown> = {};
+  /** What holds the fields as they arrived. */
+  private arrived: Pick<RequestLike, 'headers' | 'headersDistinct'>;
 
-  constructor(readonly raw: RequestLike) {}
+  constructor(readonly raw: RequestLike) {
+    this.arrived = raw;
+  }
 
   /** The one view of `raw`; made at the first call and kept with it. */
   static of(raw: RequestLike): RequestView {
@@ -57,7 +64,7 @@ export class RequestView {
 
   /** Value of a header, lines joined as Node joins them. `name` in lower case. */
   header(name: string): string | undefined {
-    const value = this.raw.headers[name];
+    const value = this.arrived.headers[name];
     return Array.isArray(value) ? value.join(', ') : value;
   }
 
@@ -68,18 +75,34 @@ export class RequestView {
 
   /** The field lines of a header as they arrived, one entry a line. `name` in lower case. */
   headerLines(name: string): readonly string[] {
-    if (this.raw.headers[name] === undefined) return [];
-    const distinct = this.raw.headersDistinct?.[name];
-    if (distinct) return distinct;
-    const value = this.raw.headers[name];
-    return Array.isArray(value) ? value : [value];
+    const value = this.arrived.headers[name];
+    if (value === undefined) return [];
+    return this.arrived.headersDistinct?.[name] ?? (Array.isArray(value) ? value : [value]);
   }
 
   /** Value of a cookie, the first of its name; `undefined` when there is none. */
   cookie(name: string): string | undefined {
-    const { cookie } = this.raw.headers;
+    const { cookie } = this.arrived.headers;
     if (cookie === undefined) return undefined;
     return (this.cookies ??= parseCookie(cookie))[name];
+  }
+
+  /**
+   * Takes header fields away from whoever reads the request from now on. This view still knows them, so that what is measured and answered does not change.
+   *
+   * @param names in lower case
+   */
+  conceal(names: ReadonlySet<string>): void {
+    const { headers, headersDistinct } = this.raw;
+    if (this.arrived === this.raw) this.arrived = { headers, ...(headersDistinct && { headersDistinct }) };
+    const rest = withoutFields(headers, names);
+    // HTTP/2 has no setters for them.
+    for (const [name, value] of Object.entries({
+      headers: rest,
+      headersDistinct: withoutFields(headersDistinct ?? {}, names),
+      rawHeaders: Object.entries(rest).flatMap(([field, text]) => [text].flat().flatMap((line) => [field, line ?? ''])),
+    }))
+      Object.defineProperty(this.raw, name, { value, writable: true, configurable: true, enumerable: true });
   }
 
   /** Computes a value once for this view, which of HTTP is one per request, under a symbol of the caller's own; `undefined` is computed again. */

@@ -38,8 +38,13 @@ export class TrustedProxies {
   /** The client's address; that of the peer unless a trusted proxy says otherwise. */
   clientAddress(view: RequestView): string {
     const peer = view.raw.socket?.remoteAddress ?? UNKNOWN_ADDRESS;
-    if (this.none || view.header('x-forwarded-for') === undefined) return peer;
-    return proxyaddr(view.raw as IncomingMessage, this.trust).replace(WITH_PORT, '$1$2');
+    const forwarded = view.header('x-forwarded-for');
+    if (this.none || forwarded === undefined) return peer;
+    const request = {
+      headers: { 'x-forwarded-for': forwarded },
+      socket: view.raw.socket,
+    } as unknown as IncomingMessage;
+    return proxyaddr(request, this.trust).replace(WITH_PORT, '$1$2');
   }
 
   /** Host with port as the client asked for it, in lower case; empty when it sent none. */
