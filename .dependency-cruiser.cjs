@@ -1,6 +1,33 @@
 /** The star, proven: a feature imports core and nothing sideways, the application joins them, and nothing runs in a circle. */
 const features = 'dnt|tracking-items|consent|analytics|metrics|client';
 
+/** The rooms of analytics, floor by floor from the top: data flows down, and a room knows the rooms below it and none beside it. */
+const analyticsFloors = [
+  ['collect', 'intake'],
+  ['pipeline'],
+  ['derive', 'forward'],
+  ['bull', 'typeorm'],
+  ['queue', 'store', 'dto'],
+  ['statistics', 'identity', 'entities'],
+  ['event', 'mask', 'decorators'],
+];
+
+const analyticsRoom = (rooms) => `^libs/analytics/src/(${rooms.join('|')})/`;
+
+/** One rule a floor; what stands on none (the module, its service and controller, `swagger/` and `testing/`) is above all. */
+const analyticsRules = analyticsFloors.map((rooms, floor) => ({
+  name: `analytics: ${rooms.join(' and ')} know only what is below`,
+  severity: 'error',
+  from: { path: analyticsRoom(rooms) },
+  to: {
+    path: [
+      analyticsRoom([...analyticsFloors.slice(0, floor + 1).flat(), 'swagger', 'testing']),
+      '^libs/analytics/src/[^/]+$',
+    ],
+    pathNot: ['^libs/analytics/src/$1/', '^libs/analytics/src/analytics\\.(options|data-source)\\.ts$'],
+  },
+}));
+
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
@@ -45,6 +72,22 @@ module.exports = {
       severity: 'error',
       from: { path: '^libs/[^/]+/src/migrations/', pathNot: '(index|\\.migrations)\\.ts$' },
       to: { pathNot: '^libs/core/(src|dist)/|^node_modules/typeorm/' },
+    },
+    ...analyticsRules,
+    {
+      name: 'analytics: the options know of the rooms only the contracts that an application gives',
+      severity: 'error',
+      from: { path: '^libs/analytics/src/analytics\\.(options|data-source)\\.ts$' },
+      to: {
+        path: '^libs/analytics/src/',
+        pathNot: '^libs/analytics/src/(forward/analytics-destination|mask/(own|text)-mask)\\.ts$',
+      },
+    },
+    {
+      name: 'analytics: TypeORM only in its own room',
+      severity: 'error',
+      from: { path: '^libs/analytics/src/', pathNot: '^libs/analytics/src/(typeorm|entities|migrations|testing)/' },
+      to: { path: 'node_modules/(typeorm|@nestjs/typeorm)/' },
     },
     {
       name: 'Bull only behind its subpath',
