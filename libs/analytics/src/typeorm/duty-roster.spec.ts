@@ -1,6 +1,7 @@
 import { days } from '@nest-privacy/core';
 import { type DisposableDatabase, storageDatabases } from '@nest-privacy/core/testing';
 import { DataSource } from 'typeorm';
+import { ANALYTICS_ENTITIES } from '../entities/index.js';
 import { ANALYTICS_MIGRATIONS } from '../migrations/index.js';
 import { DutyRoster } from './duty-roster.js';
 
@@ -14,6 +15,7 @@ describe.each(storageDatabases())('a duty on $name', (database) => {
     place = await database.create();
     source = await new DataSource({
       ...place.options,
+      entities: ANALYTICS_ENTITIES,
       migrations: ANALYTICS_MIGRATIONS,
       migrationsRun: true,
     }).initialize();

@@ -1,5 +1,6 @@
-import { dialectOf, write } from '@nest-privacy/core/typeorm';
+import { dialectOf, tableOf, write } from '@nest-privacy/core/typeorm';
 import { type DataSource } from 'typeorm';
+import { AnalyticsDutyEntity } from '../entities/analytics-duty.entity.js';
 
 /** Has one process do what all would do otherwise. */
 export class DutyRoster {
@@ -17,9 +18,11 @@ export class DutyRoster {
       dialectOf(this.source) === 'postgres' ? ['$1', '$2', '$3', '$4'] : ['?', '?', '?', '?'];
     const taken = await write(this.source, (manager) =>
       manager.query<unknown[]>(
-        `INSERT INTO "privacy_analytics_duty" AS d ("name", "begun") VALUES (${own}, ${begun})
-         ON CONFLICT ("name") DO UPDATE SET "begun" = excluded."begun" WHERE d."begun" <= ${before} OR d."begun" > ${after}
-         RETURNING "name"`,
+        tableOf(this.source, AnalyticsDutyEntity).sql(
+          `INSERT INTO {} AS d ({name}, {begun}) VALUES (${own}, ${begun})
+           ON CONFLICT ({name}) DO UPDATE SET {begun} = excluded.{begun} WHERE d.{begun} <= ${before} OR d.{begun} > ${after}
+           RETURNING {name}`,
+        ),
         [name, now, now - every, now + every],
       ),
     );

@@ -1,18 +1,23 @@
 import { Logger } from '@nestjs/common';
 import { hours } from '@nest-privacy/core';
 import { BoundedMap } from '@nest-privacy/core/kit';
-import { dialectOf, write } from '@nest-privacy/core/typeorm';
+import { dialectOf, perDataSource, tableOf, write } from '@nest-privacy/core/typeorm';
 import { type DataSource } from 'typeorm';
+import { AnalyticsTermQuotaEntity } from '../entities/analytics-term-quota.entity.js';
 
 const SITES_KEPT = 1_000;
 
 /** Another clock may be an hour ahead; one that is further off, before or behind, is not believed. */
-const statement = (placeholders: readonly [string, string, string]): string => `
-  INSERT INTO "privacy_analytics_term_quota" AS q ("site", "hour", "used") VALUES (${placeholders.join(', ')})
-  ON CONFLICT ("site") DO UPDATE SET
-    "used" = excluded."used" + CASE WHEN q."hour" - excluded."hour" IN (0, 1) THEN q."used" ELSE 0 END,
-    "hour" = excluded."hour" + CASE WHEN q."hour" - excluded."hour" = 1 THEN 1 ELSE 0 END
-  RETURNING "used"`;
+const takeBy = (placeholders: string): string => `
+  INSERT INTO {} AS q ({site}, {hour}, {used}) VALUES (${placeholders})
+  ON CONFLICT ({site}) DO UPDATE SET
+    {used} = excluded.{used} + CASE WHEN q.{hour} - excluded.{hour} IN (0, 1) THEN q.{used} ELSE 0 END,
+    {hour} = excluded.{hour} + CASE WHEN q.{hour} - excluded.{hour} = 1 THEN 1 ELSE 0 END
+  RETURNING {used} AS "used"`;
+
+const statementOf = perDataSource((source) =>
+  tableOf(source, AnalyticsTermQuotaEntity).sql(takeBy(dialectOf(source) === 'postgres' ? '$1, $2, $3' : '?, ?, ?')),
+);
 
 /** How many new texts a site may still add to the dictionary in this hour, whichever process asks. */
 export class TermQuota {
@@ -35,10 +40,8 @@ export class TermQuota {
   async take(site: string, wanted: number, now: number): Promise<number> {
     const hour = Math.floor(now / hours(1));
     if (this.spent.get(site) === hour) return 0;
-    const placeholders =
-      dialectOf(this.source) === 'postgres' ? (['$1', '$2', '$3'] as const) : (['?', '?', '?'] as const);
     const [row] = await write(this.source, (manager) =>
-      manager.query<{ used: number }[]>(statement(placeholders), [site, hour, wanted]),
+      manager.query<{ used: number }[]>(statementOf(this.source), [site, hour, wanted]),
     );
     const excess = Math.max(0, row!.used - this.most);
     if (excess > 0) this.remember(site, hour);

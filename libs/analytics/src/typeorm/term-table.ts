@@ -1,5 +1,6 @@
-import { type Dialect, dialectOf, read, write } from '@nest-privacy/core/typeorm';
+import { type Dialect, dialectOf, perDataSource, read, tableOf, write } from '@nest-privacy/core/typeorm';
 import { type DataSource } from 'typeorm';
+import { AnalyticsTermEntity } from '../entities/analytics-term.entity.js';
 
 /** A text of the dictionary. */
 export interface Term {
@@ -8,8 +9,6 @@ export interface Term {
   /** Day on which it was last looked up for an event, counted from the epoch. */
   readonly needed: number;
 }
-
-const TABLE = `"privacy_analytics_term"`;
 
 /** Terms that are read at once. */
 const PAGE = 2_000;
@@ -24,29 +23,35 @@ interface Statements {
   readonly list: (values: readonly (string | number)[]) => unknown;
 }
 
-const IN_ORDER = `ORDER BY "text" COLLATE "C"`;
-const CONFLICT = `ON CONFLICT ("text") DO UPDATE SET "needed" = excluded."needed" RETURNING *`;
+/** A row by these names, whatever the database calls its columns. */
+const rowOf = (table = ''): string =>
+  ['id', 'text', 'needed'].map((name) => `${table}{${name}} AS "${name}"`).join(', ');
+
+const IN_ORDER = 'ORDER BY {text} COLLATE "C"';
+const CONFLICT = `ON CONFLICT ({text}) DO UPDATE SET {needed} = excluded.{needed} RETURNING ${rowOf()}`;
 
 const STATEMENTS: Readonly<Record<Dialect, Statements>> = {
   postgres: {
-    find: `SELECT * FROM ${TABLE} WHERE "text" = ANY($1::text[])`,
-    mark: `WITH locked AS (SELECT "id" FROM ${TABLE} WHERE "id" = ANY($1::integer[]) ${IN_ORDER} FOR UPDATE),
-        marked AS (UPDATE ${TABLE} t SET "needed" = $2::integer FROM locked WHERE t."id" = locked."id" RETURNING t.*)
+    find: `SELECT ${rowOf()} FROM {} WHERE {text} = ANY($1::text[])`,
+    mark: `WITH locked AS (SELECT {id} AS id FROM {} WHERE {id} = ANY($1::integer[]) ${IN_ORDER} FOR UPDATE),
+        marked AS (UPDATE {} t SET {needed} = $2::integer FROM locked WHERE t.{id} = locked.id RETURNING ${rowOf('t.')})
       SELECT * FROM marked`,
-    add: `INSERT INTO ${TABLE} ("text", "needed") SELECT "text", $2::integer FROM unnest($1::text[]) AS t("text") ${IN_ORDER} ${CONFLICT}`,
-    remove: `WITH locked AS (SELECT "id" FROM ${TABLE} WHERE "id" = ANY($1::integer[]) AND "needed" < $2::integer ${IN_ORDER} FOR UPDATE),
-        removed AS (DELETE FROM ${TABLE} t USING locked WHERE t."id" = locked."id" AND t."needed" < $2::integer RETURNING t."id")
+    add: `INSERT INTO {} ({text}, {needed}) SELECT added, $2::integer FROM unnest($1::text[]) AS added ORDER BY added COLLATE "C" ${CONFLICT}`,
+    remove: `WITH locked AS (SELECT {id} AS id FROM {} WHERE {id} = ANY($1::integer[]) AND {needed} < $2::integer ${IN_ORDER} FOR UPDATE),
+        removed AS (DELETE FROM {} t USING locked WHERE t.{id} = locked.id AND t.{needed} < $2::integer RETURNING t.{id} AS "id")
       SELECT * FROM removed`,
     list: (values) => values,
   },
   sqlite: {
-    find: `SELECT * FROM ${TABLE} WHERE "text" IN (SELECT "value" FROM json_each(?1))`,
-    mark: `UPDATE ${TABLE} SET "needed" = ?2 WHERE "id" IN (SELECT "value" FROM json_each(?1)) RETURNING *`,
-    add: `INSERT INTO ${TABLE} ("text", "needed") SELECT "value", ?2 FROM json_each(?1) WHERE true ${CONFLICT}`,
-    remove: `DELETE FROM ${TABLE} WHERE "id" IN (SELECT "value" FROM json_each(?1)) AND "needed" < ?2 RETURNING "id"`,
+    find: `SELECT ${rowOf()} FROM {} WHERE {text} IN (SELECT "value" FROM json_each(?1))`,
+    mark: `UPDATE {} SET {needed} = ?2 WHERE {id} IN (SELECT "value" FROM json_each(?1)) RETURNING ${rowOf()}`,
+    add: `INSERT INTO {} ({text}, {needed}) SELECT "value", ?2 FROM json_each(?1) WHERE true ${CONFLICT}`,
+    remove: `DELETE FROM {} WHERE {id} IN (SELECT "value" FROM json_each(?1)) AND {needed} < ?2 RETURNING {id} AS "id"`,
     list: (values) => JSON.stringify(values),
   },
 };
+
+const tableIn = perDataSource((source) => tableOf(source, AnalyticsTermEntity));
 
 /** The table of texts. */
 export class TermTable {
@@ -59,7 +64,7 @@ export class TermTable {
   /** Those of some texts that are there. */
   find(texts: readonly string[]): Promise<Term[]> {
     const { find, list } = this.statements;
-    return read(this.source, (manager) => manager.query<Term[]>(find, [list(texts)]));
+    return read(this.source, (manager) => manager.query<Term[]>(this.named(find), [list(texts)]));
   }
 
   /** Marks terms as needed on `day`; what is answered is there still, whoever removes others at the same time. */
@@ -79,23 +84,29 @@ export class TermTable {
 
   /** The highest number of a term. */
   async last(): Promise<number> {
-    const [row] = await this.ask<{ last: number | null }>(`SELECT MAX("id") AS "last" FROM ${TABLE}`);
+    const [row] = await this.ask<{ last: number | null }>('SELECT MAX({id}) AS "last" FROM {}');
     return row!.last ?? 0;
   }
 
   /** Terms that nobody has needed since `day`, in the order of their numbers and after the number `after`; some thousand at most. */
   async notNeededSince(day: number, after: number): Promise<number[]> {
     const rows = await this.ask<Pick<Term, 'id'>>(
-      `SELECT "id" FROM ${TABLE} WHERE "needed" < ${day} AND "id" > ${after} ORDER BY "id" LIMIT ${PAGE}`,
+      `SELECT {id} AS "id" FROM {} WHERE {needed} < ${day} AND {id} > ${after} ORDER BY {id} LIMIT ${PAGE}`,
     );
     return rows.map(({ id }) => id);
   }
 
   private ask<T>(statement: string): Promise<T[]> {
-    return read(this.source, (manager) => manager.query<T[]>(statement));
+    return read(this.source, (manager) => manager.query<T[]>(this.named(statement)));
   }
 
   private change(statement: string, values: readonly (string | number)[], day: number): Promise<Term[]> {
-    return write(this.source, (manager) => manager.query<Term[]>(statement, [this.statements.list(values), day]));
+    return write(this.source, (manager) =>
+      manager.query<Term[]>(this.named(statement), [this.statements.list(values), day]),
+    );
+  }
+
+  private named(statement: string): string {
+    return tableIn(this.source).sql(statement);
   }
 }

@@ -1,13 +1,21 @@
-import { dialectOf, read } from '@nest-privacy/core/typeorm';
+import { dialectOf, perDataSource, read, tableOf } from '@nest-privacy/core/typeorm';
 import { type DataSource } from 'typeorm';
+import { AnalyticsEventEntity } from '../entities/analytics-event.entity.js';
 import { type EventKey } from './event-insert.js';
 
 /** Rows that are looked at in one go: some milliseconds, in which SQLite does nothing else. */
 const CHUNK = 2_000;
 const BYTE = 8;
 const TERMS = ['site', 'page', 'route', 'host', 'referrer', 'client', 'title', 'name'] as const;
-const COLUMNS = ['id_high', 'id_low', ...TERMS].map((name) => `"${name}"`).join(', ');
-const KEY = `"site", "id_high", "id_low"`;
+const COLUMNS = ['id_high', 'id_low', ...TERMS].map((name) => `{${name}} AS "${name}"`).join(', ');
+const KEY = '{site}, {id_high}, {id_low}';
+
+const statementOf = perDataSource((source) => {
+  const place = dialectOf(source) === 'postgres' ? '($1::integer, $2::integer, $3::bigint)' : '(?, ?, ?)';
+  return tableOf(source, AnalyticsEventEntity).sql(
+    `SELECT ${COLUMNS} FROM {} WHERE (${KEY}) > ${place} ORDER BY ${KEY} LIMIT ${CHUNK}`,
+  );
+});
 
 type Row = EventKey & Readonly<Record<(typeof TERMS)[number], number>>;
 
@@ -52,12 +60,7 @@ export class TermUse {
   }
 
   private rowsAfter({ site, id_high: high, id_low: low }: EventKey): Promise<Row[]> {
-    const place = dialectOf(this.source) === 'postgres' ? '($1::integer, $2::integer, $3::bigint)' : '(?, ?, ?)';
-    return read(this.source, (manager) =>
-      manager.query<Row[]>(
-        `SELECT ${COLUMNS} FROM "privacy_analytics_event" WHERE (${KEY}) > ${place} ORDER BY ${KEY} LIMIT ${CHUNK}`,
-        [site, high, low],
-      ),
-    );
+    const statement = statementOf(this.source);
+    return read(this.source, (manager) => manager.query<Row[]>(statement, [site, high, low]));
   }
 }

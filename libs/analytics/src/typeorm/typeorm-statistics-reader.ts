@@ -1,7 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { type Dialect, dialectOf, read } from '@nest-privacy/core/typeorm';
+import { type Dialect, dialectOf, read, type SqlTable, tableOf } from '@nest-privacy/core/typeorm';
 import { ANALYTICS_DATA_SOURCE } from '../analytics.data-source.js';
+import { AnalyticsEventEntity } from '../entities/analytics-event.entity.js';
+import { AnalyticsTermEntity } from '../entities/analytics-term.entity.js';
 import { type Metrics } from '../statistics/metrics.js';
 import { type Span } from '../statistics/period.js';
 import {
@@ -15,10 +17,10 @@ import { type CountedRow, metricsOf } from './counted-row.js';
 import { EVENT_FLAGS } from './event-row.js';
 
 const COUNTS = `
-  SUM(CASE WHEN e."flags" & ${EVENT_FLAGS.customEvent} = 0 THEN 1 ELSE 0 END) AS "pageviews",
-  COUNT(DISTINCT e."visitor") AS "visitors",
-  SUM(CASE WHEN e."flags" & ${EVENT_FLAGS.customEvent} <> 0 THEN 1 ELSE 0 END) AS "events"`;
-const PEOPLE = `e."flags" & ${EVENT_FLAGS.bot} = 0`;
+  SUM(CASE WHEN e.{flags} & ${EVENT_FLAGS.customEvent} = 0 THEN 1 ELSE 0 END) AS "pageviews",
+  COUNT(DISTINCT e.{visitor}) AS "visitors",
+  SUM(CASE WHEN e.{flags} & ${EVENT_FLAGS.customEvent} <> 0 THEN 1 ELSE 0 END) AS "events"`;
+const PEOPLE = `e.{flags} & ${EVENT_FLAGS.bot} = 0`;
 const COLUMN: Readonly<Record<Dimension, string>> = {
   page: 'page',
   route: 'route',
@@ -61,9 +63,9 @@ export class TypeOrmStatisticsReader implements StatisticsReader {
   async total(site: string, { start, end }: Span): Promise<Metrics> {
     const p = new Parameters(this.dialect);
     const [row] = await this.ask<CountedRow>(
-      `SELECT ${COUNTS} FROM "privacy_analytics_event" e
-       WHERE e."site" = ${siteNumber(p.add(site, 'text'))}
-         AND e."at" >= ${p.add(start, 'bigint')} AND e."at" < ${p.add(end, 'bigint')} AND ${PEOPLE}`,
+      `SELECT ${COUNTS} FROM {} e
+       WHERE e.{site} = ${this.siteNumber(p.add(site, 'text'))}
+         AND e.{at} >= ${p.add(start, 'bigint')} AND e.{at} < ${p.add(end, 'bigint')} AND ${PEOPLE}`,
       p,
     );
     return metricsOf(row!);
@@ -71,15 +73,15 @@ export class TypeOrmStatisticsReader implements StatisticsReader {
 
   async series(site: string, spans: readonly Span[]): Promise<readonly Metrics[]> {
     const p = new Parameters(this.dialect);
-    const number = siteNumber(p.add(site, 'text'));
+    const number = this.siteNumber(p.add(site, 'text'));
     const buckets = spans
       .map(({ start, end }, i) => `(${i}, ${p.add(start, 'bigint')}, ${p.add(end, 'bigint')})`)
       .join(', ');
     const rows = await this.ask<CountedRow & { bucket: number | string }>(
       `WITH site("number") AS ${number}, bucket("i", "start", "end") AS (VALUES ${buckets})
        SELECT bucket."i" AS "bucket", ${COUNTS}
-       FROM site CROSS JOIN bucket JOIN "privacy_analytics_event" e
-         ON e."site" = site."number" AND e."at" >= bucket."start" AND e."at" < bucket."end" AND ${PEOPLE}
+       FROM site CROSS JOIN bucket JOIN {} e
+         ON e.{site} = site."number" AND e.{at} >= bucket."start" AND e.{at} < bucket."end" AND ${PEOPLE}
        GROUP BY bucket."i"`,
       p,
     );
@@ -95,12 +97,13 @@ export class TypeOrmStatisticsReader implements StatisticsReader {
   ): Promise<readonly RankedValue[]> {
     const p = new Parameters(this.dialect);
     const rank = rankingOf(dimension);
-    const inner = `SELECT t."text" AS "value", t."id" AS "term", ${COUNTS}
-       FROM "privacy_analytics_event" e JOIN "privacy_analytics_term" t ON t."id" = e."${COLUMN[dimension]}"
-       WHERE e."site" = ${siteNumber(p.add(site, 'text'))}
-         AND e."at" >= ${p.add(start, 'bigint')} AND e."at" < ${p.add(end, 'bigint')} AND ${PEOPLE}
-         AND t."text" <> '' AND e."flags" & ${EVENT_FLAGS.customEvent} ${dimension === 'event' ? '<>' : '='} 0
-       GROUP BY t."id", t."text"`;
+    const [termId, text] = ['id', 'text'].map((column) => `t.${this.terms.column(column)}`);
+    const inner = `SELECT ${text} AS "value", ${termId} AS "term", ${COUNTS}
+       FROM {} e JOIN ${this.terms.path} t ON ${termId} = e.{${COLUMN[dimension]}}
+       WHERE e.{site} = ${this.siteNumber(p.add(site, 'text'))}
+         AND e.{at} >= ${p.add(start, 'bigint')} AND e.{at} < ${p.add(end, 'bigint')} AND ${PEOPLE}
+         AND ${text} <> '' AND e.{flags} & ${EVENT_FLAGS.customEvent} ${dimension === 'event' ? '<>' : '='} 0
+       GROUP BY ${termId}, ${text}`;
     const position = after
       ? `WHERE b."${rank}" < ${p.add(after.rank, 'bigint')}
            OR (b."${rank}" = ${p.add(after.rank, 'bigint')} AND b."term" > ${p.add(after.order, 'bigint')})`
@@ -113,9 +116,18 @@ export class TypeOrmStatisticsReader implements StatisticsReader {
   }
 
   private ask<Row>(sql: string, { values }: Parameters): Promise<Row[]> {
-    return read(this.source, (manager) => manager.query<Row[]>(sql, values));
+    return read(this.source, (manager) => manager.query<Row[]>(this.events.sql(sql), values));
+  }
+
+  private siteNumber(placeholder: string): string {
+    return this.terms.sql(`(SELECT s.{id} FROM {} s WHERE s.{text} = ${placeholder})`);
+  }
+
+  private get events(): SqlTable {
+    return tableOf(this.source, AnalyticsEventEntity);
+  }
+
+  private get terms(): SqlTable {
+    return tableOf(this.source, AnalyticsTermEntity);
   }
 }
-
-const siteNumber = (placeholder: string): string =>
-  `(SELECT s."id" FROM "privacy_analytics_term" s WHERE s."text" = ${placeholder})`;
