@@ -1,6 +1,6 @@
 import { ConfigurableModuleBuilder, type DynamicModule, type Type } from '@nestjs/common';
-import { type ModuleExtras } from '@nest-privacy/core';
-import { applyExtras, MODULE_EXTRAS } from '@nest-privacy/core/kit';
+import { type ModuleExtras, type RouteExtras } from '@nest-privacy/core';
+import { applyExtras, controllersOf, MODULE_EXTRAS, ROUTE_EXTRAS } from '@nest-privacy/core/kit';
 import { AnalyticsController } from './analytics.controller.js';
 import { type AnalyticsModuleOptions } from './analytics.options.js';
 import { EventsController } from './intake/events.controller.js';
@@ -12,13 +12,11 @@ import { typeOrmStore } from './typeorm/typeorm-store.js';
 export const ANALYTICS_OPTIONS = Symbol.for('@nest-privacy/analytics:Options');
 
 /** What {@link AnalyticsModule} takes beside its options; it shapes the module and so must be known before anything is injected. */
-export interface AnalyticsModuleExtras extends ModuleExtras {
+export interface AnalyticsModuleExtras extends ModuleExtras, RouteExtras {
   /** Name of the TypeORM DataSource that holds the events. @default the unnamed one */
-  readonly dataSource?: string;
-  /** Whether the package's controllers are registered. @default 'mounted' */
-  readonly routes?: 'mounted' | 'none';
+  readonly dataSource?: string | undefined;
   /** A module that exports `AnalyticsQueue` and `ForwardQueue`, such as `BullAnalyticsModule.forRoot(…)`. @default queues in this process */
-  readonly queue?: DynamicModule | Type;
+  readonly queue?: DynamicModule | Type | undefined;
   /**
    * A module that exports `AnalyticsStore`, `StatisticsReader` and `SaltSource`, to keep events elsewhere than in TypeORM's DataSource. The extra `dataSource` and the options
    * `saltKey` and `newTextsPerHour` then mean nothing. @default tables in the DataSource
@@ -28,20 +26,20 @@ export interface AnalyticsModuleExtras extends ModuleExtras {
 
 const EXTRAS: AnalyticsModuleExtras = {
   ...MODULE_EXTRAS,
+  ...ROUTE_EXTRAS,
   dataSource: 'default',
-  routes: 'mounted',
   queue: InProcessQueueModule,
   store: undefined,
 };
 
 function applyAnalyticsExtras(definition: DynamicModule, extras: AnalyticsModuleExtras): DynamicModule {
-  const { dataSource = 'default', routes, queue = InProcessQueueModule, store } = extras;
+  const { dataSource = 'default', queue = InProcessQueueModule, store } = extras;
   const kept = store === undefined ? typeOrmStore(dataSource) : { imports: [store] };
   const base = applyExtras(definition, extras);
   return {
     ...base,
     imports: [...(base.imports ?? []), ...(kept.imports ?? []), queue, ApplicationEndModule],
-    controllers: routes === 'none' ? [] : [EventsController, AnalyticsController],
+    controllers: controllersOf(extras, [EventsController, AnalyticsController]),
     providers: [...(kept.providers ?? []), ...(base.providers ?? [])],
     exports: [...(kept.exports ?? []), ...(base.exports ?? [])],
   };

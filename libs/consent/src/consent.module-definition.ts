@@ -1,7 +1,7 @@
 import { ConfigurableModuleBuilder, type DynamicModule } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
-import { type ModuleExtras } from '@nest-privacy/core';
-import { applyExtras, MODULE_EXTRAS } from '@nest-privacy/core/kit';
+import { type ModuleExtras, type RouteExtras } from '@nest-privacy/core';
+import { applyExtras, controllersOf, MODULE_EXTRAS, ROUTE_EXTRAS } from '@nest-privacy/core/kit';
 import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
 import { ConsentAdminController } from './consent-admin.controller.js';
 import { CONSENT_DATA_SOURCE } from './consent.data-source.js';
@@ -10,24 +10,22 @@ import { type ConsentModuleOptions } from './consent.options.js';
 import { CONSENT_ENTITIES } from './entities/index.js';
 
 /** What the module takes beside its options, in `forRoot` and `forRootAsync` alike. */
-export interface ConsentModuleExtras extends ModuleExtras {
+export interface ConsentModuleExtras extends ModuleExtras, RouteExtras {
   /** Name of the TypeORM DataSource. @default the one without a name */
   readonly dataSource?: string | undefined;
-  /** Whether the routes under `/consent` and `/admin/consent` are registered. @default 'mounted' */
-  readonly routes?: 'mounted' | 'none' | undefined;
 }
 
 /** Injection token of the options as they were given. */
 export const CONSENT_OPTIONS = Symbol.for('@nest-privacy/consent:Options');
 
-const EXTRAS: ConsentModuleExtras = { ...MODULE_EXTRAS, dataSource: undefined, routes: 'mounted' };
+const EXTRAS: ConsentModuleExtras = { ...MODULE_EXTRAS, ...ROUTE_EXTRAS, dataSource: undefined };
 
 function applyConsentExtras(definition: DynamicModule, extras: ConsentModuleExtras): DynamicModule {
   const base = applyExtras(definition, extras);
   return {
     ...base,
     imports: [...(base.imports ?? []), DiscoveryModule, TypeOrmModule.forFeature(CONSENT_ENTITIES, extras.dataSource)],
-    controllers: extras.routes === 'none' ? [] : [ConsentController, ConsentAdminController],
+    controllers: controllersOf(extras, [ConsentController, ConsentAdminController]),
     providers: [
       ...(base.providers ?? []),
       { provide: CONSENT_DATA_SOURCE, useExisting: getDataSourceToken(extras.dataSource) },

@@ -25,7 +25,7 @@ export { type Problem, PROBLEM_MEDIA_TYPE, type ProblemPart, problemType } from 
 export { type ProblemDescription, ProblemException } from './errors/problem.exception.js';
 export { PROBLEM_FILTER_SCOPE, ProblemFilter } from './errors/problem.filter.js';
 export { problemOf } from './errors/problem-of.js';
-export { type ModuleExtras } from './module-extras.js';
+export { type ModuleExtras, type RouteExtras } from './module-extras.js';
 export { type Page } from './paging/cursor.js';
 export { AdminAccess } from './ports/admin-access.js';
 export { Broadcast } from './ports/broadcast.js';

@@ -1,5 +1,5 @@
 import { ConfigurableModuleBuilder, type DynamicModule } from '@nestjs/common';
-import { applyExtras, MODULE_EXTRAS } from '@nest-privacy/core/kit';
+import { applyExtras, controllersOf, MODULE_EXTRAS, ROUTE_EXTRAS } from '@nest-privacy/core/kit';
 import { METRICS_PATH } from './metrics.config.js';
 import { metricsControllerAt } from './metrics.controller.js';
 import { type MetricsModuleExtras, type MetricsModuleOptions } from './metrics.options.js';
@@ -7,7 +7,7 @@ import { type MetricsModuleExtras, type MetricsModuleOptions } from './metrics.o
 /** Injection token of the options as they were given. */
 export const METRICS_OPTIONS = Symbol.for('@nest-privacy/metrics:Options');
 
-const EXTRAS: MetricsModuleExtras = { ...MODULE_EXTRAS, path: 'metrics', routes: 'mounted' };
+const EXTRAS: MetricsModuleExtras = { ...MODULE_EXTRAS, ...ROUTE_EXTRAS, path: 'metrics' };
 
 const applyMetricsExtras = (definition: DynamicModule, extras: MetricsModuleExtras): DynamicModule => {
   const module = applyExtras(definition, extras);
@@ -15,7 +15,7 @@ const applyMetricsExtras = (definition: DynamicModule, extras: MetricsModuleExtr
   return {
     ...module,
     providers: [...(module.providers ?? []), { provide: METRICS_PATH, useValue: path }],
-    controllers: extras.routes === 'none' ? [] : [metricsControllerAt(path)],
+    controllers: controllersOf(extras, [metricsControllerAt(path)]),
   };
 };
 

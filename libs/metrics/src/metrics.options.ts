@@ -1,4 +1,4 @@
-import { type ModuleExtras } from '@nest-privacy/core';
+import { type ModuleExtras, type RouteExtras } from '@nest-privacy/core';
 
 /** What the metrics are about and where they are read; every member is optional. */
 export interface MetricsModuleOptions {
@@ -35,9 +35,7 @@ export interface MetricsModuleOptions {
 }
 
 /** What is known before the options are, in `forRoot` and `forRootAsync` alike. */
-export interface MetricsModuleExtras extends ModuleExtras {
+export interface MetricsModuleExtras extends ModuleExtras, RouteExtras {
   /** Path of the route, without the application's prefix. @default 'metrics' */
-  readonly path?: string;
-  /** Whether the application serves the route; `none` leaves the own port, or a controller of your own. @default 'mounted' */
-  readonly routes?: 'mounted' | 'none';
+  readonly path?: string | undefined;
 }

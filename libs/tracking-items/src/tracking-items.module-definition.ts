@@ -1,6 +1,6 @@
 import { ConfigurableModuleBuilder, type DynamicModule } from '@nestjs/common';
-import { type ModuleExtras } from '@nest-privacy/core';
-import { applyExtras, MODULE_EXTRAS } from '@nest-privacy/core/kit';
+import { type ModuleExtras, type RouteExtras } from '@nest-privacy/core';
+import { applyExtras, controllersOf, MODULE_EXTRAS, ROUTE_EXTRAS } from '@nest-privacy/core/kit';
 import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
 import { CatalogueExchangeController } from './catalogue-exchange.controller.js';
 import { TRACKING_ITEMS_ENTITIES } from './entities/index.js';
@@ -10,17 +10,15 @@ import { type TrackingItemsModuleOptions } from './tracking-items.options.js';
 import { TRACKING_ITEMS_DATA_SOURCE } from './tracking-items.data-source.js';
 
 /** What TrackingItemsModule takes beside its options. */
-export interface TrackingItemsModuleExtras extends ModuleExtras {
+export interface TrackingItemsModuleExtras extends ModuleExtras, RouteExtras {
   /** Name of the TypeORM DataSource that holds the catalogue. @default the unnamed one */
-  readonly dataSource?: string;
-  /** Whether the module's controllers are registered. @default 'mounted' */
-  readonly routes?: 'mounted' | 'none';
+  readonly dataSource?: string | undefined;
 }
 
 /** The literal paths of the exchange come before `:id`, which would swallow them. */
 const CONTROLLERS = [TrackingItemsController, CatalogueExchangeController, TrackingItemsAdminController];
 
-const EXTRAS: TrackingItemsModuleExtras = { ...MODULE_EXTRAS, dataSource: 'default', routes: 'mounted' };
+const EXTRAS: TrackingItemsModuleExtras = { ...MODULE_EXTRAS, ...ROUTE_EXTRAS, dataSource: 'default' };
 
 function applyTrackingItemsExtras(definition: DynamicModule, extras: TrackingItemsModuleExtras): DynamicModule {
   const applied = applyExtras(definition, extras);
@@ -28,7 +26,7 @@ function applyTrackingItemsExtras(definition: DynamicModule, extras: TrackingIte
   return {
     ...applied,
     imports: [...(applied.imports ?? []), TypeOrmModule.forFeature(TRACKING_ITEMS_ENTITIES, dataSource)],
-    controllers: extras.routes === 'none' ? [] : CONTROLLERS,
+    controllers: controllersOf(extras, CONTROLLERS),
     providers: [
       ...(applied.providers ?? []),
       { provide: TRACKING_ITEMS_DATA_SOURCE, useExisting: getDataSourceToken(dataSource) },

@@ -5,7 +5,7 @@ export { rateLimited } from '../errors/rate-limited.js';
 export { invalidInput, type ValidationFault, validationProblem } from '../errors/validation-problem.js';
 export { instantOfId, isId, newId, newIdAt } from '../ids.js';
 export { BoundedMap } from '../memory/bounded-map.js';
-export { applyExtras, MODULE_EXTRAS } from '../module-extras.js';
+export { applyExtras, controllersOf, MODULE_EXTRAS, ROUTE_EXTRAS } from '../module-extras.js';
 export { type CursorKey, type CursorPart, decodeCursor, encodeCursor, pageOf } from '../paging/cursor.js';
 export { Ports, readsPorts } from '../ports/ports.js';
 export { childOf } from '../request/child-of.js';
