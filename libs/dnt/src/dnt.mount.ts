@@ -2,7 +2,7 @@ import { type IncomingMessage } from 'node:http';
 import { Inject, Injectable, Logger, type OnModuleInit, Optional } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { PrivacySignalReader, RequestView } from '@nest-privacy/core';
-import { onEveryRequest, Ports, takeOver } from '@nest-privacy/core/kit';
+import { onEveryRequest, onEveryResponse, Ports, takeOver } from '@nest-privacy/core/kit';
 import { DNT_CONFIG, derivedDefinitions, type DntConfig, isDerived } from './dnt.config.js';
 import { dntFault } from './config/dnt-fault.js';
 import { StatusHeaders } from './headers/status-headers.js';
@@ -52,8 +52,9 @@ export class DntMount implements OnModuleInit {
     const everyResponse = this.config.headers === 'every-response';
     const watching = this.optOuts.isActive;
     if (!everyResponse && !watching) return;
+    if (everyResponse) onEveryResponse(this.host, this.headers);
     onEveryRequest(this.host, (view, request, response) => {
-      if (everyResponse) this.headers.attach(view, request, response);
+      if (everyResponse) this.headers.signal(view, request);
       if (watching) this.optOuts.watch(view, response);
     });
   }

@@ -35,13 +35,12 @@ export class PageFilter {
 
   /**
    * @param status status of the response
-   * @param mediaType asked for only where it decides
+   * @param type media type of the response, in lower case and without parameters
    */
-  judge(view: RequestView, status: number, mediaType: () => string): PageVerdict {
+  judge(view: RequestView, status: number, type: string): PageVerdict {
     if (this.config.status === '2xx' ? status < 200 || status > 299 : status !== 200) return 'other';
     const rule = this.rules.of(routeOf(view).template);
     if (rule === 'untracked') return 'other';
-    const type = mediaType();
     if (type === 'text/event-stream') return 'other';
     if (rule === 'undeclared' && !this.isPage(view, type)) return 'other';
     if (this.ignored.matches(view.path)) return 'other';

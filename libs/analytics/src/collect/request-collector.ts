@@ -1,27 +1,42 @@
-import { type IncomingMessage, type ServerResponse } from 'node:http';
+import { type ServerResponse } from 'node:http';
 import { Inject, Injectable, Logger, type OnModuleInit, Optional } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { type RequestView, SiteResolver } from '@nest-privacy/core';
-import { onEveryRequest } from '@nest-privacy/core/kit';
+import {
+  mediaTypeOf,
+  onEveryRequest,
+  onEveryResponse,
+  type ResponseHead,
+  type ResponseListener,
+} from '@nest-privacy/core/kit';
 import { AnalyticsConfig } from '../analytics.options.js';
-import { type Identity } from '../identity/identity.js';
-import { type WillTrack } from '../identity/visitor-cookie-change.js';
-import { VisitorIdentity } from '../identity/visitor-identity.js';
 import { DropCounter } from '../event/drop-counter.js';
-import { EventDispatcher } from '../pipeline/event-dispatcher.js';
 import { HitFactory } from '../event/hit-factory.js';
-import { mediaTypeSent } from './media-type.js';
-import { PageFilter } from './page-filter.js';
+import { type Identity } from '../identity/identity.js';
+import { VisitorIdentity } from '../identity/visitor-identity.js';
+import { EventDispatcher } from '../pipeline/event-dispatcher.js';
+import { PageFilter, type PageVerdict } from './page-filter.js';
 
 /** Set by the {@link AnalyticsInterceptor} on requests that are bound to it. */
 export const BOUND = Symbol.for('@nest-privacy/analytics:bound');
 
+const FINDING = Symbol.for('@nest-privacy/analytics:finding');
+
+/** What is made of a request when its response begins, and counts when that ends. */
+interface Finding {
+  readonly page: PageVerdict;
+  /** Not known where the page does not matter. */
+  readonly identity?: Identity;
+}
+
+const NOTHING: Finding = Object.freeze({ page: 'other' });
+
 /**
- * Watches every request from the raw server and catches page views as their responses finish; one that is aborted never finishes and does not
- * count. Nothing is awaited, and no failure gets out.
+ * Watches every request from the raw server: it looks at a response once, as its headers go, and catches page views as they finish; one that is aborted never
+ * finishes and does not count. Nothing is awaited, and no failure gets out.
  */
 @Injectable()
-export class RequestCollector implements OnModuleInit {
+export class RequestCollector implements OnModuleInit, ResponseListener {
   private readonly logger = new Logger(RequestCollector.name);
   private failed = false;
 
@@ -36,38 +51,47 @@ export class RequestCollector implements OnModuleInit {
     @Optional() @Inject(HttpAdapterHost) private readonly host?: HttpAdapterHost,
   ) {}
 
-  private readonly willTrack: WillTrack = (view, status, type) =>
-    typeof this.pages.judge(view, status, () => type) === 'object';
-
   onModuleInit(): void {
     if (this.config.role === 'process') return;
-    onEveryRequest(this.host, (view, request, response) => {
-      if (request.method !== 'GET') return;
-      try {
-        this.watch(view, request, response);
-      } catch (error) {
-        this.fail(error);
-      }
-    });
-  }
-
-  private watch(view: RequestView, request: IncomingMessage, response: ServerResponse): void {
     // Node forgets the address of a socket that closes before anyone asked for it.
-    void request.socket.remoteAddress;
-    const identity = this.identity.follow(view, response, this.willTrack);
-    response.on('finish', () => {
-      try {
-        this.finished(view, response, identity);
-      } catch (error) {
-        this.fail(error);
-      }
-    });
+    onEveryRequest(this.host, (_view, request) => void request.socket.remoteAddress);
+    onEveryResponse(this.host, this);
   }
 
-  private finished(view: RequestView, response: ServerResponse, identity: Identity): void {
+  beforeHeaders(head: ResponseHead): void {
+    const { view } = head;
+    if (view.method !== 'GET') return;
+    try {
+      const page = this.pages.judge(view, head.status, head.mediaType);
+      const identity = this.identity.keep(head, this.identity.read(view), typeof page === 'object');
+      view.remember(FINDING, { page, identity } satisfies Finding);
+    } catch (error) {
+      view.remember(FINDING, NOTHING);
+      this.fail(error);
+    }
+  }
+
+  finished(view: RequestView, response: ServerResponse): void {
+    if (view.method !== 'GET') return;
+    try {
+      this.catch(
+        view,
+        view.memo(FINDING, () => this.lookLate(view, response)),
+      );
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  /** HTTP/2 may send headers without telling. */
+  private lookLate(view: RequestView, response: ServerResponse): Finding {
+    const type = mediaTypeOf(response.getHeader('content-type'));
+    return { page: this.pages.judge(view, response.statusCode, type), identity: this.identity.read(view) };
+  }
+
+  private catch(view: RequestView, { page, identity }: Finding): void {
+    if (page === 'other' || identity === undefined) return;
     if (this.config.collect === 'bound' && !view.memo(BOUND, () => false)) return;
-    const page = this.pages.judge(view, response.statusCode, () => mediaTypeSent(response));
-    if (page === 'other') return;
     if (page === 'prefetch') return this.drops.drop('prefetch');
     if (!identity.permission.counted) return this.drops.drop('signal');
     const site = this.sites.resolve(view);

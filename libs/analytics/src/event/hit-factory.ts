@@ -19,18 +19,22 @@ export class HitFactory {
    */
   ofRequest(view: RequestView, site: string, facts: HitFacts): Hit {
     const { headers } = view.raw;
+    // Each member by its name: to spread objects into one another costs several times as much, and every request pays it.
     return {
-      ...NOTHING_KNOWN,
       at: this.clock.now(),
       site,
-      host: this.proxies.host(view),
-      url: view.url,
-      route: routeOf(view).template ?? '',
-      referrer: headers.referer,
-      language: headers['accept-language'],
+      host: facts.host ?? this.proxies.host(view),
+      url: facts.url ?? view.url,
+      route: facts.route ?? routeOf(view).template ?? '',
+      title: facts.title,
+      name: facts.name,
+      referrer: 'referrer' in facts ? facts.referrer : headers.referer,
+      language: 'language' in facts ? facts.language : headers['accept-language'],
       userAgent: headers['user-agent'],
       address: this.proxies.clientAddress(view),
-      ...facts,
+      visitorId: facts.visitorId ?? null,
+      permits: facts.permits ?? NOTHING_KNOWN.permits,
+      custom: facts.custom,
     };
   }
 

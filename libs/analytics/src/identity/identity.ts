@@ -4,5 +4,5 @@ import { type TrackingPermission } from './tracking-policy.js';
 export interface Identity {
   readonly permission: TrackingPermission;
   /** Id of the visitor cookie; `null` while there is none. */
-  visitorId: string | null;
+  readonly visitorId: string | null;
 }

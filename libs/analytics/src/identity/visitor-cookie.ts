@@ -7,6 +7,7 @@ const LONGEST_LIFE = days(390);
 const VALUE = /^([0-9a-z]{1,8})\.([A-Za-z0-9_-]{22})\.([A-Za-z0-9_-]{22})$/;
 const SECONDS = 1_000;
 const REMEMBERED = 10_000;
+const NONE: readonly string[] = [];
 
 /** What a well-signed cookie says. */
 interface Proof {
@@ -28,6 +29,7 @@ export interface MintedCookie {
  */
 export class VisitorCookie {
   private readonly keys: KeyRing;
+  private readonly secureName: string;
   private readonly proven = new BoundedMap<string, Proof>(REMEMBERED);
 
   /** @param secrets newest first, see {@link KeyRing} */
@@ -36,11 +38,12 @@ export class VisitorCookie {
     private readonly name: string,
   ) {
     this.keys = new KeyRing(secrets, 'analytics-visitor');
+    this.secureName = prefixedCookieName(name, { secure: true });
   }
 
   /** The visitor's id; `null` when there is no cookie, or one that is not ours, forged or too old. */
   read(view: RequestView, secure: boolean, now: number): string | null {
-    const value = view.cookie(prefixedCookieName(this.name, { secure }));
+    const value = view.cookie(this.nameWhere(secure));
     const proof = value === undefined ? undefined : (this.proven.get(value) ?? this.prove(value));
     if (!proof) return null;
     const age = now - proof.made;
@@ -51,21 +54,20 @@ export class VisitorCookie {
     const id = randomBytes(16).toString('base64url');
     const signed = `${Math.floor(now / SECONDS).toString(36)}.${id}`;
     const value = `${signed}.${this.keys.sign(signed)}`;
-    const name = prefixedCookieName(this.name, { secure });
-    return { id, header: header(name, value, LONGEST_LIFE / SECONDS, secure) };
-  }
-
-  /** Whether a request may carry it at all; a quick look. */
-  isIn(view: RequestView): boolean {
-    return view.raw.headers.cookie?.includes(this.name) === true;
+    return { id, header: header(this.nameWhere(secure), value, LONGEST_LIFE / SECONDS, secure) };
   }
 
   /** The `Set-Cookie`s that delete what has no ground: the cookie unless the visitor may be `recognised` by it, and what is left of it without prefix. */
   deletions(view: RequestView, secure: boolean, recognised: boolean): readonly string[] {
-    const current = prefixedCookieName(this.name, { secure });
-    return [...new Set([this.name, current])]
-      .filter((name) => (name !== current || !recognised) && view.cookie(name) !== undefined)
-      .map((name) => header(name, '', 0, secure));
+    const isStale = !recognised && view.cookie(this.nameWhere(secure)) !== undefined;
+    const isLeft = secure && view.cookie(this.name) !== undefined;
+    if (!isStale && !isLeft) return NONE;
+    const names = [...(isLeft ? [this.name] : []), ...(isStale ? [this.nameWhere(secure)] : [])];
+    return names.map((name) => header(name, '', 0, secure));
+  }
+
+  private nameWhere(secure: boolean): string {
+    return secure ? this.secureName : this.name;
   }
 
   /** A signature that was verified once is remembered; only good ones are, so that forgeries cannot push them out. */

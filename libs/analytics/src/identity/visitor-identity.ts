@@ -1,14 +1,10 @@
-import { type ServerResponse } from 'node:http';
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock, type RequestView, TrustedProxies } from '@nest-privacy/core';
-import { beforeHeaders, Ports } from '@nest-privacy/core/kit';
+import { Ports, type ResponseHead } from '@nest-privacy/core/kit';
 import { AnalyticsConfig } from '../analytics.options.js';
 import { type Identity } from './identity.js';
 import { TrackingPolicy } from './tracking-policy.js';
-import { VisitorCookieChange, type WillTrack } from './visitor-cookie-change.js';
-import { type MintedCookie, VisitorCookie } from './visitor-cookie.js';
-
-const NONE: readonly string[] = [];
+import { VisitorCookie } from './visitor-cookie.js';
 
 /** Finds out who sends a request, as far as consent and signals permit, and keeps the visitor cookie in step with them. */
 @Injectable()
@@ -29,24 +25,31 @@ export class VisitorIdentity {
   /** Reads the request; changes nothing. */
   read(view: RequestView): Identity {
     const permission = this.policy.permission(this.ports.consent?.read(view), this.ports.signals.read(view));
-    const isRead = permission.recognised && this.cookie?.isIn(view) === true;
-    return { permission, visitorId: isRead ? this.cookie.read(view, this.isSecure(view), this.clock.now()) : null };
+    const isRead = permission.recognised && this.cookie !== undefined;
+    const visitorId = isRead ? this.cookie.read(view, this.isSecure(view), this.clock.now()) : null;
+    return { permission, visitorId };
   }
 
-  /** Reads the request, and has the response set the cookie on a tracked page, or delete one that has lost its ground. */
-  follow(view: RequestView, response: ServerResponse, willTrack: WillTrack): Identity {
-    const identity = this.read(view);
+  /**
+   * Has a response delete the cookie where it has lost its ground, and set a new one on a page that is tracked.
+   *
+   * @param identity as {@link read} told it
+   * @returns the same, with the visitor that the new cookie makes known
+   */
+  keep(head: ResponseHead, identity: Identity, isTracked: boolean): Identity {
     const { cookie } = this;
-    if (!cookie) return identity;
+    const { view } = head;
     const { recognised } = identity.permission;
-    const deletions = cookie.isIn(view) ? cookie.deletions(view, this.isSecure(view), recognised) : NONE;
-    const mint = recognised && identity.visitorId === null ? this.mint : undefined;
-    if (mint !== undefined || deletions.length > 0)
-      beforeHeaders(view, response, new VisitorCookieChange(identity, deletions, willTrack, mint));
-    return identity;
+    const isNew = recognised && identity.visitorId === null && isTracked;
+    if (cookie === undefined || (view.raw.headers.cookie === undefined && !isNew)) return identity;
+    const secure = this.isSecure(view);
+    const deletions = cookie.deletions(view, secure, recognised);
+    if (deletions.length > 0) head.addCookies(deletions);
+    if (!isNew) return identity;
+    const { id, header } = cookie.mint(this.clock.now(), secure);
+    head.addCookies([header]);
+    return { ...identity, visitorId: id };
   }
-
-  private readonly mint = (view: RequestView): MintedCookie => this.cookie!.mint(this.clock.now(), this.isSecure(view));
 
   private isSecure(view: RequestView): boolean {
     return this.proxies.scheme(view) === 'https';

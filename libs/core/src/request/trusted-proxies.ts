@@ -66,8 +66,9 @@ export class TrustedProxies {
 
   /** Whether the peer itself is a trusted proxy, so that headers which only it can set count. */
   isTrusted(view: RequestView): boolean {
+    if (this.none) return false;
     const peer = view.raw.socket?.remoteAddress;
-    return !this.none && peer !== undefined && this.trust(peer, 0);
+    return peer !== undefined && this.trust(peer, 0);
   }
 
   /** The entry nearest to us is the one our own proxy wrote; those before it are the client's word. */

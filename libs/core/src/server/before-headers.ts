@@ -14,7 +14,8 @@ type WriteHead = (this: ServerResponse, status: number, ...rest: unknown[]) => S
 
 interface Pending {
   readonly view: RequestView;
-  readonly listeners: HeadListener[];
+  /** Shared between responses until one has a listener of its own. */
+  listeners: readonly HeadListener[];
   readonly writeHead: WriteHead;
 }
 
@@ -32,12 +33,16 @@ const faults = new FaultLog('ResponseHead');
  * the order in which they came, each once, and see what those before them did; a failure of one is logged and changes nothing for the others.
  */
 export function beforeHeaders(view: RequestView, response: ServerResponse, listener: HeadListener): void {
+  const pending = (response as Carrier)[PENDING];
+  if (pending === undefined) awaitHeaders(view, response, [listener]);
+  else if (!pending.listeners.includes(listener)) pending.listeners = [...pending.listeners, listener];
+}
+
+/** The same for several listeners at once, which no other may have preceded. One list may serve any number of responses. */
+export function awaitHeaders(view: RequestView, response: ServerResponse, listeners: readonly HeadListener[]): void {
   const carrier = response as Carrier;
-  const pending = carrier[PENDING];
-  if (pending === undefined) {
-    carrier[PENDING] = { view, listeners: [listener], writeHead: carrier.writeHead };
-    carrier.writeHead = writeCompletedHead;
-  } else if (!pending.listeners.includes(listener)) pending.listeners.push(listener);
+  carrier[PENDING] = { view, listeners, writeHead: carrier.writeHead };
+  carrier.writeHead = writeCompletedHead;
 }
 
 /** One function for all responses, for this runs on every request. */

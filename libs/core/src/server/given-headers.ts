@@ -12,15 +12,12 @@ export function objectOf(given: GivenHeaders): OutgoingHttpHeaders {
   return object;
 }
 
-/**
- * The name under which a field is given, for case differs between frameworks.
- *
- * @param key the name in lower case
- */
-export function givenAs(given: OutgoingHttpHeaders, key: string): string | undefined {
-  if (given[key] !== undefined) return key;
+/** The names that are not in lower case, by what they would be; `undefined` where all are, as Fastify gives them. */
+export function spellingsOf(given: OutgoingHttpHeaders): ReadonlyMap<string, string> | undefined {
+  let spellings: Map<string, string> | undefined;
   for (const name in given) {
-    if (name.length === key.length && name.toLowerCase() === key) return name;
+    const key = name.toLowerCase();
+    if (key !== name) (spellings ??= new Map()).set(key, name);
   }
-  return undefined;
+  return spellings;
 }

@@ -1,5 +1,6 @@
 import { type HttpAdapterHost } from '@nestjs/core';
 import { type RawAnswer, type RawRequestListener, RawServer } from './raw-server.js';
+import { type ResponseListener } from './response-listener.js';
 
 /**
  * Calls `listener` for every request that reaches the server, ahead of Express or Fastify: also those that end in a 404, a malformed body, a
@@ -13,6 +14,18 @@ import { type RawAnswer, type RawRequestListener, RawServer } from './raw-server
 export function onEveryRequest(host: HttpAdapterHost | undefined, listener: RawRequestListener): boolean {
   const server = RawServer.of(host);
   server?.listen(listener);
+  return server !== undefined;
+}
+
+/**
+ * Has `listener` take part in every response to such a request: before its headers go, and when it is done. One object for all of them, where
+ * a listener for each response would cost more than most of them do.
+ *
+ * @returns whether there is an HTTP server to listen on
+ */
+export function onEveryResponse(host: HttpAdapterHost | undefined, listener: ResponseListener): boolean {
+  const server = RawServer.of(host);
+  server?.attend(listener);
   return server !== undefined;
 }
 

@@ -7,23 +7,35 @@ import { lingerOn, sendProblem } from './send-problem.js';
 /** Answers on a connection that has no response yet. */
 export type Refuse = (request: IncomingMessage, socket: Duplex, problem: ProblemException) => void;
 
+const LATEST = Symbol.for('@nest-privacy/core:latest-response');
+
+interface Connection {
+  /** The last response, as long as it is not done. */
+  [LATEST]?: ServerResponse | undefined;
+}
+
 /** Answers what Node's parser refuses, in the order in which the client asked. */
 export class ParserErrors {
-  /** The last response of each connection. */
-  private readonly latest = new WeakMap<Duplex, ServerResponse>();
   private readonly refused = new WeakSet<Duplex>();
 
   constructor(private readonly refuse: Refuse) {}
 
   /** Remembers which request of a connection is the one being answered. */
   follow(request: IncomingMessage, response: ServerResponse): void {
-    this.latest.set(request.socket, response);
+    (request.socket as Connection)[LATEST] = response;
+  }
+
+  /** Forgets a response that is done: each connection that is kept alive would keep its last exchange in memory, and the collector would have to copy it. */
+  release(response: ServerResponse): void {
+    const { socket, complete } = response.req;
+    const connection = socket as Connection | undefined;
+    if (complete && connection?.[LATEST] === response) connection[LATEST] = undefined;
   }
 
   /** What a listener of `clientError` does; the parser goes on to complain of whatever else comes, which is thrown away. */
   answer(error: ParserError, socket: Duplex): void {
     if (this.refused.has(socket)) return;
-    const response = this.latest.get(socket);
+    const response = (socket as Connection)[LATEST];
     if (!socket.writable) socket.destroy(error);
     else if (response === undefined) this.refuseUnread(error, socket);
     else if (!response.req.complete) this.refuseBody(error, socket, response);

@@ -1,10 +1,15 @@
+import { ServerResponse } from 'node:http';
 import { Controller, ForbiddenException, Get, Post } from '@nestjs/common';
 import { CoreModule } from '../core.module.js';
 import { HttpAdapterHost } from '@nestjs/core';
 import { startTestApp, TEST_ADAPTERS, type TestApp } from '../testing/index.js';
 import { RouteMap } from '../request/route-map.js';
 import { routeOf } from '../request/route.js';
-import { onEveryRequest } from './on-every-request.js';
+import { onEveryRequest, onEveryResponse } from './on-every-request.js';
+
+const until = async (holds: () => boolean): Promise<void> => {
+  while (!holds()) await new Promise(setImmediate);
+};
 
 @Controller(['things', 'items'])
 class ThingsController {
@@ -32,6 +37,8 @@ class ThingsController {
 describe.each(TEST_ADAPTERS)('the raw server under %s', (adapter) => {
   let server: TestApp;
   const seen: string[] = [];
+  const answered: string[] = [];
+  const connections = new Set<object>();
 
   beforeAll(async () => {
     server = await startTestApp({
@@ -41,7 +48,12 @@ describe.each(TEST_ADAPTERS)('the raw server under %s', (adapter) => {
       configure: (app) => {
         app.setGlobalPrefix('api');
         app.enableCors();
-        onEveryRequest(app.get(HttpAdapterHost), (view, _request, response) => {
+        onEveryResponse(app.get(HttpAdapterHost), {
+          beforeHeaders: (head) => void answered.push(`head ${head.status}`),
+          finished: (view, response) => void answered.push(`end ${response.statusCode} ${view.path}`),
+        });
+        onEveryRequest(app.get(HttpAdapterHost), (view, request, response) => {
+          connections.add(request.socket);
           response.setHeader('X-Seen', '1');
           response.once('finish', () => {
             const { template } = routeOf(view);
@@ -54,7 +66,11 @@ describe.each(TEST_ADAPTERS)('the raw server under %s', (adapter) => {
     });
   });
   afterAll(() => server.close());
-  beforeEach(() => void seen.splice(0));
+  beforeEach(() => {
+    seen.splice(0);
+    answered.splice(0);
+    connections.clear();
+  });
 
   it.each([
     ['GET', '/api/things/7/parts?x=1', 'GET /api/things/:id/parts ThingsController.parts'],
@@ -83,5 +99,19 @@ describe.each(TEST_ADAPTERS)('the raw server under %s', (adapter) => {
     });
     expect([preflight.headers.get('x-seen'), malformed.headers.get('x-seen')]).toEqual(['1', '1']);
     expect(malformed.status).toBe(400);
+  });
+
+  it('lets one object take part in every response, before its headers go and when it is done', async () => {
+    for (const path of ['/api/items/7/parts', '/nowhere']) await (await fetch(server.url + path)).text();
+    await until(() => answered.length === 4);
+    expect(answered).toEqual(['head 200', 'end 200 /api/items/7/parts', 'head 404', 'end 404 /nowhere']);
+  });
+
+  it('leaves no exchange in the memory of a connection that is kept alive', async () => {
+    await (await fetch(`${server.url}/api/items/7/parts`)).text();
+    await until(() => seen.length === 1);
+    const [connection] = [...connections] as [Record<symbol, unknown>];
+    const held = Object.getOwnPropertySymbols(connection).map((symbol) => connection[symbol]);
+    expect(held.filter((value) => value instanceof ServerResponse)).toEqual([]);
   });
 });

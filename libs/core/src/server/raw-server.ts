@@ -6,6 +6,8 @@ import { RequestView } from '../request/request-view.js';
 import { ParserErrors } from './parser-errors.js';
 import { connectRefused, expectationUnknown } from './refusals.js';
 import { requestFault, toOriginForm } from './request-target.js';
+import { ResponseAttendance } from './response-attendance.js';
+import { type ResponseListener } from './response-listener.js';
 import { lingerOn, sendProblem } from './send-problem.js';
 
 /**
@@ -33,6 +35,7 @@ export class RawServer {
   private readonly listeners: RawRequestListener[] = [];
   private readonly answers: RawAnswer[] = [];
   private readonly errors = new ParserErrors((request, socket, problem) => this.refuseOn(socket, request, problem));
+  private readonly attendance = new ResponseAttendance((response) => this.errors.release(response));
 
   private constructor(server: Server) {
     // Node answers a missing host without telling anybody; here it is one of the faults of a request.
@@ -68,6 +71,11 @@ export class RawServer {
     this.listeners.unshift(listener);
   }
 
+  /** Those to be registered earlier are called earlier. */
+  attend(listener: ResponseListener): void {
+    this.attendance.add(listener);
+  }
+
   /** The last one to be registered is asked first. */
   takeOver(answer: RawAnswer): void {
     this.answers.unshift(answer);
@@ -88,12 +96,15 @@ export class RawServer {
     const fault = requestFault(request);
     if (fault) this.refuse(request, response, fault);
     else toOriginForm(request);
-    return fault !== undefined || this.answers.some((answer) => answer(request, response));
+    if (fault !== undefined) return true;
+    for (const answer of this.answers) if (answer(request, response)) return true;
+    return false;
   }
 
   private announce(request: IncomingMessage, response: ServerResponse): void {
     const view = RequestView.of(request);
     view.response = response;
+    this.attendance.begin(view, response);
     for (const listener of this.listeners) listener(view, request, response);
   }
 

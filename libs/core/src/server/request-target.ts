@@ -8,13 +8,16 @@ const HOST = /^(?:\[[0-9a-f:.]{2,45}\]|[a-z0-9._~!$&'()*+,;=%-]{0,255})(?::\d{0,
 const ORIGIN = /^[a-z][a-z0-9+.-]*:\/\/([^/?#]*)/i;
 const SLASH = 0x2f;
 
-/** The values of the field lines `Host`, as they came: Node joins or drops repeated ones. */
-function hostsOf({ rawHeaders }: IncomingMessage): readonly string[] {
-  const hosts: string[] = [];
+/** The value of the one field line `Host`, as it came, for Node joins or drops repeated ones; `undefined` without any, `null` where there are several. */
+function hostOf({ rawHeaders }: IncomingMessage): string | null | undefined {
+  let host: string | undefined;
   for (let i = 0; i < rawHeaders.length; i += 2) {
-    if (rawHeaders[i]!.length === 4 && rawHeaders[i]!.toLowerCase() === 'host') hosts.push(rawHeaders[i + 1]!);
+    const name = rawHeaders[i]!;
+    if (name.length !== 4 || name.toLowerCase() !== 'host') continue;
+    if (host !== undefined) return null;
+    host = rawHeaders[i + 1]!;
   }
-  return hosts;
+  return host;
 }
 
 const authorityOf = (target: string): string | undefined =>
@@ -24,10 +27,10 @@ const authorityOf = (target: string): string | undefined =>
 export function requestFault(request: IncomingMessage): ProblemException | undefined {
   // HTTP/2 has a pseudo-header instead, and HTTP/1.0 may do without.
   if (request.httpVersionMajor !== 1) return undefined;
-  const [host, second] = hostsOf(request);
+  const host = hostOf(request);
   if (host === undefined) return request.httpVersionMinor === 0 ? undefined : hostInvalid();
   const authority = authorityOf(request.url ?? '');
-  const isClear = second === undefined && HOST.test(host);
+  const isClear = host !== null && HOST.test(host);
   return isClear && (authority === undefined || authority.toLowerCase() === host.toLowerCase())
     ? undefined
     : hostInvalid();

@@ -1,11 +1,12 @@
 import { type OutgoingHttpHeader, type OutgoingHttpHeaders, type ServerResponse } from 'node:http';
 import { mediaTypeOf } from '../request/media-type.js';
 import { type RequestView } from '../request/request-view.js';
-import { givenAs, type GivenHeaders, objectOf } from './given-headers.js';
+import { type GivenHeaders, objectOf, spellingsOf } from './given-headers.js';
 
 /** Status and headers of a response that is about to be sent: those set on it, and those given to `writeHead`, which beat them. */
 export class ResponseHead {
   private given: OutgoingHttpHeaders | undefined;
+  private readonly spellings: ReadonlyMap<string, string> | undefined;
   /** What is given may be shared between responses, so it is copied before it is changed. */
   private isCopy = false;
 
@@ -17,6 +18,7 @@ export class ResponseHead {
     given?: GivenHeaders,
   ) {
     this.given = given ? objectOf(given) : undefined;
+    this.spellings = this.given && spellingsOf(this.given);
   }
 
   /** What `writeHead` is to be given now. */
@@ -41,7 +43,8 @@ export class ResponseHead {
   }
 
   /**
-   * Sets a field in place of what it was. Beside given headers it becomes one of them, for Node would have to merge two sets otherwise.
+   * Sets a field in place of what it was. Beside given headers it becomes one of them, for Node would have to merge two sets otherwise: that costs more than
+   * all that is done here. There it is written in lower case, unless it was given in another.
    *
    * @param name in its usual case
    * @param key the same in lower case
@@ -53,7 +56,7 @@ export class ResponseHead {
     }
     if (!this.isCopy) this.given = { ...this.given };
     this.isCopy = true;
-    this.given[givenAs(this.given, key) ?? name] = value as OutgoingHttpHeader;
+    this.given[this.spellings?.get(key) ?? key] = value as OutgoingHttpHeader;
   }
 
   /** Adds values of `Set-Cookie` to those that are there; one that is there already is not added again. */
@@ -65,7 +68,6 @@ export class ResponseHead {
   }
 
   private valueOf(key: string): OutgoingHttpHeader | undefined {
-    const name = this.given && givenAs(this.given, key);
-    return (name === undefined ? undefined : this.given![name]) ?? this.response.getHeader(key);
+    return this.given?.[this.spellings?.get(key) ?? key] ?? this.response.getHeader(key);
   }
 }

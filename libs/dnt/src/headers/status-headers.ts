@@ -27,9 +27,14 @@ export class StatusHeaders implements HeadListener {
     this.vary = new Vary(varyOf(config));
   }
 
+  /** Sets the signals on the request. */
+  signal(view: RequestView, request: IncomingMessage): void {
+    signal(request, this.reader.read(view));
+  }
+
   /** Sets the signals on the request and has the response's headers completed when they are sent. */
   attach(view: RequestView, request: IncomingMessage, response: ServerResponse): void {
-    signal(request, this.reader.read(view));
+    this.signal(view, request);
     beforeHeaders(view, response, this);
   }
 
