@@ -35,7 +35,12 @@ describe.each(['fastify', 'express'])('a new tracker under %s, with two processe
   it('closes doors on both, sends a form of before back with what there is now, and records what was shown', async () => {
     const visitor = new Visitor(app);
     const before = fieldsOf(await (await visitor.visit('/')).text());
-    expect(before).toMatchObject({ redirect: '/', noticeVersion: '1', catalogueVersion: '1', language: 'en' });
+    expect(before).toMatchObject({
+      redirect: '/?decided#choices',
+      noticeVersion: '1',
+      catalogueVersion: '1',
+      language: 'en',
+    });
     expect((await visitor.submit('/consent', { ...before, decision: 'accept-all' })).status).toBe(303);
     expect(await visitor.statusOf('/offers')).toBe(200);
 
@@ -46,15 +51,16 @@ describe.each(['fastify', 'express'])('a new tracker under %s, with two processe
         (status) => status === 403,
       ),
     ).toBe(403);
+    expect(await (await visitor.visit('/offers')).text()).toContain('what we use for it has changed since then');
     const refused = await visitor.submit('/consent', { ...before, redirect: '/articles', decision: 'accept-all' });
     const page = await refused.text();
     expect([refused.status, refused.headers.get('content-type')]).toEqual([409, 'text/html; charset=utf-8']);
     expect(page).toContain('What we use has changed since your page was shown.');
     expect(page).toContain('TikTok Pixel');
     const now = fieldsOf(page);
-    expect(now).toMatchObject({ redirect: '/articles', catalogueVersion: '2' });
+    expect(now).toMatchObject({ redirect: '/articles?decided#choices', catalogueVersion: '2' });
     const accepted = await visitor.submit('/consent', { ...now, decision: 'accept-all' });
-    expect([accepted.status, accepted.headers.get('location')]).toEqual([303, '/articles']);
+    expect([accepted.status, accepted.headers.get('location')]).toEqual([303, '/articles?decided#choices']);
     expect(await visitor.statusOf('/offers')).toBe(200);
     const { items } = (await new Admin(app).ask<{ items: { id: string }[] }>('GET', '/consent/records')).body;
     expect(items.map((record) => record)).toMatchObject([

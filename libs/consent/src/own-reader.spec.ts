@@ -93,6 +93,7 @@ describe.each(TEST_ADAPTERS)('a ConsentReader of the application under %s', (ada
       validUntil: null,
       noticeVersion: 1,
       catalogueVersion: null,
+      lapsed: [],
       promptRequired: false,
       signals: { ...NO_SIGNALS },
     });

@@ -27,7 +27,14 @@ const DESCRIPTION = /^\/docs(\/|$)/;
  * @param styleHash hash of the one inline style of the demonstration site, as Content-Security-Policy writes it
  */
 export function securityHeaders(styleHash: string): RawRequestListener {
-  const site = helmet(policy({ styleSrc: [`'${styleHash}'`], imgSrc: ["'self'", 'data:'] }));
+  const site = helmet(
+    policy({
+      scriptSrc: ["'self'"],
+      styleSrc: [`'${styleHash}'`],
+      imgSrc: ["'self'", 'data:'],
+      connectSrc: ["'self'"],
+    }),
+  );
   const description = helmet(
     policy({
       scriptSrc: ["'self'"],

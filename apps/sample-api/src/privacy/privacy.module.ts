@@ -50,12 +50,17 @@ export class PrivacyModule {
         // Nobody's visits are followed across sites here, and without consent not from one day to the next either.
         honours: true,
         whenUnset: 'N',
-        policy: '/articles',
-        config: '/#choices',
+        policy: '/privacy',
+        config: '/privacy#choices',
         gpc: { effect: 'opt-out', gpc: true, lastUpdate: '2026-11-20' },
       }),
       TrackingItemsModule.forRoot({ isGlobal }),
-      ConsentModule.forRoot({ isGlobal, secrets, allowedOrigins: environment.CORS_ORIGINS }),
+      ConsentModule.forRoot({
+        isGlobal,
+        secrets,
+        consentUrl: '/privacy#choices',
+        allowedOrigins: environment.CORS_ORIGINS,
+      }),
     ];
     if (environment.ROLE === 'worker') return { module: PrivacyModule, imports: everywhere };
     return { module: PrivacyModule, imports: [...everywhere, ...beforeVisitors], providers: [CatalogueSeeder] };

@@ -3,14 +3,12 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { type RequestView } from '@nest-privacy/core';
 import { View } from '../http/view.decorator.js';
 import { ShownThenGuard } from '../replay/shown-then.guard.js';
+import { isOfApi } from './api-paths.js';
 import { HtmlPage } from './html-page.decorator.js';
 import { takesHtml } from './negotiation.js';
 import { isPagePath } from './page-path.js';
 import { PageRenderer } from './page-renderer.service.js';
 import { anywherePage } from './pages/anywhere.page.js';
-
-/** What lies beneath these belongs to the API, where an unknown path is an error. */
-const API = /^\/(admin|consent|analytics|tracking-items|metrics|health|docs|docs-json|\.well-known)(\/|$)/;
 
 /** Answers every path that nothing else answers, if it is one of a page. It is registered last, and answers no program that asks for JSON alone. */
 @Controller()
@@ -22,8 +20,8 @@ export class CatchAllController {
   @Get('*')
   @HtmlPage()
   anywhere(@View() view: RequestView): Promise<string> {
-    if (API.test(view.path) || !isPagePath(view.path) || !takesHtml(view))
+    if (isOfApi(view.path) || !isPagePath(view.path) || !takesHtml(view))
       throw new NotFoundException(`Nothing answers ${view.method} here.`);
-    return this.pages.render(view, () => anywherePage(view.path));
+    return this.pages.render(view, anywherePage);
   }
 }

@@ -3,7 +3,12 @@ import { ConsentService } from '@nest-privacy/consent';
 import { PrivacySignalReader, type RequestView, SiteResolver } from '@nest-privacy/core';
 import { SiteCatalogue } from './site-catalogue.service.js';
 import { layout, type Page } from './pages/layout.js';
+import { BrowserScripts } from './scripts/browser-scripts.js';
+import { textsFor } from './texts/texts-for.js';
 import { type Visitor } from './visitor.js';
+
+/** How the form leads back; see `pages/choices.ts`. */
+const DECIDED = /[?&]decided(?:&|=|$)/;
 
 /** Renders pages with what the suite knows of the visitor; from memory and the request alone. */
 @Injectable()
@@ -12,6 +17,7 @@ export class PageRenderer {
     private readonly sites: SiteResolver,
     private readonly catalogue: SiteCatalogue,
     private readonly consent: ConsentService,
+    private readonly scripts: BrowserScripts,
     @Inject(PrivacySignalReader) private readonly signals: PrivacySignalReader,
   ) {}
 
@@ -21,11 +27,16 @@ export class PageRenderer {
    */
   async render(view: RequestView, page: (visitor: Visitor) => Page, path = view.path): Promise<string> {
     const site = this.sites.require(view);
+    const texts = textsFor(view.header('accept-language'));
+    view.response?.appendHeader('Vary', 'Accept-Language');
     const visitor: Visitor = {
       path,
+      hasDecided: DECIDED.test(view.url),
+      texts,
+      demoScript: this.scripts.urlOf('demo.js'),
       signals: this.signals.read(view),
       consent: this.consent.read(view),
-      catalogue: await this.catalogue.of(site.id, view.header('accept-language')),
+      catalogue: await this.catalogue.of(site.id, texts.language),
     };
     return layout(page(visitor), visitor);
   }

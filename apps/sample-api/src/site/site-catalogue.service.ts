@@ -19,13 +19,13 @@ export class SiteCatalogue {
 
   /**
    * @param site id of the site
-   * @param acceptLanguage the header of that name
+   * @param language of the site; entries that lack it are in the catalogue's own
    */
-  async of(site: string, acceptLanguage: string | undefined): Promise<ShownCatalogue> {
-    const { version, language, categories } = await this.items.catalogue(site, { acceptLanguage });
+  async of(site: string, language: string): Promise<ShownCatalogue> {
+    const { version, language: shown, categories } = await this.items.catalogue(site, { language });
     const groups = categories
       .filter(({ items }) => items.length > 0)
       .map(({ category, items }) => ({ category, entries: items.map(entryOf) }));
-    return { version, language, groups };
+    return { version, language: shown, groups };
   }
 }

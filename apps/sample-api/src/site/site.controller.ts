@@ -8,8 +8,9 @@ import { PageRenderer } from './page-renderer.service.js';
 import { articlesPage } from './pages/articles.page.js';
 import { homePage } from './pages/home.page.js';
 import { offersPage } from './pages/offers.page.js';
+import { privacyPage } from './pages/privacy.page.js';
 
-/** The demonstration site: three pages, tracked like a real one. */
+/** The demonstration site: four pages, tracked like a real one. */
 @Controller()
 @UseGuards(ShownThenGuard)
 export class SiteController {
@@ -25,6 +26,12 @@ export class SiteController {
   @HtmlPage()
   articles(@View() view: RequestView): Promise<string> {
     return this.pages.render(view, articlesPage);
+  }
+
+  @Get('privacy')
+  @HtmlPage()
+  privacy(@View() view: RequestView): Promise<string> {
+    return this.pages.render(view, privacyPage);
   }
 
   @Get('offers')

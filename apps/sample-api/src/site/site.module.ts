@@ -1,14 +1,16 @@
 import { Module } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { CatchAllController } from './catch-all.controller.js';
+import { PageErrorFilter } from './page-error.filter.js';
 import { PageRenderer } from './page-renderer.service.js';
-import { RefusalFilter } from './refusal.filter.js';
+import { BrowserScripts } from './scripts/browser-scripts.js';
+import { ScriptsController } from './scripts/scripts.controller.js';
 import { SiteCatalogue } from './site-catalogue.service.js';
 import { SiteController } from './site.controller.js';
 
 /** The demonstration site. Import it last, for it brings the route that takes every path. */
 @Module({
-  controllers: [SiteController, CatchAllController],
-  providers: [PageRenderer, SiteCatalogue, { provide: APP_FILTER, useClass: RefusalFilter }],
+  controllers: [SiteController, ScriptsController, CatchAllController],
+  providers: [BrowserScripts, PageRenderer, SiteCatalogue, { provide: APP_FILTER, useClass: PageErrorFilter }],
 })
 export class SiteModule {}

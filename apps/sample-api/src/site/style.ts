@@ -18,7 +18,18 @@ a:focus-visible, button:focus-visible, input:focus-visible, .scroll:focus-visibl
 h1, h2, h3 { line-height: 1.25; text-wrap: balance; }
 h1 { font-size: 1.9rem; } h2 { font-size: 1.3rem; } h3 { font-size: 1.05rem; margin-bottom: .25rem; }
 .choices { background: var(--soft); border: 1px solid var(--line); border-radius: .5rem; margin-top: 1.5rem; margin-bottom: 1.5rem; }
+.choices:focus { outline: none; }
 .choices h2 { margin-top: 0; }
+.status { background: var(--paper); border: 2px solid var(--accent); border-radius: .35rem; padding: .5rem .75rem; }
+fieldset, .essentials { border: 0; border-top: 1px solid var(--line); margin: 1rem 0 0; padding: .75rem 0 0; min-width: 0; }
+legend { float: left; width: 100%; padding: 0; font-weight: bold; }
+legend + * { clear: both; }
+fieldset p, .essentials p { margin: 0 0 .5rem; }
+.now { display: block; }
+.options { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; }
+label { display: inline-flex; gap: .5rem; align-items: center; min-height: 2.75rem; padding: .5rem 0; cursor: pointer; }
+input { accent-color: var(--accent); width: 1.15rem; height: 1.15rem; flex: none; margin: 0; }
+pre { white-space: pre-wrap; overflow-wrap: anywhere; min-height: 1.6em; margin: .75rem 0 0; }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-size: .95rem; }
 caption { text-align: left; font-style: italic; padding-bottom: .25rem; }

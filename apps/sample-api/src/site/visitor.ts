@@ -1,11 +1,17 @@
 import { type VisitorConsent } from '@nest-privacy/consent';
 import { type PrivacySignals } from '@nest-privacy/core';
 import { type ShownCatalogue } from './catalogue-group.js';
+import { type SiteTexts } from './texts/site-texts.js';
 
 /** What the pages show a visitor of themselves and of the site. */
 export interface Visitor {
   /** Path of the page, where the form leads back to. */
   readonly path: string;
+  /** Whether they come back from the form, where a decision of theirs was recorded. */
+  readonly hasDecided: boolean;
+  readonly texts: SiteTexts;
+  /** Where the script is that tries the JavaScript API. */
+  readonly demoScript: string;
   readonly signals: PrivacySignals;
   readonly consent: VisitorConsent;
   readonly catalogue: ShownCatalogue;

@@ -69,6 +69,20 @@ describe('the decision', () => {
     );
   });
 
+  it('tells which grants have lapsed, and no others', () => {
+    fc.assert(
+      fc.property(question, (q) => {
+        const lapsed = categories.filter(
+          (category) =>
+            q.stored?.decisions[category] === 'granted' &&
+            !q.stored.withdrawn &&
+            !(counts(q) && covered(q.stored, category, q.renewals)),
+        );
+        expect(evaluateConsent(q).lapsed).toEqual(lapsed);
+      }),
+    );
+  });
+
   it('never passes what has expired, was withdrawn or belongs to another notice', () => {
     fc.assert(
       fc.property(question, (q) => {

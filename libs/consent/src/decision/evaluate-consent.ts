@@ -22,9 +22,12 @@ function decisionOn(category: ConsentCategory, state: ConsentState, { stored, re
   return state === 'expired' || !covers(stored, category, renewals) ? 'unset' : 'granted';
 }
 
+const hadGranted = (category: ConsentCategory, { stored }: ConsentQuestion): boolean =>
+  stored?.decisions[category] === 'granted';
+
 function isAllowed(category: ConsentCategory, decision: Decision, state: ConsentState, q: ConsentQuestion): boolean {
-  const hasLapsed = decision === 'unset' && q.stored?.decisions[category] === 'granted';
-  if (state === 'expired' || state === 'withdrawn' || decision === 'denied' || hasLapsed) return false;
+  const isLapsed = decision === 'unset' && hadGranted(category, q);
+  if (state === 'expired' || state === 'withdrawn' || decision === 'denied' || isLapsed) return false;
   const againstGpc = q.signals.gpc && q.gpcAffects.includes(category);
   if (decision === 'granted') return !againstGpc || q.stored?.informed.includes(category) === true;
   return q.regime !== 'opt-in' && q.signals.dnt !== true && !againstGpc;
@@ -57,6 +60,7 @@ export function evaluateConsent(question: ConsentQuestion): VisitorConsent {
     validUntil: stored && new Date(stored.validUntil),
     noticeVersion,
     catalogueVersion,
+    lapsed: categories.filter((category) => hadGranted(category, question) && decisions[category] === 'unset'),
     promptRequired: promptRequired(question),
     signals,
   };

@@ -1,4 +1,4 @@
-import { type ConsentSnapshot, type PrivacySignals } from '@nest-privacy/core';
+import { type ConsentCategory, type ConsentSnapshot, type PrivacySignals } from '@nest-privacy/core';
 
 /** Everything that is known of one visitor's consent while a request is served. */
 export interface VisitorConsent extends ConsentSnapshot {
@@ -6,6 +6,8 @@ export interface VisitorConsent extends ConsentSnapshot {
   readonly noticeVersion: number;
   /** The version of the catalogue that is shown today; `null` without one, or while it is not known. */
   readonly catalogueVersion: number | null;
+  /** What was granted and is `unset` all the same: the grant has run out, was for another notice, or does not cover what the catalogue holds now. */
+  readonly lapsed: readonly ConsentCategory[];
   /** Whether the visitor is to be asked (again). Never within the time that a refusal forbids it. */
   readonly promptRequired: boolean;
   readonly signals: PrivacySignals;

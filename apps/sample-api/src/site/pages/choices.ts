@@ -1,78 +1,106 @@
+import { ESSENTIALS } from '@nest-privacy/core';
 import { html, type Html } from '../html.js';
 import { type Visitor } from '../visitor.js';
-import { type Standing, standingOf } from './standing.js';
+import { standingOf } from './standing.js';
 
-const DECIDED: Readonly<Record<Standing, string>> = {
-  allowed: 'you allowed it',
-  outvoted: 'you allowed it, but Global Privacy Control switches it off',
-  refused: 'you refused it',
-  withdrawn: 'you withdrew it, or objected to it',
-  lapsed: 'no decision of yours still counts',
-  undecided: 'you have not decided',
+/** Where the form leads back to: the same page, which then says what was recorded, at the same place of it. */
+const backTo = (path: string): string => `${path}?decided#choices`;
+
+const textOf = (category: string, { texts }: Visitor): { name: string; description: string } =>
+  texts.categories[category] ?? { name: category, description: '' };
+
+const isOn = (category: string, { consent }: Visitor): boolean =>
+  consent.allowed[category as keyof typeof consent.allowed] === true;
+
+const heard = ({ signals, texts: { choices: words } }: Visitor): string[] => {
+  const said = [
+    ...(signals.gpc ? [words.gpc] : []),
+    ...(signals.dnt === true ? [words.dntOn] : []),
+    ...(signals.dnt === false ? [words.dntOff] : []),
+  ];
+  return said.length > 0 ? said : [words.noSignal];
 };
 
-const heard = ({ signals }: Visitor): string[] => [
-  ...(signals.gpc ? ['Your browser asks not to sell or share your data (Global Privacy Control).'] : []),
-  ...(signals.dnt === true ? ['Your browser asks not to be tracked (Do Not Track).'] : []),
-  ...(signals.dnt === false ? ['Your browser allows tracking (Do Not Track is off).'] : []),
-];
+/** What was recorded, as it stands: the address may have been written by anybody. */
+const status = (visitor: Visitor): Html | false => {
+  const { hasDecided, consent, texts } = visitor;
+  if (!hasDecided || consent.state === 'unset') return false;
+  const on = [ESSENTIALS, ...Object.keys(consent.decisions)].filter((category) => isOn(category, visitor));
+  const words = texts.choices;
+  const text =
+    consent.state === 'withdrawn' ? words.withdrawn : words.saved(on.map((category) => textOf(category, visitor).name));
+  return html`<p role="status" class="status">${text}</p>`;
+};
 
-const acknowledgement = html`<p>
-  <label
-    ><input type="checkbox" name="acknowledgedSignals" value="gpc" /> My browser sends Global Privacy Control. If I
-    allow marketing here, I mean it all the same.</label
-  >
-</p>`;
+const option = (category: string, value: 'granted' | 'denied', label: string, isChosen: boolean): Html =>
+  html`<label
+    ><input type="radio" name="${category}" value="${value}" required ${isChosen && html`checked`} /> ${label}</label
+  > `;
 
-const withdrawal = html`<button name="decision" value="withdraw">Withdraw</button>`;
+const acknowledgement = (text: string): Html =>
+  html`<p>
+    <label><input type="checkbox" name="acknowledgedSignals" value="gpc" /> ${text}</label>
+  </p>`;
 
-/** What was decided, and the form that changes it; it works without JavaScript. */
+const choice = (category: string, visitor: Visitor): Html => {
+  const { consent, signals, texts } = visitor;
+  const words = texts.choices;
+  const { name, description } = textOf(category, visitor);
+  const decision = consent.decisions[category as keyof typeof consent.decisions];
+  return html`<fieldset aria-describedby="about-${category}">
+    <legend>${name}</legend>
+    <p id="about-${category}">
+      ${description}
+      <span class="now"
+        ><strong>${isOn(category, visitor) ? words.on : words.off}</strong>:
+        ${words.standings[standingOf(category, consent)]}</span
+      >
+    </p>
+    <p class="options">
+      ${option(category, 'granted', words.allow, decision === 'granted')}
+      ${option(category, 'denied', words.refuse, decision === 'denied')}
+    </p>
+    ${category === 'MARKETING' && signals.gpc && acknowledgement(words.acknowledge)}
+  </fieldset>`;
+};
+
+/** A form that decides about what this very page shows. */
+const form = ({ path, consent, catalogue }: Visitor, content: Html): Html =>
+  html`<form method="post" action="/consent">
+    <input type="hidden" name="redirect" value="${backTo(path)}" />
+    <input type="hidden" name="noticeVersion" value="${consent.noticeVersion}" />
+    <input type="hidden" name="catalogueVersion" value="${catalogue.version}" />
+    <input type="hidden" name="language" value="${catalogue.language}" />
+    ${content}
+  </form>`;
+
+/** What was decided, and the forms that change it; they work without JavaScript. */
 export const choices = (visitor: Visitor): Html => {
-  const { consent, signals, path, catalogue } = visitor;
-  const signalText = heard(visitor);
-  return html`<section class="choices" aria-labelledby="choices">
-    <h2 id="choices">Your privacy choices</h2>
-    ${signalText.length > 0 ? signalText.map((text) => html`<p>${text}</p>`) : html`<p>Your browser sends no privacy signal.</p>`}
-    <div class="scroll" role="region" tabindex="0" aria-labelledby="choices">
-      <table>
-        <caption>
-          What you decided, and what follows from it
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">Purpose</th>
-            <th scope="col">Decision</th>
-            <th scope="col">Now</th>
-          </tr>
-        </thead>
-        <tbody>
-          <tr>
-            <th scope="row">ESSENTIALS</th>
-            <td>needed for the site to work</td>
-            <td>on</td>
-          </tr>
-          ${Object.keys(consent.decisions).map(
-            (category) =>
-              html`<tr>
-                <th scope="row">${category}</th>
-                <td>${DECIDED[standingOf(category, consent)]}</td>
-                <td>${consent.allowed[category as keyof typeof consent.allowed] === true ? 'on' : 'off'}</td>
-              </tr>`,
-          )}
-        </tbody>
-      </table>
-    </div>
-    <form method="post" action="/consent">
-      <input type="hidden" name="redirect" value="${path}" />
-      <input type="hidden" name="noticeVersion" value="${consent.noticeVersion}" />
-      <input type="hidden" name="catalogueVersion" value="${catalogue.version}" />
-      <input type="hidden" name="language" value="${catalogue.language}" />
-      ${signals.gpc && acknowledgement}
-      <p class="buttons">
-        <button name="decision" value="accept-all">Accept all</button>
-        <button name="decision" value="reject-all">Reject all</button>
-        ${consent.state !== 'unset' && consent.state !== 'withdrawn' && withdrawal}
-      </p>
-    </form>
+  const { consent, texts } = visitor;
+  const words = texts.choices;
+  const essentials = textOf(ESSENTIALS, visitor);
+  const hasGranted = Object.values(consent.decisions).includes('granted');
+  return html`<section class="choices" id="choices" aria-labelledby="choices-title" tabindex="-1">
+    <h2 id="choices-title">${words.title}</h2>
+    ${status(visitor)} ${heard(visitor).map((text) => html`<p>${text}</p>`)}
+    ${form(
+      visitor,
+      html`<p class="buttons">
+        <button name="decision" value="accept-all">${words.acceptAll}</button>
+        <button name="decision" value="reject-all">${words.rejectAll}</button>
+        ${hasGranted && html`<button name="decision" value="withdraw">${words.withdraw}</button>`}
+      </p>`,
+    )}
+    ${form(
+      visitor,
+      html`<div class="essentials">
+          <p>
+            <strong>${essentials.name}</strong><br />${essentials.description}
+            <span class="now"><strong>${words.always}</strong></span>
+          </p>
+        </div>
+        ${Object.keys(consent.decisions).map((category) => choice(category, visitor))}
+        <p class="buttons"><button>${words.save}</button></p>`,
+    )}
   </section>`;
 };

@@ -9,34 +9,30 @@ export interface Page {
   readonly body: Html;
 }
 
-const NAVIGATION = [
-  ['/', 'Home'],
-  ['/articles', 'Articles'],
-  ['/offers', 'Offers for you'],
-] as const;
-
 // The policy names the hash of this very text, so it must not be escaped.
 const style = new Html(`<style>${STYLE}</style>`);
 
-/** The whole document. */
-export const layout = ({ title, body }: Page, visitor: Visitor): string =>
-  html`<!doctype html>
-    <html lang="en">
+/** The whole document. The empty `data-privacy-banner` is where a banner goes. */
+export const layout = ({ title, body }: Page, visitor: Visitor): string => {
+  const { texts, path: current } = visitor;
+  return html`<!doctype html>
+    <html lang="${texts.language}">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <link rel="icon" href="data:," />
-        <title>${title} – Corner Bookshop</title>
+        <title>${title} – ${texts.shop}</title>
         ${style}
       </head>
       <body>
-        <a class="skip" href="#content">Skip to the content</a>
+        <a class="skip" href="#content">${texts.skip}</a>
+        <div data-privacy-banner></div>
         <header>
-          <p class="brand">Corner Bookshop</p>
-          <nav aria-label="Main">
+          <p class="brand">${texts.shop}</p>
+          <nav aria-label="${texts.navigation.label}">
             <ul>
-              ${NAVIGATION.map(([path, label]) =>
-                path === visitor.path
+              ${texts.navigation.pages.map(([path, label]) =>
+                path === current
                   ? html`<li><a href="${path}" aria-current="page">${label}</a></li>`
                   : html`<li><a href="${path}">${label}</a></li>`,
               )}
@@ -49,7 +45,8 @@ export const layout = ({ title, body }: Page, visitor: Visitor): string =>
         </main>
         ${choices(visitor)}
         <footer>
-          <p>A demonstration of nest-privacy. Its API is described at <a href="/docs">/docs</a>.</p>
+          <p>${texts.footer}</p>
         </footer>
       </body>
     </html> `.markup;
+};

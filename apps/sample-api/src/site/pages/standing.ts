@@ -1,13 +1,21 @@
-import { type ConsentCategory, type ConsentSnapshot } from '@nest-privacy/core';
+import { type ConsentCategory } from '@nest-privacy/core';
+import { type VisitorConsent } from '@nest-privacy/consent';
 
 /** How a purpose came to be on or off. */
-export type Standing = 'allowed' | 'outvoted' | 'refused' | 'withdrawn' | 'lapsed' | 'undecided';
+export type Standing = 'allowed' | 'outvoted' | 'refused' | 'withdrawn' | 'expired' | 'outdated' | 'undecided';
 
-/** Where one purpose stands with this visitor; `outvoted` is a grant that the browser's Global Privacy Control switches off. */
-export function standingOf(category: string, { decisions, allowed, state }: ConsentSnapshot): Standing {
+/** What the standing of a purpose follows from. */
+type Known = Pick<VisitorConsent, 'decisions' | 'allowed' | 'state' | 'lapsed'>;
+
+/**
+ * Where one purpose stands with this visitor; `outvoted` is a grant that the browser's Global Privacy Control switches off, `outdated` one that does not cover what
+ * the catalogue holds now.
+ */
+export function standingOf(category: string, { decisions, allowed, state, lapsed }: Known): Standing {
   const name = category as ConsentCategory;
   const decision = decisions[name];
   if (decision === 'granted') return allowed[name] === true ? 'allowed' : 'outvoted';
   if (decision === 'denied') return state === 'withdrawn' ? 'withdrawn' : 'refused';
-  return state === 'expired' ? 'lapsed' : 'undecided';
+  if (!lapsed.includes(name)) return 'undecided';
+  return state === 'expired' ? 'expired' : 'outdated';
 }

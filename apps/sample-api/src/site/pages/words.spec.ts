@@ -1,12 +1,13 @@
-import { type ConsentCategory, type Decision } from '@nest-privacy/core';
+import { type CategoryRenewals, type ConsentCategory, type Decision } from '@nest-privacy/core';
 import { evaluateConsent, type StoredConsent } from '@nest-privacy/consent';
+import { ENGLISH } from '../texts/english.js';
 import { type Visitor } from '../visitor.js';
 import { layout } from './layout.js';
 import { refusedPage } from './refused.page.js';
 
 const NOW = Date.UTC(2026, 5, 15);
 const DECISIONS: readonly Decision[] = ['granted', 'denied', 'unset'];
-const FATES = ['never decided', 'active', 'expired', 'withdrawn'] as const;
+const FATES = ['never decided', 'active', 'overtaken by the catalogue', 'expired', 'withdrawn'] as const;
 const BOTH = [false, true];
 
 interface Case {
@@ -35,24 +36,34 @@ function visitorOf({ fate, marketing, informed, gpc, dnt }: Case): Visitor {
     informed: informed && marketing === 'granted' ? ['MARKETING'] : [],
     withdrawn: fate === 'withdrawn',
     noticeVersion: 1,
-    catalogueVersion: null,
+    catalogueVersion: 1,
     decidedAt: NOW - 2,
     validUntil: fate === 'expired' ? NOW - 1 : NOW + 1,
   };
   const signals = { dnt, gpc };
+  const renewals: CategoryRenewals =
+    fate === 'overtaken by the catalogue' ? { MARKETING: { version: 2, at: NOW - 1 } } : {};
   const consent = evaluateConsent({
     categories,
     stored: fate === 'never decided' ? null : stored,
     regime: 'opt-in',
     signals,
     noticeVersion: 1,
-    catalogueVersion: null,
-    renewals: {},
+    catalogueVersion: 2,
+    renewals,
     now: NOW,
     gpcAffects: ['MARKETING'],
     reaskNotBefore: 0,
   });
-  return { path: '/offers', signals, consent, catalogue: { version: 1, language: 'en', groups: [] } };
+  return {
+    path: '/offers',
+    hasDecided: true,
+    texts: ENGLISH,
+    demoScript: '',
+    signals,
+    consent,
+    catalogue: { version: 2, language: 'en', groups: [] },
+  };
 }
 
 /** The words of a page in one line, without markup. */
@@ -62,29 +73,52 @@ const textOf = (page: string): string =>
     .replaceAll(/<[^>]+>/g, ' ')
     .replaceAll(/\s+/g, ' ');
 
+/** What stands between the name of the purpose and its buttons. */
+const MARKETING = / Marketing Offers that .*? (on|off) : (.*?) Allow Refuse /;
+
 describe.each(cases)(
   'the words for MARKETING $fate, $marketing (knowing of GPC: $informed), under GPC $gpc and DNT $dnt',
   (each) => {
     const visitor = visitorOf(each);
     const { fate, gpc, dnt } = each;
+    const markup = layout(refusedPage(['MARKETING'], visitor), visitor);
+    const page = textOf(markup);
     const isGranted = fate === 'active' && each.marketing === 'granted';
     const isOn = isGranted && (!gpc || each.informed);
     const isRefused = fate !== 'never decided' && fate !== 'withdrawn' && each.marketing === 'denied';
-    const page = textOf(layout(refusedPage(['MARKETING'], visitor), visitor));
+    const isExpired = fate === 'expired' && each.marketing === 'granted';
+    const isOutdated = fate === 'overtaken by the catalogue' && each.marketing === 'granted';
+    const isUndecided = fate === 'never decided' || (fate !== 'withdrawn' && each.marketing === 'unset');
 
-    it('say in the table what was decided and what follows', () => {
-      const [, decided, now] = / MARKETING (you [^.]*?|no decision[^.]*?) (on|off) Accept all|$/.exec(
-        page.replace(/(My browser sends .*?all the same\. )/, ''),
-      )!;
+    it('say beside the choice what was decided and what follows', () => {
+      const [, now, decided] = MARKETING.exec(page)!;
       expect(now).toBe(isOn ? 'on' : 'off');
-      expect(decided?.includes('you allowed it')).toBe(isGranted);
-      expect(decided?.includes('Global Privacy Control switches it off')).toBe(isGranted && !isOn);
-      expect(decided === 'you refused it').toBe(isRefused);
-      expect(decided?.includes('you withdrew it')).toBe(fate === 'withdrawn');
-      expect(decided === 'no decision of yours still counts').toBe(fate === 'expired' && !isRefused);
-      expect(decided === 'you have not decided').toBe(
-        fate === 'never decided' || (fate === 'active' && each.marketing === 'unset'),
-      );
+      expect({
+        'you allowed it': isOn,
+        'you allowed it, but Global Privacy Control switches it off': isGranted && !isOn,
+        'you refused it': isRefused,
+        'you withdrew it, or objected to it': fate === 'withdrawn',
+        'you allowed it, but your consent has run out, or was about an earlier notice': isExpired,
+        'you allowed it, but what we use for it has changed since then': isOutdated,
+        'you have not decided': isUndecided,
+      }).toMatchObject({ [decided!]: true });
+    });
+
+    it('have chosen what was decided, and nothing where nothing counts', () => {
+      const chosen = /name="MARKETING" value="(\w+)" required checked/.exec(markup)?.[1];
+      expect(chosen).toBe(isGranted ? 'granted' : isRefused || fate === 'withdrawn' ? 'denied' : undefined);
+    });
+
+    it('offer withdrawal where something was granted, and nowhere else', () => {
+      expect(markup.includes('value="withdraw"')).toBe(isGranted);
+    });
+
+    it('say after a decision what stands, and nothing to whoever made none', () => {
+      const [, status] = /<p role="status"[^>]*>(.*?)<\/p>/s.exec(markup) ?? [];
+      const saved = isOn ? 'Saved. On from now: Essentials, Marketing.' : 'Saved. On from now: Essentials.';
+      if (fate === 'never decided') expect(status).toBeUndefined();
+      else if (fate === 'withdrawn') expect(status).toMatch(/^Withdrawn/);
+      else expect(status).toBe(saved);
     });
 
     it('name the signals that were sent, and no others', () => {
@@ -97,13 +131,15 @@ describe.each(cases)(
     });
 
     it('give the true reason why a page stays closed', () => {
-      expect(page).not.toContain('have not given');
-      expect(page.includes('You allowed MARKETING , but your browser sends Global Privacy Control')).toBe(
+      const main = textOf(/<main.*<\/main>/s.exec(markup)![0]);
+      expect(main.includes('You allowed Marketing , but your browser sends Global Privacy Control')).toBe(
         isGranted && !isOn,
       );
-      expect(page.includes('You refused MARKETING')).toBe(isRefused);
-      expect(page.includes('You withdrew your consent to MARKETING')).toBe(fate === 'withdrawn');
-      expect(page.includes('No decision of yours about MARKETING')).toBe(fate === 'expired' && !isRefused);
+      expect(main.includes('You refused Marketing')).toBe(isRefused);
+      expect(main.includes('You withdrew your consent to Marketing')).toBe(fate === 'withdrawn');
+      expect(main.includes('You allowed Marketing , but your consent has run out')).toBe(isExpired);
+      expect(main.includes('You allowed Marketing , but what we use for it has changed')).toBe(isOutdated);
+      expect(main.includes('You have not decided about Marketing')).toBe(isUndecided);
     });
   },
 );

@@ -1,0 +1,72 @@
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { findProgram } from '../../../test/setup/process.cjs';
+import { Admin } from './admin.js';
+import { type AppProcess, FIREFOX, startProcess } from './app-process.js';
+import { until } from './until.js';
+
+/** Without a Chromium on PATH these are left out; Debian's package has one. */
+const CHROMIUM = findProgram('chromium') ?? findProgram('google-chrome');
+const NARROW = { width: 320, height: 640 };
+
+(CHROMIUM === undefined ? describe.skip : describe)('the site in a browser', () => {
+  let app: AppProcess;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    app = await startProcess();
+    browser = await chromium.launch({ executablePath: CHROMIUM!, args: ['--no-sandbox'] });
+  });
+  afterAll(async () => {
+    await browser.close();
+    await app.stop();
+  });
+
+  /** A page, and what went wrong on it. */
+  const open = async (path: string, options: BrowserContextOptions = {}): Promise<{ page: Page; faults: string[] }> => {
+    const context = await browser.newContext({ baseURL: app.url, locale: 'en-GB', userAgent: FIREFOX, ...options });
+    const page = await context.newPage();
+    const faults: string[] = [];
+    page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
+    page.on('pageerror', ({ message }) => faults.push(message));
+    await page.goto(path);
+    return { page, faults };
+  };
+
+  it('lets the JavaScript API be tried: it asks for consent, and reports events that count', async () => {
+    const admin = new Admin(app);
+    const { page, faults } = await open('/');
+    await page.click('[data-action=load]');
+    await page.getByText('STATISTICS: unset, allows: false').waitFor();
+    await page.click('[data-action=track]');
+    await page.getByText('Sent.').waitFor();
+    await until(
+      () => admin.numbers(),
+      ({ events }) => events === 1,
+    );
+    expect(faults).toEqual([]);
+  });
+
+  it.each([true, false])('takes choices by keyboard alone, with JavaScript: %p', async (javaScriptEnabled) => {
+    const { page, faults } = await open('/articles', { javaScriptEnabled, viewport: NARROW });
+    expect(await page.locator('#demo').count()).toBe(0);
+    await page.locator('input[name=STATISTICS][value=granted]').focus();
+    await page.keyboard.press('Space');
+    await page.locator('input[name=MARKETING][value=granted]').focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/articles?decided#choices');
+    expect(await page.locator('[role=status]').textContent()).toBe('Saved. On from now: Essentials, Statistics.');
+    expect(await page.locator('[role=status]').evaluate((status) => status.getBoundingClientRect().top)).toBeLessThan(
+      NARROW.height,
+    );
+    expect(await page.locator('input[value=denied]:checked').getAttribute('name')).toBe('MARKETING');
+    expect(faults).toEqual([]);
+  });
+
+  it.each(['/', '/privacy', '/offers', '/nothing.png'])('needs no more than 320 pixels: %s', async (path) => {
+    for (const locale of ['en-GB', 'de-DE']) {
+      const { page } = await open(path, { locale, viewport: NARROW, extraHTTPHeaders: { 'Sec-GPC': '1' } });
+      expect(await page.locator('html').evaluate((html) => html.scrollWidth)).toBe(NARROW.width);
+    }
+  });
+});

@@ -1,0 +1,109 @@
+import { type AppProcess, startProcess } from './app-process.js';
+import { Visitor } from './visitor.js';
+
+/** The page's words in one line, without markup. */
+const wordsOf = (page: string): string =>
+  page
+    .replaceAll(/<style>.*<\/style>/gs, '')
+    .replaceAll(/<[^>]+>/g, ' ')
+    .replaceAll(/\s+/g, ' ');
+
+/** The hidden fields of the form that a page has. */
+const fieldsOf = (page: string): Record<string, string> =>
+  Object.fromEntries(
+    [...page.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)"/g)].map(([, name, value]) => [name!, value!]),
+  );
+
+describe.each(['fastify', 'express'])('the site on %s', (HTTP_ADAPTER) => {
+  let app: AppProcess;
+  beforeAll(async () => (app = await startProcess({ HTTP_ADAPTER })));
+  afterAll(() => app.stop());
+
+  const GERMAN = { 'Accept-Language': 'de-DE,de;q=0.9,en;q=0.5' };
+
+  it('takes a choice for each purpose, comes back to the same place, and says there what stands', async () => {
+    const visitor = new Visitor(app);
+    const page = await (await visitor.visit('/articles')).text();
+    expect(page).not.toContain('role="status" class="status"');
+    expect(page).not.toContain('value="withdraw"');
+    const choices = { ...fieldsOf(page), STATISTICS: 'granted', MARKETING: 'denied' };
+    const answer = await visitor.submit('/consent', choices);
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, '/articles?decided#choices']);
+    expect((await visitor.consent()).decisions).toEqual({ STATISTICS: 'granted', MARKETING: 'denied' });
+    const after = await (await visitor.visit('/articles?decided')).text();
+    expect(after).toMatch(/<p role="status"[^>]*>Saved\. On from now: Essentials, Statistics\.<\/p>/);
+    expect(after).toContain('<section class="choices" id="choices"');
+    expect(after).toContain('value="withdraw"');
+    expect((await visitor.submit('/consent', { ...fieldsOf(after), decision: 'reject-all' })).status).toBe(303);
+    expect(await (await visitor.visit('/articles')).text()).not.toContain('value="withdraw"');
+  });
+
+  it.each([
+    ['/', 200],
+    ['/articles', 200],
+    ['/privacy', 200],
+    ['/a/shelf', 200],
+    ['/offers', 403],
+    ['/nothing.png', 404],
+    ['/%c3', 404],
+  ])('speaks German to whoever likes it best, and English to others: %s', async (path, status) => {
+    const german = await new Visitor(app, GERMAN).visit(path);
+    // A path that is no UTF-8 is refused before there is a page.
+    if (path === '/%c3' && german.status === 400) return;
+    expect([german.status, german.headers.get('content-type')]).toEqual([status, 'text/html; charset=utf-8']);
+    expect(german.headers.get('vary')).toContain('Accept-Language');
+    const page = await german.text();
+    expect(page).toContain('<html lang="de">');
+    expect(wordsOf(page)).toContain('Ihre Entscheidungen zum Datenschutz');
+    const english = await (await new Visitor(app, { 'Accept-Language': 'fr' }).visit(path)).text();
+    expect(english).toContain('<html lang="en">');
+    expect(wordsOf(english)).toContain('Your privacy choices');
+  });
+
+  it('shows the catalogue in the language of the page, and records it', async () => {
+    const visitor = new Visitor(app, GERMAN);
+    const page = await (await visitor.visit('/privacy')).text();
+    expect(page).toContain('<tbody lang="de">');
+    expect(wordsOf(page)).toContain('Merkt sich, was Sie erlaubt und abgelehnt haben.');
+    expect(fieldsOf(page)).toMatchObject({ language: 'de' });
+  });
+
+  it('says on a page, too, why a form is not taken', async () => {
+    const visitor = new Visitor(app, GERMAN);
+    const answer = await visitor.submit('/consent', { redirect: '/articles', decision: 'perhaps' });
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([400, 'text/html; charset=utf-8']);
+    const page = await answer.text();
+    expect(wordsOf(page)).toContain('Das konnten wir nicht lesen');
+    expect(fieldsOf(page)).toMatchObject({ redirect: '/articles?decided#choices' });
+    const program = await visitor.send('POST', '/consent', { decisions: {} });
+    expect(program.headers.get('content-type')).toMatch(/^application\/problem\+json/);
+  });
+
+  it('has a page that the tracking status names as policy, and with the choices as configuration', async () => {
+    const status = (await (await fetch(`${app.url}/.well-known/dnt/`)).json()) as { policy: string; config: string };
+    expect(status).toMatchObject({ policy: '/privacy', config: '/privacy#choices' });
+    const page = await (await new Visitor(app).visit(new URL(status.policy, app.url).pathname)).text();
+    expect(page).toContain('id="choices"');
+    expect(wordsOf(page)).toContain('Google Analytics');
+  });
+
+  it('serves the client, at an address that stays and leads to one that may be kept for ever', async () => {
+    const entry = await fetch(`${app.url}/client.js`);
+    expect(entry.headers.get('content-type')).toBe('text/javascript; charset=utf-8');
+    expect(entry.headers.get('cache-control')).toBe('public, no-cache');
+    const [, path] = /^export \* from '([^']+)';$/m.exec(await entry.text())!;
+    const client = await fetch(app.url + path!);
+    expect(client.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+    expect(await client.text()).toContain('createConsentClient');
+    for (const unknown of ['/scripts/0/demo.js', path!.replace('index.js', 'none.js'), path!.replace('index', '..%2F')])
+      expect((await fetch(app.url + unknown)).status).toBe(404);
+  });
+
+  it('lets its own scripts run and ask this server, and no others', async () => {
+    const page = await new Visitor(app).visit('/');
+    const policy = page.headers.get('content-security-policy');
+    for (const directive of ["script-src 'self'", "connect-src 'self'", "default-src 'none'"])
+      expect(policy).toContain(directive);
+    expect(await page.text()).toContain('<div data-privacy-banner></div>');
+  });
+});
