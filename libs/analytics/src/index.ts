@@ -62,5 +62,6 @@ export {
   StatisticsReader,
 } from './statistics/statistics-reader.js';
 export { AnalyticsStore } from './store/analytics-store.js';
+export { type EventParticipant, EventParticipants } from './typeorm/event-participant.js';
 export { TermCollector } from './typeorm/term-collector.js';
 export { UnstorableEventError } from './store/unstorable-event.error.js';

@@ -24,7 +24,7 @@ describe.each(storageDatabases())('the dictionary on $name', (database) => {
       migrations: ANALYTICS_MIGRATIONS,
       migrationsRun: true,
     }).initialize();
-  const store = (on = source): TypeOrmAnalyticsStore => storeOn(on, { newTextsPerHour: MOST }, clock);
+  const store = (on = source): TypeOrmAnalyticsStore => storeOn(on, { newTextsPerHour: MOST, clock });
   const pages = (prefix: string, count: number, more: Partial<AnalyticsEvent> = {}): AnalyticsEvent[] =>
     Array.from({ length: count }, (_, i) => analyticsEvent({ page: `/${prefix}/${i}`, ...more }));
   const kept = async (prefix: string): Promise<number> => {
@@ -49,7 +49,7 @@ describe.each(storageDatabases())('the dictionary on $name', (database) => {
     place = await database.create();
     source = await open();
     // What every event has, so that the tests count pages alone.
-    await storeOn(source, {}, clock).append([analyticsEvent()]);
+    await storeOn(source, { clock }).append([analyticsEvent()]);
     for (const table of ['event', 'term_quota']) await source.query(`DELETE FROM "privacy_analytics_${table}"`);
   });
   afterEach(async () => {
@@ -130,7 +130,7 @@ describe.each(storageDatabases())('the dictionary on $name', (database) => {
     const collect = (): Promise<number> => new TermCollector(source, { role: 'all' }, clock).collect();
 
     it('that no event refers to, once nobody has needed them for a day', async () => {
-      const under = storeOn(source, {}, clock);
+      const under = storeOn(source, { clock });
       for (let i = 0; i < 6; i++) {
         await under.append(pages(`gone/${i}`, 500));
         await under.append(pages(`stays/${i}`, 500));
@@ -147,7 +147,7 @@ describe.each(storageDatabases())('the dictionary on $name', (database) => {
     });
 
     it('but not of one that a process has in memory', async () => {
-      const busy = storeOn(source, {}, clock);
+      const busy = storeOn(source, { clock });
       await busy.append(pages('a', 10));
       await source.query('DELETE FROM "privacy_analytics_event"');
       clock.advance(days(2));
@@ -161,13 +161,13 @@ describe.each(storageDatabases())('the dictionary on $name', (database) => {
 
     it('beside processes that store events with them, and no event is without its text', async () => {
       const others = database.name === 'SQLite' ? [source, source] : await Promise.all([open(), open()]);
-      await storeOn(source, {}, clock).append(pages('a', 300));
+      await storeOn(source, { clock }).append(pages('a', 300));
       for (let round = 0; round < 10; round++) {
         await source.query('DELETE FROM "privacy_analytics_event"');
         clock.advance(days(3));
         await Promise.all([
           collect(),
-          ...others.map((other) => storeOn(other, {}, clock).append(pages('a', 300))),
+          ...others.map((other) => storeOn(other, { clock }).append(pages('a', 300))),
           collect(),
         ]);
         expect(await missing()).toBe(0);

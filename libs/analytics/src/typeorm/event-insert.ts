@@ -1,4 +1,4 @@
-import { type DataSource } from 'typeorm';
+import { type DataSource, type EntityManager } from 'typeorm';
 import { dialectOf, perDataSource, PreparedStatement, tableOf, transact } from '@nest-privacy/core/typeorm';
 import { AnalyticsEventEntity } from '../entities/analytics-event.entity.js';
 import { EVENT_COLUMNS, type EventValue } from './event-row.js';
@@ -12,8 +12,8 @@ export interface EventKey {
   readonly id_low: number | string;
 }
 
-/** Inserts rows, and tells which of them were not there before. */
-type InsertRows = (source: DataSource, rows: readonly EventValue[][]) => Promise<'all' | EventKey[]>;
+/** Which rows were not there before. */
+export type NewRows = 'all' | readonly EventKey[];
 
 const KEY = ['site', 'id_high', 'id_low'].map((name) => `{${name}} AS "${name}"`).join(', ');
 
@@ -28,15 +28,16 @@ const APPEND = `INSERT INTO {} (${NAMES})
   SELECT * FROM unnest(${TYPES.map((type, i) => `$${i + 1}::${type}[]`).join(', ')})
   ON CONFLICT DO NOTHING RETURNING ${KEY}`;
 
-const appendOf = perDataSource(
-  (source) => new PreparedStatement<EventKey>(tableOf(source, AnalyticsEventEntity).sql(APPEND)),
-);
+const appendOf = perDataSource((source) => {
+  const text = tableOf(source, AnalyticsEventEntity).sql(APPEND);
+  return { text, alone: new PreparedStatement<EventKey>(text) };
+});
 
-const insertIntoPostgres: InsertRows = async (source, rows) => {
-  const values = EVENT_COLUMNS.map((_name, column) => rows.map((row) => row[column]));
-  const fresh = await appendOf(source).run(source, values);
-  return fresh.length === rows.length ? 'all' : fresh;
-};
+/** The rows as that statement takes them, and its answer as it is meant. */
+const columnsOf = (rows: readonly EventValue[][]): unknown[] =>
+  EVENT_COLUMNS.map((_name, column) => rows.map((row) => row[column]));
+const newOf = (rows: readonly EventValue[][], fresh: readonly EventKey[]): NewRows =>
+  fresh.length === rows.length ? 'all' : fresh;
 
 const ROW = `(${EVENT_COLUMNS.map(() => '?').join(', ')})`;
 
@@ -53,18 +54,33 @@ const sqliteOf = perDataSource((source) => {
 });
 
 /** SQLite is slow to tell which rows are new, so it is asked only when some are not. */
-const insertIntoSqlite: InsertRows = (source, rows) =>
-  transact(source, async (manager) => {
-    const values = flat(rows);
-    const { insert, returning } = sqliteOf(source);
-    const sql = `${insert} VALUES ${rows.map(() => ROW).join(', ')} ON CONFLICT DO NOTHING`;
-    await manager.query('SAVEPOINT append');
-    const { affected } = await manager.queryRunner!.query(sql, values, true);
-    if (affected === rows.length) return 'all';
-    await manager.query('ROLLBACK TO append');
-    return manager.query<EventKey[]>(`${sql} ${returning}`, values);
-  });
+async function insertIntoSqlite(
+  source: DataSource,
+  manager: EntityManager,
+  rows: readonly EventValue[][],
+): Promise<NewRows> {
+  const values = flat(rows);
+  const { insert, returning } = sqliteOf(source);
+  const sql = `${insert} VALUES ${rows.map(() => ROW).join(', ')} ON CONFLICT DO NOTHING`;
+  await manager.query('SAVEPOINT append');
+  const { affected } = await manager.queryRunner!.query(sql, values, true);
+  if (affected === rows.length) return 'all';
+  await manager.query('ROLLBACK TO append');
+  return manager.query<EventKey[]>(`${sql} ${returning}`, values);
+}
 
-/** Inserts rows whose site has no event of this id yet, in one statement. */
-export const insertRows: InsertRows = (source, rows) =>
-  dialectOf(source) === 'postgres' ? insertIntoPostgres(source, rows) : insertIntoSqlite(source, rows);
+/** Inserts rows whose site has no event of this id yet, in one statement of a transaction. */
+export async function insertRowsWithin(
+  source: DataSource,
+  manager: EntityManager,
+  rows: readonly EventValue[][],
+): Promise<NewRows> {
+  if (dialectOf(source) === 'sqlite') return insertIntoSqlite(source, manager, rows);
+  return newOf(rows, await manager.query<EventKey[]>(appendOf(source).text, columnsOf(rows)));
+}
+
+/** The same by itself, which PostgreSQL does with one question less. */
+export async function insertRows(source: DataSource, rows: readonly EventValue[][]): Promise<NewRows> {
+  if (dialectOf(source) === 'sqlite') return transact(source, (manager) => insertIntoSqlite(source, manager, rows));
+  return newOf(rows, await appendOf(source).alone.run(source, columnsOf(rows)));
+}

@@ -1,7 +1,7 @@
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Clock } from '@nest-privacy/core';
 import { Ports } from '@nest-privacy/core/kit';
-import { ensureSchema } from '@nest-privacy/core/typeorm';
+import { ensureSchema, transact } from '@nest-privacy/core/typeorm';
 import { DataSource } from 'typeorm';
 import { ANALYTICS_DATA_SOURCE } from '../analytics.data-source.js';
 import { AnalyticsConfig } from '../analytics.options.js';
@@ -10,7 +10,8 @@ import { type AnalyticsEvent } from '../event/analytics-event.js';
 import { type AnalyticsStore } from '../store/analytics-store.js';
 import { dataFaultOf } from './data-fault.js';
 import { faultOfMember } from '../store/event-check.js';
-import { type EventKey, insertRows } from './event-insert.js';
+import { insertRows, insertRowsWithin, type NewRows } from './event-insert.js';
+import { type EventParticipant, EventParticipants } from './event-participant.js';
 import { EVENT_COLUMNS, type EventValue, rowOf, substitutesOf } from './event-row.js';
 import { neededTexts } from './needed-texts.js';
 import { TermDictionary } from './term-dictionary.js';
@@ -27,6 +28,7 @@ export class TypeOrmAnalyticsStore implements AnalyticsStore, OnApplicationBoots
     @Inject(ANALYTICS_DATA_SOURCE) private readonly source: DataSource,
     @Inject(AnalyticsConfig) { newTextsPerHour }: Pick<AnalyticsConfig, 'newTextsPerHour'>,
     @Inject(Clock) clock: Clock,
+    @Inject(EventParticipants) private readonly participants: readonly EventParticipant[],
     ports: Ports = new Ports(),
   ) {
     const quota = new TermQuota(source, newTextsPerHour);
@@ -48,17 +50,20 @@ export class TypeOrmAnalyticsStore implements AnalyticsStore, OnApplicationBoots
       if (member !== undefined) throw new UnstorableEventError(`its "${member}" is not as it must be`);
     }
     const rows = this.rowsOf(events) ?? (await this.rowsWithNewTexts(events));
-    const fresh = await this.insert(rows);
-    return fresh === 'all' ? events : firstOfEach(events, rows, fresh);
+    if (this.participants.length > 0) return this.storeTogether(events, rows);
+    return firstOfEach(events, rows, await insertRows(this.source, rows).catch(refused));
   }
 
-  private async insert(rows: readonly EventValue[][]): Promise<'all' | EventKey[]> {
-    try {
-      return await insertRows(this.source, rows);
-    } catch (error) {
-      const code = dataFaultOf(error);
-      throw code === undefined ? error : new UnstorableEventError(`the database refuses it (${code})`, error);
-    }
+  private storeTogether(
+    events: readonly AnalyticsEvent[],
+    rows: readonly EventValue[][],
+  ): Promise<readonly AnalyticsEvent[]> {
+    return transact(this.source, async (manager) => {
+      const stored = await insertRowsWithin(this.source, manager, rows).catch(refused);
+      const fresh = firstOfEach(events, rows, stored);
+      if (fresh.length > 0) for (const participant of this.participants) await participant.stored(fresh, manager);
+      return fresh;
+    });
   }
 
   /** Nearly every batch has known texts alone; only the others pay for a look at them. */
@@ -85,12 +90,19 @@ export class TypeOrmAnalyticsStore implements AnalyticsStore, OnApplicationBoots
 
 const [SITE, ID_HIGH, ID_LOW] = (['site', 'id_high', 'id_low'] as const).map((name) => EVENT_COLUMNS.indexOf(name));
 
+/** @throws UnstorableEventError where the database refused what it was given, and else what it was */
+function refused(error: unknown): never {
+  const code = dataFaultOf(error);
+  throw code === undefined ? error : new UnstorableEventError(`the database refuses it (${code})`, error);
+}
+
 /** The events whose rows were new; one that is twice in a batch is new once. */
 function firstOfEach(
   events: readonly AnalyticsEvent[],
   rows: readonly EventValue[][],
-  fresh: readonly EventKey[],
-): AnalyticsEvent[] {
+  fresh: NewRows,
+): readonly AnalyticsEvent[] {
+  if (fresh === 'all') return events;
   const keys = new Set(fresh.map(({ site, id_high: high, id_low: low }) => `${site} ${high} ${low}`));
   return events.filter((_event, i) => {
     const row = rows[i]!;

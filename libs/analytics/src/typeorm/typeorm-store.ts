@@ -6,6 +6,7 @@ import { SALT_KEYS_PROVIDER } from '../identity/salt-keys.provider.js';
 import { SaltSource } from '../identity/salt-source.js';
 import { StatisticsReader } from '../statistics/statistics-reader.js';
 import { AnalyticsStore } from '../store/analytics-store.js';
+import { EventParticipants } from './event-participant.js';
 import { SaltVault } from './salt-vault.js';
 import { TermCollector } from './term-collector.js';
 import { TypeOrmAnalyticsStore } from './typeorm-analytics-store.js';
@@ -17,6 +18,7 @@ export const typeOrmStore = (dataSource: string): Pick<DynamicModule, 'imports' 
   providers: [
     { provide: ANALYTICS_DATA_SOURCE, useExisting: getDataSourceToken(dataSource) },
     SALT_KEYS_PROVIDER,
+    { provide: EventParticipants, useValue: [] },
     { provide: SaltSource, useClass: SaltVault },
     { provide: AnalyticsStore, useClass: TypeOrmAnalyticsStore },
     { provide: StatisticsReader, useClass: TypeOrmStatisticsReader },
