@@ -1,7 +1,6 @@
 import { type Problem, PROBLEM_MEDIA_TYPE } from '../errors/problem.js';
 import { ProblemException } from '../errors/problem.exception.js';
 import {
-  type ExampleDescription,
   type HeaderDescription,
   type ResponseDescription,
   type ResponseDescriptions,
@@ -12,8 +11,12 @@ import { ref, type Schema } from './schema.js';
 /** Headers of an answer by name: those everybody knows are described by {@link HEADERS}. */
 export type NamedHeaders = readonly (keyof typeof HEADERS)[];
 
-const headersOf = (names: NamedHeaders): { headers?: Record<string, HeaderDescription> } =>
-  names.length === 0 ? {} : { headers: Object.fromEntries(names.map((name) => [name, HEADERS[name]])) };
+type Headers = Readonly<Record<string, HeaderDescription>>;
+
+const headersOf = (names: NamedHeaders): { headers?: Headers } =>
+  names.length === 0
+    ? {}
+    : { headers: Object.fromEntries(names.map((name) => [name, { ...HEADERS[name], required: true }])) };
 
 /** An answer with a body. */
 export const answer = (
@@ -35,30 +38,31 @@ export const emptyAnswer = (description: string, headers: NamedHeaders = []): Re
 /** What a route refuses with. */
 export type Refusal = ProblemException | Problem;
 
-function problemResponse(raised: readonly Refusal[]): ResponseDescription {
-  const documents = raised.map((one) => (one instanceof ProblemException ? one.problem : one));
-  const headers = raised.flatMap((one) => (one instanceof ProblemException ? Object.keys(one.headers) : []));
-  const examples: Record<string, ExampleDescription> = Object.fromEntries(
-    documents.map((value) => [value.code, { summary: value.title, value: { ...value } }]),
-  );
+function problemResponse(raised: Refusal): ResponseDescription {
+  const value = raised instanceof ProblemException ? raised.problem : raised;
+  const examples = { [value.code]: { summary: value.title, value: { ...value } } };
   return {
-    description: documents.map(({ code, title }) => `\`${code}\`: ${title}.`).join(' '),
-    ...headersOf([...new Set(headers)] as NamedHeaders),
+    description: `\`${value.code}\`: ${value.title}.`,
+    ...headersOf((raised instanceof ProblemException ? Object.keys(raised.headers) : []) as NamedHeaders),
     content: { [PROBLEM_MEDIA_TYPE]: { schema: ref('Problem'), examples } },
   };
 }
 
 /** The refusals of a route, by status: the exceptions that it throws are the examples, so that neither can drift from the other. */
-export function problems(...raised: readonly Refusal[]): ResponseDescriptions {
-  const statuses = new Set(raised.map((one) => (one instanceof ProblemException ? one.getStatus() : one.status)));
-  return Object.fromEntries(
-    [...statuses].map((status) => [
-      status,
-      problemResponse(
-        raised.filter((one) => (one instanceof ProblemException ? one.getStatus() : one.status) === status),
-      ),
-    ]),
-  );
+export const problems = (...raised: readonly Refusal[]): ResponseDescriptions =>
+  raised
+    .map((one) => ({ [one instanceof ProblemException ? one.getStatus() : one.status]: problemResponse(one) }))
+    .reduce(mergeResponses, {});
+
+/** A header is certain where both answers have it. */
+function mergedHeaders(one: Headers = {}, other: Headers = {}): { headers?: Headers } {
+  const names = [...new Set([...Object.keys(one), ...Object.keys(other)])];
+  if (names.length === 0) return {};
+  const headers = names.map((name) => {
+    const required = one[name]?.required === true && other[name]?.required === true;
+    return [name, { ...other[name], ...one[name], required }] as const;
+  });
+  return { headers: Object.fromEntries(headers) as Headers };
 }
 
 function merged(one: ResponseDescription, other: ResponseDescription): ResponseDescription {
@@ -68,8 +72,10 @@ function merged(one: ResponseDescription, other: ResponseDescription): ResponseD
     return [type, { ...first, ...second, examples: { ...second?.examples, ...first?.examples } }];
   });
   return {
-    description: one.description === other.description ? one.description : `${one.description} ${other.description}`,
-    ...((one.headers ?? other.headers) && { headers: { ...other.headers, ...one.headers } }),
+    description: one.description.includes(other.description)
+      ? one.description
+      : `${one.description} ${other.description}`,
+    ...mergedHeaders(one.headers, other.headers),
     ...(content.length > 0 && { content: Object.fromEntries(content) as NonNullable<ResponseDescription['content']> }),
   };
 }

@@ -1,0 +1,65 @@
+import { ADMIN_SCOPES } from '@nest-privacy/core';
+import { type DisposableDatabase, testDatabases } from '@nest-privacy/core/testing';
+import { type AppProcess, startProcess } from './app-process.js';
+import { Contract } from './contract/contract.js';
+import { type ApiDocument } from './contract/document.js';
+import { walkAnalytics } from './contract/walk-analytics.js';
+import { walkCatalogue } from './contract/walk-catalogue.js';
+import { walkConsent } from './contract/walk-consent.js';
+import { Walker } from './contract/walker.js';
+import { walkRest } from './contract/walk-rest.js';
+import { tokenFor, walkTokens } from './contract/walk-tokens.js';
+
+const [sqlite, postgres] = testDatabases();
+const RUNS = [
+  { adapter: 'fastify', database: sqlite! },
+  { adapter: 'express', database: sqlite! },
+  { adapter: 'fastify', database: postgres! },
+];
+
+/** Answers that cannot be had by asking, and why. */
+const NOT_TO_BE_HAD: readonly (readonly [promise: RegExp, reason: string])[] = [
+  [/ 500$/, 'the server fails by a fault of ours only'],
+  [/^get \/metrics 40[14]$/, 'this application gives the metrics neither a token nor a port of their own'],
+  [/^get \/health\/ready 503$/, 'told while the process ends; drain.e2e-spec.ts has it'],
+  [
+    /^delete \/admin\/tokens\/\{id\} 409$/,
+    'the holder of every scope but that of the environment; admin.e2e-spec.ts has it',
+  ],
+];
+
+describe.each(RUNS)('the contract ($adapter, $database.name)', ({ adapter, database }) => {
+  let disposable: DisposableDatabase;
+  let app: AppProcess;
+  let contract: Contract;
+  let walker: Walker;
+  let document: ApiDocument;
+
+  beforeAll(async () => {
+    disposable = await database.create();
+    app = await startProcess({
+      HTTP_ADAPTER: adapter,
+      LOG_LEVEL: 'error',
+      SITES: 'default=127.0.0.1,shop=shop.example.com',
+      ...(database === postgres && { DATABASE_URL: disposable.url }),
+    });
+    document = (await (await fetch(`${app.url}/docs-json`)).json()) as ApiDocument;
+    contract = new Contract(document);
+    walker = new Walker(app.url, contract);
+  });
+  afterAll(async () => {
+    await app.stop();
+    await disposable.drop();
+  });
+
+  it('holds for everything that visitors, pages and administrators are answered', async () => {
+    const reader = await tokenFor(walker, 'analytics:read');
+    const clerk = await tokenFor(walker, 'consent:read');
+    await walkRest(walker, Object.keys(document.paths));
+    await walkCatalogue(walker, reader);
+    await walkTokens(walker, [...ADMIN_SCOPES, 'tokens:write'], reader);
+    await walkAnalytics(walker, clerk);
+    await walkConsent(walker, reader);
+    expect(walker.faults).toEqual([]);
+  });
+});

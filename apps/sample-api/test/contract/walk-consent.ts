@@ -1,0 +1,68 @@
+import { bodyOf, type Walker } from './walker.js';
+
+const GRANT = { decisions: { STATISTICS: 'granted', MARKETING: 'denied' }, method: 'banner', language: 'en' };
+const REFUSAL = { decisions: { STATISTICS: 'denied' } };
+const FORM = { 'Content-Type': 'application/x-www-form-urlencoded' };
+
+const cookiesOf = (lines: readonly string[] = []): string => lines.map((line) => line.split(';', 1)[0]!).join('; ');
+
+/** Everything that a visitor, and an administrator, can be told of consent. */
+export async function walkConsent(walker: Walker, stranger: string): Promise<void> {
+  await walker.ask('GET', '/consent');
+  await walker.ask('HEAD', '/consent');
+  const made = await walker.send('POST', '/consent', GRANT);
+  const cookie = cookiesOf(made.headers['set-cookie']);
+  const { id, subjectId } = bodyOf(made) as { id: string; subjectId: string };
+  await walkVisitor(walker, cookie, made.headers.location!);
+  await walkRefusals(walker, cookie);
+  for (const query of [
+    '',
+    `?subjectId=${subjectId}&from=2026-01-01&to=2099-01-01&limit=1`,
+    '?site=nobody',
+    '?cursor=x',
+  ])
+    await walker.admin('GET', `/consent/records${query}`);
+  await walker.admin('GET', `/consent/records/${id}`);
+  await walker.admin('GET', '/consent/records/nothing');
+  for (const path of ['/consent/records', `/consent/records/${id}`]) await walker.strangers('GET', path, stranger);
+  await walker.elsewhere('GET', '/admin/consent/records', { headers: { Authorization: `Bearer ${stranger}` } });
+  await walker.admin('GET', '/consent/records', undefined, { Host: 'nobody.example' });
+}
+
+async function walkVisitor(walker: Walker, cookie: string, location: string): Promise<void> {
+  const headers = { Cookie: cookie, 'Idempotency-Key': 'a-key' };
+  await walker.ask('GET', '/consent', { headers });
+  await walker.ask('GET', location, { headers });
+  await walker.ask('GET', '/consent/records?limit=1', { headers });
+  for (let i = 0; i < 2; i += 1) await walker.send('POST', '/consent', REFUSAL, headers);
+  await walker.send('POST', '/consent', { ...REFUSAL, decisions: { MARKETING: 'denied' } }, headers);
+  await walker.ask('POST', '/consent', { headers: FORM, body: 'decision=reject-all&redirect=/articles' });
+  await walker.ask('POST', '/consent', { headers: { 'Content-Type': 'text/plain' }, body: JSON.stringify(REFUSAL) });
+  await walker.ask('DELETE', '/consent', { headers: { Cookie: cookie } });
+  await walker.ask('DELETE', '/consent', { headers });
+  await walker.ask('DELETE', '/consent', { headers: { ...headers, 'Idempotency-Key': 'two words' } });
+}
+
+async function walkRefusals(walker: Walker, cookie: string): Promise<void> {
+  await walker.send('POST', '/consent', { decisions: { ESSENTIALS: 'denied' } });
+  await walker.send('POST', '/consent', { decisions: { NOTHING: 'granted' } });
+  await walker.send('POST', '/consent', { ...GRANT, noticeVersion: 99 });
+  await walker.send('POST', '/consent', { ...GRANT, catalogueVersion: 99 });
+  const page = { ...FORM, Accept: 'text/html' };
+  await walker.ask('POST', '/consent', { headers: page, body: 'decision=accept-all&noticeVersion=99' });
+  await walker.oddBodies('POST', '/consent');
+  await walker.ask('GET', '/consent/records?limit=999');
+  await walker.ask('GET', '/consent/records?cursor=x', { headers: { Cookie: cookie } });
+  await walker.ask('GET', '/consent/records/nothing');
+  const foreign = { Origin: 'https://evil.example' };
+  await walker.send('POST', '/consent', REFUSAL, foreign);
+  await walker.ask('DELETE', '/consent', { headers: foreign });
+  const nobody = { Host: 'nobody.example', Origin: 'http://nobody.example' };
+  await walker.send('POST', '/consent', REFUSAL, nobody);
+  await walker.ask('DELETE', '/consent', { headers: nobody });
+  for (const path of ['/consent', '/consent/records', '/consent/records/nothing']) await walker.elsewhere('GET', path);
+  let first = 0;
+  for (let i = 0; i < 100 && first !== 429; i += 1)
+    first = (await walker.ask('DELETE', '/consent', { headers: { Cookie: cookie } })).status;
+  await walker.send('POST', '/consent', REFUSAL, { Cookie: cookie });
+}
