@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { type AppProcess } from '../../apps/sample-api/test/app-process.js';
+import { Contract } from '../../apps/sample-api/test/contract/contract.js';
+import { type ApiDocument as ContractDocument } from '../../apps/sample-api/test/contract/document.js';
 import { faultsOf } from './judge.js';
 import { LiveWorld } from './live-world.js';
 import { type FuzzRequest, requestToEach } from './request-arbitrary.js';
@@ -23,7 +25,8 @@ export async function fuzz(
   app: AppProcess,
   { requests, seed }: { requests: number; seed: number },
 ): Promise<FuzzReport> {
-  const document = (await (await fetch(`${app.url}/docs-json`)).json()) as ApiDocument;
+  const document = (await (await fetch(`${app.url}/docs-json`)).json()) as ApiDocument & ContractDocument;
+  const contract = new Contract(document);
   const world = await LiveWorld.of(app);
   const sender = new Sender(app, world);
   const statuses = new Map<string, Map<number, number>>();
@@ -31,7 +34,7 @@ export async function fuzz(
 
   const ask = async (request: FuzzRequest): Promise<void> => {
     const answer = await sender.send(request);
-    const faults = faultsOf(request, answer);
+    const faults = faultsOf({ ...request, path: world.fill(request.path) }, answer, contract);
     if (faults.length > 0) throw new Error(JSON.stringify({ faults, request, answer }).slice(0, 8_000));
     const own = statuses.get(request.route) ?? new Map<number, number>();
     statuses.set(request.route, own.set(answer.status, (own.get(answer.status) ?? 0) + 1));

@@ -1,3 +1,4 @@
+import { type Contract } from '../../apps/sample-api/test/contract/contract.js';
 import { type FuzzRequest } from './request-arbitrary.js';
 import { type FuzzAnswer } from './send.js';
 
@@ -28,10 +29,11 @@ const isPage = ({ headers }: FuzzRequest, answer: FuzzAnswer): boolean =>
   (answer.headers['content-type'] ?? '').startsWith('text/html');
 
 /** What is wrong with an answer, whatever the request was. */
-export function faultsOf(request: FuzzRequest, answer: FuzzAnswer): string[] {
+export function faultsOf(request: FuzzRequest, answer: FuzzAnswer, contract: Contract): string[] {
   const { status, headers, body } = answer;
   if (status === 0) return [`no answer: ${body}`];
   return [
+    ...contract.faultsOf(request, answer),
     ...(status >= 500 ? [`the server failed with ${status}`] : []),
     ...(status >= 400 && request.method !== 'HEAD' && !isPage(request, answer) ? faultsOfProblem(answer) : []),
     ...(headers.tk === undefined ? ['the answer has no Tk'] : []),

@@ -1,6 +1,6 @@
 import { Module, type Type } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
-import { ProblemFilter } from '@nest-privacy/core';
+import { MethodNotAllowedFilter, ProblemFilter } from '@nest-privacy/core';
 import { AdminModule } from './admin/admin.module.js';
 import { type Settings } from './config/settings.js';
 import { SettingsModule } from './config/settings.module.js';
@@ -26,7 +26,10 @@ export function createAppModule(settings: Settings): Type {
       HealthModule.forRoot(settings),
       ...(servesVisitors ? [AdminModule, SiteModule] : []),
     ],
-    providers: [{ provide: APP_FILTER, useClass: ProblemFilter }],
+    providers: [
+      { provide: APP_FILTER, useClass: ProblemFilter },
+      { provide: APP_FILTER, useClass: MethodNotAllowedFilter },
+    ],
   })
   class AppModule {}
 

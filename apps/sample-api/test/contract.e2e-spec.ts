@@ -5,7 +5,8 @@ import { Contract } from './contract/contract.js';
 import { type ApiDocument } from './contract/document.js';
 import { walkAnalytics } from './contract/walk-analytics.js';
 import { walkCatalogue } from './contract/walk-catalogue.js';
-import { walkConsent } from './contract/walk-consent.js';
+import { decided, walkConsent } from './contract/walk-consent.js';
+import { walkOutage } from './contract/walk-outage.js';
 import { Walker } from './contract/walker.js';
 import { walkRest } from './contract/walk-rest.js';
 import { tokenFor, walkTokens } from './contract/walk-tokens.js';
@@ -22,11 +23,15 @@ const NOT_TO_BE_HAD: readonly (readonly [promise: RegExp, reason: string])[] = [
   [/ 500$/, 'the server fails by a fault of ours only'],
   [/^get \/metrics 40[14]$/, 'this application gives the metrics neither a token nor a port of their own'],
   [/^get \/health\/ready 503$/, 'told while the process ends; drain.e2e-spec.ts has it'],
-  [
-    /^delete \/admin\/tokens\/\{id\} 409$/,
-    'the holder of every scope but that of the environment; admin.e2e-spec.ts has it',
-  ],
+  [/^get \/\.well-known\/dnt\/\{statusId\} 200$/, 'this application has one status for all its requests'],
+  [/^get \/consent 503$/, 'the database is asked of visitors only whom memory had to forget'],
+  [/^get \/tracking-items 503$/, 'memory has the catalogue since the start; tracking-items has a test of that'],
 ];
+
+const NO_OUTAGE = [
+  /^(?!get \/(health|consent 503|tracking-items)).* 503$/,
+  'a file is always there; PostgreSQL is taken away at the end',
+] as const;
 
 describe.each(RUNS)('the contract ($adapter, $database.name)', ({ adapter, database }) => {
   let disposable: DisposableDatabase;
@@ -34,6 +39,7 @@ describe.each(RUNS)('the contract ($adapter, $database.name)', ({ adapter, datab
   let contract: Contract;
   let walker: Walker;
   let document: ApiDocument;
+  const exceptions = database === postgres ? NOT_TO_BE_HAD : [...NOT_TO_BE_HAD, NO_OUTAGE];
 
   beforeAll(async () => {
     disposable = await database.create();
@@ -49,7 +55,6 @@ describe.each(RUNS)('the contract ($adapter, $database.name)', ({ adapter, datab
   });
   afterAll(async () => {
     await app.stop();
-    await disposable.drop();
   });
 
   it('holds for everything that visitors, pages and administrators are answered', async () => {
@@ -60,6 +65,14 @@ describe.each(RUNS)('the contract ($adapter, $database.name)', ({ adapter, datab
     await walkTokens(walker, [...ADMIN_SCOPES, 'tokens:write'], reader);
     await walkAnalytics(walker, clerk);
     await walkConsent(walker, reader);
+    const cookie = await decided(walker);
+    await disposable.drop();
+    if (database === postgres) await walkOutage(walker, document, cookie);
     expect(walker.faults).toEqual([]);
+    const unseen = contract.unseen.filter((promise) => !exceptions.some(([pattern]) => pattern.test(promise)));
+    expect(unseen).toEqual([]);
+    // An exception that is none any more would hide the next gap.
+    const idle = exceptions.filter(([pattern]) => !contract.unseen.some((promise) => pattern.test(promise)));
+    expect(idle).toEqual([]);
   });
 });

@@ -3,6 +3,7 @@ import { DiscoveryModule } from '@nestjs/core';
 import { CategoryRegistry } from './category-registry.js';
 import { ConfigurableModuleClass, CORE_OPTIONS, type OPTIONS_TYPE } from './core.module-definition.js';
 import { type CoreModuleOptions } from './core.options.js';
+import { AllowedMethods } from './request/allowed-methods.js';
 import { BodilessRequests } from './request/bodiless-requests.js';
 import { RouteMap } from './request/route-map.js';
 import { SiteResolver } from './request/site-resolver.js';
@@ -37,6 +38,7 @@ const shared: Provider[] = [
     useFactory: ({ shutdownGrace }: CoreModuleOptions) => shutdownGraceOf(shutdownGrace),
   },
   RouteMap,
+  AllowedMethods,
   ConnectionDrain,
   BodilessRequests,
   SocketRequests,
@@ -49,7 +51,7 @@ const shared: Provider[] = [
 @Module({
   imports: [DiscoveryModule],
   providers: shared,
-  exports: [CategoryRegistry, TrustedProxies, SiteResolver, Clock, RouteMap],
+  exports: [CategoryRegistry, TrustedProxies, SiteResolver, Clock, RouteMap, AllowedMethods],
 })
 export class CoreModule extends ConfigurableModuleClass {
   static override forRoot(options: typeof OPTIONS_TYPE = {}): DynamicModule {

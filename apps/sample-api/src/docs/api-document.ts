@@ -14,7 +14,7 @@ const DESCRIPTION = `Privacy signals, consent, tracking items and first-party an
 
 Errors are problem documents (RFC 9457): program against \`code\`. Every answer has \`Tk\`, the tracking status (W3C TPE), and \`X-Request-Id\`, by which the
 log knows it. Lists come in pages: \`nextCursor\` of one is \`cursor\` of the next. A known path that is asked by another method answers 405 with \`Allow\`.
-What is no valid HTTP is refused before any route: 400, 408, 413, 417, 431.`;
+What is no valid HTTP, or has a path that cannot be decoded, is refused before any route: 400, 408, 413, 417, 431.`;
 
 /** The OpenAPI 3.1 document: each package describes its routes, and this application its own. */
 export function createApiDocument(app: INestApplication): OpenAPIObject {

@@ -1,5 +1,5 @@
 import { jsonMalformed } from '@nest-privacy/core/kit';
-import { mergeResponses, problems, type ResponseDescriptions } from '@nest-privacy/core/swagger';
+import { HEADERS, mergeResponses, problems, type ResponseDescriptions } from '@nest-privacy/core/swagger';
 import { type OpenAPIObject } from '@nestjs/swagger';
 import { bodyIncomplete, bodyTooLarge, mediaTypeUnsupported, textMalformed } from '../http/body-problems.js';
 import { BODY_LIMIT } from '../http/request-body.js';
@@ -12,14 +12,25 @@ const OF_BODIES = problems(
   mediaTypeUnsupported(),
 );
 
+/** People who sent a form are shown a page instead of the problem document. */
+const PAGE_OF_REFUSAL: ResponseDescriptions = {
+  409: {
+    description: 'Who asks for `text/html` is shown what there is now to decide about.',
+    headers: { Vary: HEADERS.Vary },
+    content: { 'text/html': { schema: { type: 'string' } } },
+  },
+};
+
 interface Operation {
   readonly requestBody?: unknown;
   responses: ResponseDescriptions;
 }
 
-/** Adds what this application's own reader of bodies refuses, before any route sees the request. */
+/** Adds what this application refuses by itself: in its reader of bodies, before any route sees the request, and by a page instead of a document. */
 export function describeOwnRefusals({ paths }: OpenAPIObject): void {
   for (const item of Object.values(paths) as Record<string, Operation>[])
     for (const operation of Object.values(item))
       if (operation.requestBody !== undefined) operation.responses = mergeResponses(operation.responses, OF_BODIES);
+  const decide = paths['/consent']?.post as unknown as Operation | undefined;
+  if (decide) decide.responses = mergeResponses(decide.responses, PAGE_OF_REFUSAL);
 }

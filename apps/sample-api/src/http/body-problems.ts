@@ -6,7 +6,7 @@ export const mediaTypeUnsupported = (): ProblemException =>
     code: 'MEDIA_TYPE_UNSUPPORTED',
     title: 'The body is of an unknown kind',
     detail:
-      'Send application/json, application/x-www-form-urlencoded or text/plain, in UTF-8 and without a Content-Encoding.',
+      'Send application/json, application/merge-patch+json, application/x-www-form-urlencoded or text/plain, in UTF-8 and without a Content-Encoding.',
     // RFC 7694, section 3: which content codings would have done.
     headers: { 'Accept-Encoding': 'identity' },
   });

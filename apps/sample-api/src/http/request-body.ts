@@ -8,8 +8,12 @@ import { bodyIncomplete, bodyTooLarge, mediaTypeUnsupported, textMalformed } fro
 /** Longest body in bytes; 500 events of analytics fit. */
 export const BODY_LIMIT = 256 * 1024;
 
+/** JSON Merge Patch (RFC 7396), the body of a change and of nothing else. */
+const MERGE_PATCH = 'application/merge-patch+json';
+
 const PARSERS = new Map<string, (body: Buffer) => unknown>([
   ['application/json', parseStrictJson],
+  [MERGE_PATCH, parseStrictJson],
   ['application/x-www-form-urlencoded', (body) => ({ ...parseForm(textOf(body)) })],
   ['text/plain', textOf],
 ]);
@@ -27,7 +31,7 @@ export async function readBody(request: IncomingMessage, stream: Readable = requ
   const view = RequestView.of(request);
   const length = Number(view.header('content-length') ?? 0);
   if (length === 0 && view.header('transfer-encoding') === undefined) return undefined;
-  const parse = PARSERS.get(view.mediaType);
+  const parse = view.mediaType === MERGE_PATCH && view.method !== 'PATCH' ? undefined : PARSERS.get(view.mediaType);
   const charset = CHARSET.exec(view.header('content-type') ?? '')?.[1]?.toLowerCase() ?? 'utf-8';
   const coding = view.header('content-encoding') ?? 'identity';
   if (parse === undefined || !UTF_8.has(charset) || coding.toLowerCase() !== 'identity') throw mediaTypeUnsupported();

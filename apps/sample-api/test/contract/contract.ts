@@ -7,8 +7,9 @@ import { strict } from './strict.js';
 
 const PROBLEM = 'application/problem+json';
 
-/** What the server refuses before any route: it is no valid HTTP, or more of it than is read. */
+/** What is refused before any route: it is no valid HTTP, or more of it than is read, or has a path that cannot be decoded. */
 const BEFORE_ROUTES = new Set([
+  'BAD_REQUEST',
   'REQUEST_MALFORMED',
   'HOST_INVALID',
   'REQUEST_TIMEOUT',
@@ -42,12 +43,12 @@ export class Contract {
   }
 
   /** What an answer says that the document does not, or leaves out that the document promises. */
-  faultsOf(asked: Asked, answered: Answered): string[] {
+  faultsOf(asked: Pick<Asked, 'method' | 'path'>, answered: Answered): string[] {
     const problem = problemIn(answered);
     if (problem !== undefined && BEFORE_ROUTES.has(problem.code)) return this.faultsOfSchema('Problem', problem);
     const found = this.routes.find(asked.method, asked.path.split('?', 1)[0]!);
     if (found === 'path') return answered.status === 404 ? [] : [`${asked.path} is not in the document`];
-    if (found === 'method') return faultsOfMethod(answered, asked.method);
+    if (found === 'method') return faultsOfMethod(answered, asked.method).map((fault) => `${asked.path}: ${fault}`);
     const place = `${found.name} ${answered.status}`;
     const response = found.operation.responses[String(answered.status)];
     if (response === undefined) return [`${place} is not in the document: ${problem?.code ?? ''}`];
@@ -96,9 +97,8 @@ const faultsOfHeaders = ({ headers = {} }: ApiResponse, answered: Answered): str
 
 /** A known path and another method: 405 says which there are (RFC 9110, section 15.5.6), and OPTIONS is told. */
 function faultsOfMethod({ status, headers, body }: Answered, method: string): string[] {
-  if (headers.allow === undefined || headers.allow.split(', ').includes(method))
-    return [`${method} ${status} has no sound Allow`];
-  if (method === 'OPTIONS') return status === 204 ? [] : [`OPTIONS is answered ${status}`];
-  const isTold = status === 405 && (method === 'HEAD' || body.includes('METHOD_NOT_ALLOWED'));
-  return isTold ? [] : [`${method} is answered ${status}`];
+  const allowed = headers.allow?.split(', ') ?? [];
+  if (method === 'OPTIONS') return status === 204 && allowed.length > 1 ? [] : [`OPTIONS is answered ${status}`];
+  const isTold = status === 405 && (method === 'HEAD' || body.includes('"METHOD_NOT_ALLOWED"'));
+  return isTold && allowed.length > 0 && !allowed.includes(method) ? [] : [`${method} is answered ${status}`];
 }

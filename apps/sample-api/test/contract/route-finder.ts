@@ -31,10 +31,10 @@ export class RouteFinder {
    * @returns the operation; `method` where the path is known, and not by this method; `path` where it is not known
    */
   find(method: string, path: string): FoundRoute | 'method' | 'path' {
-    const template = this.templates.find(({ pattern }) => pattern.test(path));
-    if (template === undefined) return 'path';
+    const matching = this.templates.filter(({ pattern }) => pattern.test(path));
     const name = method === 'HEAD' ? 'get' : method.toLowerCase();
-    const operation = this.document.paths[template.path]![name];
-    return operation === undefined ? 'method' : { name: `${name} ${template.path}`, operation };
+    const found = matching.find((template) => this.document.paths[template.path]![name] !== undefined);
+    if (found === undefined) return matching.length === 0 ? 'path' : 'method';
+    return { name: `${name} ${found.path}`, operation: this.document.paths[found.path]![name]! };
   }
 }

@@ -20,6 +20,7 @@ export async function walkCatalogue(walker: Walker, stranger: string): Promise<v
   for (const query of ['', '?limit=1&enabled=true&q=ex&category=STATISTICS&site=default', '?site=nobody', '?cursor=x'])
     await walker.admin('GET', `/tracking-items${query}`);
   await walkChanges(walker, one);
+  await walkFull(walker, one);
   await walkExchange(walker, stranger);
   for (const method of ['GET', 'PATCH', 'DELETE']) {
     await walker.admin(method, `/tracking-items/${NOTHING}`, method === 'PATCH' ? {} : undefined, { 'If-Match': '*' });
@@ -62,6 +63,15 @@ async function walkChanges(walker: Walker, one: string): Promise<void> {
     ['PATCH', one.replace('/tracking-items', '')],
   ] as const)
     await walker.oddBodies(method, `/admin/tracking-items${path}`, headers);
+}
+
+/** What a catalogue cannot hold beside what it holds. */
+async function walkFull(walker: Walker, one: string): Promise<void> {
+  const cookies = Array.from({ length: 20 }, (_, i) => ({ name: `x{${900 + i}}`, match: 'regex' }));
+  const heavy = bodyOf(await walker.admin('POST', '/tracking-items', { ...ITEM, cookies })) as { id: string };
+  await walker.admin('POST', '/tracking-items', { ...ITEM, cookies });
+  await walker.admin('PATCH', one, { cookies }, { 'If-Match': '*' });
+  await walker.admin('DELETE', `/tracking-items/${heavy.id}`, undefined, { 'If-Match': '*' });
 }
 
 async function walkExchange(walker: Walker, stranger: string): Promise<void> {

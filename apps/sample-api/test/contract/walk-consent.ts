@@ -6,6 +6,10 @@ const FORM = { 'Content-Type': 'application/x-www-form-urlencoded' };
 
 const cookiesOf = (lines: readonly string[] = []): string => lines.map((line) => line.split(';', 1)[0]!).join('; ');
 
+/** The cookies of somebody who has decided. */
+export const decided = async (walker: Walker): Promise<string> =>
+  cookiesOf((await walker.send('POST', '/consent', GRANT)).headers['set-cookie']);
+
 /** Everything that a visitor, and an administrator, can be told of consent. */
 export async function walkConsent(walker: Walker, stranger: string): Promise<void> {
   await walker.ask('GET', '/consent');

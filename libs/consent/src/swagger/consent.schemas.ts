@@ -91,7 +91,7 @@ export const CONSENT_SCHEMAS: Schemas = {
     siteId: text(64),
     subjectId: described(ID, 'The pseudonymous person; made by the server.'),
     eventType: oneOf('given', 'refused', 'changed', 'withdrawn', 'renewed'),
-    decisions: DECIDED,
+    decisions: described(record(oneOf('granted', 'denied', 'unset')), 'Where every category stood afterwards.'),
     regime: REGIME,
     method: text(32),
     noticeVersion: described(INTEGER, 'The notice that was shown.'),

@@ -1,6 +1,7 @@
 /** What those who write modules of the suite, or beside it, build upon; applications use `@nest-privacy/core`. */
 export { type DatabaseFault, databaseFaultOf } from '../errors/database-fault.js';
 export { FaultLog } from '../errors/fault-log.js';
+export { methodNotAllowed } from '../errors/method-not-allowed.js';
 export { rateLimited } from '../errors/rate-limited.js';
 export { invalidInput, type ValidationFault, validationProblem } from '../errors/validation-problem.js';
 export { instantOfId, isId, newId, newIdAt } from '../ids.js';

@@ -30,7 +30,7 @@ export interface MappedRoute {
   readonly name: string;
   /** HTTP method in upper case, or `ALL`. */
   readonly method: string;
-  /** As Nest writes them, with prefix and version; one with the global prefix comes before one without. */
+  /** As Nest writes them, with prefix and version. */
   readonly paths: readonly string[];
 }
 
@@ -91,7 +91,7 @@ export class RouteMap implements OnModuleInit, OnApplicationBootstrap {
         const handler = prototype[name]!;
         const method = Reflect.getMetadata('method', handler) as RequestMethod | undefined;
         if (method === undefined) return [];
-        const paths = pathsOf(controller, handler, host?.metatype ?? undefined, this.config);
+        const paths = pathsOf(controller, handler, host?.metatype ?? undefined, method, this.config);
         return [{ controller, name, method: RequestMethod[method], paths }];
       });
     });

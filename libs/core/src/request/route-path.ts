@@ -1,5 +1,4 @@
-import { type Type, VERSION_NEUTRAL } from '@nestjs/common';
-import { VersioningType } from '@nestjs/common';
+import { RequestMethod, type Type, VERSION_NEUTRAL, VersioningType } from '@nestjs/common';
 import { type ApplicationConfig } from '@nestjs/core';
 
 /** Nest's documented decorators leave their values under these keys. */
@@ -36,14 +35,29 @@ function modulePath(module: unknown): string {
   return key === undefined ? '' : String(Reflect.getMetadata(key, module));
 }
 
-/** Every path at which a handler can be reached; with a global prefix also the bare one, for a route may be excluded from it. */
-export function pathsOf(controller: Type, handler: object, module: unknown, config: ApplicationConfig): string[] {
+/** Whether the application leaves the global prefix off a route, which it names without its version. */
+const isBare = (path: string, method: RequestMethod, config: ApplicationConfig): boolean =>
+  (config.getGlobalPrefixOptions().exclude ?? []).some(
+    ({ requestMethod, pathRegex }) =>
+      (requestMethod === method || requestMethod === RequestMethod.ALL || (requestMethod as number) === -1) &&
+      pathRegex.test(path),
+  );
+
+/** Every path at which a handler can be reached. */
+export function pathsOf(
+  controller: Type,
+  handler: object,
+  module: unknown,
+  method: RequestMethod,
+  config: ApplicationConfig,
+): string[] {
   const prefix = config.getGlobalPrefix();
   return listOf(Reflect.getMetadata(PATH, controller)).flatMap((base) =>
     listOf(Reflect.getMetadata(PATH, handler)).flatMap((own) =>
-      versionParts(controller, handler, config).flatMap((version) => {
-        const path = joinPath(version, modulePath(module), base, own);
-        return prefix ? [joinPath(prefix, path), path] : [path];
+      versionParts(controller, handler, config).map((version) => {
+        const path = joinPath(modulePath(module), base, own);
+        const isPrefixed = prefix !== '' && !isBare(path, method, config);
+        return joinPath(isPrefixed ? prefix : '', version, path);
       }),
     ),
   );

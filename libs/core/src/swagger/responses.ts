@@ -1,10 +1,6 @@
 import { type Problem, PROBLEM_MEDIA_TYPE } from '../errors/problem.js';
 import { ProblemException } from '../errors/problem.exception.js';
-import {
-  type HeaderDescription,
-  type ResponseDescription,
-  type ResponseDescriptions,
-} from './description.js';
+import { type HeaderDescription, type ResponseDescription, type ResponseDescriptions } from './description.js';
 import { HEADERS } from './headers.js';
 import { ref, type Schema } from './schema.js';
 

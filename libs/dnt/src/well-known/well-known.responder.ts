@@ -1,7 +1,7 @@
 import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { Inject, Injectable } from '@nestjs/common';
 import { PROBLEM_MEDIA_TYPE, ProblemException, RequestView } from '@nest-privacy/core';
-import { answerNoPage } from '@nest-privacy/core/kit';
+import { answerNoPage, methodNotAllowed } from '@nest-privacy/core/kit';
 import { DNT_CONFIG, type DntConfig, type StatusDefinition } from '../dnt.config.js';
 import { StatusHeaders } from '../headers/status-headers.js';
 import { StatusResolver } from '../status/status-resolver.js';
@@ -12,7 +12,7 @@ export const STATUS_MEDIA_TYPE = 'application/tracking-status+json';
 
 const NEVER_CACHED = 'no-store, no-cache, must-revalidate, max-age=0, private';
 const CACHED_FOR_A_DAY = 'max-age=86400';
-const ALLOWED = 'GET, HEAD, OPTIONS';
+const ALLOWED = ['GET', 'HEAD', 'OPTIONS'];
 
 interface Representation {
   readonly status: number;
@@ -85,9 +85,9 @@ export class WellKnownResponder {
   }
 
   private refuse(view: RequestView, response: ServerResponse): void {
-    response.setHeader('Allow', ALLOWED);
+    response.setHeader('Allow', ALLOWED.join(', '));
     if (view.method === 'OPTIONS') response.writeHead(204, { 'Cache-Control': NEVER_CACHED }).end();
-    else this.send(view, response, problem(methodNotAllowed()));
+    else this.send(view, response, problem(methodNotAllowed(ALLOWED)));
   }
 
   private send(
@@ -120,12 +120,4 @@ export const unknownStatus = (): ProblemException =>
     title: 'There is no such tracking status',
     detail:
       'The path names no registered status-id; they are case-sensitive. The site-wide status is at /.well-known/dnt/.',
-  });
-
-const methodNotAllowed = (): ProblemException =>
-  new ProblemException({
-    status: 405,
-    code: 'METHOD_NOT_ALLOWED',
-    title: 'This resource can only be read',
-    detail: `Use one of ${ALLOWED}.`,
   });

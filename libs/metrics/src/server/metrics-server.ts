@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { ConfigurationError, PROBLEM_MEDIA_TYPE, ProblemException, problemOf } from '@nest-privacy/core';
+import { methodNotAllowed } from '@nest-privacy/core/kit';
 import { Registry } from 'prom-client';
 import { BearerToken } from './bearer-token.js';
 
@@ -66,7 +67,7 @@ export class MetricsServer {
 
   private check({ url, method, headers }: IncomingMessage): void {
     if (url?.split('?', 1)[0] !== this.path) throw notFound(this.path);
-    if (method !== 'GET' && method !== 'HEAD') throw notAllowed();
+    if (method !== 'GET' && method !== 'HEAD') throw methodNotAllowed(['GET', 'HEAD']);
     this.token.require(headers.authorization);
   }
 }
@@ -77,15 +78,6 @@ const notFound = (path: string): ProblemException =>
     code: 'NOT_FOUND',
     title: 'There is nothing here',
     detail: `This port serves ${path} only.`,
-  });
-
-const notAllowed = (): ProblemException =>
-  new ProblemException({
-    status: 405,
-    code: 'METHOD_NOT_ALLOWED',
-    title: 'Metrics are only read',
-    detail: 'Use GET.',
-    headers: { Allow: 'GET, HEAD' },
   });
 
 const portFault = (port: number, host: string, error: Error): ConfigurationError =>
