@@ -45,7 +45,7 @@ function queryOf(operation: Operation, schemas: SchemaArbitrary): fc.Arbitrary<s
   const declared = (operation.parameters ?? []).filter((parameter) => parameter.in === 'query');
   const pairs = declared.map(({ name, required, schema }) => {
     const pair = segment(schemas.of(schema, name)).map((value) => [`${name}=${value}`]);
-    const present = required === true ? 30 : 2;
+    const present = required === true ? 30 : 1;
     return fc.oneof({ weight: present, arbitrary: pair }, { weight: 1, arbitrary: fc.constant([]) });
   });
   const odd = fc.array(

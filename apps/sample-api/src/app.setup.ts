@@ -23,6 +23,8 @@ export const SHUTDOWN_SIGNALS: readonly ('SIGTERM' | 'SIGINT')[] = ['SIGTERM', '
 /** What Fastify is told when it is made. */
 function prepareExpress(app: NestExpressApplication): void {
   app.disable('x-powered-by');
+  // An answer has an ETag where a route gives it one, on either server.
+  app.disable('etag');
   app.use(parseBody);
 }
 

@@ -1,4 +1,5 @@
-import { jsonMalformed } from '@nest-privacy/core/kit';
+import { problemOf } from '@nest-privacy/core';
+import { invalidInput, jsonMalformed } from '@nest-privacy/core/kit';
 import { HEADERS, mergeResponses, problems, type ResponseDescriptions } from '@nest-privacy/core/swagger';
 import { type OpenAPIObject } from '@nestjs/swagger';
 import { bodyIncomplete, bodyTooLarge, mediaTypeUnsupported, textMalformed } from '../http/body-problems.js';
@@ -6,10 +7,13 @@ import { BODY_LIMIT } from '../http/request-body.js';
 
 const OF_BODIES = problems(
   jsonMalformed(undefined),
+  invalidInput([{ path: 'decisions', detail: 'is there more than once' }]),
   textMalformed(undefined),
   bodyIncomplete(undefined),
   bodyTooLarge(BODY_LIMIT),
   mediaTypeUnsupported(),
+  // Fastify's own, of what is no media type at all.
+  problemOf({ statusCode: 415, message: 'Unsupported Media Type' }),
 );
 
 /** People who sent a form are shown a page instead of the problem document. */
@@ -22,15 +26,14 @@ const PAGE_OF_REFUSAL: ResponseDescriptions = {
 };
 
 interface Operation {
-  readonly requestBody?: unknown;
   responses: ResponseDescriptions;
 }
 
 /** Adds what this application refuses by itself: in its reader of bodies, before any route sees the request, and by a page instead of a document. */
 export function describeOwnRefusals({ paths }: OpenAPIObject): void {
   for (const item of Object.values(paths) as Record<string, Operation>[])
-    for (const operation of Object.values(item))
-      if (operation.requestBody !== undefined) operation.responses = mergeResponses(operation.responses, OF_BODIES);
+    for (const [method, operation] of Object.entries(item))
+      if (method !== 'get') operation.responses = mergeResponses(operation.responses, OF_BODIES);
   const decide = paths['/consent']?.post as unknown as Operation | undefined;
   if (decide) decide.responses = mergeResponses(decide.responses, PAGE_OF_REFUSAL);
 }

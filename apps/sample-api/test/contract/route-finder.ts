@@ -11,8 +11,9 @@ interface Template {
   readonly pattern: RegExp;
 }
 
+/** Express takes a slash at the end for nothing. */
 const patternOf = (path: string): RegExp =>
-  new RegExp(`^${path.replaceAll(/[.]/g, '\\.').replaceAll(/\{\w+\}/g, '[^/]+')}$`);
+  new RegExp(`^${path.replaceAll(/[.]/g, '\\.').replaceAll(/\{\w+\}/g, '[^/]+')}/?$`);
 
 const parametersIn = (path: string): number => path.split('{').length;
 
