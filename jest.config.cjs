@@ -1,7 +1,8 @@
-/** Tests run the TypeScript sources; `NEST_MAJOR=12` swaps every @nestjs package for the copy in compat/nest12. */
+/** Tests run the TypeScript sources; `NEST_MAJOR=12` swaps every @nestjs package for the copy in compat/nest12, `TYPEORM_MAJOR=0.3` TypeORM for its earlier line. */
 const { compiler } = require('./scripts/typescript-hook.cjs');
 
 const nest12 = process.env.NEST_MAJOR === '12' ? require('./compat/nest12/jest.cjs') : {};
+const typeorm03 = process.env.TYPEORM_MAJOR === '0.3' ? { '^typeorm$': '<rootDir>/node_modules/typeorm-0.3' } : {};
 
 /** @type {import('jest').Config} */
 module.exports = {
@@ -22,6 +23,7 @@ module.exports = {
     '^(\\.{1,2}/.*)\\.js$': '$1',
     '^@nest-privacy/([^/]+)$': '<rootDir>/libs/$1/src/index.ts',
     '^@nest-privacy/([^/]+)/([^/]+)$': '<rootDir>/libs/$1/src/$2/index.ts',
+    ...typeorm03,
     ...nest12.moduleNameMapper,
   },
   transformIgnorePatterns: nest12.transformIgnorePatterns ?? ['/node_modules/'],
