@@ -2,9 +2,9 @@ import { type IncomingMessage } from 'node:http';
 import { Controller, Get, Query, Req, UsePipes } from '@nestjs/common';
 import { requestValidation, RequestView, RequireScope, SiteResolver } from '@nest-privacy/core';
 import { NoPage } from '@nest-privacy/core/kit';
-import { BreakdownQueryDto } from './dto/breakdown.query.js';
-import { StatisticsQueryDto } from './dto/statistics.query.js';
-import { TimeSeriesQueryDto } from './dto/time-series.query.js';
+import { BreakdownQuery } from './dto/breakdown.query.js';
+import { StatisticsQuery } from './dto/statistics.query.js';
+import { TimeSeriesQuery } from './dto/time-series.query.js';
 import {
   type Aggregate,
   AnalyticsStatistics,
@@ -27,25 +27,22 @@ export class AnalyticsController {
   ) {}
 
   @Get('aggregate')
-  aggregate(@Query() query: StatisticsQueryDto, @Req() request: FrameworkRequest): Promise<Aggregate> {
+  aggregate(@Query() query: StatisticsQuery, @Req() request: FrameworkRequest): Promise<Aggregate> {
     return this.statistics.aggregate(this.scopeOf(query, request));
   }
 
   @Get('timeseries')
-  timeSeries(@Query() query: TimeSeriesQueryDto, @Req() request: FrameworkRequest): Promise<TimeSeries> {
+  timeSeries(@Query() query: TimeSeriesQuery, @Req() request: FrameworkRequest): Promise<TimeSeries> {
     return this.statistics.timeSeries(this.scopeOf(query, request), query.interval ?? 'day');
   }
 
   @Get('breakdown')
-  breakdown(@Query() query: BreakdownQueryDto, @Req() request: FrameworkRequest): Promise<Breakdown> {
+  breakdown(@Query() query: BreakdownQuery, @Req() request: FrameworkRequest): Promise<Breakdown> {
     const { dimension, limit, cursor } = query;
     return this.statistics.breakdown(this.scopeOf(query, request), dimension, { limit, cursor });
   }
 
-  private scopeOf(
-    { from, to, site, timezone = 'UTC' }: StatisticsQueryDto,
-    request: FrameworkRequest,
-  ): StatisticsScope {
+  private scopeOf({ from, to, site, timezone = 'UTC' }: StatisticsQuery, request: FrameworkRequest): StatisticsScope {
     const { id } =
       site === undefined ? this.sites.require(RequestView.of(request.raw ?? request)) : this.sites.named(site);
     return { from, to, site: id, timezone };

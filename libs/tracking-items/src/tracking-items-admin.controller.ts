@@ -7,7 +7,7 @@ import { type ItemVersion } from './catalogue/item-versions.js';
 import { type TrackingItemState } from './content/tracking-item-content.js';
 import { type TrackingItemInput } from './content/tracking-item-input.js';
 import { VisitorRequest } from './decorators/visitor-request.decorator.js';
-import { ItemListQueryDto } from './dto/item-list-query.dto.js';
+import { ItemListQuery } from './dto/item-list.query.js';
 import { type TrackingItemView, viewOf } from './dto/tracking-item.view.js';
 import { preconditionRequired } from './problems/tracking-item-problems.js';
 import { TrackingItemsService } from './tracking-items.service.js';
@@ -27,7 +27,7 @@ export class TrackingItemsAdminController {
 
   @Get()
   @RequireScope('catalogue:read')
-  async list(@Query() { limit, cursor, enabled, ...filter }: ItemListQueryDto): Promise<Page<TrackingItemView>> {
+  async list(@Query() { limit, cursor, enabled, ...filter }: ItemListQuery): Promise<Page<TrackingItemView>> {
     if (filter.site !== undefined) this.sites.named(filter.site);
     const after = cursor === undefined ? undefined : decodeCursor(cursor, ['id']);
     const choice = { ...filter, enabled: enabled === undefined ? undefined : enabled === 'true' };

@@ -4,7 +4,7 @@ import { CategoryRegistry, RequestView, requestValidation, SiteResolver } from '
 import { invalidInput, NoPage } from '@nest-privacy/core/kit';
 import { type PublicCatalogue } from './catalogue/render-catalogue.js';
 import { VisitorRequest } from './decorators/visitor-request.decorator.js';
-import { CatalogueQueryDto } from './dto/catalogue-query.dto.js';
+import { CatalogueQuery } from './dto/catalogue.query.js';
 import { unknownVersion } from './problems/tracking-item-problems.js';
 import { TrackingItemsService } from './tracking-items.service.js';
 
@@ -34,7 +34,7 @@ export class TrackingItemsController {
   async read(
     @VisitorRequest() view: RequestView,
     @Res({ passthrough: true }) response: unknown,
-    @Query() { language, category, version }: CatalogueQueryDto,
+    @Query() { language, category, version }: CatalogueQuery,
   ): Promise<PublicCatalogue | undefined> {
     if (category !== undefined && !this.categories.has(category)) {
       throw invalidInput([{ path: 'category', detail: `must be one of ${this.categories.all.join(', ')}` }]);

@@ -1,10 +1,10 @@
 import { IsIn } from 'class-validator';
 import { DEFAULT_PAGE, PageCursor, PageLimit } from '@nest-privacy/core/validation';
 import { type Dimension, DIMENSIONS } from '../statistics/statistics-reader.js';
-import { StatisticsQueryDto } from './statistics.query.js';
+import { StatisticsQuery } from './statistics.query.js';
 
 /** Query parameters of `/breakdown`. */
-export class BreakdownQueryDto extends StatisticsQueryDto {
+export class BreakdownQuery extends StatisticsQuery {
   /** What to break down by. */
   @IsIn(DIMENSIONS, { message: `$property must be one of ${DIMENSIONS.join(', ')}` })
   dimension!: Dimension;

@@ -2,7 +2,7 @@ import { IsOptional } from 'class-validator';
 import { PlainText } from '@nest-privacy/core/validation';
 
 /** What is asked about, as query parameters. */
-export class StatisticsQueryDto {
+export class StatisticsQuery {
   /** First day, as `2026-06-01`. */
   @PlainText(10)
   from!: string;

@@ -2,7 +2,7 @@ import { PageQuery, PlainText } from '@nest-privacy/core/validation';
 import { IsIn, IsOptional } from 'class-validator';
 
 /** Query of the admin's list. */
-export class ItemListQueryDto extends PageQuery {
+export class ItemListQuery extends PageQuery {
   @IsOptional()
   @PlainText(32)
   category?: string;

@@ -4,7 +4,7 @@ import { Transform } from 'class-transformer';
 import { IsInt, IsOptional, Max, Min } from 'class-validator';
 
 /** Query of the public listing. */
-export class CatalogueQueryDto {
+export class CatalogueQuery {
   @IsOptional()
   @IsLanguage()
   language?: string;
