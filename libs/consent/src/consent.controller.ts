@@ -6,14 +6,11 @@ import { ConsentService } from './consent.service.js';
 import { ConsentRecordView } from './dto/consent-record.view.js';
 import { VisitorConsentView } from './dto/visitor-consent.view.js';
 import { readDecision } from './http/body-reader.js';
+import { ConsentDecisions } from './http/consent-decisions.js';
 import { ConsentResponder } from './http/consent-responder.js';
-import { idempotencyKeyOf } from './http/idempotency-key.js';
 import { recordNotFound } from './http/request-problems.js';
 import { RequestedView } from './http/requested-view.decorator.js';
 import { SameOriginGuard } from './http/same-origin.guard.js';
-import { withdrawalOf } from './http/withdrawal.js';
-import { WriteRate } from './http/write-rate.js';
-import { ConsentLedger } from './ledger/consent-ledger.js';
 import { ConsentRecords } from './ledger/consent-records.js';
 import { VisitorConsentReader } from './visitor-consent.reader.js';
 
@@ -24,11 +21,10 @@ export class ConsentController {
   constructor(
     private readonly service: ConsentService,
     private readonly visitors: VisitorConsentReader,
-    private readonly ledger: ConsentLedger,
+    private readonly decisions: ConsentDecisions,
     private readonly records: ConsentRecords,
     private readonly sites: SiteResolver,
     private readonly registry: CategoryRegistry,
-    private readonly rate: WriteRate,
     private readonly responder: ConsentResponder,
   ) {}
 
@@ -54,10 +50,9 @@ export class ConsentController {
     @Res({ passthrough: true }) response: unknown,
   ): Promise<ConsentRecordView | ''> {
     const { request, redirect } = await readDecision(view, body, rawBody, this.registry);
-    await this.rate.take(view, request, response);
-    const outcome = await this.ledger.decide(view, request, idempotencyKeyOf(view));
-    const status = outcome.replayed ? 200 : 201;
-    return this.responder.send(view, response, outcome, redirect === undefined ? { status } : { status, redirect });
+    const { record, replayed } = await this.decisions.take(view, response, request);
+    const status = replayed ? 200 : 201;
+    return this.responder.send(view, response, record, redirect === undefined ? { status } : { status, redirect });
   }
 
   /** Withdraws everything; also where nothing was decided before, as an objection. */
@@ -68,10 +63,8 @@ export class ConsentController {
     @RequestedView() view: RequestView,
     @Res({ passthrough: true }) response: unknown,
   ): Promise<ConsentRecordView | ''> {
-    const request = withdrawalOf(this.registry);
-    await this.rate.take(view, request, response);
-    const outcome = await this.ledger.decide(view, request, idempotencyKeyOf(view));
-    return this.responder.send(view, response, outcome, { status: 200 });
+    const { record } = await this.decisions.take(view, response, this.decisions.withdrawal());
+    return this.responder.send(view, response, record, { status: 200 });
   }
 
   /** This visitor's own records, newest first; both cookies must prove whose they are. */

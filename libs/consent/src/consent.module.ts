@@ -21,6 +21,7 @@ import { ConsentService } from './consent.service.js';
 import { ConsentCookies } from './cookie/consent-cookies.js';
 import { RequireConsentExplorer } from './decorators/require-consent.explorer.js';
 import { ConsentGate } from './enforcement/consent-gate.js';
+import { ConsentDecisions } from './http/consent-decisions.js';
 import { ConsentResponder } from './http/consent-responder.js';
 import { WriteRate } from './http/write-rate.js';
 import { ConsentLedger } from './ledger/consent-ledger.js';
@@ -92,6 +93,7 @@ const providers: Provider[] = [
   SubjectMaker,
   SubjectConsents,
   ConsentResponder,
+  ConsentDecisions,
   WriteRate,
   ConsentGuard,
   RequireConsentExplorer,
@@ -106,8 +108,11 @@ const providers: Provider[] = [
   exports: [
     ConsentReader,
     ConsentService,
+    ConsentDecisions,
     ConsentLedger,
     ConsentRecords,
+    ConsentResponder,
+    VisitorConsentReader,
     ConsentSubjects,
     CookieSubjects,
     ConsentRevocations,

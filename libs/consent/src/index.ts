@@ -30,6 +30,12 @@ export {
   requirementsOf,
 } from './enforcement/consent-requirement.js';
 export { type RefusalMessage } from './enforcement/refusal-message.js';
+export { ConsentAdminController } from './consent-admin.controller.js';
+export { ConsentController } from './consent.controller.js';
+export { ConsentDecisions } from './http/consent-decisions.js';
+export { ConsentResponder } from './http/consent-responder.js';
+export { SameOriginGuard } from './http/same-origin.guard.js';
+export { VisitorConsentReader } from './visitor-consent.reader.js';
 export { ConsentRecordView } from './dto/consent-record.view.js';
 export { VisitorConsentView } from './dto/visitor-consent.view.js';
 export { CONSENT_RECORD_SCHEMA, ConsentRecordEntity } from './entities/consent-record.entity.js';

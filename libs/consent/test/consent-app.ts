@@ -12,7 +12,13 @@ import {
 } from '@nest-privacy/core/testing';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
-import { CONSENT_ENTITIES, CONSENT_MIGRATIONS, ConsentModule, type ConsentModuleOptions } from '../src/index.js';
+import {
+  CONSENT_ENTITIES,
+  CONSENT_MIGRATIONS,
+  ConsentModule,
+  type ConsentModuleExtras,
+  type ConsentModuleOptions,
+} from '../src/index.js';
 
 export const SECRETS = ['a-secret-of-tests-that-is-long-enough-0001'];
 export const ADMIN_TOKEN = 'Bearer admin';
@@ -29,6 +35,7 @@ export interface ConsentAppOptions {
   /** Called before the application initialises. */
   readonly configure?: TestAppOptions['configure'];
   readonly consent?: Partial<ConsentModuleOptions>;
+  readonly extras?: Pick<ConsentModuleExtras, 'routes' | 'decorators'>;
   readonly core?: Parameters<typeof CoreModule.forRoot>[0];
 }
 
@@ -56,6 +63,7 @@ export async function startConsentApp({
   rawBody = false,
   configure,
   consent,
+  extras,
   core,
 }: ConsentAppOptions): Promise<ConsentApp> {
   const place = await database.create();
@@ -75,6 +83,7 @@ export async function startConsentApp({
         secrets: SECRETS,
         revocations: { pollInterval: 'off' },
         ...consent,
+        ...extras,
         isGlobal: true,
         extraProviders: [
           ...own,

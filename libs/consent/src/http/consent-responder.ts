@@ -4,7 +4,8 @@ import { type RequestView } from '@nest-privacy/core';
 import { childOf } from '@nest-privacy/core/kit';
 import { ConsentCookies } from '../cookie/consent-cookies.js';
 import { ConsentRecordView } from '../dto/consent-record.view.js';
-import { type DecisionOutcome } from '../ledger/consent-ledger.js';
+import { type StoredConsent } from '../decision/stored-consent.js';
+import { type ConsentRecordEntity } from '../entities/consent-record.entity.js';
 
 /** Puts answers on the response, equally on Express and Fastify. */
 @Injectable()
@@ -19,23 +20,26 @@ export class ConsentResponder {
     this.host.httpAdapter.setHeader(response, 'Cache-Control', 'private, no-store');
   }
 
-  /** Sends the cookies, and the record; or the way back to the page where a form stood. */
+  /** Has the browser know where its visitor stands from now on. */
+  giveCookies(view: RequestView, response: unknown, stored: StoredConsent): void {
+    this.keepPrivate(response);
+    for (const cookie of this.cookies.write(view, stored))
+      this.host.httpAdapter.appendHeader(response, 'Set-Cookie', cookie);
+  }
+
+  /** Answers with the record; or with the way back to the page where a form stood. */
   send(
     view: RequestView,
     response: unknown,
-    outcome: DecisionOutcome,
+    record: ConsentRecordEntity,
     reply: { status: number; redirect?: string },
   ): ConsentRecordView | '' {
     const { httpAdapter } = this.host;
-    this.keepPrivate(response);
-    for (const cookie of this.cookies.write(view, outcome.stored))
-      httpAdapter.appendHeader(response, 'Set-Cookie', cookie);
     httpAdapter.status(response, reply.redirect === undefined ? reply.status : 303);
     if (reply.redirect !== undefined) {
       httpAdapter.setHeader(response, 'Location', reply.redirect);
       return '';
     }
-    const { record } = outcome;
     if (reply.status === 201) httpAdapter.setHeader(response, 'Location', childOf(view, 'records', record.id));
     return new ConsentRecordView(record);
   }

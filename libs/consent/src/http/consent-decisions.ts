@@ -1,0 +1,58 @@
+import { Injectable } from '@nestjs/common';
+import { CategoryRegistry, type RequestView } from '@nest-privacy/core';
+import { type DecisionRequest } from '../decision/decision-request.js';
+import { ConsentLedger, type DecisionOutcome } from '../ledger/consent-ledger.js';
+import { ConsentResponder } from './consent-responder.js';
+import { idempotencyKeyOf } from './idempotency-key.js';
+import { parseDecisionRequest } from './parse-decision-request.js';
+import { WriteRate } from './write-rate.js';
+
+/**
+ * Takes the decisions of visitors for whatever answers them: the routes of this module, a controller of the application, a GraphQL mutation. Put
+ * {@link SameOriginGuard} before it, or another site's page can decide for a visitor.
+ */
+@Injectable()
+export class ConsentDecisions {
+  constructor(
+    private readonly ledger: ConsentLedger,
+    private readonly rate: WriteRate,
+    private readonly responder: ConsentResponder,
+    private readonly registry: CategoryRegistry,
+  ) {}
+
+  /**
+   * Reads a decision out of what a client sent, as `POST /consent` takes it: `{ decisions: { STATISTICS: 'granted' }, noticeVersion?, … }`.
+   *
+   * @throws ProblemException 400 `VALIDATION_FAILED` or `ESSENTIALS_REQUIRED`
+   */
+  parse(body: unknown): DecisionRequest {
+    return parseDecisionRequest(body, this.registry);
+  }
+
+  /** The decision that takes everything back, whatever was shown. */
+  withdrawal(): DecisionRequest {
+    return {
+      kind: 'withdraw',
+      decisions: Object.fromEntries(this.registry.optional.map((category) => [category, 'denied'])),
+      method: 'withdraw',
+      noticeVersion: null,
+      catalogueVersion: null,
+      language: null,
+      acknowledgedSignals: [],
+      givenAt: null,
+    };
+  }
+
+  /**
+   * Records a decision, under the request's `Idempotency-Key` where it has one, and gives the browser its cookies.
+   *
+   * @param response the framework's, Express' or Fastify's, whose headers are not sent yet
+   * @throws ProblemException 429 `RATE_LIMITED`, and what {@link ConsentLedger.decide} throws
+   */
+  async take(view: RequestView, response: unknown, request: DecisionRequest): Promise<DecisionOutcome> {
+    await this.rate.take(view, request, response);
+    const outcome = await this.ledger.decide(view, request, idempotencyKeyOf(view));
+    this.responder.giveCookies(view, response, outcome.stored);
+    return outcome;
+  }
+}
