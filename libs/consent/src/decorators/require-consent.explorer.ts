@@ -35,7 +35,7 @@ export class RequireConsentExplorer implements OnModuleInit {
       const made = instance as Instance | undefined;
       const owner = made?.constructor ?? metatype;
       const prototype = owner?.prototype as object | undefined;
-      if (!owner || !prototype || prototype === Object.prototype) continue;
+      if (!owner || !prototype) continue;
       if (this.explore(owner, prototype) && made) made[GATE] ??= this.gate;
     }
   }

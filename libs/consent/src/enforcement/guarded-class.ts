@@ -10,10 +10,17 @@ const LIFECYCLE: readonly string[] = [
   'onApplicationShutdown',
 ];
 
+/** A prototype and those that it inherits from, but for the last, which is that of all objects. */
+function* lineageOf(prototype: object): Generator<object> {
+  for (let place = prototype, next = parentOf(place); next !== null; place = next, next = parentOf(next)) yield place;
+}
+
+const parentOf = (prototype: object): object | null => Object.getPrototypeOf(prototype) as object | null;
+
 /** Every method of a prototype, inherited ones included, but for those that belong to Nest. */
 export function methodsOf(prototype: object): ReadonlyMap<string, Method> {
   const methods = new Map<string, Method>();
-  for (let place = prototype; place !== Object.prototype; place = Object.getPrototypeOf(place) as object)
+  for (const place of lineageOf(prototype))
     for (const [name, { value }] of Object.entries(Object.getOwnPropertyDescriptors(place)))
       if (typeof value === 'function' && !LIFECYCLE.includes(name) && !methods.has(name))
         methods.set(name, value as Method);
