@@ -1,4 +1,4 @@
-import { ConfigurationError, minutes } from '@nest-privacy/core';
+import { ConfigurationError, days, minutes } from '@nest-privacy/core';
 import { hasCookiePrefix, KeyRing, originOf, SECRET_MIN_LENGTH } from '@nest-privacy/core/kit';
 import { type AnalyticsConfig, type AnalyticsModuleOptions } from './analytics.options.js';
 import { PathPatterns } from './collect/path-patterns.js';
@@ -11,6 +11,8 @@ const DEFAULTS: AnalyticsConfig = {
   secrets: [],
   saltKey: null,
   cookieName: 'privacy_visitor',
+  cookiePath: '/',
+  cookieLifetime: days(390),
   collect: 'all',
   responses: 'html',
   status: '2xx',
@@ -47,6 +49,7 @@ const CHOICES = {
 } as const;
 
 const RANGES = {
+  cookieLifetime: [minutes(1), days(390)],
   bufferSize: [1, 1_000_000],
   batchSize: [1, 500],
   flushInterval: [1, 60_000],
@@ -57,6 +60,8 @@ const RANGES = {
 
 const RATE_RANGES = { events: [1, 1_000_000], per: [1_000, 3_600_000] } as const;
 
+/** Paths of cookies (RFC 6265, section 4.1.1), as browsers compare them. */
+const COOKIE_PATH = /^\/[\x21-\x3a\x3c-\x7e]{0,254}$/;
 /** Names of cookies (RFC 6265, section 4.1.1) and of destinations. */
 const TOKEN = /^[A-Za-z0-9_-]{1,64}$/;
 
@@ -81,6 +86,8 @@ export function resolveAnalyticsOptions(options: AnalyticsModuleOptions): Analyt
     throw fault('cookieName', 'it is not a cookie name', 'use 1 to 64 letters, digits, "_" and "-"');
   if (hasCookiePrefix(config.cookieName))
     throw fault('cookieName', 'it has a prefix', 'leave it out: wherever the client comes by https it is added');
+  if (!COOKIE_PATH.test(config.cookiePath))
+    throw fault('cookiePath', 'it is not a path of a cookie', 'write one such as /shop, without spaces and ";"');
   if (config.secrets.length > 0) new KeyRing(config.secrets, 'analytics-visitor');
   new PathPatterns(config.ignorePaths, 'AnalyticsModule option "ignorePaths"');
   checkSaltKey(config);

@@ -38,10 +38,20 @@ export interface AnalyticsModuleOptions {
    */
   readonly saltKey?: string | { readonly file: string } | null;
   /**
-   * Name of the visitor cookie, without a prefix: by https it is `__Host-<name>`.
+   * Name of the visitor cookie, without a prefix: by https it is `__Host-<name>`, or `__Secure-<name>` with a `cookiePath`.
    * @default 'privacy_visitor'
    */
   readonly cookieName?: string;
+  /**
+   * Path beneath which the visitor cookie is set and sent; elsewhere every visitor is one of a day.
+   * @default '/'
+   */
+  readonly cookiePath?: string;
+  /**
+   * Milliseconds that the visitor cookie lives, from a minute to 390 days: just below 13 months, the longest that the CNIL's exemption for audience measurement allows.
+   * @default days(390)
+   */
+  readonly cookieLifetime?: number;
   /**
    * Which requests count: `all` that pass the other filters, or only those `bound` by the {@link AnalyticsInterceptor}.
    * @default 'all'

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { validateSync } from 'class-validator';
 import { ConfigurationError, SiteResolver, TrustedProxies } from '@nest-privacy/core';
+import { destinationsOf } from '../privacy/destinations.js';
 import { type Environment } from './environment.js';
 import { readSecret } from './secret-file.js';
 import { parseSites } from './site-list.js';
@@ -32,6 +33,8 @@ function missingInProduction({ NODE_ENV, SECRETS, ADMIN_TOKEN, DATA_DIR }: Envir
 /** Everything that is wrong with the environment, each fault beginning with the name of its variable. */
 export function environmentFaults(environment: Environment): string[] {
   const {
+    COLLECTOR_ID,
+    COLLECTOR_URL,
     DATABASE_MIGRATION_URL,
     DATABASE_URL,
     HOST,
@@ -56,12 +59,15 @@ export function environmentFaults(environment: Environment): string[] {
   if (REPLAY_FROM !== undefined && Number.isNaN(Date.parse(REPLAY_FROM))) faults.push('REPLAY_FROM is no day');
   if (REPLAY_FROM !== undefined && (NODE_ENV === 'production' || ROLE !== 'all'))
     faults.push('REPLAY_FROM sets the clock of one process that has every role, and never in production');
+  if ((COLLECTOR_URL === undefined) !== (COLLECTOR_ID === undefined))
+    faults.push('COLLECTOR_URL and COLLECTOR_ID belong together: where events are sent, and as whose');
   if (ROLE !== 'all' && REDIS_URL === undefined)
     faults.push(`REDIS_URL must be set with ROLE=${ROLE}, for the queue joins the processes`);
   return [
     ...faults,
     ...missingInProduction(environment),
     ...faultOf('TRUSTED_PROXIES', () => new TrustedProxies(TRUSTED_PROXIES)),
+    ...faultOf('COLLECTOR_URL', () => destinationsOf(environment)),
     ...faultOf('SITES', () => new SiteResolver(parseSites(SITES, HOST))),
   ];
 }

@@ -69,6 +69,52 @@ export class Environment {
   })
   readonly CORS_ORIGINS: string[] = [];
 
+  /** Version of the notice that visitors are shown. */
+  @IsInt({ message: 'must be a whole number' })
+  @Min(1, { message: 'must be 1 or more' })
+  @Max(2 ** 31 - 1, { message: 'must be 2147483647 at most' })
+  readonly NOTICE_VERSION: number = 1;
+
+  /** Paths that are never counted, beside those of the API and its description. */
+  @Matches(/^\/[^\s,]*$/, {
+    each: true,
+    message: 'must be a comma-separated list of paths such as /drafts/*,/internal/**',
+  })
+  readonly IGNORE_PATHS: string[] = [];
+
+  @Matches(/^(?!__(?:host|secure|http|host-http)-)[\w-]{1,64}$/i, {
+    message: 'must be 1 to 64 letters, digits, "_" and "-", without a prefix such as __Host-, which follows from https',
+  })
+  readonly VISITOR_COOKIE_NAME: string = 'privacy_visitor';
+
+  @Matches(/^\/[\x21-\x3a\x3c-\x7e]{0,254}$/, { message: 'must be a path such as /shop' })
+  readonly VISITOR_COOKIE_PATH: string = '/';
+
+  @IsInt({ message: 'must be a whole number of days' })
+  @Min(1, { message: 'must be 1 day or more' })
+  @Max(390, { message: 'must be 390 days at most, just below 13 months' })
+  readonly VISITOR_COOKIE_DAYS: number = 390;
+
+  /** Where events of visitors who allowed STATISTICS are sent, beside the store. */
+  @IsOptional()
+  readonly COLLECTOR_URL?: string;
+
+  /** How the collector knows this site. */
+  @IsOptional()
+  @Matches(/^\S{1,100}$/, { message: 'must be 1 to 100 characters without spaces' })
+  readonly COLLECTOR_ID?: string;
+
+  /** Version of the protocol that the collector speaks. */
+  @Matches(/^\S{1,10}$/, { message: 'must be 1 to 10 characters without spaces' })
+  readonly COLLECTOR_VERSION: string = '1';
+
+  /** Where the collector may be although it is not public. */
+  readonly COLLECTOR_NETWORKS: string[] = [];
+
+  @IsOptional()
+  @MinLength(16, { message: 'must have 16 characters or more' })
+  readonly METRICS_TOKEN?: string;
+
   /** The day on which a log begins that is to be replayed with its own times. */
   @IsOptional()
   @Matches(/^\d{4}-\d\d-\d\d$/, { message: 'must be a day such as 2015-05-17' })

@@ -82,6 +82,15 @@ describe('loadSettings', () => {
       TRUSTED_PROXIES: 'everyone',
       CORS_ORIGINS: '*',
       LOG_LEVEL: 'loud',
+      NOTICE_VERSION: '0',
+      IGNORE_PATHS: 'drafts',
+      VISITOR_COOKIE_NAME: '__Host-visitor',
+      VISITOR_COOKIE_PATH: 'shop',
+      VISITOR_COOKIE_DAYS: '400',
+      COLLECTOR_URL: 'ftp://collector.example',
+      COLLECTOR_ID: 'U A',
+      COLLECTOR_VERSION: 'one two',
+      METRICS_TOKEN: 'short',
     };
     const attempt = (): unknown => load(broken);
     for (const name of [...Object.keys(broken).filter((key) => key !== 'ROLE'), 'REDIS_URL'])
@@ -96,6 +105,14 @@ describe('loadSettings', () => {
     const production = { NODE_ENV: 'production', SECRETS: KEY, ADMIN_TOKEN: TOKEN };
     expect(() => load({ ...production, REPLAY_FROM: '2015-05-17' })).toThrow('never in production');
     expect(load(production).believesReplays).toBe(false);
+  });
+
+  it('asks for a collector whole, or for none', () => {
+    expect(() => load({ COLLECTOR_URL: 'https://collector.example/collect' })).toThrow('belong together');
+    expect(() => load({ COLLECTOR_ID: 'UA-1' })).toThrow('belong together');
+    const collector = { COLLECTOR_URL: 'https://collector.example/collect', COLLECTOR_ID: 'UA-1' };
+    expect(load(collector).environment).toMatchObject({ ...collector, COLLECTOR_VERSION: '1' });
+    expect(() => load({ ...collector, COLLECTOR_NETWORKS: 'here' })).toThrow('COLLECTOR_URL');
   });
 
   it.each(['3000x', '-1', '1.5', '0x10', '1e3'])('takes %j for no port', (PORT) => {

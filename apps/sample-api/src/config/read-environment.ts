@@ -16,6 +16,10 @@ const READERS: Partial<Record<keyof Environment, (text: string) => unknown>> = {
   SECRETS: asList,
   TRUSTED_PROXIES: asList,
   CORS_ORIGINS: asList,
+  NOTICE_VERSION: asNumber,
+  IGNORE_PATHS: asList,
+  VISITOR_COOKIE_DAYS: asNumber,
+  COLLECTOR_NETWORKS: asList,
 };
 
 /** Reads the known variables, not yet validated; an empty one counts as not set. */

@@ -8,9 +8,8 @@ import { DntModule } from '@nest-privacy/dnt';
 import { MetricsModule } from '@nest-privacy/metrics';
 import { TrackingItemsModule } from '@nest-privacy/tracking-items';
 import { type Settings } from '../config/settings.js';
+import { analyticsOptions } from './analytics-options.js';
 import { CatalogueSeeder } from './catalogue-seeder.js';
-
-const ANALYTICS_ROLES = { all: 'all', api: 'collect', worker: 'process' } as const;
 
 /**
  * The one place where the suite's modules are put together. They find one another through the ports of core: consent hears
@@ -19,7 +18,7 @@ const ANALYTICS_ROLES = { all: 'all', api: 'collect', worker: 'process' } as con
 @Module({})
 export class PrivacyModule {
   static forRoot(settings: Settings): DynamicModule {
-    const { environment, replayClock, saltKey, secrets, sites } = settings;
+    const { environment, replayClock, secrets, sites } = settings;
     const isGlobal = true;
     const everywhere = [
       CoreModule.forRoot({
@@ -29,16 +28,15 @@ export class PrivacyModule {
         ...(replayClock && { clock: replayClock }),
         shared: environment.REDIS_URL === undefined ? undefined : RedisModule.forRoot({ url: environment.REDIS_URL }),
       }),
-      MetricsModule.forRoot({ isGlobal, processMetrics: true }),
+      MetricsModule.forRoot({
+        isGlobal,
+        processMetrics: true,
+        ...(environment.METRICS_TOKEN !== undefined && { token: environment.METRICS_TOKEN }),
+      }),
       AnalyticsModule.forRoot({
         isGlobal,
-        secrets,
-        saltKey,
-        role: ANALYTICS_ROLES[environment.ROLE],
         routes: environment.ROLE === 'worker' ? 'none' : 'mounted',
-        ignorePaths: ['/docs', '/docs/**'],
-        allowedOrigins: environment.CORS_ORIGINS,
-        shutdownTimeout: seconds(7),
+        ...analyticsOptions(settings),
         ...(environment.REDIS_URL !== undefined && {
           queue: BullAnalyticsModule.forRoot({ url: environment.REDIS_URL }),
         }),
@@ -59,6 +57,7 @@ export class PrivacyModule {
         isGlobal,
         secrets,
         consentUrl: '/privacy#choices',
+        noticeVersion: environment.NOTICE_VERSION,
         allowedOrigins: environment.CORS_ORIGINS,
       }),
     ];

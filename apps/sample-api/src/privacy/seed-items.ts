@@ -1,13 +1,22 @@
+import { prefixedCookieName } from '@nest-privacy/core/kit';
 import { type TrackingItemInput } from '@nest-privacy/tracking-items';
+import { type Environment } from '../config/environment.js';
 
 /** A cookie of the suite's own: by https its name has a prefix. */
-const ownCookie = (name: string, httpOnly: boolean): NonNullable<TrackingItemInput['cookies']> =>
-  [`__Host-${name}`, name].map((each) => ({ name: each, path: '/', httpOnly }));
+const ownCookie = (name: string, httpOnly: boolean, path = '/'): NonNullable<TrackingItemInput['cookies']> =>
+  [prefixedCookieName(name, { secure: true, path }), name].map((each) => ({ name: each, path, httpOnly }));
 
 const SUITE = { provider: 'Corner Bookshop', domain: null } as const;
 
+/** The cookie of analytics, as the environment has it. */
+export type VisitorCookie = Pick<Environment, 'VISITOR_COOKIE_NAME' | 'VISITOR_COOKIE_PATH' | 'VISITOR_COOKIE_DAYS'>;
+
 /** What the demonstration site uses itself, and the three trackers that most sites ask about. */
-export const SEED_ITEMS: readonly TrackingItemInput[] = [
+export const seedItems = ({
+  VISITOR_COOKIE_NAME,
+  VISITOR_COOKIE_PATH,
+  VISITOR_COOKIE_DAYS: lifetime,
+}: VisitorCookie): readonly TrackingItemInput[] => [
   {
     ...SUITE,
     category: 'ESSENTIALS',
@@ -43,20 +52,20 @@ export const SEED_ITEMS: readonly TrackingItemInput[] = [
   {
     ...SUITE,
     category: 'STATISTICS',
-    lifetime: 'P390D',
+    lifetime: `P${lifetime}D`,
     ordering: 10,
-    cookies: ownCookie('privacy_visitor', true),
+    cookies: ownCookie(VISITOR_COOKIE_NAME, true, VISITOR_COOKIE_PATH),
     translations: {
       en: {
         name: 'Visitor number',
         purpose: 'Lets us recognise on our own server that a visit is not your first. Set only with your consent.',
-        lifetime: '13 months',
+        lifetime: lifetime === 390 ? '13 months' : `${lifetime} days`,
       },
       de: {
         name: 'Besuchernummer',
         purpose:
           'Lässt uns auf unserem eigenen Server erkennen, dass ein Besuch nicht Ihr erster ist. Wird nur mit Ihrer Einwilligung gesetzt.',
-        lifetime: '13 Monate',
+        lifetime: lifetime === 390 ? '13 Monate' : `${lifetime} Tage`,
       },
     },
   },

@@ -55,6 +55,11 @@ describe('the HTTP collector', () => {
     expect(second).not.toHaveProperty('dr');
   });
 
+  it('is told the version of the protocol that it speaks', async () => {
+    await collector({ version: '2' }).deliver([analyticsEvent()]);
+    expect(new URLSearchParams(received[0]).get('v')).toBe('2');
+  });
+
   it.each([
     [400, 'refused'],
     [301, 'refused'],

@@ -4,7 +4,7 @@ import { ConfigurationError, type ConsentCategory } from '@nest-privacy/core';
 import { type AnalyticsEvent } from '../event/analytics-event.js';
 import { AddressGuard, type PinnedAddress } from './address-guard.js';
 import { type AnalyticsDestination, type DeliveryResult } from './analytics-destination.js';
-import { hitOf } from './measurement-protocol.js';
+import { type CollectorId, hitOf } from './measurement-protocol.js';
 
 /** Options of {@link HttpCollectorDestination}. */
 export interface HttpCollectorOptions {
@@ -12,6 +12,11 @@ export interface HttpCollectorOptions {
   readonly url: string;
   /** Value of the field `tid`. */
   readonly trackingId: string;
+  /**
+   * Value of the field `v`: version of the protocol that the collector speaks.
+   * @default '1'
+   */
+  readonly version?: string;
   /**
    * Unique name, in queues and metrics.
    * @default 'http-collector'
@@ -57,14 +62,14 @@ export class HttpCollectorDestination implements AnalyticsDestination {
   readonly batchSize: number;
   readonly attempts: number;
   private readonly url: URL;
-  private readonly trackingId: string;
+  private readonly id: CollectorId;
   private readonly timeout: number;
   private readonly guard: AddressGuard;
 
   /** @throws ConfigurationError when the URL or a range of addresses is malformed */
   constructor(options: HttpCollectorOptions) {
     this.url = collectorUrl(options.url);
-    this.trackingId = options.trackingId;
+    this.id = { trackingId: options.trackingId, version: options.version ?? '1' };
     this.name = options.name ?? 'http-collector';
     this.requires = options.requires ?? 'STATISTICS';
     this.batchSize = options.batchSize ?? 20;
@@ -75,7 +80,7 @@ export class HttpCollectorDestination implements AnalyticsDestination {
 
   async deliver(events: readonly AnalyticsEvent[]): Promise<DeliveryResult> {
     const now = Date.now();
-    const body = events.map((event) => hitOf(event, this.trackingId, now).toString()).join('\n');
+    const body = events.map((event) => hitOf(event, this.id, now).toString()).join('\n');
     const status = await this.post(body, await this.guard.pin(this.url.hostname));
     if (status >= 200 && status < 300) return 'accepted';
     if (status >= 500 || TRANSIENT.has(status)) throw new Error(`the collector answered ${status}`);

@@ -3,6 +3,14 @@ import { type AnalyticsEvent } from '../event/analytics-event.js';
 /** Longest value of a field, in bytes (Measurement Protocol v1, parameter reference). */
 const LONGEST = { dp: 2_048, dh: 100, dt: 1_500, dr: 2_048, ul: 20 } as const;
 
+/** How the collector knows us. */
+export interface CollectorId {
+  /** Value of `tid`. */
+  readonly trackingId: string;
+  /** Value of `v`. */
+  readonly version: string;
+}
+
 /** A visitor in the form of a UUID, which is what `cid` asks for. */
 const clientId = (visitor: string): string =>
   [
@@ -24,13 +32,13 @@ const cut = (text: string, longest: number): string =>
 /**
  * One hit in the field names of Measurement Protocol v1. `ua` carries the class of the user agent and never the user agent itself.
  *
- * @param trackingId value of `tid`
+ * @param collector values of `tid` and `v`
  * @param now milliseconds since the epoch, from which `qt` is reckoned
  */
-export function hitOf(event: AnalyticsEvent, trackingId: string, now: number): URLSearchParams {
+export function hitOf(event: AnalyticsEvent, { trackingId, version }: CollectorId, now: number): URLSearchParams {
   const { page, host, title, referrer, language, device, browser, os, address } = event;
   const fields: Record<string, string> = {
-    v: '1',
+    v: version,
     tid: trackingId,
     cid: clientId(event.visitor ?? event.id.replaceAll('-', '')),
     t: event.kind,

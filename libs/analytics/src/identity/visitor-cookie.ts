@@ -2,8 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { days, type RequestView } from '@nest-privacy/core';
 import { BoundedMap, KeyRing, prefixedCookieName } from '@nest-privacy/core/kit';
 
-/** Just below 13 months, the longest that the CNIL's exemption for audience measurement allows. */
-const LONGEST_LIFE = days(390);
 const VALUE = /^([0-9a-z]{1,8})\.([A-Za-z0-9_-]{22})\.([A-Za-z0-9_-]{22})$/;
 const SECONDS = 1_000;
 const REMEMBERED = 10_000;
@@ -16,6 +14,18 @@ interface Proof {
   readonly made: number;
 }
 
+/** What the cookie is like. */
+export interface VisitorCookieSettings {
+  /** Newest first, see {@link KeyRing}. */
+  readonly secrets: readonly string[];
+  /** Without a prefix. */
+  readonly name: string;
+  /** Path beneath which browsers send it. */
+  readonly path: string;
+  /** Milliseconds that it lives. */
+  readonly lifetime: number;
+}
+
 /** A new visitor's cookie. */
 export interface MintedCookie {
   readonly id: string;
@@ -25,20 +35,29 @@ export interface MintedCookie {
 
 /**
  * The cookie of a visitor who consented to statistics: a random id and the day it was made, signed. It is never renewed. On https it has the prefix
- * `__Host-`, and one without it is nothing there.
+ * `__Host-`, or `__Secure-` where it is kept to a path, and one without it is nothing there.
  */
 export class VisitorCookie {
   private readonly keys: KeyRing;
+  private readonly name: string;
   private readonly secureName: string;
+  private readonly path: string;
+  private readonly lifetime: number;
   private readonly proven = new BoundedMap<string, Proof>(REMEMBERED);
 
-  /** @param secrets newest first, see {@link KeyRing} */
-  constructor(
-    secrets: readonly string[],
-    private readonly name: string,
-  ) {
+  constructor({ secrets, name, path, lifetime }: VisitorCookieSettings) {
     this.keys = new KeyRing(secrets, 'analytics-visitor');
-    this.secureName = prefixedCookieName(name, { secure: true });
+    this.name = name;
+    this.secureName = prefixedCookieName(name, { secure: true, path });
+    this.path = path;
+    this.lifetime = lifetime;
+  }
+
+  /** Whether a browser sends it with this request, once it has it (RFC 6265, section 5.1.4). */
+  reaches(view: RequestView): boolean {
+    if (this.path === '/') return true;
+    const { path } = view;
+    return path === this.path || path.startsWith(this.path.endsWith('/') ? this.path : `${this.path}/`);
   }
 
   /** The visitor's id; `null` when there is no cookie, or one that is not ours, forged or too old. */
@@ -47,14 +66,14 @@ export class VisitorCookie {
     const proof = value === undefined ? undefined : (this.proven.get(value) ?? this.prove(value));
     if (!proof) return null;
     const age = now - proof.made;
-    return age < -days(1) || age > LONGEST_LIFE ? null : proof.id;
+    return age < -days(1) || age > this.lifetime ? null : proof.id;
   }
 
   mint(now: number, secure: boolean): MintedCookie {
     const id = randomBytes(16).toString('base64url');
     const signed = `${Math.floor(now / SECONDS).toString(36)}.${id}`;
     const value = `${signed}.${this.keys.sign(signed)}`;
-    return { id, header: header(this.nameWhere(secure), value, LONGEST_LIFE / SECONDS, secure) };
+    return { id, header: this.header(this.nameWhere(secure), value, Math.floor(this.lifetime / SECONDS), secure) };
   }
 
   /** The `Set-Cookie`s that delete what has no ground: the cookie unless the visitor may be `recognised` by it, and what is left of it without prefix. */
@@ -63,7 +82,11 @@ export class VisitorCookie {
     const isLeft = secure && view.cookie(this.name) !== undefined;
     if (!isStale && !isLeft) return NONE;
     const names = [...(isLeft ? [this.name] : []), ...(isStale ? [this.nameWhere(secure)] : [])];
-    return names.map((name) => header(name, '', 0, secure));
+    return names.map((name) => this.header(name, '', 0, secure));
+  }
+
+  private header(name: string, value: string, maxAge: number, secure: boolean): string {
+    return `${name}=${value}; Max-Age=${maxAge}; Path=${this.path}; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`;
   }
 
   private nameWhere(secure: boolean): string {
@@ -79,6 +102,3 @@ export class VisitorCookie {
     return proof;
   }
 }
-
-const header = (name: string, value: string, maxAge: number, secure: boolean): string =>
-  `${name}=${value}; Max-Age=${maxAge}; Path=/; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`;

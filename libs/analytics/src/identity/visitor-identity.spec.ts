@@ -121,6 +121,19 @@ describe.each(TEST_ADAPTERS)('visitors under %s', (adapter) => {
     ]);
   });
 
+  it('get a cookie of the path and the age that are set, and none where no browser would send it', async () => {
+    await start({ secrets: [SECRET], cookiePath: '/page', cookieLifetime: days(7) });
+    expect(await visit('/with-cookies', yes)).toHaveLength(2);
+    const [cookie = ''] = await visit('/page', { ...yes, 'X-Forwarded-Proto': 'https' });
+    expect(cookie).toMatch(
+      /^__Secure-privacy_visitor=[\w.-]{40,70}; Max-Age=604800; Path=\/page; HttpOnly; SameSite=Lax; Secure$/,
+    );
+    const known = { ...yes, 'X-Forwarded-Proto': 'https', Cookie: cookie.split(';')[0]! };
+    expect(await visit('/page', known)).toEqual([]);
+    clock.advance(days(8));
+    expect(await visit('/page', known)).toHaveLength(1);
+  });
+
   it('are not known on https by a cookie without the prefix, and lose it', async () => {
     await start();
     const planted = (await visit('/page', yes))[0]!.split(';')[0]!;

@@ -19,7 +19,8 @@ export class VisitorIdentity {
     private readonly ports: Ports,
   ) {
     this.policy = new TrackingPolicy(config.signals);
-    if (config.secrets.length > 0) this.cookie = new VisitorCookie(config.secrets, config.cookieName);
+    const { secrets, cookieName: name, cookiePath: path, cookieLifetime: lifetime } = config;
+    if (secrets.length > 0) this.cookie = new VisitorCookie({ secrets, name, path, lifetime });
   }
 
   /** Reads the request; changes nothing. */
@@ -40,7 +41,7 @@ export class VisitorIdentity {
     const { cookie } = this;
     const { view } = head;
     const { recognised } = identity.permission;
-    const isNew = recognised && identity.visitorId === null && isTracked;
+    const isNew = recognised && identity.visitorId === null && isTracked && cookie?.reaches(view) === true;
     if (cookie === undefined || (view.raw.headers.cookie === undefined && !isNew)) return identity;
     const secure = this.isSecure(view);
     const deletions = cookie.deletions(view, secure, recognised);
