@@ -8,7 +8,7 @@ import {
   TrackingStatusNotifier,
 } from '@nest-privacy/core';
 import { readsPorts } from '@nest-privacy/core/kit';
-import { dialectOf } from '@nest-privacy/core/typeorm';
+import { dialectOf, requiresTables } from '@nest-privacy/core/typeorm';
 import { type DataSource } from 'typeorm';
 import { ConsentCarriers } from './carrier/consent-carriers.js';
 import { CatalogueInForce } from './catalogue/catalogue-in-force.js';
@@ -20,6 +20,8 @@ import { type ConsentModuleOptions } from './consent.options.js';
 import { ConsentService } from './consent.service.js';
 import { ConsentCookies } from './cookie/consent-cookies.js';
 import { RequireConsentExplorer } from './decorators/require-consent.explorer.js';
+import { CONSENT_APPEND_ONLY } from './entities/append-only-entities.js';
+import { CONSENT_ENTITIES } from './entities/index.js';
 import { ConsentGate } from './enforcement/consent-gate.js';
 import { ConsentDecisions } from './http/consent-decisions.js';
 import { ConsentResponder } from './http/consent-responder.js';
@@ -29,7 +31,6 @@ import { ConsentParticipants } from './ledger/consent-participant.js';
 import { ConsentRecords } from './ledger/consent-records.js';
 import { ConsentWriter } from './ledger/consent-writer.js';
 import { DecisionContexts } from './ledger/decision-contexts.js';
-import { LedgerProtection } from './ledger/ledger-protection.js';
 import { PostgresConsentWriter } from './ledger/postgres-consent-writer.js';
 import { SqliteConsentWriter } from './ledger/sqlite-consent-writer.js';
 import { SubjectConsents } from './ledger/subject-consents.js';
@@ -89,7 +90,12 @@ const providers: Provider[] = [
   ConsentLedger,
   DecisionContexts,
   ConsentRecords,
-  LedgerProtection,
+  requiresTables(CONSENT_DATA_SOURCE, {
+    from: '@nest-privacy/consent',
+    prefix: 'CONSENT',
+    entities: CONSENT_ENTITIES,
+    appendOnly: CONSENT_APPEND_ONLY,
+  }),
   SubjectMaker,
   SubjectConsents,
   ConsentResponder,

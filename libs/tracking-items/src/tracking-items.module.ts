@@ -1,10 +1,12 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AdminAccess, CatalogueReader } from '@nest-privacy/core';
 import { readsPorts } from '@nest-privacy/core/kit';
+import { requiresTables } from '@nest-privacy/core/typeorm';
 import { CatalogueMemory } from './catalogue/catalogue-memory.js';
 import { CatalogueWriter } from './catalogue/catalogue-writer.js';
 import { EarlierCatalogues } from './catalogue/earlier-catalogues.js';
-import { HistoryProtection } from './catalogue/history-protection.js';
+import { TRACKING_ITEMS_APPEND_ONLY } from './entities/append-only-entities.js';
+import { TRACKING_ITEMS_ENTITIES } from './entities/index.js';
 import { CatalogueExchange } from './exchange/catalogue-exchange.js';
 import { DjangoFixtureReader } from './exchange/django-fixture.reader.js';
 import { TrackingItemReader } from './tracking-item.reader.js';
@@ -15,6 +17,7 @@ import {
   type OPTIONS_TYPE,
   TRACKING_ITEMS_OPTIONS,
 } from './tracking-items.module-definition.js';
+import { TRACKING_ITEMS_DATA_SOURCE } from './tracking-items.data-source.js';
 import { TrackingItemsService } from './tracking-items.service.js';
 
 /** The catalogue of cookies and scripts, per site and language. Needs CoreModule and a TypeORM DataSource with this package's migrations. */
@@ -27,7 +30,12 @@ import { TrackingItemsService } from './tracking-items.service.js';
     CatalogueMemory,
     EarlierCatalogues,
     CatalogueWriter,
-    HistoryProtection,
+    requiresTables(TRACKING_ITEMS_DATA_SOURCE, {
+      from: '@nest-privacy/tracking-items',
+      prefix: 'TRACKING_ITEMS',
+      entities: TRACKING_ITEMS_ENTITIES,
+      appendOnly: TRACKING_ITEMS_APPEND_ONLY,
+    }),
     DjangoFixtureReader,
     CatalogueExchange,
     TrackingItemsService,

@@ -1,11 +1,10 @@
-import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '@nest-privacy/core';
 import { Ports } from '@nest-privacy/core/kit';
-import { ensureSchema, transact } from '@nest-privacy/core/typeorm';
+import { transact } from '@nest-privacy/core/typeorm';
 import { DataSource } from 'typeorm';
 import { ANALYTICS_DATA_SOURCE } from '../analytics.data-source.js';
 import { AnalyticsConfig } from '../analytics.options.js';
-import { ANALYTICS_ENTITIES } from '../entities/index.js';
 import { type AnalyticsEvent } from '../event/analytics-event.js';
 import { type AnalyticsStore } from '../store/analytics-store.js';
 import { dataFaultOf } from './data-fault.js';
@@ -21,7 +20,7 @@ import { UnstorableEventError } from '../store/unstorable-event.error.js';
 
 /** Keeps events in PostgreSQL or SQLite: one statement a batch, idempotent by the events' ids. */
 @Injectable()
-export class TypeOrmAnalyticsStore implements AnalyticsStore, OnApplicationBootstrap {
+export class TypeOrmAnalyticsStore implements AnalyticsStore {
   private readonly terms: TermDictionary;
 
   constructor(
@@ -33,11 +32,6 @@ export class TypeOrmAnalyticsStore implements AnalyticsStore, OnApplicationBoots
   ) {
     const quota = new TermQuota(source, newTextsPerHour);
     this.terms = new TermDictionary(new TermTable(source), quota, () => clock.now(), ports);
-  }
-
-  /** @throws ConfigurationError `ENTITIES_MISSING` or `MIGRATIONS_MISSING` */
-  onApplicationBootstrap(): Promise<void> {
-    return ensureSchema(this.source, ANALYTICS_ENTITIES, 'ANALYTICS');
   }
 
   get isOpen(): boolean {

@@ -1,4 +1,5 @@
 import { type DynamicModule } from '@nestjs/common';
+import { requiresTables } from '@nest-privacy/core/typeorm';
 import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
 import { ANALYTICS_DATA_SOURCE } from '../analytics.data-source.js';
 import { ANALYTICS_ENTITIES } from '../entities/index.js';
@@ -23,6 +24,11 @@ export const typeOrmStore = (dataSource: string): Pick<DynamicModule, 'imports' 
     { provide: AnalyticsStore, useClass: TypeOrmAnalyticsStore },
     { provide: StatisticsReader, useClass: TypeOrmStatisticsReader },
     TermCollector,
+    requiresTables(ANALYTICS_DATA_SOURCE, {
+      from: '@nest-privacy/analytics',
+      prefix: 'ANALYTICS',
+      entities: ANALYTICS_ENTITIES,
+    }),
   ],
   exports: [TermCollector],
 });

@@ -1,5 +1,4 @@
 import { type DataSource, type EntityTarget, type ObjectLiteral } from 'typeorm';
-import { ConfigurationError } from '../../errors/configuration.error.js';
 import { type Dialect, dialectOf } from '../dialect.js';
 import { transact } from '../transact.js';
 import { type SqlTable, tableOf } from '../sql-table.js';
@@ -35,23 +34,18 @@ export async function missingTriggers(source: DataSource, entity: Entity): Promi
  * Sees to it, while an application starts, that the tables of its append-only entities are guarded. TypeORM's `synchronize` makes tables without their
  * triggers, and so they are added here; everywhere else migrations bring them. Tables that do not exist yet are left to those.
  *
- * @param migrations name of the list of migrations that brings the guards, for the remedy
- * @throws ConfigurationError `APPEND_ONLY_TRIGGER_MISSING`
+ * @returns names of the triggers that are missing
  */
-export async function ensureAppendOnly(
-  source: DataSource,
-  entities: readonly Entity[],
-  migrations: string,
-): Promise<void> {
+export async function ensureAppendOnly(source: DataSource, entities: readonly Entity[]): Promise<readonly string[]> {
   const dialect = dialectOf(source);
+  const lacking: string[] = [];
   for (const entity of entities) {
-    const table = tableOf(source, entity);
-    const [exists] = await source.query<unknown[]>(EXISTS[dialect], [nameOf(table, dialect)]);
+    const [exists] = await source.query<unknown[]>(EXISTS[dialect], [nameOf(tableOf(source, entity), dialect)]);
     const missing = exists ? await missingTriggers(source, entity) : [];
-    if (missing.length === 0) continue;
-    if (source.options.synchronize !== true) throw unguarded(table, missing, migrations);
-    await guard(source, entity);
+    if (missing.length > 0 && source.options.synchronize === true) await guard(source, entity);
+    else lacking.push(...missing);
   }
+  return lacking;
 }
 
 /** Processes that start at once take turns, and the last one finds nothing changed. */
@@ -64,11 +58,3 @@ async function guard(source: DataSource, entity: Entity): Promise<void> {
     for (const statement of [...remove, ...install]) await manager.query(statement);
   });
 }
-
-const unguarded = ({ name }: SqlTable, missing: readonly string[], migrations: string): ConfigurationError =>
-  new ConfigurationError({
-    code: 'APPEND_ONLY_TRIGGER_MISSING',
-    what: `the database would let rows of ${name} be changed, for it lacks ${missing.join(', ')}`,
-    where: 'the TypeORM DataSource',
-    remedy: `run ${migrations}, or in a test set "synchronize: true", with which the triggers are made at start`,
-  });
