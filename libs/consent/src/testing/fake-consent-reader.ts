@@ -2,13 +2,15 @@ import {
   BUILT_IN_CATEGORIES,
   type ConsentCategory,
   type ConsentReader,
-  type ConsentSnapshot,
   type Decisions,
   ESSENTIALS,
+  NO_SIGNALS,
 } from '@nest-privacy/core';
+import { type VisitorConsent } from '../decision/visitor-consent.js';
 
 /**
- * A `ConsentReader` that answers the same for everybody, for tests of code that only asks the port.
+ * A `ConsentReader` that answers the same for everybody, with or without a request, for tests of code that asks the port. {@link ConsentTestingModule} binds one
+ * for guard and decorators.
  *
  * @example
  * { provide: ConsentReader, useValue: new FakeConsentReader({ STATISTICS: 'granted' }) }
@@ -21,22 +23,32 @@ export class FakeConsentReader implements ConsentReader {
     this.decisions = decisions;
   }
 
-  read(): ConsentSnapshot {
+  read(): VisitorConsent {
     const entries = Object.entries(this.decisions) as [ConsentCategory, string][];
     const names = new Set([...BUILT_IN_CATEGORIES, ...entries.map(([name]) => name)]);
     const allowed = [...names].map((name) => [name, name === ESSENTIALS || this.decisions[name] === 'granted']);
     const granted = entries.some(([, decision]) => decision === 'granted');
     const denied = entries.some(([, decision]) => decision === 'denied');
+    const hasDecided = granted || denied;
     return {
-      state: granted || denied ? 'active' : 'unset',
+      state: hasDecided ? 'active' : 'unset',
       regime: 'opt-in',
       decisions: this.decisions,
-      allowed: Object.fromEntries(allowed) as ConsentSnapshot['allowed'],
+      allowed: Object.fromEntries(allowed) as VisitorConsent['allowed'],
       tracking: granted ? 'granted' : denied ? 'denied' : 'none',
-      subjectId: granted || denied ? '01980000-0000-7000-8000-000000000001' : null,
-      recordId: granted || denied ? '01980000-0000-7000-8000-000000000002' : null,
+      subjectId: hasDecided ? '01980000-0000-7000-8000-000000000001' : null,
+      recordId: hasDecided ? '01980000-0000-7000-8000-000000000002' : null,
       decidedAt: null,
       validUntil: null,
+      noticeVersion: 1,
+      catalogueVersion: null,
+      lapsed: [],
+      promptRequired: !hasDecided,
+      signals: NO_SIGNALS,
     };
+  }
+
+  readSubject(): Promise<VisitorConsent> {
+    return Promise.resolve(this.read());
   }
 }

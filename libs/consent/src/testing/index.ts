@@ -1,4 +1,5 @@
 export { consentEntry } from './consent-entry.js';
+export { ConsentTestingModule, type ConsentTestingOptions } from './consent-testing.module.js';
 export { CONSENT_WRITER_CONTRACT, type ConsentWriterContract, type WrittenLedger } from './consent-writer-contract.js';
 export { FakeConsentReader } from './fake-consent-reader.js';
 export { mintConsent, type MintedConsent, type MintedConsentOptions } from './mint-consent.js';
