@@ -27,7 +27,11 @@ class PageController {
 }
 
 /** Knows everybody for an administrator, and tells nobody that it is there. */
-@Module({ providers: [{ provide: AdminAccess, useValue: { scopesOf: () => new Set(['consent:read']) } }] })
+@Module({
+  providers: [
+    { provide: AdminAccess, useValue: { administratorOf: () => ({ id: 'ada', scopes: new Set(['consent:read']) }) } },
+  ],
+})
 class HiddenAccessModule {}
 
 describe.each(TEST_ADAPTERS)(

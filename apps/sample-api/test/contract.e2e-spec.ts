@@ -1,5 +1,5 @@
-import { ADMIN_SCOPES } from '@nest-privacy/core';
 import { type DisposableDatabase, testDatabases } from '@nest-privacy/core/testing';
+import { EVERY_SCOPE } from '../src/admin/admin-scopes.js';
 import { type AppProcess, startProcess } from './app-process.js';
 import { Contract } from './contract/contract.js';
 import { type ApiDocument } from './contract/document.js';
@@ -62,7 +62,7 @@ describe.each(RUNS)('the contract ($adapter, $database.name)', ({ adapter, datab
     const clerk = await tokenFor(walker, 'consent:read');
     await walkRest(walker, Object.keys(document.paths));
     await walkCatalogue(walker, reader);
-    await walkTokens(walker, [...ADMIN_SCOPES, 'tokens:write'], reader);
+    await walkTokens(walker, [...EVERY_SCOPE], reader);
     await walkAnalytics(walker, clerk);
     await walkConsent(walker, reader);
     const cookie = await decided(walker);

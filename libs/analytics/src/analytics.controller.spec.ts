@@ -7,11 +7,10 @@ import { type AnalyticsApp, startAnalyticsApp } from '../test/analytics-app.js';
 const access = {
   provide: AdminAccess,
   useValue: {
-    scopesOf: (view: RequestView) => {
+    administratorOf: (view: RequestView) => {
       const token = view.header('authorization');
-      return token === undefined
-        ? null
-        : new Set(token === 'Bearer reader' ? (['analytics:read'] as AdminScope[]) : []);
+      const scopes: AdminScope[] = token === 'Bearer reader' ? ['analytics:read'] : [];
+      return token === undefined ? null : { id: token, scopes: new Set(scopes) };
     },
   } satisfies AdminAccess,
 };

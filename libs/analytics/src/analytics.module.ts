@@ -1,9 +1,10 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AdminAccess, ConsentReader, MetricsRecorder, PrivacySignalReader } from '@nest-privacy/core';
-import { readsPorts } from '@nest-privacy/core/kit';
+import { usesPorts } from '@nest-privacy/core/kit';
 import { AgentClassifier } from './event/agent-classifier.js';
 import { resolveAnalyticsOptions } from './analytics.config.js';
 import { AnalyticsInterceptor } from './analytics.interceptor.js';
+import { ANALYTICS_METRICS } from './analytics.metrics.js';
 import { ANALYTICS_OPTIONS, ConfigurableModuleClass, type OPTIONS_TYPE } from './analytics.module-definition.js';
 import { AnalyticsConfig } from './analytics.options.js';
 import { AnalyticsService } from './analytics.service.js';
@@ -29,7 +30,10 @@ import { AnalyticsStatistics } from './statistics/analytics-statistics.js';
 @Module({
   providers: [
     { provide: AnalyticsConfig, inject: [ANALYTICS_OPTIONS], useFactory: resolveAnalyticsOptions },
-    readsPorts(ConsentReader, PrivacySignalReader, MetricsRecorder, AdminAccess),
+    usesPorts({
+      reads: [ConsentReader, PrivacySignalReader, MetricsRecorder, AdminAccess],
+      metrics: ANALYTICS_METRICS,
+    }),
     AgentClassifier,
     DropCounter,
     HitFactory,

@@ -37,7 +37,12 @@ describe.each(TEST_ADAPTERS)('a store of the application’s own, without TypeOR
         AnalyticsModule.forRootAsync({
           store: InMemoryStoreModule,
           useFactory: () => ({ flushInterval: 20 }),
-          extraProviders: [{ provide: AdminAccess, useValue: { scopesOf: () => new Set(['analytics:read']) } }],
+          extraProviders: [
+            {
+              provide: AdminAccess,
+              useValue: { administratorOf: () => ({ id: 'ada', scopes: new Set(['analytics:read']) }) },
+            },
+          ],
         }),
       ],
     });

@@ -5,6 +5,7 @@ export { AnalyticsInterceptor } from './analytics.interceptor.js';
 export { ANALYTICS_OPTIONS, type AnalyticsModuleExtras } from './analytics.module-definition.js';
 export { AnalyticsModule } from './analytics.module.js';
 export { AnalyticsConfig, type AnalyticsModuleOptions } from './analytics.options.js';
+export { ANALYTICS_SCOPES } from './analytics.scopes.js';
 export { AnalyticsService, type TrackContext } from './analytics.service.js';
 export { NoTrack } from './decorators/no-track.decorator.js';
 export { type PageDescription } from './decorators/page-metadata.js';

@@ -1,10 +1,16 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { type Page, requestValidation, RequestView, RequireScope, SiteResolver } from '@nest-privacy/core';
+import {
+  CurrentRequest,
+  type Page,
+  requestValidation,
+  RequestView,
+  RequireScope,
+  SiteResolver,
+} from '@nest-privacy/core';
 import { isId, NoPage } from '@nest-privacy/core/kit';
 import { ConsentRecordView } from './dto/consent-record.view.js';
 import { LedgerQuery } from './dto/ledger.query.js';
 import { recordUnknown } from './http/request-problems.js';
-import { RequestedView } from './http/requested-view.decorator.js';
 import { ConsentRecords } from './ledger/consent-records.js';
 
 /** The ledger, for administrators with the scope `consent:read`. There is no route that changes it. */
@@ -20,7 +26,7 @@ export class ConsentAdminController {
   /** Records of a site, newest first. */
   @Get('records')
   async list(
-    @RequestedView() view: RequestView,
+    @CurrentRequest() view: RequestView,
     @Query(requestValidation()) query: LedgerQuery,
   ): Promise<Page<ConsentRecordView>> {
     const filter = {

@@ -1,5 +1,12 @@
 import { Body, Controller, Delete, Get, Param, Post, Query, RawBody, Res, UseGuards } from '@nestjs/common';
-import { CategoryRegistry, type Page, RequestView, SiteResolver, requestValidation } from '@nest-privacy/core';
+import {
+  CategoryRegistry,
+  CurrentRequest,
+  type Page,
+  requestValidation,
+  RequestView,
+  SiteResolver,
+} from '@nest-privacy/core';
 import { isId, NoPage, WithoutBody } from '@nest-privacy/core/kit';
 import { PageQuery } from '@nest-privacy/core/validation';
 import { ConsentService } from './consent.service.js';
@@ -9,7 +16,6 @@ import { readDecision } from './http/body-reader.js';
 import { ConsentDecisions } from './http/consent-decisions.js';
 import { ConsentResponder } from './http/consent-responder.js';
 import { recordNotFound } from './http/request-problems.js';
-import { RequestedView } from './http/requested-view.decorator.js';
 import { SameOriginGuard } from './http/same-origin.guard.js';
 import { ConsentRecords } from './ledger/consent-records.js';
 import { VisitorConsentReader } from './visitor-consent.reader.js';
@@ -31,7 +37,7 @@ export class ConsentController {
   /** Where this visitor's consent stands. Writes nothing and sets no cookie. */
   @Get()
   async current(
-    @RequestedView() view: RequestView,
+    @CurrentRequest() view: RequestView,
     @Res({ passthrough: true }) response: unknown,
   ): Promise<VisitorConsentView> {
     this.sites.require(view);
@@ -44,7 +50,7 @@ export class ConsentController {
   @Post()
   @UseGuards(SameOriginGuard)
   async decide(
-    @RequestedView() view: RequestView,
+    @CurrentRequest() view: RequestView,
     @Body() body: unknown,
     @RawBody() rawBody: Uint8Array | undefined,
     @Res({ passthrough: true }) response: unknown,
@@ -60,7 +66,7 @@ export class ConsentController {
   @WithoutBody()
   @UseGuards(SameOriginGuard)
   async withdraw(
-    @RequestedView() view: RequestView,
+    @CurrentRequest() view: RequestView,
     @Res({ passthrough: true }) response: unknown,
   ): Promise<ConsentRecordView | ''> {
     const { record } = await this.decisions.take(view, response, this.decisions.withdrawal());
@@ -70,7 +76,7 @@ export class ConsentController {
   /** This visitor's own records, newest first; both cookies must prove whose they are. */
   @Get('records')
   async history(
-    @RequestedView() view: RequestView,
+    @CurrentRequest() view: RequestView,
     @Query(requestValidation()) query: PageQuery,
     @Res({ passthrough: true }) response: unknown,
   ): Promise<Page<ConsentRecordView>> {
@@ -86,7 +92,7 @@ export class ConsentController {
   /** One of this visitor's own records; another's is as unknown as one that does not exist. */
   @Get('records/:id')
   async record(
-    @RequestedView() view: RequestView,
+    @CurrentRequest() view: RequestView,
     @Param('id') id: string,
     @Res({ passthrough: true }) response: unknown,
   ): Promise<ConsentRecordView> {

@@ -7,7 +7,7 @@ import {
   PrivacySignalReader,
   TrackingStatusNotifier,
 } from '@nest-privacy/core';
-import { readsPorts } from '@nest-privacy/core/kit';
+import { usesPorts } from '@nest-privacy/core/kit';
 import { dialectOf, requiresTables } from '@nest-privacy/core/typeorm';
 import { type DataSource } from 'typeorm';
 import { ConsentCarriers } from './carrier/consent-carriers.js';
@@ -15,6 +15,7 @@ import { CatalogueInForce } from './catalogue/catalogue-in-force.js';
 import { ConsentConfig, resolveConsentOptions } from './consent.config.js';
 import { CONSENT_DATA_SOURCE } from './consent.data-source.js';
 import { ConsentGuard } from './consent.guard.js';
+import { CONSENT_METRICS } from './consent.metrics.js';
 import { CONSENT_OPTIONS, ConfigurableModuleClass } from './consent.module-definition.js';
 import { type ConsentModuleOptions } from './consent.options.js';
 import { ConsentService } from './consent.service.js';
@@ -80,7 +81,10 @@ const providers: Provider[] = [
   ConsentCarriers,
   ConsentCookies,
   ConsentGate,
-  readsPorts(PrivacySignalReader, TrackingStatusNotifier, CatalogueReader, MetricsRecorder, AdminAccess),
+  usesPorts({
+    reads: [PrivacySignalReader, TrackingStatusNotifier, CatalogueReader, MetricsRecorder, AdminAccess],
+    metrics: CONSENT_METRICS,
+  }),
   NewestDecisions,
   CatalogueInForce,
   ConsentRevocations,

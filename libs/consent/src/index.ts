@@ -10,6 +10,7 @@ export {
   type ConsentRevocationOptions,
   type ConsentValidity,
 } from './consent.options.js';
+export { CONSENT_SCOPES } from './consent.scopes.js';
 export { ConsentService, type ConsentTarget } from './consent.service.js';
 export { type AcknowledgedSignal, type DecisionRequest } from './decision/decision-request.js';
 export { type ConsentQuestion } from './decision/consent-question.js';

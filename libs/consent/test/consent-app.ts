@@ -90,8 +90,10 @@ export async function startConsentApp({
           {
             provide: AdminAccess,
             useValue: {
-              scopesOf: (view: { header(name: string): string | undefined }) =>
-                view.header('authorization') === ADMIN_TOKEN ? new Set(['consent:read']) : null,
+              administratorOf: (view: { header(name: string): string | undefined }) =>
+                view.header('authorization') === ADMIN_TOKEN
+                  ? { id: 'admin', scopes: new Set(['consent:read']) }
+                  : null,
             },
           },
         ],

@@ -1,5 +1,6 @@
-export { ADMIN_SCOPES, type AdminScope, type AdminScopes } from './admin/admin-scope.js';
+export { type AdminScope, type AdminScopes } from './admin/admin-scope.js';
 export { AdminGuard } from './admin/admin.guard.js';
+export { CurrentAdministrator } from './admin/current-administrator.decorator.js';
 export { RequireScope } from './admin/require-scope.decorator.js';
 export {
   BUILT_IN_CATEGORIES,
@@ -28,7 +29,7 @@ export { PROBLEM_FILTER_SCOPE, ProblemFilter } from './errors/problem.filter.js'
 export { problemOf } from './errors/problem-of.js';
 export { type ModuleExtras, type RouteExtras } from './module-extras.js';
 export { type Page } from './paging/cursor.js';
-export { AdminAccess } from './ports/admin-access.js';
+export { AdminAccess, type Administrator } from './ports/admin-access.js';
 export { Broadcast } from './ports/broadcast.js';
 export {
   CatalogueReader,
@@ -40,8 +41,16 @@ export {
 } from './ports/catalogue-reader.js';
 export { ConsentReader } from './ports/consent-reader.js';
 export {
+  type CounterDefinition,
+  type FeatureMetrics,
+  type GaugeDefinition,
+  type HistogramDefinition,
+  type MetricDefinitions,
+} from './ports/metric-definitions.js';
+export {
   type CounterLabels,
   type GaugeName,
+  type GaugeNames,
   type HistogramLabels,
   MetricsRecorder,
   SILENT_METRICS,
@@ -49,6 +58,7 @@ export {
 export { PrivacySignalReader } from './ports/privacy-signal-reader.js';
 export { type RateLimit, type RateLimiter, RateLimits, type RateVerdict } from './ports/rate-limits.js';
 export { TrackingStatusNotifier } from './ports/tracking-status-notifier.js';
+export { CurrentRequest } from './request/current-request.decorator.js';
 export { type RequestLike, RequestView } from './request/request-view.js';
 export { requestViewFrom } from './request/request-view-from.js';
 export { DEFAULT_SITE, type Site, SiteResolver } from './request/site-resolver.js';

@@ -1,7 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { ConsentReader, PrivacySignalReader, TrackingStatusNotifier } from '@nest-privacy/core';
-import { readsPorts } from '@nest-privacy/core/kit';
+import { usesPorts } from '@nest-privacy/core/kit';
 import { DNT_CONFIG } from './dnt.config.js';
 import { resolveDntOptions } from './config/resolve-dnt-options.js';
 import { DntInterceptor } from './dnt.interceptor.js';
@@ -27,7 +27,7 @@ import { WellKnownResponder } from './well-known/well-known.responder.js';
     { provide: DNT_CONFIG, inject: [DNT_OPTIONS], useFactory: resolveDntOptions },
     { provide: PrivacySignalReader, useClass: HeaderSignalReader },
     { provide: TrackingStatusNotifier, useClass: StatusChangeNotifier },
-    readsPorts(ConsentReader),
+    usesPorts({ reads: [ConsentReader] }),
     RouteStatuses,
     StatusResolver,
     StatusHeaders,

@@ -4,7 +4,6 @@ import {
   Controller,
   ForbiddenException,
   Get,
-  Inject,
   Injectable,
   Logger,
   Module,
@@ -12,13 +11,15 @@ import {
   UseGuards,
 } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
-import { CoreModule, MetricsRecorder, ProblemFilter } from '@nest-privacy/core';
+import { CoreModule, type MetricsRecorder, ProblemFilter } from '@nest-privacy/core';
+import { Ports, usesPorts } from '@nest-privacy/core/kit';
 import { exchange, startTestApp, TEST_ADAPTERS, type TestApp } from '@nest-privacy/core/testing';
 import { Counter, register } from 'prom-client';
 import { MetricsModule } from './metrics.module.js';
 import { type MetricsModuleOptions } from './metrics.options.js';
 import { MetricsRegistry } from './metrics.registry.js';
 import { MetricsService } from './metrics.service.js';
+import { ORDERS_METRICS } from '../test/orders-metrics.js';
 import { parseSamples, type Sample } from './testing/index.js';
 
 @Injectable()
@@ -49,9 +50,13 @@ class ThingsController {
 
 @Injectable()
 class Feature {
-  constructor(@Inject(MetricsRecorder) readonly metrics: MetricsRecorder) {}
+  constructor(private readonly ports: Ports) {}
+
+  get metrics(): MetricsRecorder {
+    return this.ports.metrics;
+  }
 }
-@Module({ providers: [Feature] })
+@Module({ providers: [usesPorts({ metrics: ORDERS_METRICS }), Feature] })
 class FeatureModule {}
 
 const TOKEN = 'a-long-enough-token';
@@ -223,18 +228,18 @@ describe.each(TEST_ADAPTERS)('MetricsModule under %s', (adapter) => {
   it('records what features tell, within their closed labels', async () => {
     const server = await start();
     const { metrics } = server.app.get(Feature, { strict: false });
-    metrics.count('consent_decisions_total', { category: 'STATISTICS', decision: 'granted' });
-    metrics.count('consent_decisions_total', { category: 'STATISTICS', decision: 'granted' }, 2);
-    metrics.count('consent_decisions_total', { category: 'X', decision: 'y', id: 'leak' } as never);
-    metrics.count('analytics_dropped_total', {} as never, Number.NaN);
+    metrics.count('orders_total', { kind: 'book', decision: 'granted' });
+    metrics.count('orders_total', { kind: 'book', decision: 'granted' }, 2);
+    metrics.count('orders_total', { kind: 'X', decision: 'y', id: 'leak' } as never);
+    metrics.count('orders_dropped_total', {} as never, Number.NaN);
     metrics.count('no_such_metric' as never, {} as never);
-    metrics.observe('analytics_batch_size', 7, {});
-    metrics.observe('analytics_batch_size', Number.NaN, {});
-    expect(await scrape(server, 'consent_decisions_total')).toEqual([
-      { name: 'consent_decisions_total', labels: { category: 'STATISTICS', decision: 'granted' }, value: 3 },
-      { name: 'consent_decisions_total', labels: { category: 'X', decision: 'y' }, value: 1 },
+    metrics.observe('orders_batch_size', 7, {});
+    metrics.observe('orders_batch_size', Number.NaN, {});
+    expect(await scrape(server, 'orders_total')).toEqual([
+      { name: 'orders_total', labels: { kind: 'book', decision: 'granted' }, value: 3 },
+      { name: 'orders_total', labels: { kind: 'X', decision: 'y' }, value: 1 },
     ]);
-    expect((await scrape(server, 'analytics_batch_size_sum'))[0]!.value).toBe(7);
+    expect((await scrape(server, 'orders_batch_size_sum'))[0]!.value).toBe(7);
   });
 
   it('reads gauges at the scrape, and leaves out what fails or hangs', async () => {
@@ -243,23 +248,23 @@ describe.each(TEST_ADAPTERS)('MetricsModule under %s', (adapter) => {
     const { metrics } = server.app.get(Feature, { strict: false });
     let depth = 3;
     let hanging = 0;
-    metrics.gauge('analytics_queue_depth', () => depth);
-    metrics.gauge('analytics_buffer_items', () => (hanging++, new Promise<number>(() => {})));
-    expect((await scrape(server, 'analytics_queue_depth'))[0]!.value).toBe(3);
+    metrics.gauge('orders_waiting', () => depth);
+    metrics.gauge('orders_buffered', () => (hanging++, new Promise<number>(() => {})));
+    expect((await scrape(server, 'orders_waiting'))[0]!.value).toBe(3);
     depth = 4;
     const samples = await scrape(server);
-    expect(samples.find(({ name }) => name === 'analytics_queue_depth')!.value).toBe(4);
-    expect(samples.some(({ name }) => name === 'analytics_buffer_items')).toBe(false);
+    expect(samples.find(({ name }) => name === 'orders_waiting')!.value).toBe(4);
+    expect(samples.some(({ name }) => name === 'orders_buffered')).toBe(false);
     expect(hanging).toBe(1);
 
-    metrics.gauge('analytics_queue_depth', () => Promise.reject(new Error('Redis is away')));
-    metrics.gauge('analytics_buffer_items', () => 5);
+    metrics.gauge('orders_waiting', () => Promise.reject(new Error('Redis is away')));
+    metrics.gauge('orders_buffered', () => 5);
     const after = await scrape(server);
-    expect(after.some(({ name }) => name === 'analytics_queue_depth')).toBe(false);
-    expect(after.find(({ name }) => name === 'analytics_buffer_items')!.value).toBe(5);
+    expect(after.some(({ name }) => name === 'orders_waiting')).toBe(false);
+    expect(after.find(({ name }) => name === 'orders_buffered')!.value).toBe(5);
     expect(await scrape(server, 'metrics_read_failures_total')).toEqual([
-      { name: 'metrics_read_failures_total', labels: { metric: 'analytics_buffer_items' }, value: 2 },
-      { name: 'metrics_read_failures_total', labels: { metric: 'analytics_queue_depth' }, value: 1 },
+      { name: 'metrics_read_failures_total', labels: { metric: 'orders_buffered' }, value: 2 },
+      { name: 'metrics_read_failures_total', labels: { metric: 'orders_waiting' }, value: 1 },
     ]);
     expect(warn).toHaveBeenCalledTimes(2);
     warn.mockRestore();

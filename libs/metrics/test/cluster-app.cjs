@@ -6,6 +6,7 @@ require('reflect-metadata');
 const { Module: NestModule } = require('@nestjs/common');
 const { NestFactory } = require('@nestjs/core');
 const { CoreModule, MetricsRecorder } = require('@nest-privacy/core');
+const { ORDERS_METRICS } = require('./orders-metrics.ts');
 const { MetricsModule, serveClusterMetrics } = require('../src/index.ts');
 
 async function primary() {
@@ -38,9 +39,10 @@ async function worker() {
   const server = app.getHttpServer();
   await new Promise((done) => server.listen({ port: 0, host: '127.0.0.1', exclusive: true }, done));
   const metrics = app.get(MetricsRecorder);
+  metrics.define(ORDERS_METRICS);
   process.on('message', async (message) => {
-    if (message.test === 'count') metrics.count('analytics_events_total', { kind: message.kind }, message.by);
-    if (message.test === 'depth') metrics.gauge('analytics_queue_depth', () => message.value);
+    if (message.test === 'count') metrics.count('orders_total', { kind: message.kind }, message.by);
+    if (message.test === 'depth') metrics.gauge('orders_waiting', () => message.value);
     if (message.test === 'close') await app.close();
     if (message.test === 'silent') process.kill(process.pid, 'SIGSTOP');
     if (message.test === 'die') process.exit(1);

@@ -1,12 +1,18 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query, Res, UsePipes } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import { type Page, RequestView, requestValidation, RequireScope, SiteResolver } from '@nest-privacy/core';
+import {
+  CurrentRequest,
+  type Page,
+  requestValidation,
+  RequestView,
+  RequireScope,
+  SiteResolver,
+} from '@nest-privacy/core';
 import { childOf, decodeCursor, NoPage, WithoutBody } from '@nest-privacy/core/kit';
 import { PageQuery } from '@nest-privacy/core/validation';
 import { type ItemVersion } from './catalogue/item-versions.js';
 import { type TrackingItemState } from './content/tracking-item-content.js';
 import { type TrackingItemInput } from './content/tracking-item-input.js';
-import { VisitorRequest } from './decorators/visitor-request.decorator.js';
 import { ItemListQuery } from './dto/item-list.query.js';
 import { type TrackingItemView, viewOf } from './dto/tracking-item.view.js';
 import { preconditionRequired } from './problems/tracking-item-problems.js';
@@ -37,7 +43,7 @@ export class TrackingItemsAdminController {
 
   @Post()
   async create(
-    @VisitorRequest() view: RequestView,
+    @CurrentRequest() view: RequestView,
     @Body() body: unknown,
     @Res({ passthrough: true }) response: unknown,
   ): Promise<TrackingItemView> {
@@ -63,7 +69,7 @@ export class TrackingItemsAdminController {
   @Patch(':id')
   async update(
     @Param('id') id: string,
-    @VisitorRequest() view: RequestView,
+    @CurrentRequest() view: RequestView,
     @Body() patch: unknown,
     @Res({ passthrough: true }) response: unknown,
   ): Promise<TrackingItemView> {
@@ -73,7 +79,7 @@ export class TrackingItemsAdminController {
   @Delete(':id')
   @WithoutBody()
   @HttpCode(204)
-  async delete(@Param('id') id: string, @VisitorRequest() view: RequestView): Promise<void> {
+  async delete(@Param('id') id: string, @CurrentRequest() view: RequestView): Promise<void> {
     await this.items.delete(id, required(view), 'admin');
   }
 

@@ -1,9 +1,8 @@
 import { Controller, Get, Inject, Query, Res, UsePipes } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import { CategoryRegistry, RequestView, requestValidation, SiteResolver } from '@nest-privacy/core';
+import { CategoryRegistry, CurrentRequest, requestValidation, RequestView, SiteResolver } from '@nest-privacy/core';
 import { invalidInput, NoPage } from '@nest-privacy/core/kit';
 import { type PublicCatalogue } from './catalogue/render-catalogue.js';
-import { VisitorRequest } from './decorators/visitor-request.decorator.js';
 import { CatalogueQuery } from './dto/catalogue.query.js';
 import { unknownVersion } from './problems/tracking-item-problems.js';
 import { TrackingItemsService } from './tracking-items.service.js';
@@ -32,7 +31,7 @@ export class TrackingItemsController {
    */
   @Get()
   async read(
-    @VisitorRequest() view: RequestView,
+    @CurrentRequest() view: RequestView,
     @Res({ passthrough: true }) response: unknown,
     @Query() { language, category, version }: CatalogueQuery,
   ): Promise<PublicCatalogue | undefined> {

@@ -1,6 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AdminAccess, CatalogueReader } from '@nest-privacy/core';
-import { readsPorts } from '@nest-privacy/core/kit';
+import { usesPorts } from '@nest-privacy/core/kit';
 import { requiresTables } from '@nest-privacy/core/typeorm';
 import { CatalogueMemory } from './catalogue/catalogue-memory.js';
 import { CatalogueWriter } from './catalogue/catalogue-writer.js';
@@ -24,7 +24,7 @@ import { TrackingItemsService } from './tracking-items.service.js';
 @Module({
   providers: [
     { provide: TrackingItemsConfig, inject: [TRACKING_ITEMS_OPTIONS], useFactory: resolveTrackingItemsOptions },
-    readsPorts(AdminAccess),
+    usesPorts({ reads: [AdminAccess] }),
     TrackingItemRules,
     TrackingItemReader,
     CatalogueMemory,

@@ -1,4 +1,7 @@
-import { ADMIN_SCOPES, type AdminScope } from '@nest-privacy/core';
+import { ANALYTICS_SCOPES } from '@nest-privacy/analytics';
+import { CONSENT_SCOPES } from '@nest-privacy/consent';
+import { type AdminScope } from '@nest-privacy/core';
+import { TRACKING_ITEMS_SCOPES } from '@nest-privacy/tracking-items';
 
 declare module '@nest-privacy/core' {
   interface AdminScopes {
@@ -7,4 +10,9 @@ declare module '@nest-privacy/core' {
 }
 
 /** The scopes of the suite and of this application. */
-export const EVERY_SCOPE: readonly AdminScope[] = [...ADMIN_SCOPES, 'tokens:write'];
+export const EVERY_SCOPE: readonly AdminScope[] = [
+  ...TRACKING_ITEMS_SCOPES,
+  ...CONSENT_SCOPES,
+  ...ANALYTICS_SCOPES,
+  'tokens:write',
+];

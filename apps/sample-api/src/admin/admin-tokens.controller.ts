@@ -1,15 +1,20 @@
-import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Query, Res, UsePipes } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, Res, UsePipes } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import { AdminAccess, type Page, requestValidation, RequestView, RequireScope } from '@nest-privacy/core';
+import {
+  CurrentAdministrator,
+  CurrentRequest,
+  type Page,
+  requestValidation,
+  RequestView,
+  RequireScope,
+} from '@nest-privacy/core';
 import { childOf, decodeCursor, NoPage, parseDayOrInstant, WithoutBody } from '@nest-privacy/core/kit';
 import { PageQuery } from '@nest-privacy/core/validation';
-import { View } from '../http/view.decorator.js';
-import { type Administrator } from './administrator.js';
+import { type TokenHolder } from './token-holder.js';
 import { AdminTokensService } from './admin-tokens.service.js';
 import { type AdminTokenView, viewOf } from './dto/admin-token.view.js';
 import { AdminTokenParams } from './dto/admin-token.params.js';
 import { CreateAdminTokenDto } from './dto/create-admin-token.dto.js';
-import { TokenAdminAccess } from './token-admin-access.js';
 
 /** Management of the admin tokens. */
 @Controller('admin/tokens')
@@ -19,7 +24,6 @@ import { TokenAdminAccess } from './token-admin-access.js';
 export class AdminTokensController {
   constructor(
     private readonly tokens: AdminTokensService,
-    @Inject(AdminAccess) private readonly access: TokenAdminAccess,
     private readonly host: HttpAdapterHost,
   ) {}
 
@@ -37,13 +41,14 @@ export class AdminTokensController {
   /** Answers with the token itself, this once. */
   @Post()
   async create(
-    @View() view: RequestView,
+    @CurrentRequest() view: RequestView,
+    @CurrentAdministrator() by: TokenHolder,
     @Res({ passthrough: true }) response: unknown,
     @Body() { label, scopes, expiresAt }: CreateAdminTokenDto,
   ): Promise<AdminTokenView & { token: string }> {
     const expiry = parseDayOrInstant(expiresAt);
     const draft = { label, scopes, expiresAt: expiry === undefined ? null : new Date(expiry) };
-    const { row, token } = await this.tokens.create(draft, await this.administrator(view));
+    const { row, token } = await this.tokens.create(draft, by);
     this.host.httpAdapter.setHeader(response, 'Location', childOf(view, row.id));
     return { ...viewOf(row), token };
   }
@@ -51,12 +56,7 @@ export class AdminTokensController {
   @Delete(':id')
   @WithoutBody()
   @HttpCode(204)
-  async revoke(@View() view: RequestView, @Param() { id }: AdminTokenParams): Promise<void> {
-    await this.tokens.revoke(id, await this.administrator(view));
-  }
-
-  /** The guard let nobody else pass. */
-  private async administrator(view: RequestView): Promise<Administrator> {
-    return (await this.access.administratorOf(view))!;
+  async revoke(@CurrentAdministrator() by: TokenHolder, @Param() { id }: AdminTokenParams): Promise<void> {
+    await this.tokens.revoke(id, by);
   }
 }

@@ -2,7 +2,7 @@ import { DataSource } from 'typeorm';
 import { type DisposableDatabase, ManualClock, storageDatabases } from '@nest-privacy/core/testing';
 import { schemaDrift } from '@nest-privacy/core/typeorm';
 import { EVERY_SCOPE } from './admin-scopes.js';
-import { type Administrator, OPERATOR } from './administrator.js';
+import { type TokenHolder, OPERATOR } from './token-holder.js';
 import { AdminTokensService } from './admin-tokens.service.js';
 import { AdminToken } from './entities/admin-token.entity.js';
 import { CreateAdminTokens1763600900000 } from './migrations/1763600900000-create-admin-tokens.js';
@@ -33,7 +33,7 @@ describe.each(storageDatabases())('admin tokens on $name', (database) => {
   const create = (expiresAt: Date | null = null): ReturnType<AdminTokensService['create']> =>
     tokens.create({ label: "Robert'); DROP TABLE admin_tokens;--", scopes: ['catalogue:read'], expiresAt }, OPERATOR);
 
-  const createFull = async (expiresAt: Date | null = null): Promise<{ id: string; holder: Administrator }> => {
+  const createFull = async (expiresAt: Date | null = null): Promise<{ id: string; holder: TokenHolder }> => {
     const { row, token } = await tokens.create({ label: 'full', scopes: EVERY_SCOPE, expiresAt }, OPERATOR);
     return { id: row.id, holder: (await tokens.holderOf(token))! };
   };
@@ -48,7 +48,12 @@ describe.each(storageDatabases())('admin tokens on $name', (database) => {
 
   it('knows a token by its scopes, and keeps only the digest', async () => {
     const { row, token } = await create();
-    expect(await tokens.holderOf(token)).toEqual({ scopes: new Set(['catalogue:read']), expiresAt: null });
+    expect(await tokens.holderOf(token)).toEqual({
+      id: row.id,
+      name: row.label,
+      scopes: new Set(['catalogue:read']),
+      expiresAt: null,
+    });
     expect(JSON.stringify(await source.getRepository(AdminToken).find())).not.toContain(token);
     expect(row.label).toContain('DROP TABLE');
   });

@@ -5,7 +5,7 @@ import { type AdminScope, Clock, type Page } from '@nest-privacy/core';
 import { type CursorKey, newId, pageOf } from '@nest-privacy/core/kit';
 import { dialectOf, read, transact, write } from '@nest-privacy/core/typeorm';
 import { EVERY_SCOPE } from './admin-scopes.js';
-import { type Administrator, OPERATOR } from './administrator.js';
+import { type TokenHolder, OPERATOR } from './token-holder.js';
 import { AdminToken } from './entities/admin-token.entity.js';
 import { lastFullToken, outlives, scopesMissing, tokenUnknown } from './token-problems.js';
 import { digestOf, newTokenText, sameDigest, tokenIdOf } from './token-text.js';
@@ -29,7 +29,7 @@ export class AdminTokensService {
    * @returns the row, and the token itself, which cannot be read again
    * @throws ProblemException 403 when it would be good for more than its maker's, or for longer
    */
-  async create(draft: AdminTokenDraft, by: Administrator): Promise<{ row: AdminToken; token: string }> {
+  async create(draft: AdminTokenDraft, by: TokenHolder): Promise<{ row: AdminToken; token: string }> {
     assertCovers(by, draft.scopes);
     if (by.expiresAt && (draft.expiresAt === null || draft.expiresAt > by.expiresAt)) throw outlives(by.expiresAt);
     const id = newId();
@@ -68,7 +68,7 @@ export class AdminTokensService {
    * @throws ProblemException 404 when there is no such token, or it is revoked already; 403 when it has scopes that `by` lacks; 409 when no token with every scope
    * would be left but that of the environment, whose holder alone may do that
    */
-  async revoke(id: string, by: Administrator): Promise<void> {
+  async revoke(id: string, by: TokenHolder): Promise<void> {
     await transact(this.source, async (manager) => {
       const now = this.clock.now();
       const tokens = await this.lockAll(manager);
@@ -82,11 +82,11 @@ export class AdminTokensService {
   }
 
   /** Who holds a token; `null` when it is unknown, expired or revoked. */
-  async holderOf(token: string): Promise<Administrator | null> {
+  async holderOf(token: string): Promise<TokenHolder | null> {
     const id = tokenIdOf(token);
     const row = id === undefined ? null : await read(this.source, (manager) => manager.findOneBy(AdminToken, { id }));
     if (row === null || !sameDigest(row.digest, digestOf(token)) || !isValid(row, this.clock.now())) return null;
-    return { scopes: new Set(row.scopes), expiresAt: row.expiresAt };
+    return { id: row.id, name: row.label, scopes: new Set(row.scopes), expiresAt: row.expiresAt };
   }
 
   /** Those that are not revoked. On PostgreSQL, revocations that come at once wait here for one another. */
@@ -102,7 +102,7 @@ const isValid = ({ revokedAt, expiresAt }: AdminToken, now: number): boolean =>
 const isFull = (token: AdminToken, now: number): boolean =>
   isValid(token, now) && EVERY_SCOPE.every((scope) => token.scopes.includes(scope));
 
-function assertCovers({ scopes }: Administrator, wanted: readonly AdminScope[]): void {
+function assertCovers({ scopes }: TokenHolder, wanted: readonly AdminScope[]): void {
   const missing = wanted.filter((scope) => !scopes.has(scope));
   if (missing.length > 0) throw scopesMissing(missing);
 }

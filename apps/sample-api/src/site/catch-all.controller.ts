@@ -1,7 +1,6 @@
 import { Controller, Get, NotFoundException, UseGuards } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { type RequestView } from '@nest-privacy/core';
-import { View } from '../http/view.decorator.js';
+import { CurrentRequest, type RequestView } from '@nest-privacy/core';
 import { ShownThenGuard } from '../replay/shown-then.guard.js';
 import { isOfApi } from './api-paths.js';
 import { HtmlPage } from './html-page.decorator.js';
@@ -19,7 +18,7 @@ export class CatchAllController {
 
   @Get('*')
   @HtmlPage()
-  anywhere(@View() view: RequestView): Promise<string> {
+  anywhere(@CurrentRequest() view: RequestView): Promise<string> {
     if (isOfApi(view.path) || !isPagePath(view.path) || !takesHtml(view))
       throw new NotFoundException(`Nothing answers ${view.method} here.`);
     return this.pages.render(view, anywherePage);

@@ -1,7 +1,6 @@
 import { Controller, Get, UseGuards } from '@nestjs/common';
-import { type RequestView } from '@nest-privacy/core';
+import { CurrentRequest, type RequestView } from '@nest-privacy/core';
 import { RequireConsent } from '@nest-privacy/consent';
-import { View } from '../http/view.decorator.js';
 import { ShownThenGuard } from '../replay/shown-then.guard.js';
 import { HtmlPage } from './html-page.decorator.js';
 import { PageRenderer } from './page-renderer.service.js';
@@ -18,26 +17,26 @@ export class SiteController {
 
   @Get()
   @HtmlPage()
-  home(@View() view: RequestView): Promise<string> {
+  home(@CurrentRequest() view: RequestView): Promise<string> {
     return this.pages.render(view, homePage);
   }
 
   @Get('articles')
   @HtmlPage()
-  articles(@View() view: RequestView): Promise<string> {
+  articles(@CurrentRequest() view: RequestView): Promise<string> {
     return this.pages.render(view, articlesPage);
   }
 
   @Get('privacy')
   @HtmlPage()
-  privacy(@View() view: RequestView): Promise<string> {
+  privacy(@CurrentRequest() view: RequestView): Promise<string> {
     return this.pages.render(view, privacyPage);
   }
 
   @Get('offers')
   @RequireConsent('MARKETING')
   @HtmlPage()
-  offers(@View() view: RequestView): Promise<string> {
+  offers(@CurrentRequest() view: RequestView): Promise<string> {
     return this.pages.render(view, offersPage);
   }
 }

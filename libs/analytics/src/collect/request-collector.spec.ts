@@ -382,7 +382,12 @@ describe.each(TEST_ADAPTERS)('options of collection under %s', (adapter) => {
       adapter,
       controllers: [PagesController],
       analytics: { responses: 'every' },
-      ports: [{ provide: AdminAccess, useValue: { scopesOf: () => new Set(['analytics:read']) } }],
+      ports: [
+        {
+          provide: AdminAccess,
+          useValue: { administratorOf: () => ({ id: 'ada', scopes: new Set(['analytics:read']) }) },
+        },
+      ],
       configure: (nest) => void nest.setGlobalPrefix('api'),
     });
     const question = await fetch(`${app.url}/api/admin/analytics/aggregate?from=2026-01-01&to=2026-01-02`);

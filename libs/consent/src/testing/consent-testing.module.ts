@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { ConsentReader, type Decisions, MetricsRecorder, PrivacySignalReader } from '@nest-privacy/core';
-import { readsPorts } from '@nest-privacy/core/kit';
+import { usesPorts } from '@nest-privacy/core/kit';
+import { CONSENT_METRICS } from '../consent.metrics.js';
 import { ConsentCarriers } from '../carrier/consent-carriers.js';
 import { ConsentConfig, resolveConsentOptions } from '../consent.config.js';
 import { ConsentGuard } from '../consent.guard.js';
@@ -46,7 +47,7 @@ export class ConsentTestingModule {
         // Asked about nobody alone: the reader knows everything else.
         { provide: VisitorConsentReader, useValue: { nobody: () => new FakeConsentReader().read() } },
         { provide: SubjectConsents, useValue: {} },
-        readsPorts(MetricsRecorder, PrivacySignalReader),
+        usesPorts({ reads: [MetricsRecorder, PrivacySignalReader], metrics: CONSENT_METRICS }),
         ConsentCarriers,
         ConsentService,
         ConsentGate,

@@ -1,18 +1,15 @@
-/** What an administrator's token may be good for. An application adds its own by declaration merging. */
-export interface AdminScopes {
-  'catalogue:read': true;
-  'catalogue:write': true;
-  'consent:read': true;
-  'analytics:read': true;
-}
+/**
+ * What an administrator may be allowed. Empty here: each feature, and the application, adds its own by declaration merging.
+ *
+ * @example
+ * declare module '@nest-privacy/core' {
+ *   interface AdminScopes {
+ *     'orders:read': true;
+ *   }
+ * }
+ */
+// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- merged into by whoever declares a scope
+export interface AdminScopes {}
 
 /** Name of a scope, for example `catalogue:write`. */
 export type AdminScope = Extract<keyof AdminScopes, string>;
-
-/** The scopes of the suite's own routes. */
-export const ADMIN_SCOPES: readonly AdminScope[] = [
-  'catalogue:read',
-  'catalogue:write',
-  'consent:read',
-  'analytics:read',
-];

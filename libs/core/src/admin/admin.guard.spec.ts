@@ -1,21 +1,34 @@
 import { Controller, Get, Global, Module } from '@nestjs/common';
 import { SubscribeMessage, WebSocketGateway } from '@nestjs/websockets';
 import { io } from 'socket.io-client';
-import { AdminAccess } from '../ports/admin-access.js';
+import { AdminAccess, type Administrator } from '../ports/admin-access.js';
 import { startTestApp, TEST_ADAPTERS } from '../testing/index.js';
 import { type AdminScope } from './admin-scope.js';
+import { CurrentAdministrator } from './current-administrator.decorator.js';
 import { RequireScope } from './require-scope.decorator.js';
 
+declare module '../index.js' {
+  interface AdminScopes {
+    'things:read': true;
+    'things:write': true;
+  }
+}
+
 @Controller('admin')
-@RequireScope('consent:read')
+@RequireScope('things:read')
 class AdminController {
   @Get('read')
   read(): string {
     return 'read';
   }
 
+  @Get('who')
+  who(@CurrentAdministrator() { id }: Administrator): string {
+    return id;
+  }
+
   @Get('write')
-  @RequireScope('catalogue:write')
+  @RequireScope('things:write')
   write(): string {
     return 'write';
   }
@@ -24,9 +37,15 @@ class AdminController {
 @WebSocketGateway()
 class AdminGateway {
   @SubscribeMessage('read')
-  @RequireScope('consent:read')
+  @RequireScope('things:read')
   read(): string {
     return 'read';
+  }
+
+  @SubscribeMessage('who')
+  @RequireScope('things:read')
+  who(@CurrentAdministrator() { id }: Administrator): string {
+    return id;
   }
 }
 
@@ -34,9 +53,11 @@ let lookUps = 0;
 let revoked = false;
 
 const access: AdminAccess = {
-  scopesOf: (request) => {
+  administratorOf: (request) => {
     lookUps += 1;
-    return !revoked && request.header('authorization') === 'Bearer good' ? new Set<AdminScope>(['consent:read']) : null;
+    return !revoked && request.header('authorization') === 'Bearer good'
+      ? { id: 'ada', scopes: new Set<AdminScope>(['things:read']) }
+      : null;
   },
 };
 
@@ -75,11 +96,20 @@ describe.each(TEST_ADAPTERS)('AdminGuard under %s', (adapter) => {
     await close();
   });
 
+  it('tells handlers who it is, whom it looked up once', async () => {
+    const { url, close } = await startTestApp({ adapter, imports: [AccessModule], controllers: [AdminController] });
+    lookUps = 0;
+    const response = await fetch(`${url}/admin/who`, { headers: { Authorization: 'Bearer good' } });
+    expect([await response.text(), lookUps]).toEqual(['ada', 1]);
+    await close();
+  });
+
   it('asks again with every message of a socket, so that a revoked token closes it', async () => {
     const { url, close } = await startTestApp({ adapter, imports: [AccessModule], providers: [AdminGateway] });
     const socket = io(url, { transports: ['websocket'], extraHeaders: { authorization: 'Bearer good' } });
     try {
       expect(await socket.emitWithAck('read')).toBe('read');
+      expect(await socket.emitWithAck('who')).toBe('ada');
       revoked = true;
       const refused = new Promise((resolve) => socket.once('exception', resolve));
       expect(await Promise.race([socket.emitWithAck('read'), refused])).toMatchObject({ status: 'error' });

@@ -4,8 +4,7 @@ import { Ports } from '../ports/ports.js';
 import { requestViewFrom } from '../request/request-view-from.js';
 import { adminScopeMissing, adminTokenRequired } from './admin-problems.js';
 import { type AdminScope } from './admin-scope.js';
-
-const SCOPES = Symbol.for('@nest-privacy/core:admin-scopes');
+import { administratorOf } from './administrator-of.js';
 
 /** Guards the admin routes by {@link AdminAccess}. Refuses when no scope is declared, and everybody while the port is unbound. No cache keeps the answers. */
 @Injectable()
@@ -23,16 +22,14 @@ export class AdminGuard implements CanActivate {
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const view = requestViewFrom(context);
-    const { adminAccess: access } = this.ports;
     this.keepFromCaches(context);
-    // A class and its method may both bind this guard; the token is looked up once.
-    const scopes = view && access ? await view.memo(SCOPES, () => Promise.resolve(access.scopesOf(view))) : null;
-    if (scopes === null) throw adminTokenRequired();
+    const administrator = await administratorOf(view, this.ports.adminAccess);
+    if (administrator === null) throw adminTokenRequired();
     const required = this.reflector.getAllAndOverride<AdminScope | undefined>('@nest-privacy/core:require-scope', [
       context.getHandler(),
       context.getClass(),
     ]);
-    if (required === undefined || !scopes.has(required)) throw adminScopeMissing(required);
+    if (required === undefined || !administrator.scopes.has(required)) throw adminScopeMissing(required);
     return true;
   }
 

@@ -8,7 +8,7 @@ export { instantOfId, isId, newId, newIdAt } from '../ids.js';
 export { BoundedMap } from '../memory/bounded-map.js';
 export { applyExtras, controllersOf, MODULE_EXTRAS, ROUTE_EXTRAS } from '../module-extras.js';
 export { type CursorKey, type CursorPart, decodeCursor, encodeCursor, pageOf } from '../paging/cursor.js';
-export { Ports, readsPorts } from '../ports/ports.js';
+export { Ports, type PortsUse, usesPorts } from '../ports/ports.js';
 export { childOf } from '../request/child-of.js';
 export { maskedAddress, networkOf } from '../request/client-network.js';
 export { mediaTypeOf } from '../request/media-type.js';

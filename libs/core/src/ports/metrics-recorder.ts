@@ -1,33 +1,24 @@
-/** Counters of the suite and their label names. The label sets are closed: never a URL, an address or an id. */
-export interface CounterLabels {
-  consent_decisions_total: { category: string; decision: string };
-  consent_guard_denials_total: { category: string; mode: 'deny' | 'skip' | 'anonymise' };
-  consent_jobs_dropped_total: { category: string };
-  consent_lookups_total: { outcome: 'found' | 'absent' | 'failed' };
-  consent_revocations_evicted_total: Record<never, string>;
-  analytics_events_total: { kind: string };
-  analytics_dropped_total: { reason: string };
-  analytics_stored_total: { outcome: string };
-  analytics_terms_total: { outcome: string };
-  analytics_forwarded_total: { destination: string; result: string };
-}
+import { type MetricDefinitions } from './metric-definitions.js';
 
-/** Histograms of the suite and their label names. */
-export interface HistogramLabels {
-  analytics_batch_size: Record<never, string>;
-  analytics_store_duration_seconds: Record<never, string>;
-}
+/** Counters and their labels. Empty here: each feature adds its own by declaration merging. The label sets are closed: never a URL, an address or an id. */
+// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- merged into by whoever declares a counter
+export interface CounterLabels {}
 
-/** Gauges of the suite; each is read at the moment of a scrape. */
-export type GaugeName =
-  | 'analytics_buffer_items'
-  | 'analytics_queue_depth'
-  | 'analytics_queue_parked'
-  | 'consent_clock_skew_seconds'
-  | 'consent_revocations_items';
+/** Histograms and their labels, by declaration merging likewise. */
+// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- merged into by whoever declares a histogram
+export interface HistogramLabels {}
+
+/** Names of gauges, by declaration merging likewise; each is read at the moment of a scrape. */
+// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- merged into by whoever declares a gauge
+export interface GaugeNames {}
+
+/** Name of a gauge. */
+export type GaugeName = Extract<keyof GaugeNames, string>;
 
 /** What features tell of themselves. Calls cost next to nothing and never throw. */
 export interface MetricsRecorder {
+  /** Says what metrics there are, before any of them is used; what is known already stays as it is. */
+  define(metrics: MetricDefinitions): void;
   /** Adds `by` (default 1) to a counter. */
   count<N extends keyof CounterLabels>(name: N, labels: CounterLabels[N], by?: number): void;
   /** Adds one observation to a histogram; the unit is the one in its name. */
@@ -40,4 +31,9 @@ export interface MetricsRecorder {
 export const MetricsRecorder = Symbol.for('@nest-privacy/core:MetricsRecorder');
 
 /** Records nothing. */
-export const SILENT_METRICS: MetricsRecorder = { count: () => {}, observe: () => {}, gauge: () => {} };
+export const SILENT_METRICS: MetricsRecorder = {
+  define: () => {},
+  count: () => {},
+  observe: () => {},
+  gauge: () => {},
+};

@@ -5,6 +5,7 @@ import { AdminAccess } from './admin-access.js';
 import { boundTo, nameOf } from './bindings.js';
 import { CatalogueReader } from './catalogue-reader.js';
 import { ConsentReader } from './consent-reader.js';
+import { type MetricDefinitions } from './metric-definitions.js';
 import { MetricsRecorder, SILENT_METRICS } from './metrics-recorder.js';
 import { PrivacySignalReader } from './privacy-signal-reader.js';
 import { TrackingStatusNotifier } from './tracking-status-notifier.js';
@@ -19,6 +20,14 @@ const UNBOUND: ReadonlyMap<symbol, string> = new Map([
   [TrackingStatusNotifier, 'no response tells of a changed tracking status'],
 ]);
 
+/** What one module does with ports. */
+export interface PortsUse {
+  /** Tokens of those it asks. Default: none. */
+  readonly reads?: readonly symbol[];
+  /** The metrics that it tells of; defined before the first of them is used. Default: none. */
+  readonly metrics?: MetricDefinitions;
+}
+
 const NOBODY: TrackingStatusNotifier = { statusChanged: () => {} };
 
 const reported = new WeakSet<ModulesContainer>();
@@ -31,6 +40,7 @@ const reported = new WeakSet<ModulesContainer>();
 @Injectable()
 export class Ports implements OnModuleInit {
   private readonly logger = new Logger('NestPrivacy');
+  private recorder: MetricsRecorder | undefined;
   private readonly found = new Map<symbol, unknown>();
 
   /**
@@ -38,12 +48,12 @@ export class Ports implements OnModuleInit {
    *
    * @param self of the module that asks
    * @param modules of the application
-   * @param reads the ports it asks for
+   * @param told what it asks for, and what it tells
    */
   constructor(
     @Optional() private readonly self?: ModuleRef,
     @Optional() private readonly modules?: ModulesContainer,
-    @Optional() private readonly reads: readonly symbol[] = [],
+    @Optional() private readonly told: PortsUse = {},
   ) {}
 
   get adminAccess(): AdminAccess | undefined {
@@ -59,7 +69,7 @@ export class Ports implements OnModuleInit {
   }
 
   get metrics(): MetricsRecorder {
-    return this.find<MetricsRecorder>(MetricsRecorder) ?? SILENT_METRICS;
+    return (this.recorder ??= this.definedRecorder());
   }
 
   get signals(): PrivacySignalReader {
@@ -72,6 +82,7 @@ export class Ports implements OnModuleInit {
 
   /** @throws ConfigurationError where {@link boundTo} does */
   onModuleInit(): void {
+    void this.metrics;
     if (this.modules === undefined || reported.has(this.modules)) return;
     reported.add(this.modules);
     const all = [...this.modules.values()].flatMap(({ providers }) => providers.get(Ports)?.instance ?? []) as Ports[];
@@ -81,8 +92,14 @@ export class Ports implements OnModuleInit {
     this.logger.log(`nobody binds ${told.join(', ')}`);
   }
 
+  private definedRecorder(): MetricsRecorder {
+    const recorder = this.find<MetricsRecorder>(MetricsRecorder) ?? SILENT_METRICS;
+    if (this.told.metrics) recorder.define(this.told.metrics);
+    return recorder;
+  }
+
   private unbound(): readonly symbol[] {
-    return this.reads.filter((token) => this.find(token) === undefined);
+    return (this.told.reads ?? []).filter((token) => this.find(token) === undefined);
   }
 
   private find<T>(token: symbol): T | undefined {
@@ -92,9 +109,9 @@ export class Ports implements OnModuleInit {
   }
 }
 
-/** Provides a module with its {@link Ports}; `reads` are the tokens of those it asks for. */
-export const readsPorts = (...reads: readonly symbol[]): Provider => ({
+/** Provides a module with its {@link Ports}. */
+export const usesPorts = (use: PortsUse): Provider => ({
   provide: Ports,
   inject: [ModuleRef, ModulesContainer],
-  useFactory: (self: ModuleRef, modules: ModulesContainer) => new Ports(self, modules, reads),
+  useFactory: (self: ModuleRef, modules: ModulesContainer) => new Ports(self, modules, use),
 });

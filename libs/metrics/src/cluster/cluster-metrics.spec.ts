@@ -65,7 +65,7 @@ describe('metrics of a cluster', () => {
       { id: number; url: string; pid: number },
       { id: number; url: string; pid: number },
     ];
-    const events = async (url: string) => valueOf(await scrape(url), 'analytics_events_total', 'pageview');
+    const events = async (url: string) => valueOf(await scrape(url), 'orders_total', 'pageview');
     try {
       await cluster.tell(one.id, { test: 'count', kind: 'pageview', by: 3 });
       await cluster.tell(two.id, { test: 'count', kind: 'pageview', by: 4 });
@@ -73,7 +73,7 @@ describe('metrics of a cluster', () => {
       await cluster.tell(two.id, { test: 'depth', value: 9 });
       for (const url of [one.url, two.url, primary, one.url]) expect(await events(url)).toBe(7);
       const sum = await scrape(primary);
-      expect(valueOf(sum, 'analytics_queue_depth')).toBe(9);
+      expect(valueOf(sum, 'orders_waiting')).toBe(9);
       expect(valueOf(sum, 'http_requests_total', 'MetricsController.scrape')).toBe(3);
       expect(valueOf(sum, 'metrics_cluster_workers', 'answered')).toBe(2);
 
@@ -93,8 +93,8 @@ describe('metrics of a cluster', () => {
       cluster.send(two.id, 'die');
       await cluster.next(({ test, worker }) => test === 'exit' && worker === two.id);
       const after = await scrape(primary);
-      expect(valueOf(after, 'analytics_events_total', 'pageview')).toBe(18);
-      expect(valueOf(after, 'analytics_queue_depth')).toBeUndefined();
+      expect(valueOf(after, 'orders_total', 'pageview')).toBe(18);
+      expect(valueOf(after, 'orders_waiting')).toBeUndefined();
       expect(valueOf(after, 'metrics_cluster_workers', 'answered')).toBe(0);
     } finally {
       await cluster.end();

@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { Counter, Gauge, type Registry } from 'prom-client';
-import { GAUGES, type MetricDefinition } from '../metric-definitions.js';
+import { type GaugeDefinition } from '@nest-privacy/core';
+import { type MetricDefinition } from '../metric-definitions.js';
 import { type MetricsConfig } from '../metrics.config.js';
 import { BoundedCounter } from './bounded-counter.js';
 import { BoundedHistogram } from './bounded-histogram.js';
@@ -35,11 +36,11 @@ export class MetricFactory {
   }
 
   /** A gauge that is read at each scrape. */
-  gauge(name: keyof typeof GAUGES, read: () => number | Promise<number>): GaugeReading {
+  gauge(name: string, definition: GaugeDefinition, read: () => number | Promise<number>): GaugeReading {
     const reading = new GaugeReading(read);
     new Gauge({
       name: this.config.prefix + name,
-      ...GAUGES[name],
+      ...definition,
       registers: [this.registry],
       async collect() {
         this.set(await reading.now());

@@ -1,5 +1,11 @@
-import { type CounterLabels, type GaugeName, type HistogramLabels, type MetricsRecorder } from '@nest-privacy/core';
-import { COUNTERS, HISTOGRAMS } from '../metric-definitions.js';
+import {
+  type CounterLabels,
+  type GaugeDefinition,
+  type GaugeName,
+  type HistogramLabels,
+  type MetricDefinitions,
+  type MetricsRecorder,
+} from '@nest-privacy/core';
 import { type BoundedCounter } from './bounded-counter.js';
 import { type BoundedHistogram } from './bounded-histogram.js';
 import { type GaugeReading } from './gauge-reading.js';
@@ -12,20 +18,26 @@ interface Labelled<M> {
 
 const UNKNOWN = 'unknown';
 
-/** What features tell of themselves, for Prometheus. Names and labels outside the definitions are passed over. */
+/** What features tell of themselves, for Prometheus. Names and labels that nobody defined are passed over. */
 export class PrometheusMetricsRecorder implements MetricsRecorder {
   private readonly counters = new Map<string, Labelled<BoundedCounter>>();
   private readonly histograms = new Map<string, Labelled<BoundedHistogram>>();
-  private readonly gauges = new Map<GaugeName, GaugeReading>();
+  private readonly gauges = new Map<string, GaugeDefinition>();
+  private readonly readings = new Map<string, GaugeReading>();
 
-  constructor(private readonly factory: MetricFactory) {
-    for (const [name, definition] of Object.entries(COUNTERS)) {
-      this.counters.set(name, { metric: factory.counter({ name, ...definition }), labels: definition.labels });
+  constructor(private readonly factory: MetricFactory) {}
+
+  define({ counters, histograms, gauges }: MetricDefinitions): void {
+    for (const [name, definition] of Object.entries(counters)) {
+      if (this.counters.has(name)) continue;
+      this.counters.set(name, { metric: this.factory.counter({ name, ...definition }), labels: definition.labels });
     }
-    for (const [name, { buckets, ...definition }] of Object.entries(HISTOGRAMS)) {
-      const metric = factory.histogram({ name, ...definition }, buckets);
+    for (const [name, { buckets, ...definition }] of Object.entries(histograms)) {
+      if (this.histograms.has(name)) continue;
+      const metric = this.factory.histogram({ name, ...definition }, buckets);
       this.histograms.set(name, { metric, labels: definition.labels });
     }
+    for (const [name, definition] of Object.entries(gauges)) this.gauges.set(name, definition);
   }
 
   count<N extends keyof CounterLabels>(name: N, labels: CounterLabels[N], by = 1): void {
@@ -39,9 +51,10 @@ export class PrometheusMetricsRecorder implements MetricsRecorder {
   }
 
   gauge(name: GaugeName, read: () => number | Promise<number>): void {
-    const known = this.gauges.get(name);
+    const definition = this.gauges.get(name);
+    const known = this.readings.get(name);
     if (known) known.replace(read);
-    else this.gauges.set(name, this.factory.gauge(name, read));
+    else if (definition) this.readings.set(name, this.factory.gauge(name, definition, read));
   }
 }
 

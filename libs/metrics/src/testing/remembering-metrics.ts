@@ -6,6 +6,8 @@ export class RememberingMetrics implements MetricsRecorder {
   readonly observations: { name: keyof HistogramLabels; value: number }[] = [];
   readonly gauges = new Map<GaugeName, () => number | Promise<number>>();
 
+  define(): void {}
+
   count<N extends keyof CounterLabels>(name: N, labels: CounterLabels[N], by = 1): void {
     this.counts.push({ name, labels: { ...labels }, by });
   }

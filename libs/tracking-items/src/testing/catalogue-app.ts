@@ -24,9 +24,10 @@ const SCOPES: Readonly<Record<string, readonly AdminScope[]>> = {
 const access: Provider = {
   provide: AdminAccess,
   useValue: {
-    scopesOf: (view: RequestView) => {
-      const scopes = SCOPES[view.header('authorization')?.replace('Bearer ', '') ?? ''];
-      return scopes ? new Set(scopes) : null;
+    administratorOf: (view: RequestView) => {
+      const id = view.header('authorization')?.replace('Bearer ', '') ?? '';
+      const scopes = SCOPES[id];
+      return scopes ? { id, scopes: new Set(scopes) } : null;
     },
   } satisfies AdminAccess,
 };
