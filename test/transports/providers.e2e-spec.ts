@@ -194,6 +194,16 @@ describe('where nobody can be asked about', () => {
     await expect(startWorld({ imports: [ScheduleModule.forRoot()], providers: [Provider] })).rejects.toThrow(message);
   });
 
+  it.each<[string, unknown[]]>([
+    ['no category', []],
+    ['no category but options', [{ mode: 'skip' }]],
+    ['an unknown mode', ['STATISTICS', { mode: 'hide' }]],
+    ['an identity that is no list', ['STATISTICS', { identity: 'email' }]],
+    ['an exceptionFactory that is none', ['STATISTICS', { exceptionFactory: true }]],
+  ])('%s is refused where it is written', (_what, args) => {
+    expect(() => RequireConsent(...(args as [never]))(class {})).toThrow(/CONSENT_REQUIREMENT_INVALID/);
+  });
+
   it.each(['a property', 'an accessor', 'a static method'])('%s cannot be decorated at all', (place) => {
     const decorate: (...args: never[]) => void = RequireConsent('STATISTICS');
     class Somewhere {

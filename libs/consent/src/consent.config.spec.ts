@@ -56,6 +56,7 @@ describe('the options', () => {
   });
 
   it.each<[string, Partial<ConsentModuleOptions>, RegExp]>([
+    ['an exceptionFactory', { exceptionFactory: 'no' as never }, /CONSENT_EXCEPTION_FACTORY_INVALID/],
     ['a regime', { regime: 'maybe' as Regime }, /CONSENT_REGIME_INVALID.*"regime"/],
     ['a notice', { noticeVersion: 0 }, /CONSENT_NUMBER_INVALID.*"noticeVersion"/],
     ['a validity', { validity: { granted: -1 } }, /CONSENT_NUMBER_INVALID.*"validity.granted"/],

@@ -83,6 +83,16 @@ function renewalOf({
   );
 }
 
+function exceptionFactoryOf({ exceptionFactory }: ConsentModuleOptions): ConsentConfig['exceptionFactory'] {
+  if (exceptionFactory === undefined || typeof exceptionFactory === 'function') return exceptionFactory;
+  throw fault(
+    'CONSENT_EXCEPTION_FACTORY_INVALID',
+    'exceptionFactory',
+    `${JSON.stringify(exceptionFactory)} is no function`,
+    'give a function that makes an error of { categories, consentUrl }',
+  );
+}
+
 function allowedOriginOf(text: string): string {
   const origin = originOf(text);
   if (origin !== undefined) return origin;
@@ -165,7 +175,7 @@ export function resolveConsentOptions(options: ConsentModuleOptions): ConsentCon
     reaskNotBefore: whole(options.reaskNotBefore ?? days(180), 'reaskNotBefore', 0),
     gpcAffects: options.gpcAffects ?? ['MARKETING'],
     consentUrl: consentUrlOf(options),
-    exceptionFactory: options.exceptionFactory,
+    exceptionFactory: exceptionFactoryOf(options),
     allowedOrigins: (options.allowedOrigins ?? []).map(allowedOriginOf),
     rateLimit: rateLimitOf(options),
     cookies: cookiesOf(options, Math.max(...Object.values(validity))),

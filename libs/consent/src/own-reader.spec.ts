@@ -16,7 +16,14 @@ class PlatformReader implements ConsentReader {
 
   read(view: RequestView): ConsentSnapshot {
     const platform = view.header('x-platform') ?? '';
-    const isGranted = platform === 'granted' && this.known.has(platform);
+    return this.told(platform === 'granted' && this.known.has(platform));
+  }
+
+  readSubject(_siteId: string, subjectId: string): Promise<ConsentSnapshot> {
+    return Promise.resolve(this.told(subjectId === 'account-7'));
+  }
+
+  private told(isGranted: boolean): ConsentSnapshot {
     return {
       state: isGranted ? 'active' : 'unset',
       regime: 'opt-in',
@@ -108,6 +115,19 @@ describe.each(TEST_ADAPTERS)('a ConsentReader of the application under %s', (ada
   it('stays the one that is bound, whatever the cookies of this module say', async () => {
     await visitor.decide({ STATISTICS: 'granted' });
     expect((await ask('/counted', 'refused')).status).toBe(403);
+  });
+
+  it('is asked about the subjects of jobs and messages, and without an answer for them nobody is known', async () => {
+    const consent = server.app.get(ConsentService);
+    await ask('/counted', 'granted');
+    const carrier = consent.carry({ headers: { 'x-platform': 'granted' } });
+    expect(carrier).not.toBeNull();
+    expect(await consent.allowsCarried(carrier, 'STATISTICS')).toBe(true);
+    expect(await consent.allowsSubject('default', 'account-8', 'STATISTICS')).toBe(false);
+    const reader = server.app.get<PlatformReader>(ConsentReader, { strict: false });
+    Object.defineProperty(reader, 'readSubject', { value: undefined, configurable: true });
+    expect(await consent.allowsCarried(carrier, 'STATISTICS')).toBe(false);
+    Reflect.deleteProperty(reader, 'readSubject');
   });
 
   it('is what other features are given', () => {

@@ -4,8 +4,10 @@ import { ConsentGuard } from '../consent.guard.js';
 import { ConsentAnswerFilter } from '../enforcement/consent-answer.filter.js';
 import { ConsentGate } from '../enforcement/consent-gate.js';
 import {
+  CONSENT_MODES,
   CONSENT_REQUIREMENTS,
   type ConsentRequirement,
+  faultOf,
   requirementsAt,
   type RequireConsentOptions,
 } from '../enforcement/consent-requirement.js';
@@ -20,7 +22,15 @@ export type RequireConsentArguments =
 function requirementFrom(args: RequireConsentArguments): ConsentRequirement {
   const categories = (args as readonly unknown[]).filter((arg): arg is ConsentCategory => typeof arg === 'string');
   const options = args.find((arg) => typeof arg === 'object') as RequireConsentOptions | undefined;
-  return { mode: 'deny', ...options, categories };
+  const requirement = { mode: 'deny', ...options, categories } as const;
+  const fault = faultOf(requirement);
+  if (fault === undefined) return requirement;
+  throw new ConfigurationError({
+    code: 'CONSENT_REQUIREMENT_INVALID',
+    what: fault,
+    where: `@RequireConsent(${categories.join(', ')})`,
+    remedy: `name a category, and the mode ${CONSENT_MODES.join(', ')}`,
+  });
 }
 
 /**
@@ -38,7 +48,8 @@ function requirementFrom(args: RequireConsentArguments): ConsentRequirement {
  * \@RequireConsent('MARKETING', { mode: 'skip' })
  * send(job: Job<{ consent: string | null }>) { ... }
  *
- * @throws ConfigurationError on a property, an accessor or a static method
+ * @throws ConfigurationError `CONSENT_NOT_ENFORCEABLE` on a property, an accessor or a static method; `CONSENT_REQUIREMENT_INVALID` without a category, or for an
+ * option that is none
  */
 export const RequireConsent =
   (...args: RequireConsentArguments): MethodDecorator & ClassDecorator =>

@@ -1,10 +1,13 @@
 import { type ConsentCategory } from '@nest-privacy/core';
 
+/** The modes, the strictest first. */
+export const CONSENT_MODES = ['deny', 'skip', 'anonymise'] as const;
+
 /**
  * What happens where consent is missing. `deny` refuses, in the way of the transport; `skip` leaves the code out and answers nothing; `anonymise` runs it
  * as for nobody: who the person is, is taken from what it is given.
  */
-export type ConsentMode = 'deny' | 'skip' | 'anonymise';
+export type ConsentMode = (typeof CONSENT_MODES)[number];
 
 /** What was refused, and where it may be allowed. */
 export interface ConsentRefusal {
@@ -31,6 +34,17 @@ export interface RequireConsentOptions {
 export interface ConsentRequirement extends RequireConsentOptions {
   readonly categories: readonly ConsentCategory[];
   readonly mode: ConsentMode;
+}
+
+/** What is wrong with a requirement, whatever the compiler was told. */
+export function faultOf({ categories, mode, identity, exceptionFactory }: ConsentRequirement): string | undefined {
+  if (categories.length === 0) return 'no category is named, so that nothing would be required';
+  if (!CONSENT_MODES.includes(mode)) return `${JSON.stringify(mode)} is no mode`;
+  if (identity !== undefined && !(Array.isArray(identity) && identity.every((name) => typeof name === 'string')))
+    return '"identity" is no list of names';
+  if (exceptionFactory !== undefined && typeof exceptionFactory !== 'function')
+    return '"exceptionFactory" is no function';
+  return undefined;
 }
 
 /** Metadata key of the requirements of a class or a method. */

@@ -1,5 +1,10 @@
 import { type ConsentCategory } from '@nest-privacy/core';
-import { type ConsentExceptionFactory, type ConsentMode, type ConsentRequirement } from './consent-requirement.js';
+import {
+  CONSENT_MODES,
+  type ConsentExceptionFactory,
+  type ConsentMode,
+  type ConsentRequirement,
+} from './consent-requirement.js';
 
 /** What is missing of what some code needs, and what is to happen. */
 export interface MissingConsent {
@@ -10,8 +15,6 @@ export interface MissingConsent {
   readonly exceptionFactory?: ConsentExceptionFactory | undefined;
 }
 
-const STRICTEST_FIRST: readonly ConsentMode[] = ['deny', 'skip', 'anonymise'];
-
 /** The strictest of the requirements that are not met decides. */
 export function missingConsent(
   requirements: readonly ConsentRequirement[],
@@ -19,7 +22,7 @@ export function missingConsent(
 ): MissingConsent {
   const unmet = requirements.filter(({ categories }) => categories.some((category) => missing.includes(category)));
   return {
-    mode: STRICTEST_FIRST.find((mode) => unmet.some((requirement) => requirement.mode === mode)) ?? 'deny',
+    mode: CONSENT_MODES.find((mode) => unmet.some((requirement) => requirement.mode === mode)) ?? 'deny',
     categories: missing,
     identity: unmet.flatMap(({ identity = [] }) => identity),
     exceptionFactory: unmet.find(({ exceptionFactory }) => exceptionFactory)?.exceptionFactory,
