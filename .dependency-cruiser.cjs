@@ -14,17 +14,17 @@ const analyticsFloors = [
 
 const analyticsRoom = (rooms) => `^libs/analytics/src/(${rooms.join('|')})/`;
 
-/** One rule a floor; what stands on none (the module, its service and controller, `swagger/` and `testing/`) is above all. */
+/** One rule a floor; what stands on none (the module, its service and controller, `config/`, `swagger/` and `testing/`) is above all. */
 const analyticsRules = analyticsFloors.map((rooms, floor) => ({
   name: `analytics: ${rooms.join(' and ')} know only what is below`,
   severity: 'error',
   from: { path: analyticsRoom(rooms) },
   to: {
     path: [
-      analyticsRoom([...analyticsFloors.slice(0, floor + 1).flat(), 'swagger', 'testing']),
+      analyticsRoom([...analyticsFloors.slice(0, floor + 1).flat(), 'config', 'swagger', 'testing']),
       '^libs/analytics/src/[^/]+$',
     ],
-    pathNot: ['^libs/analytics/src/$1/', '^libs/analytics/src/analytics\\.(options|data-source)\\.ts$'],
+    pathNot: ['^libs/analytics/src/$1/', '^libs/analytics/src/analytics\\.(options|config|data-source)\\.ts$'],
   },
 }));
 
@@ -77,10 +77,10 @@ module.exports = {
     {
       name: 'analytics: the options know of the rooms only the contracts that an application gives',
       severity: 'error',
-      from: { path: '^libs/analytics/src/analytics\\.(options|data-source)\\.ts$' },
+      from: { path: '^libs/analytics/src/analytics\\.(options|config|data-source)\\.ts$' },
       to: {
         path: '^libs/analytics/src/',
-        pathNot: '^libs/analytics/src/(forward/analytics-destination|mask/(own|text)-mask)\\.ts$',
+        pathNot: '^libs/analytics/src/(analytics\\.options|forward/analytics-destination|mask/(own|text)-mask)\\.ts$',
       },
     },
     {

@@ -160,11 +160,3 @@ export interface AnalyticsModuleOptions {
    */
   readonly forwardedAddress?: 'never' | 'masked';
 }
-
-/** The options with every default in place. */
-export interface AnalyticsConfig extends Required<Omit<AnalyticsModuleOptions, 'rateLimit'>> {
-  readonly rateLimit: Required<EventRateLimit> | 'off';
-}
-
-/** Injection token of {@link AnalyticsConfig}. */
-export const AnalyticsConfig = Symbol.for('@nest-privacy/analytics:Config');

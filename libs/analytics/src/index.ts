@@ -1,10 +1,11 @@
 export { AnalyticsController } from './analytics.controller.js';
-export { resolveAnalyticsOptions } from './analytics.config.js';
+export { resolveAnalyticsOptions } from './config/resolve-analytics-options.js';
 export { ANALYTICS_DATA_SOURCE } from './analytics.data-source.js';
 export { AnalyticsInterceptor } from './analytics.interceptor.js';
 export { ANALYTICS_OPTIONS, type AnalyticsModuleExtras } from './analytics.module-definition.js';
 export { AnalyticsModule } from './analytics.module.js';
-export { AnalyticsConfig, type AnalyticsModuleOptions } from './analytics.options.js';
+export { AnalyticsConfig } from './analytics.config.js';
+export { type AnalyticsModuleOptions } from './analytics.options.js';
 export { ANALYTICS_SCOPES } from './analytics.scopes.js';
 export { AnalyticsService, type TrackContext } from './analytics.service.js';
 export { NoTrack } from './decorators/no-track.decorator.js';

@@ -1,6 +1,6 @@
 import { type Clock, SYSTEM_CLOCK } from '@nest-privacy/core';
 import { type DataSource } from 'typeorm';
-import { resolveAnalyticsOptions } from '../src/analytics.config.js';
+import { resolveAnalyticsOptions } from '../src/config/resolve-analytics-options.js';
 import { type AnalyticsModuleOptions } from '../src/analytics.options.js';
 import { type EventParticipant } from '../src/typeorm/event-participant.js';
 import { TypeOrmAnalyticsStore } from '../src/typeorm/typeorm-analytics-store.js';

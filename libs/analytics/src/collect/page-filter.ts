@@ -2,7 +2,7 @@ import { type IncomingHttpHeaders } from 'node:http';
 import { Inject, Injectable } from '@nestjs/common';
 import { type RequestView } from '@nest-privacy/core';
 import { isAnsweredNoPage, routeOf } from '@nest-privacy/core/kit';
-import { AnalyticsConfig } from '../analytics.options.js';
+import { AnalyticsConfig } from '../analytics.config.js';
 import { type PageDescription } from '../decorators/page-metadata.js';
 import { asksForPage } from './page-request.js';
 import { PageRules } from './page-rules.js';

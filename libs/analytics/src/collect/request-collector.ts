@@ -9,7 +9,7 @@ import {
   type ResponseHead,
   type ResponseListener,
 } from '@nest-privacy/core/kit';
-import { AnalyticsConfig } from '../analytics.options.js';
+import { AnalyticsConfig } from '../analytics.config.js';
 import { DropCounter } from '../event/drop-counter.js';
 import { HitFactory } from '../event/hit-factory.js';
 import { type Identity } from '../identity/identity.js';

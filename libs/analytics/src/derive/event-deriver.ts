@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { days } from '@nest-privacy/core';
 import { BoundedMap, maskedAddress, newId } from '@nest-privacy/core/kit';
 import { AgentClassifier } from '../event/agent-classifier.js';
-import { AnalyticsConfig } from '../analytics.options.js';
+import { AnalyticsConfig } from '../analytics.config.js';
 import { cleanText } from '../event/clean-text.js';
 import { EventTexts } from './event-texts.js';
 import { type Hit } from '../event/hit.js';

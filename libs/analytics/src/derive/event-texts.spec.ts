@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { resolveAnalyticsOptions } from '../analytics.config.js';
+import { resolveAnalyticsOptions } from '../config/resolve-analytics-options.js';
 import { EventTexts } from './event-texts.js';
 
 const texts = new EventTexts(resolveAnalyticsOptions({}));

@@ -1,4 +1,4 @@
-import { type AnalyticsConfig } from '../analytics.options.js';
+import { type AnalyticsConfig } from '../analytics.config.js';
 import { LONGEST_KEY, LONGEST_TEXT } from '../event/event-properties.js';
 import { TextMask } from '../mask/text-mask.js';
 import { type EventProperties } from '../event/analytics-event.js';

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { newId, Ports } from '@nest-privacy/core/kit';
-import { AnalyticsConfig } from '../analytics.options.js';
+import { AnalyticsConfig } from '../analytics.config.js';
 import { type AnalyticsEvent } from '../event/analytics-event.js';
 import { type Delivery, type EventBatch, ForwardQueue, type AnalyticsQueue } from '../queue/analytics-queue.js';
 import { DropCounter } from '../event/drop-counter.js';

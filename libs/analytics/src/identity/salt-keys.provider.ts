@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type Provider } from '@nestjs/common';
 import { Clock } from '@nest-privacy/core';
-import { AnalyticsConfig } from '../analytics.options.js';
+import { AnalyticsConfig } from '../analytics.config.js';
 import { FiledSaltKeys } from './filed-salt-keys.js';
 import { SaltKeys } from './salt-keys.js';
 import { SecretSaltKeys } from './secret-salt-keys.js';

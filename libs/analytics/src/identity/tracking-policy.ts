@@ -1,5 +1,5 @@
 import { type ConsentSnapshot, ESSENTIALS, type PrivacySignals } from '@nest-privacy/core';
-import { type AnalyticsConfig } from '../analytics.options.js';
+import { type AnalyticsConfig } from '../analytics.config.js';
 
 /** What decisions and signals make of a visitor's events. */
 export interface TrackingPermission {

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock, type RequestView, TrustedProxies } from '@nest-privacy/core';
 import { Ports, type ResponseHead } from '@nest-privacy/core/kit';
-import { AnalyticsConfig } from '../analytics.options.js';
+import { AnalyticsConfig } from '../analytics.config.js';
 import { type Identity } from './identity.js';
 import { TrackingPolicy } from './tracking-policy.js';
 import { VisitorCookie } from './visitor-cookie.js';

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type RequestView, SiteResolver, TrustedProxies } from '@nest-privacy/core';
 import { AgentClassifier } from '../event/agent-classifier.js';
-import { AnalyticsConfig } from '../analytics.options.js';
+import { AnalyticsConfig } from '../analytics.config.js';
 import { type Identity } from '../identity/identity.js';
 import { VisitorIdentity } from '../identity/visitor-identity.js';
 import { DropCounter, type DropReason } from '../event/drop-counter.js';

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type RateLimiter, RateLimits, type RequestView, SiteResolver, TrustedProxies } from '@nest-privacy/core';
 import { networkOf, rateLimited } from '@nest-privacy/core/kit';
-import { AnalyticsConfig } from '../analytics.options.js';
+import { AnalyticsConfig } from '../analytics.config.js';
 import { DropCounter } from '../event/drop-counter.js';
 
 /** Limits how many events one client reports to a site. */

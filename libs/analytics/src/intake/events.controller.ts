@@ -2,7 +2,7 @@ import { type IncomingMessage } from 'node:http';
 import { Body, Controller, HttpCode, Inject, Post, Req, UseGuards } from '@nestjs/common';
 import { RequestView } from '@nest-privacy/core';
 import { NoPage } from '@nest-privacy/core/kit';
-import { AnalyticsConfig } from '../analytics.options.js';
+import { AnalyticsConfig } from '../analytics.config.js';
 import { eventsOf, readBody, requireMediaType } from './event-body.js';
 import { EventIntake, type IntakeResult } from './event-intake.js';
 import { EventRate } from './event-rate.js';

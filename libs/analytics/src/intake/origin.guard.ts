@@ -1,7 +1,7 @@
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import { requestViewFrom, SiteResolver, TrustedProxies } from '@nest-privacy/core';
 import { OriginCheck } from '@nest-privacy/core/kit';
-import { AnalyticsConfig } from '../analytics.options.js';
+import { AnalyticsConfig } from '../analytics.config.js';
 import { crossSiteRefused } from './event-problems.js';
 
 /** Refuses events that another site's page causes: every host that the site names is its own, and so are the origins of the option `allowedOrigins`. */

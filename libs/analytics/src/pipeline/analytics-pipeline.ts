@@ -7,7 +7,7 @@ import {
 } from '@nestjs/common';
 import { ConfigurationError } from '@nest-privacy/core';
 import { Ports } from '@nest-privacy/core/kit';
-import { AnalyticsConfig } from '../analytics.options.js';
+import { AnalyticsConfig } from '../analytics.config.js';
 import { Forwarder } from '../forward/forwarder.js';
 import { SaltSource } from '../identity/salt-source.js';
 import { AnalyticsStore } from '../store/analytics-store.js';

@@ -2,7 +2,7 @@ import { DatabaseUnavailableException } from '@nest-privacy/core';
 import { newId } from '@nest-privacy/core/kit';
 import { type DisposableDatabase, storageDatabases } from '@nest-privacy/core/testing';
 import { DataSource } from 'typeorm';
-import { resolveAnalyticsOptions } from '../analytics.config.js';
+import { resolveAnalyticsOptions } from '../config/resolve-analytics-options.js';
 import { type AnalyticsDestination } from '../forward/analytics-destination.js';
 import { ANALYTICS_ENTITIES } from '../entities/index.js';
 import { Forwarder } from '../forward/forwarder.js';

@@ -1,5 +1,5 @@
 import { ManualClock } from '@nest-privacy/core/testing';
-import { resolveAnalyticsOptions } from '../analytics.config.js';
+import { resolveAnalyticsOptions } from '../config/resolve-analytics-options.js';
 import { AgentClassifier } from '../event/agent-classifier.js';
 import { type AnalyticsModuleOptions } from '../analytics.options.js';
 import { type Hit, NOTHING_KNOWN } from '../event/hit.js';

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { newId, Ports } from '@nest-privacy/core/kit';
-import { AnalyticsConfig } from '../analytics.options.js';
+import { AnalyticsConfig } from '../analytics.config.js';
 import { type Hit } from '../event/hit.js';
 import { type AnalyticsEvent } from '../event/analytics-event.js';
 import { AnalyticsQueue, type EventBatch } from '../queue/analytics-queue.js';

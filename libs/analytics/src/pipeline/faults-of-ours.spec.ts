@@ -1,7 +1,7 @@
 import Bull from 'bull';
 import { Logger } from '@nestjs/common';
 import { newId } from '@nest-privacy/core/kit';
-import { resolveAnalyticsOptions } from '../analytics.config.js';
+import { resolveAnalyticsOptions } from '../config/resolve-analytics-options.js';
 import { type PackedBatch } from '../bull/batch-codec.js';
 import { BullAnalyticsQueue } from '../bull/bull-analytics-queue.js';
 import { queueSettings } from '../bull/queue-settings.js';

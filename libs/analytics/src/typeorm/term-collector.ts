@@ -9,7 +9,7 @@ import { Clock, days, minutes } from '@nest-privacy/core';
 import { Ports } from '@nest-privacy/core/kit';
 import { DataSource } from 'typeorm';
 import { ANALYTICS_DATA_SOURCE } from '../analytics.data-source.js';
-import { AnalyticsConfig } from '../analytics.options.js';
+import { AnalyticsConfig } from '../analytics.config.js';
 import { DutyRoster } from './duty-roster.js';
 import { TermTable } from './term-table.js';
 import { TermUse } from './term-use.js';

@@ -4,7 +4,7 @@ import { Ports } from '@nest-privacy/core/kit';
 import { transact } from '@nest-privacy/core/typeorm';
 import { DataSource } from 'typeorm';
 import { ANALYTICS_DATA_SOURCE } from '../analytics.data-source.js';
-import { AnalyticsConfig } from '../analytics.options.js';
+import { AnalyticsConfig } from '../analytics.config.js';
 import { type AnalyticsEvent } from '../event/analytics-event.js';
 import { type AnalyticsStore } from '../store/analytics-store.js';
 import { dataFaultOf } from './data-fault.js';

@@ -1,4 +1,4 @@
-import { resolveAnalyticsOptions } from './analytics.config.js';
+import { resolveAnalyticsOptions } from './resolve-analytics-options.js';
 
 describe('options', () => {
   it('have defaults', () => {

@@ -1,0 +1,147 @@
+import { ConfigurationError, days, minutes } from '@nest-privacy/core';
+import { hasCookiePrefix, KeyRing, originOf, SECRET_MIN_LENGTH } from '@nest-privacy/core/kit';
+import { type AnalyticsConfig } from '../analytics.config.js';
+import { type AnalyticsModuleOptions } from '../analytics.options.js';
+import { PathPatterns } from '../collect/path-patterns.js';
+import { MASK_NAMES, TextMask } from '../mask/text-mask.js';
+
+const DEFAULT_RATE = { events: 3_000, per: minutes(1) };
+
+const DEFAULTS: AnalyticsConfig = {
+  role: 'all',
+  secrets: [],
+  saltKey: null,
+  cookieName: 'privacy_visitor',
+  cookiePath: '/',
+  cookieLifetime: days(390),
+  collect: 'all',
+  responses: 'html',
+  status: '2xx',
+  ignorePaths: [],
+  path: 'concrete',
+  mask: MASK_NAMES,
+  referrers: 'full',
+  bots: 'drop',
+  signals: 'cookieless',
+  bufferSize: 10_000,
+  overflow: 'drop-oldest',
+  batchSize: 500,
+  flushInterval: 1_000,
+  shutdownTimeout: 10_000,
+  bodyLimit: 262_144,
+  allowedOrigins: [],
+  rateLimit: DEFAULT_RATE,
+  newTextsPerHour: 10_000,
+  destinations: [],
+  forwardedAddress: 'never',
+};
+
+const CHOICES = {
+  role: ['all', 'collect', 'process'],
+  collect: ['all', 'bound'],
+  responses: ['html', 'every'],
+  status: ['2xx', 'exactly-200'],
+  path: ['concrete', 'template'],
+  referrers: ['full', 'origin'],
+  bots: ['drop', 'mark', 'count'],
+  signals: ['cookieless', 'drop', 'ignore'],
+  overflow: ['drop-oldest', 'drop-newest'],
+  forwardedAddress: ['never', 'masked'],
+} as const;
+
+const RANGES = {
+  cookieLifetime: [minutes(1), days(390)],
+  bufferSize: [1, 1_000_000],
+  batchSize: [1, 500],
+  flushInterval: [1, 60_000],
+  shutdownTimeout: [0, 600_000],
+  bodyLimit: [1_024, 10_485_760],
+  newTextsPerHour: [1, 100_000_000],
+} as const;
+
+const RATE_RANGES = { events: [1, 1_000_000], per: [1_000, 3_600_000] } as const;
+
+/** Paths of cookies (RFC 6265, section 4.1.1), as browsers compare them. */
+const COOKIE_PATH = /^\/[\x21-\x3a\x3c-\x7e]{0,254}$/;
+/** Names of cookies (RFC 6265, section 4.1.1) and of destinations. */
+const TOKEN = /^[A-Za-z0-9_-]{1,64}$/;
+
+/**
+ * Puts the defaults in place and checks the rest.
+ *
+ * @throws ConfigurationError `ANALYTICS_OPTION_INVALID` and the codes of what the options are made of
+ */
+export function resolveAnalyticsOptions(options: AnalyticsModuleOptions): AnalyticsConfig {
+  for (const name of Object.keys(options))
+    if (!(name in DEFAULTS))
+      throw fault(name, 'there is no such option', `use one of ${Object.keys(DEFAULTS).join(', ')}`);
+  const given = Object.entries(options).filter(([, value]) => value !== undefined);
+  const config = { ...DEFAULTS, ...Object.fromEntries(given) };
+  for (const [name, choices] of Object.entries(CHOICES)) {
+    const value = config[name as keyof typeof CHOICES];
+    if (!(choices as readonly string[]).includes(value))
+      throw fault(name, `${JSON.stringify(value)} is not a choice`, `use one of ${choices.join(', ')}`);
+  }
+  for (const [name, range] of Object.entries(RANGES)) whole(name, config[name as keyof typeof RANGES], range);
+  if (!TOKEN.test(config.cookieName))
+    throw fault('cookieName', 'it is not a cookie name', 'use 1 to 64 letters, digits, "_" and "-"');
+  if (hasCookiePrefix(config.cookieName))
+    throw fault('cookieName', 'it has a prefix', 'leave it out: wherever the client comes by https it is added');
+  if (!COOKIE_PATH.test(config.cookiePath))
+    throw fault('cookiePath', 'it is not a path of a cookie', 'write one such as /shop, without spaces and ";"');
+  if (config.secrets.length > 0) new KeyRing(config.secrets, 'analytics-visitor');
+  new PathPatterns(config.ignorePaths, 'AnalyticsModule option "ignorePaths"');
+  checkSaltKey(config);
+  new TextMask(config.mask);
+  checkDestinations(config);
+  return { ...config, allowedOrigins: config.allowedOrigins.map(allowedOriginOf), rateLimit: rateLimitOf(options) };
+}
+
+function whole(option: string, value: number, [least, most]: readonly [number, number]): number {
+  if (Number.isInteger(value) && value >= least && value <= most) return value;
+  throw fault(option, `${JSON.stringify(value)} is out of range`, `give a whole number from ${least} to ${most}`);
+}
+
+function rateLimitOf({ rateLimit = {} }: AnalyticsModuleOptions): AnalyticsConfig['rateLimit'] {
+  if (rateLimit === 'off') return 'off';
+  if (typeof rateLimit !== 'object' || rateLimit === null)
+    throw fault('rateLimit', `${JSON.stringify(rateLimit)} is no limit`, 'give { events, per }, or "off"');
+  const { events, per } = { ...DEFAULT_RATE, ...rateLimit };
+  return {
+    events: whole('rateLimit.events', events, RATE_RANGES.events),
+    per: whole('rateLimit.per', per, RATE_RANGES.per),
+  };
+}
+
+function allowedOriginOf(text: string): string {
+  const origin = originOf(text);
+  if (origin !== undefined) return origin;
+  throw fault(
+    'allowedOrigins',
+    `${JSON.stringify(text)} is not an origin`,
+    'write scheme, host and port only, such as https://www.example.com',
+  );
+}
+
+function checkSaltKey({ saltKey }: AnalyticsConfig): void {
+  const isFile =
+    typeof saltKey === 'object' && saltKey !== null && typeof saltKey.file === 'string' && saltKey.file !== '';
+  if (saltKey === null || isFile || (typeof saltKey === 'string' && saltKey.length >= SECRET_MIN_LENGTH)) return;
+  throw fault('saltKey', 'it is no key', `give a random text of ${SECRET_MIN_LENGTH} characters or more, or { file }`);
+}
+
+function checkDestinations({ destinations }: AnalyticsConfig): void {
+  const names = destinations.map(({ name }) => name);
+  if (names.some((name) => !TOKEN.test(name)))
+    throw fault('destinations', 'a name is malformed', 'use 1 to 64 letters, digits, "_" and "-"');
+  if (new Set(names).size < names.length)
+    throw fault('destinations', 'two have one name', 'give each destination a name of its own');
+}
+
+const fault = (option: string, what: string, remedy: string): ConfigurationError =>
+  new ConfigurationError({
+    code: 'ANALYTICS_OPTION_INVALID',
+    what,
+    where: `AnalyticsModule option "${option}"`,
+    remedy,
+  });
