@@ -60,6 +60,30 @@ describe.each(['fastify', 'express'])('the site on %s', (HTTP_ADAPTER) => {
     expect(wordsOf(english)).toContain('Your privacy choices');
   });
 
+  it('leads back to the very page that the form stood on, its query included', async () => {
+    const visitor = new Visitor(app);
+    const page = await (await visitor.visit('/articles?topic=a%20b&decided&page=2')).text();
+    const back = '/articles?topic=a%20b&page=2&decided#choices';
+    expect(fieldsOf(page)).toMatchObject({ redirect: back.replaceAll('&', '&amp;') });
+    const fields = { ...fieldsOf(page), redirect: back, decision: 'accept-all' };
+    expect((await visitor.submit('/consent', fields)).headers.get('location')).toBe(back);
+    const refused = await (await visitor.submit('/consent', { ...fields, catalogueVersion: '99' })).text();
+    expect(fieldsOf(refused)).toMatchObject({ redirect: back.replaceAll('&', '&amp;') });
+  });
+
+  it('tells caches what a page depends on', async () => {
+    for (const path of ['/', '/anything', '/offers']) {
+      const vary = (await new Visitor(app).visit(path)).headers.get('vary') ?? '';
+      expect([path, vary]).toEqual([path, expect.stringContaining('Accept-Language')]);
+      if (path !== '/') expect(vary.split(/, */)).toContain('Accept');
+    }
+    const program = await fetch(`${app.url}/anything`, { headers: { Accept: 'application/json' } });
+    expect([program.status, program.headers.get('vary')?.split(/, */)]).toEqual([
+      404,
+      expect.arrayContaining(['Accept']),
+    ]);
+  });
+
   it('shows the catalogue in the language of the page, and records it', async () => {
     const visitor = new Visitor(app, GERMAN);
     const page = await (await visitor.visit('/privacy')).text();

@@ -1,6 +1,12 @@
 import { problemOf } from '@nest-privacy/core';
 import { invalidInput, jsonMalformed } from '@nest-privacy/core/kit';
-import { HEADERS, mergeResponses, problems, type ResponseDescriptions } from '@nest-privacy/core/swagger';
+import {
+  HEADERS,
+  mergeResponses,
+  problems,
+  type ResponseDescription,
+  type ResponseDescriptions,
+} from '@nest-privacy/core/swagger';
 import { type OpenAPIObject } from '@nestjs/swagger';
 import { bodyIncomplete, bodyTooLarge, mediaTypeUnsupported, textMalformed } from '../http/body-problems.js';
 import { BODY_LIMIT } from '../http/request-body.js';
@@ -17,13 +23,14 @@ const OF_BODIES = problems(
 );
 
 /** People who sent a form are shown a page instead of the problem document. */
-const PAGE_OF_REFUSAL: ResponseDescriptions = {
-  409: {
-    description: 'Who asks for `text/html` is shown what there is now to decide about.',
-    headers: { Vary: HEADERS.Vary },
-    content: { 'text/html': { schema: { type: 'string' } } },
-  },
+const PAGE: ResponseDescription = {
+  description: 'Who asks for `text/html` is shown a page.',
+  headers: { Vary: HEADERS.Vary },
+  content: { 'text/html': { schema: { type: 'string' } } },
 };
+
+const pagesFor = (responses: ResponseDescriptions): ResponseDescriptions =>
+  Object.fromEntries(Object.keys(responses).flatMap((status) => (Number(status) >= 400 ? [[status, PAGE]] : [])));
 
 interface Operation {
   responses: ResponseDescriptions;
@@ -35,5 +42,5 @@ export function describeOwnRefusals({ paths }: OpenAPIObject): void {
     for (const [method, operation] of Object.entries(item))
       if (method !== 'get') operation.responses = mergeResponses(operation.responses, OF_BODIES);
   const decide = paths['/consent']?.post as unknown as Operation | undefined;
-  if (decide) decide.responses = mergeResponses(decide.responses, PAGE_OF_REFUSAL);
+  if (decide) decide.responses = mergeResponses(decide.responses, pagesFor(decide.responses));
 }

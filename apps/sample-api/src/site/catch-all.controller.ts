@@ -19,6 +19,7 @@ export class CatchAllController {
   @Get('*')
   @HtmlPage()
   anywhere(@CurrentRequest() view: RequestView): Promise<string> {
+    view.response?.appendHeader('Vary', 'Accept');
     if (isOfApi(view.path) || !isPagePath(view.path) || !takesHtml(view))
       throw new NotFoundException(`Nothing answers ${view.method} here.`);
     return this.pages.render(view, anywherePage);

@@ -1,6 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import { type Problem, ProblemFilter, problemOf, type RequestLike, RequestView } from '@nest-privacy/core';
+import { MethodNotAllowedFilter, type Problem, problemOf, type RequestLike, RequestView } from '@nest-privacy/core';
 import { isOfApi } from './api-paths.js';
 import { asksForHtml } from './negotiation.js';
 import { PageRenderer } from './page-renderer.service.js';
@@ -10,10 +10,10 @@ import { refusedPage } from './pages/refused.page.js';
 
 type FrameworkRequest = RequestLike & { readonly raw?: RequestLike; readonly body?: unknown };
 
-/** Of the page where a form stood. */
-function pathBehind(body: unknown): string {
+/** Address of the page where a form stood. */
+function pageBehind(body: unknown): string {
   const { redirect } = (body ?? {}) as { readonly redirect?: unknown };
-  return typeof redirect === 'string' && /^\/(?![/\\])/.test(redirect) ? redirect.replace(/[?#].*$/s, '') : '/';
+  return typeof redirect === 'string' && /^\/(?![/\\])/.test(redirect) ? redirect : '/';
 }
 
 /** Whether a person may have sent it, with a browser: a page of the site, or its form. */
@@ -23,14 +23,11 @@ const isOfSite = (view: RequestView): boolean =>
 /** People are told on a page what went wrong, and offered the choice that would help; programs get the problem document. */
 @Catch(HttpException)
 export class PageErrorFilter implements ExceptionFilter<HttpException> {
-  private readonly problems: ProblemFilter;
-
   constructor(
     private readonly adapter: HttpAdapterHost,
     private readonly pages: PageRenderer,
-  ) {
-    this.problems = new ProblemFilter(adapter);
-  }
+    private readonly problems: MethodNotAllowedFilter,
+  ) {}
 
   catch(error: HttpException, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<FrameworkRequest>();
@@ -65,12 +62,12 @@ export class PageErrorFilter implements ExceptionFilter<HttpException> {
         return this.pages.render(view, (visitor) => refusedPage(categories, visitor));
       case 'CATALOGUE_OUTDATED':
       case 'NOTICE_OUTDATED':
-        return this.pages.render(view, outdatedPage, pathBehind(body));
+        return this.pages.render(view, outdatedPage, pageBehind(body));
       default:
         return this.pages.render(
           view,
           (visitor) => problemPage(problem, visitor),
-          view.method === 'POST' ? pathBehind(body) : undefined,
+          view.method === 'POST' ? pageBehind(body) : undefined,
         );
     }
   }

@@ -10,6 +10,13 @@ import { type Visitor } from './visitor.js';
 /** How the form leads back; see `pages/choices.ts`. */
 const DECIDED = /[?&]decided(?:&|=|$)/;
 
+/** The parts of a page's address, without what {@link DECIDED} says. */
+function pageAt(address: string): Pick<Visitor, 'path' | 'query'> {
+  const [path = '/', query = ''] = address.split('#', 1)[0]!.split(/\?(.*)/s, 2);
+  const kept = query.split('&').filter((part) => part !== '' && part !== 'decided' && !part.startsWith('decided='));
+  return { path, query: kept.join('&') };
+}
+
 /** Renders pages with what the suite knows of the visitor; from memory and the request alone. */
 @Injectable()
 export class PageRenderer {
@@ -22,15 +29,15 @@ export class PageRenderer {
   ) {}
 
   /**
-   * @param path of the page, where its form leads back to
+   * @param address of the page, with its query, where its form leads back to
    * @throws ProblemException 421 when the host belongs to no site
    */
-  async render(view: RequestView, page: (visitor: Visitor) => Page, path = view.path): Promise<string> {
+  async render(view: RequestView, page: (visitor: Visitor) => Page, address = view.url): Promise<string> {
     const site = this.sites.require(view);
     const texts = textsFor(view.header('accept-language'));
     view.response?.appendHeader('Vary', 'Accept-Language');
     const visitor: Visitor = {
-      path,
+      ...pageAt(address),
       hasDecided: DECIDED.test(view.url),
       texts,
       demoScript: this.scripts.urlOf('demo.js'),

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
+import { MethodNotAllowedFilter } from '@nest-privacy/core';
 import { CatchAllController } from './catch-all.controller.js';
 import { PageErrorFilter } from './page-error.filter.js';
 import { PageRenderer } from './page-renderer.service.js';
@@ -11,6 +12,12 @@ import { SiteController } from './site.controller.js';
 /** The demonstration site. Import it last, for it brings the route that takes every path. */
 @Module({
   controllers: [SiteController, ScriptsController, CatchAllController],
-  providers: [BrowserScripts, PageRenderer, SiteCatalogue, { provide: APP_FILTER, useClass: PageErrorFilter }],
+  providers: [
+    BrowserScripts,
+    PageRenderer,
+    SiteCatalogue,
+    MethodNotAllowedFilter,
+    { provide: APP_FILTER, useClass: PageErrorFilter },
+  ],
 })
 export class SiteModule {}

@@ -7,6 +7,8 @@ import { type SiteTexts } from './texts/site-texts.js';
 export interface Visitor {
   /** Path of the page, where the form leads back to. */
   readonly path: string;
+  /** Of the same, without the question mark; empty without one. */
+  readonly query: string;
   /** Whether they come back from the form, where a decision of theirs was recorded. */
   readonly hasDecided: boolean;
   readonly texts: SiteTexts;

@@ -4,7 +4,7 @@ import { type Visitor } from '../visitor.js';
 import { standingOf } from './standing.js';
 
 /** Where the form leads back to: the same page, which then says what was recorded, at the same place of it. */
-const backTo = (path: string): string => `${path}?decided#choices`;
+const backTo = ({ path, query }: Visitor): string => `${path}?${query === '' ? '' : `${query}&`}decided#choices`;
 
 const textOf = (category: string, { texts }: Visitor): { name: string; description: string } =>
   texts.categories[category] ?? { name: category, description: '' };
@@ -65,14 +65,16 @@ const choice = (category: string, visitor: Visitor): Html => {
 };
 
 /** A form that decides about what this very page shows. */
-const form = ({ path, consent, catalogue }: Visitor, content: Html): Html =>
-  html`<form method="post" action="/consent">
-    <input type="hidden" name="redirect" value="${backTo(path)}" />
+const form = (visitor: Visitor, content: Html): Html => {
+  const { consent, catalogue } = visitor;
+  return html`<form method="post" action="/consent">
+    <input type="hidden" name="redirect" value="${backTo(visitor)}" />
     <input type="hidden" name="noticeVersion" value="${consent.noticeVersion}" />
     <input type="hidden" name="catalogueVersion" value="${catalogue.version}" />
     <input type="hidden" name="language" value="${catalogue.language}" />
     ${content}
   </form>`;
+};
 
 /** What was decided, and the forms that change it; they work without JavaScript. */
 export const choices = (visitor: Visitor): Html => {

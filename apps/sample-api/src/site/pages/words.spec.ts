@@ -57,6 +57,7 @@ function visitorOf({ fate, marketing, informed, gpc, dnt }: Case): Visitor {
   });
   return {
     path: '/offers',
+    query: '',
     hasDecided: true,
     texts: ENGLISH,
     demoScript: '',

@@ -32,6 +32,7 @@ const consent = evaluateConsent({
 
 const visitorOf = (texts: SiteTexts): Visitor => ({
   path: '/',
+  query: '',
   hasDecided: true,
   texts,
   demoScript: '/demo.js',
