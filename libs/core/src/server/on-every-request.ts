@@ -6,8 +6,8 @@ import { type ResponseListener } from './response-listener.js';
  * Calls `listener` for every request that reaches the server, ahead of Express or Fastify: also those that end in a 404, a malformed body, a
  * guard's 403 or a preflight, which no interceptor sees, and those that Node itself refuses (400, 408, 417, 431). Call it from `onModuleInit`.
  *
- * Requests made with Fastify's `inject()` never reach the server and are not seen; neither are those of the second server that
- * Fastify opens when it listens on the name `localhost`.
+ * Requests that come by another way than the application's own server (a serverless wrapper, a server of one's own, Fastify's `inject()`, the second server that Fastify
+ * opens when it listens on the name `localhost`) are seen when the framework has them, which is said once in a warning.
  *
  * @returns whether there is an HTTP server to listen on
  */

@@ -1,8 +1,10 @@
 import { type IncomingMessage, type Server, ServerResponse } from 'node:http';
 import { type Duplex } from 'node:stream';
+import { Logger } from '@nestjs/common';
 import { type HttpAdapterHost } from '@nestjs/core';
 import { type ProblemException } from '../errors/problem.exception.js';
 import { RequestView } from '../request/request-view.js';
+import { enterByFramework } from './framework-entry.js';
 import { ParserErrors } from './parser-errors.js';
 import { connectRefused, expectationUnknown } from './refusals.js';
 import { requestFault, toOriginForm } from './request-target.js';
@@ -32,12 +34,15 @@ interface Carrier {
  * asking anybody, it refuses by itself: by problem documents that have the headers of every other answer.
  */
 export class RawServer {
+  private readonly logger = new Logger('NestPrivacy');
   private readonly listeners: RawRequestListener[] = [];
   private readonly answers: RawAnswer[] = [];
   private readonly errors = new ParserErrors((request, socket, problem) => this.refuseOn(socket, request, problem));
+  /** Whether a request came past this server, which is said once. */
+  private bypassed = false;
   private readonly attendance = new ResponseAttendance((response) => this.errors.release(response));
 
-  private constructor(server: Server) {
+  private constructor(server: Server, adapter: HttpAdapterHost['httpAdapter']) {
     // Node answers a missing host without telling anybody; here it is one of the faults of a request.
     Object.assign(server, { requireHostHeader: false });
     // Beyond a number of fields Node drops them in silence, be it a second host or a refusal; their bytes are bounded anyway.
@@ -57,13 +62,14 @@ export class RawServer {
     carrier.emit = function (event, ...args) {
       return intercepts(event, args) || emit.call(this, event, ...args);
     };
+    enterByFramework(adapter, (request, response) => this.enter(request, response));
   }
 
   /** The one of the application's server; `undefined` where there is no server of HTTP/1. */
   static of(host: HttpAdapterHost | undefined): RawServer | undefined {
     const server = host?.httpAdapter?.getHttpServer() as (Server & Carrier) | undefined;
     if (typeof server?.prependListener !== 'function') return undefined;
-    return (server[RAW_SERVER] ??= new RawServer(server));
+    return (server[RAW_SERVER] ??= new RawServer(server, host!.httpAdapter));
   }
 
   /** The last one to be registered is called first. */
@@ -98,6 +104,21 @@ export class RawServer {
     else toOriginForm(request);
     if (fault !== undefined) return true;
     for (const answer of this.answers) if (answer(request, response)) return true;
+    return false;
+  }
+
+  /** What the framework was handed and this server did not see; there is no other way to know of it. */
+  private enter(request: IncomingMessage, response: ServerResponse): boolean {
+    if (RequestView.of(request).response !== undefined) return false;
+    if (!this.bypassed) {
+      this.logger.warn(
+        "a request came by another way than the application's own server (serverless wrapper, a server of your own, inject()). Signals, tracking and metrics see such " +
+          'requests once the framework has them; what Node refuses before that they do not see',
+      );
+    }
+    this.bypassed = true;
+    if (this.intercept(request, response)) return true;
+    this.announce(request, response);
     return false;
   }
 
