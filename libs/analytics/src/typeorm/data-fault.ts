@@ -1,7 +1,4 @@
-interface DriverError {
-  readonly code?: unknown;
-  readonly driverError?: DriverError;
-}
+import { driverCodeOf } from '@nest-privacy/core/typeorm';
 
 /**
  * PostgreSQL's classes 22 (the value does not fit its type) and 23 (a constraint refuses it), and SQLite's constraints. See PostgreSQL's appendix A, Error
@@ -15,7 +12,6 @@ const CODES = /^(2[23][0-9A-Z]{3}|SQLITE_CONSTRAINT.*)$/;
  * @returns `undefined` when it did no such thing
  */
 export function dataFaultOf(error: unknown): string | undefined {
-  const { code, driverError } = (error ?? {}) as DriverError;
-  if (typeof code === 'string' && CODES.test(code)) return code;
-  return driverError === undefined ? undefined : dataFaultOf(driverError);
+  const code = driverCodeOf(error);
+  return code !== undefined && CODES.test(code) ? code : undefined;
 }

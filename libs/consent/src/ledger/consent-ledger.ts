@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ProblemException, type RequestView } from '@nest-privacy/core';
 import { Ports } from '@nest-privacy/core/kit';
-import { isUniqueViolation } from '@nest-privacy/core/typeorm';
+import { driverCodeOf, isUniqueViolation } from '@nest-privacy/core/typeorm';
 import { type DecisionRequest } from '../decision/decision-request.js';
 import { type StoredConsent } from '../decision/stored-consent.js';
 import { type ConsentRecordEntity } from '../entities/consent-record.entity.js';
@@ -14,7 +14,6 @@ import { type ConsentEntry } from './consent-entry.js';
 import { ConsentWriter } from './consent-writer.js';
 import { DecisionContexts } from './decision-contexts.js';
 import { composeEntry, type DecisionContext } from './entry-composer.js';
-import { isReplay } from './is-replay.js';
 import { isRepetition, type KeyedRequest } from './keyed-request.js';
 import { outdated } from './outdated.js';
 import { SubjectMaker } from './subject-maker.js';
@@ -79,7 +78,7 @@ export class ConsentLedger {
       return { record, stored, replayed: false };
     } catch (error) {
       const { keyed, owner, proof } = context;
-      if (keyed === null || owner.isNew || !(isUniqueViolation(error) || isReplay(error))) throw error;
+      if (keyed === null || owner.isNew || !isTaken(error)) throw error;
       const earlier = await this.repeated(context, keyed);
       if (earlier) return earlier;
       // Nothing stands under the key: who takes part in the transaction was refused something of its own.
@@ -108,6 +107,10 @@ export class ConsentLedger {
     }
   }
 }
+
+/** SQLite's own guard against `REPLACE` refuses a row before the unique index is asked. */
+const isTaken = (error: unknown): boolean =>
+  isUniqueViolation(error) || driverCodeOf(error) === 'SQLITE_CONSTRAINT_TRIGGER';
 
 /** 409: the key stands for another decision. */
 export const keyReused = (): ProblemException =>

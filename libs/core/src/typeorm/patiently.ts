@@ -1,18 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
-
-interface DriverError {
-  readonly code?: unknown;
-  readonly driverError?: DriverError;
-}
+import { driverCodeOf } from './driver-code.js';
 
 /** Between two tries, in milliseconds; each pause is twice the one before. */
 const FIRST_PAUSE = 1;
 const LONGEST_PAUSE = 50;
-
-const isBusy = (error: unknown): boolean => {
-  const { code, driverError } = (error ?? {}) as DriverError;
-  return code === 'SQLITE_BUSY' || (driverError !== undefined && isBusy(driverError));
-};
 
 /**
  * Tries again while another process holds the SQLite file, and leaves the event loop alone in between.
@@ -26,7 +17,7 @@ export async function patiently<T>(attempt: () => T | Promise<T>, until: number)
     try {
       return await attempt();
     } catch (error) {
-      if (!isBusy(error) || performance.now() >= until) throw error;
+      if (driverCodeOf(error) !== 'SQLITE_BUSY' || performance.now() >= until) throw error;
     }
     await pause(wait);
   }
