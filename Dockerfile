@@ -1,4 +1,4 @@
-# Built in one image, run in another that holds no compiler, no sources and no development dependency.
+# Built in one image, run in another that holds no compiler, no sources, no tests and no development dependency.
 FROM node:22-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
@@ -6,15 +6,15 @@ COPY libs libs
 COPY apps apps
 COPY scripts scripts
 COPY tsconfig*.json ./
-RUN npm ci --no-audit --no-fund && npm run build && npm prune --omit=dev
+RUN npm ci --no-audit --no-fund \
+  && npm run build \
+  && npm prune --omit=dev --no-audit --no-fund \
+  && node scripts/assemble-image.mjs /image
 
 FROM node:22-bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0 DATA_DIR=/data
 WORKDIR /app
-COPY --from=build --chown=root:root /app/package.json ./
-COPY --from=build --chown=root:root /app/node_modules node_modules
-COPY --from=build --chown=root:root /app/libs libs
-COPY --from=build --chown=root:root /app/apps apps
+COPY --from=build --chown=root:root /image ./
 RUN install -d -m 0700 -o node -g node /data
 USER node
 VOLUME /data

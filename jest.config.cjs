@@ -30,6 +30,7 @@ module.exports = {
   transformIgnorePatterns: nest12.transformIgnorePatterns ?? ['/node_modules/'],
   globalSetup: '<rootDir>/test/setup/servers.cjs',
   globalTeardown: '<rootDir>/test/setup/teardown.cjs',
+  cacheDirectory: '<rootDir>/.cache/jest',
   testTimeout: 30_000,
   maxWorkers: 2,
 };

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { accepts, findProgram, freePort, startServer } from './process.cjs';
@@ -35,13 +35,16 @@ export class OwnRedis {
       appendfsync: 'always',
     };
     const args = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, String(value)]);
-    this.end = await startServer(REDIS_PROGRAM!, args, { ready: () => accepts(this.port) });
+    // The number of the process is written a moment after it has begun to listen.
+    const ready = async (): Promise<boolean> => existsSync(this.pidFile) && (await accepts(this.port));
+    this.end = await startServer(REDIS_PROGRAM!, args, { ready });
   }
 
   /** Ends it as a power cut does. */
   async kill(): Promise<void> {
     this.signal('SIGKILL');
     await this.end?.();
+    rmSync(this.pidFile, { force: true });
   }
 
   /** Has it answer nothing, with all its connections open. */

@@ -1,9 +1,11 @@
 const { startPgBouncer } = require('./pgbouncer.cjs');
 const { startPostgres } = require('./postgres.cjs');
 const { startRedis } = require('./redis.cjs');
+const { closeScratch, openScratch } = require('./scratch.cjs');
 
 /** Finds or starts the servers that the tests of storage and queues need, and tells the tests where they are. */
 module.exports = async () => {
+  const scratch = openScratch();
   const [postgres, redis] = await Promise.all([startPostgres(), startRedis()]);
   const pooler = await startPgBouncer(postgres.url);
   process.env.TEST_PG_URL = postgres.url;
@@ -12,5 +14,6 @@ module.exports = async () => {
   globalThis.__STOP_TEST_SERVERS__ = async () => {
     await pooler?.stop();
     await Promise.all([postgres.stop(), redis.stop()]);
+    closeScratch(scratch);
   };
 };

@@ -4,11 +4,11 @@ import { Admin } from './admin.js';
 import { type AppProcess, FIREFOX, startProcess } from './app-process.js';
 import { until } from './until.js';
 
-/** Without a Chromium on PATH these are left out; Debian's package has one. */
 const CHROMIUM = findProgram('chromium') ?? findProgram('google-chrome');
+const MISSING = CHROMIUM === undefined ? ', which is not on PATH: Debian has it in the package "chromium"' : '';
 const NARROW = { width: 320, height: 640 };
 
-(CHROMIUM === undefined ? describe.skip : describe)('the site in a browser', () => {
+(CHROMIUM === undefined ? describe.skip : describe)(`the site in a browser${MISSING}`, () => {
   let app: AppProcess;
   let browser: Browser;
 

@@ -1,0 +1,21 @@
+const { chmodSync, mkdtempSync, readdirSync, rmSync } = require('node:fs');
+const { tmpdir } = require('node:os');
+const { join } = require('node:path');
+
+/** A temporary folder of this run's own, for this process and all that it starts. */
+function openScratch() {
+  const folder = mkdtempSync(join(tmpdir(), 'nest-privacy-run-'));
+  // Servers that refuse to run as root run as others, who look for their own folder in it.
+  chmodSync(folder, 0o711);
+  process.env.TMPDIR = folder;
+  return folder;
+}
+
+/** Removes the folder; what a test left in it is an error. */
+function closeScratch(folder) {
+  const left = readdirSync(folder);
+  rmSync(folder, { recursive: true, force: true });
+  if (left.length > 0) throw new Error(`tests left this in the temporary folder: ${left.join(', ')}`);
+}
+
+module.exports = { closeScratch, openScratch };
