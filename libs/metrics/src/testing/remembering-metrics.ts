@@ -9,11 +9,11 @@ export class RememberingMetrics implements MetricsRecorder {
   define(): void {}
 
   count<N extends keyof CounterLabels>(name: N, labels: CounterLabels[N], by = 1): void {
-    this.counts.push({ name, labels: { ...labels }, by });
+    if (Number.isFinite(by) && by >= 0) this.counts.push({ name, labels: { ...labels }, by });
   }
 
   observe<N extends keyof HistogramLabels>(name: N, value: number): void {
-    this.observations.push({ name, value });
+    if (Number.isFinite(value)) this.observations.push({ name, value });
   }
 
   gauge(name: GaugeName, read: () => number | Promise<number>): void {
