@@ -1,6 +1,6 @@
 import { Module, type Type } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
-import { MethodNotAllowedFilter, ProblemFilter } from '@nest-privacy/core';
+import { EveryErrorFilter, MethodNotAllowedFilter } from '@nest-privacy/core';
 import { AdminModule } from './admin/admin.module.js';
 import { type Settings } from './config/settings.js';
 import { SettingsModule } from './config/settings.module.js';
@@ -27,7 +27,7 @@ export function createAppModule(settings: Settings): Type {
       ...(servesVisitors ? [AdminModule, SiteModule] : []),
     ],
     providers: [
-      { provide: APP_FILTER, useClass: ProblemFilter },
+      { provide: APP_FILTER, useClass: EveryErrorFilter },
       { provide: APP_FILTER, useClass: MethodNotAllowedFilter },
     ],
   })

@@ -1,6 +1,6 @@
 import { type ModuleMetadata, type Provider, type Type } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
-import { AdminAccess, CoreModule, ProblemFilter } from '@nest-privacy/core';
+import { AdminAccess, CoreModule, EveryErrorFilter } from '@nest-privacy/core';
 import {
   type AdapterName,
   type DisposableDatabase,
@@ -74,7 +74,7 @@ export async function startConsentApp({
     rawBody,
     ...(configure && { configure }),
     controllers,
-    providers: [{ provide: APP_FILTER, useClass: ProblemFilter }, ...providers],
+    providers: [{ provide: APP_FILTER, useClass: EveryErrorFilter }, ...providers],
     imports: [
       ...imports,
       CoreModule.forRoot({ clock, ...core }),

@@ -22,10 +22,11 @@ export {
 } from './decisions.js';
 export { ConfigurationError, type ConfigurationFault } from './errors/configuration.error.js';
 export { DatabaseUnavailableException } from './errors/database-unavailable.exception.js';
+export { EveryErrorFilter } from './errors/every-error.filter.js';
 export { MethodNotAllowedFilter } from './errors/method-not-allowed.filter.js';
 export { type Problem, PROBLEM_MEDIA_TYPE, type ProblemPart, problemType } from './errors/problem.js';
 export { type ProblemDescription, ProblemException } from './errors/problem.exception.js';
-export { PROBLEM_FILTER_SCOPE, ProblemFilter } from './errors/problem.filter.js';
+export { ProblemFilter } from './errors/problem.filter.js';
 export { problemOf } from './errors/problem-of.js';
 export { type ModuleExtras, type RouteExtras } from './module-extras.js';
 export { type Page } from './paging/cursor.js';

@@ -11,7 +11,7 @@ import {
   UseGuards,
 } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
-import { CoreModule, type MetricsRecorder, ProblemFilter } from '@nest-privacy/core';
+import { CoreModule, type MetricsRecorder, EveryErrorFilter } from '@nest-privacy/core';
 import { Ports, usesPorts } from '@nest-privacy/core/kit';
 import { exchange, startTestApp, TEST_ADAPTERS, type TestApp } from '@nest-privacy/core/testing';
 import { Counter, register } from 'prom-client';
@@ -69,7 +69,7 @@ describe.each(TEST_ADAPTERS)('MetricsModule under %s', (adapter) => {
       adapter,
       imports: [CoreModule.forRoot(), metrics, FeatureModule],
       controllers: [ThingsController],
-      providers: [{ provide: APP_FILTER, useClass: ProblemFilter }],
+      providers: [{ provide: APP_FILTER, useClass: EveryErrorFilter }],
       configure: (app) => {
         app.enableCors();
         app.useLogger(false);

@@ -4,23 +4,23 @@ import { AllowedMethods } from '../request/allowed-methods.js';
 import { type RequestLike, RequestView } from '../request/request-view.js';
 import { routeOf } from '../request/route.js';
 import { methodNotAllowed } from './method-not-allowed.js';
-import { ProblemFilter } from './problem.filter.js';
+import { EveryErrorFilter } from './every-error.filter.js';
 
 type FrameworkRequest = RequestLike & { readonly raw?: RequestLike };
 
 /**
  * Tells a path that is there and has other methods from one that is not there: 405 `METHOD_NOT_ALLOWED` with `Allow` in place of 404, and the methods
- * for `OPTIONS`. Everything else goes the way of {@link ProblemFilter}. Opt-in: bind it with `APP_FILTER`, after that.
+ * for `OPTIONS`. Everything else goes the way of {@link EveryErrorFilter}. Opt-in: bind it with `APP_FILTER`, after that.
  */
 @Catch(NotFoundException)
-export class MethodNotAllowedFilter extends ProblemFilter {
+export class MethodNotAllowedFilter extends EveryErrorFilter {
   @Inject(AllowedMethods)
   private readonly allowed!: AllowedMethods;
 
   @Inject(HttpAdapterHost)
   private readonly adapter!: HttpAdapterHost;
 
-  override catch(error: unknown, host: ArgumentsHost): void {
+  override catch(error: unknown, host: ArgumentsHost): unknown {
     const methods = this.otherMethods(host);
     if (methods === undefined) return super.catch(error, host);
     const http = host.switchToHttp();
@@ -28,7 +28,7 @@ export class MethodNotAllowedFilter extends ProblemFilter {
     const { httpAdapter } = this.adapter;
     const response = http.getResponse<unknown>();
     httpAdapter.setHeader(response, 'Allow', [...methods, 'OPTIONS'].join(', '));
-    httpAdapter.reply(response, undefined, 204);
+    return httpAdapter.reply(response, undefined, 204);
   }
 
   /** The methods of a path that the router found by none of its own routes, but perhaps by one for every path. */

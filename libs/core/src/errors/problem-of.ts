@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import { HttpException } from '@nestjs/common';
 import { DatabaseUnavailableException } from './database-unavailable.exception.js';
-import { type Problem, problemType } from './problem.js';
+import { type Problem } from './problem.js';
 import { ProblemException } from './problem.exception.js';
 
 /** What the suite's own controllers answer where they find out and not the framework. */
@@ -19,13 +19,8 @@ const codeOf = (status: number): string => {
   return CODES[status] ?? (STATUS_CODES[status] ?? 'ERROR').toUpperCase().replaceAll(/[^A-Z]+/g, '_');
 };
 
-const plain = (status: number, detail: string): Problem => ({
-  type: problemType(codeOf(status)),
-  title: STATUS_CODES[status] ?? 'Error',
-  status,
-  detail,
-  code: codeOf(status),
-});
+const plain = (status: number, detail: string, cause?: unknown): ProblemException =>
+  new ProblemException({ status, code: codeOf(status), title: STATUS_CODES[status] ?? 'Error', detail, cause });
 
 function detailOf(error: HttpException): string {
   const body = error.getResponse();
@@ -36,16 +31,19 @@ function detailOf(error: HttpException): string {
 }
 
 /**
- * The problem document of any error. Errors of unknown origin become a 500 without their message, for a message may hold
- * personal data.
+ * Any error as one of the suite's. Errors of unknown origin become a 500 without their message, for a message may hold personal data; how much was done
+ * before they came up is nobody's to say.
  */
-export function problemOf(error: unknown): Problem {
-  if (error instanceof ProblemException) return error.problem;
-  if (error instanceof HttpException) return plain(error.getStatus(), detailOf(error));
+export function problemExceptionOf(error: unknown): ProblemException {
+  if (error instanceof ProblemException) return error;
+  if (error instanceof HttpException) return plain(error.getStatus(), detailOf(error), error);
   const unavailable = DatabaseUnavailableException.of(error);
-  if (unavailable) return unavailable.problem;
+  if (unavailable) return unavailable;
   const { statusCode, status, message } = (error ?? {}) as StatusError;
   const claimed = statusCode ?? status;
-  if (typeof claimed === 'number' && claimed >= 400 && claimed < 500) return plain(claimed, String(message));
-  return plain(500, 'The server failed; nothing was changed. Try again, and tell the operator if it stays.');
+  if (typeof claimed === 'number' && claimed >= 400 && claimed < 500) return plain(claimed, String(message), error);
+  return plain(500, 'The server failed. Try again, and tell the operator if it stays.', error);
 }
+
+/** The problem document of any error; see {@link problemExceptionOf}. */
+export const problemOf = (error: unknown): Problem => problemExceptionOf(error).problem;

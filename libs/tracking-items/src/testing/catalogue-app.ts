@@ -5,7 +5,7 @@ import {
   type AdminScope,
   type Clock,
   CoreModule,
-  ProblemFilter,
+  EveryErrorFilter,
   type RequestView,
   SYSTEM_CLOCK,
 } from '@nest-privacy/core';
@@ -73,5 +73,5 @@ export const startCatalogueApp = ({
       }),
       TrackingItemsModule.forRootAsync({ extraProviders: [access], useFactory: () => options }),
     ],
-    providers: [{ provide: APP_FILTER, useClass: ProblemFilter }],
+    providers: [{ provide: APP_FILTER, useClass: EveryErrorFilter }],
   });

@@ -6,7 +6,7 @@ import { startTestApp, TEST_ADAPTERS, type TestApp } from '../testing/index.js';
 import { requestValidation } from '../validation/request-validation.js';
 import { PlainText } from '../validation/index.js';
 import { ProblemException } from './problem.exception.js';
-import { ProblemFilter } from './problem.filter.js';
+import { EveryErrorFilter } from './every-error.filter.js';
 
 class ThingDto {
   @PlainText(5)
@@ -61,7 +61,7 @@ class FailingController {
   }
 }
 
-describe.each(TEST_ADAPTERS)('ProblemFilter under %s', (adapter) => {
+describe.each(TEST_ADAPTERS)('EveryErrorFilter under %s', (adapter) => {
   let server: TestApp;
   const post = (body: string) =>
     fetch(`${server.url}/things`, { method: 'POST', body, headers: { 'Content-Type': 'application/json' } });
@@ -70,7 +70,7 @@ describe.each(TEST_ADAPTERS)('ProblemFilter under %s', (adapter) => {
     server = await startTestApp({
       adapter,
       controllers: [FailingController],
-      providers: [{ provide: APP_FILTER, useClass: ProblemFilter }],
+      providers: [{ provide: APP_FILTER, useClass: EveryErrorFilter }],
       configure: (app) => app.useLogger(false),
     });
   });
