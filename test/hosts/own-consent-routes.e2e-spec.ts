@@ -1,14 +1,4 @@
-import {
-  Body,
-  Controller,
-  createParamDecorator,
-  Delete,
-  type ExecutionContext,
-  Get,
-  Put,
-  Res,
-  UseGuards,
-} from '@nestjs/common';
+import { Body, Controller, Delete, Get, Put, Res, UseGuards } from '@nestjs/common';
 import { Args, Context, Field, GraphQLModule, InputType, Mutation, ObjectType, Query, Resolver } from '@nestjs/graphql';
 import { MercuriusDriver, type MercuriusDriverConfig } from '@nestjs/mercurius';
 import {
@@ -20,12 +10,10 @@ import {
   SameOriginGuard,
   type StoredConsent,
 } from '@nest-privacy/consent';
-import { requestViewFrom, type RequestView } from '@nest-privacy/core';
+import { CurrentRequest, type RequestView } from '@nest-privacy/core';
 import { TEST_ADAPTERS, testDatabases } from '@nest-privacy/core/testing';
 import { bodyOf, Browser } from '../../libs/consent/test/browser.js';
 import { type ConsentApp, type ConsentAppOptions, startConsentApp } from '../../libs/consent/test/consent-app.js';
-
-const CurrentRequest = createParamDecorator((_: unknown, context: ExecutionContext) => requestViewFrom(context));
 
 /** Consent as the application's own API has it. */
 @Controller('account/privacy')
