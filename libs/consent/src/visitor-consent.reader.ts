@@ -61,7 +61,9 @@ export class VisitorConsentReader implements ConsentReader {
   /** What the visitor's own cookies prove, or a newer decision of the same subject that is known here. */
   proof(view: RequestView, site: Site): CookieProof {
     const proof = this.cookieProof(view, site);
-    return proof.stored === null ? proof : { ...proof, stored: this.revocations.newestOf(proof.stored) };
+    if (proof.stored === null) return proof;
+    const stored = this.revocations.newestOf(proof.stored);
+    return stored === proof.stored ? proof : { ...proof, stored };
   }
 
   /** Lets the rest of the request see a decision it made itself, as the next one will see it by the cookies. */

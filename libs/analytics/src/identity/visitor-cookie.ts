@@ -9,6 +9,7 @@ const NONE: readonly string[] = [];
 
 /** What a well-signed cookie says. */
 interface Proof {
+  readonly value: string;
   readonly id: string;
   /** Milliseconds since the epoch. */
   readonly made: number;
@@ -38,6 +39,7 @@ export interface MintedCookie {
  * `__Host-`, or `__Secure-` where it is kept to a path, and one without it is nothing there.
  */
 export class VisitorCookie {
+  private readonly self = Symbol('VisitorCookie');
   private readonly keys: KeyRing;
   private readonly name: string;
   private readonly secureName: string;
@@ -63,7 +65,7 @@ export class VisitorCookie {
   /** The visitor's id; `null` when there is no cookie, or one that is not ours, forged or too old. */
   read(view: RequestView, secure: boolean, now: number): string | null {
     const value = view.cookie(this.nameWhere(secure));
-    const proof = value === undefined ? undefined : (this.proven.get(value) ?? this.prove(value));
+    const proof = value === undefined ? undefined : this.proofIn(view, value);
     if (!proof) return null;
     const age = now - proof.made;
     return age < -days(1) || age > this.lifetime ? null : proof.id;
@@ -89,6 +91,14 @@ export class VisitorCookie {
     return `${name}=${value}; Max-Age=${maxAge}; Path=${this.path}; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`;
   }
 
+  private proofIn(view: RequestView, value: string): Proof | undefined {
+    const found = view.cookies!.proven<Proof>(this.self);
+    if (found?.value === value) return found;
+    const proof = this.proven.get(value) ?? this.prove(value);
+    if (proof) view.cookies!.prove(this.self, proof);
+    return proof;
+  }
+
   private nameWhere(secure: boolean): string {
     return secure ? this.secureName : this.name;
   }
@@ -97,7 +107,7 @@ export class VisitorCookie {
   private prove(value: string): Proof | undefined {
     const [, made = '', id = '', signature = ''] = VALUE.exec(value) ?? [];
     if (!this.keys.verify(`${made}.${id}`, signature)) return undefined;
-    const proof = { id, made: parseInt(made, 36) * SECONDS };
+    const proof = { value, id, made: parseInt(made, 36) * SECONDS };
     this.proven.set(value, proof);
     return proof;
   }

@@ -13,12 +13,20 @@ export interface CookieProof {
   readonly stored: StoredConsent | null;
 }
 
+/** What the cookies of a header were found to prove. */
+interface Found {
+  readonly siteId: string;
+  readonly token: string;
+  readonly proof: CookieProof;
+}
+
 const NOTHING: CookieProof = Object.freeze({ subjectId: null, stored: null });
 const REMEMBERED = 10_000;
 
 /** Reads and writes the signed cookie with the decisions of a subject. One that was verified once is remembered, so that a busy visitor costs one HMAC. */
 @Injectable()
 export class ConsentCookies {
+  private readonly self = Symbol('ConsentCookies');
   private readonly keys: KeyRing;
   private readonly cookie: ConsentCookie;
   private readonly verified = new BoundedMap<string, CookieProof>(REMEMBERED);
@@ -47,13 +55,13 @@ export class ConsentCookies {
   read(view: RequestView, site: Site): CookieProof {
     const subjectId = subjectOf(this.subjects, view, site.id);
     if (subjectId === undefined) return NOTHING;
-    const token = this.cookie.read(view) ?? '';
-    if (token.length > CONSENT_COOKIE_MAX_BYTES) return { subjectId, stored: null };
-    const key = `${site.id}\n${subjectId}\n${token}`;
-    const known = this.verified.get(key);
-    if (known) return known;
-    const proof = { subjectId, stored: decodeConsent(this.keys, site.id, subjectId, token) ?? null };
-    if (proof.stored) this.verified.set(key, proof);
+    const token = this.cookie.read(view);
+    if (token === undefined || token.length > CONSENT_COOKIE_MAX_BYTES) return { subjectId, stored: null };
+    const found = view.cookies!.proven<Found>(this.self);
+    const isSame = found?.token === token && found.siteId === site.id && found.proof.subjectId === subjectId;
+    if (isSame) return found.proof;
+    const proof = this.verify(site.id, subjectId, token);
+    if (proof.stored) view.cookies!.prove(this.self, { siteId: site.id, token, proof } satisfies Found);
     return proof;
   }
 
@@ -63,5 +71,14 @@ export class ConsentCookies {
       ...this.subjects.cookiesFor(view, stored.siteId, stored.subjectId),
       this.cookie.write(view, encodeConsent(this.keys, stored)),
     ];
+  }
+
+  private verify(siteId: string, subjectId: string, token: string): CookieProof {
+    const key = `${siteId}\n${subjectId}\n${token}`;
+    const known = this.verified.get(key);
+    if (known) return known;
+    const proof = { subjectId, stored: decodeConsent(this.keys, siteId, subjectId, token) ?? null };
+    if (proof.stored) this.verified.set(key, proof);
+    return proof;
   }
 }

@@ -22,9 +22,12 @@ function nextTurn({ stored, now, reaskNotBefore }: ConsentQuestion): number {
 function isSame(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
-  const names = Object.keys(a);
-  if (names.length !== Object.keys(b).length || Array.isArray(a) !== Array.isArray(b)) return false;
-  return names.every((name) => Object.hasOwn(b, name) && isSame(a[name as keyof typeof a], b[name as keyof typeof b]));
+  if (Array.isArray(a) !== Array.isArray(b)) return false;
+  // Without lists of names, which would have to be made for every question.
+  for (const name in a)
+    if (!Object.hasOwn(b, name) || !isSame(a[name as keyof typeof a], b[name as keyof typeof b])) return false;
+  for (const name in b) if (!Object.hasOwn(a, name)) return false;
+  return true;
 }
 
 /** The one record of everybody who never decided. */

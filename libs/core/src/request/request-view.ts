@@ -1,5 +1,5 @@
 import { type IncomingHttpHeaders, type ServerResponse } from 'node:http';
-import { parseCookie } from 'cookie';
+import { CookieJar } from './cookie-jar.js';
 import { mediaTypeOf } from './media-type.js';
 
 /** The part of a request that every transport has: Node's own, an upgrade request, or a message with headers. */
@@ -31,7 +31,7 @@ interface Carrier {
 export class RequestView {
   /** The response on the raw server; absent outside HTTP, and before {@link onEveryRequest} saw the request. */
   response: ServerResponse | undefined;
-  private cookies: ReturnType<typeof parseCookie> | undefined;
+  private jar: CookieJar | undefined;
   private readonly notes: Record<symbol, unknown> = {};
   /** What holds the fields as they arrived. */
   private arrived: Pick<RequestLike, 'headers' | 'headersDistinct'>;
@@ -58,7 +58,9 @@ export class RequestView {
   /** Path without query. */
   get path(): string {
     const { url } = this;
-    const end = url.search(/[?#]/);
+    const query = url.indexOf('?');
+    const fragment = url.indexOf('#');
+    const end = query < 0 || (fragment >= 0 && fragment < query) ? fragment : query;
     return end < 0 ? url : url.slice(0, end);
   }
 
@@ -82,9 +84,13 @@ export class RequestView {
 
   /** Value of a cookie, the first of its name; `undefined` when there is none. */
   cookie(name: string): string | undefined {
+    return this.cookies?.get(name);
+  }
+
+  /** All of them; `undefined` when there is none. */
+  get cookies(): CookieJar | undefined {
     const { cookie } = this.arrived.headers;
-    if (cookie === undefined) return undefined;
-    return (this.cookies ??= parseCookie(cookie))[name];
+    return cookie === undefined ? undefined : (this.jar ??= CookieJar.of(cookie));
   }
 
   /**

@@ -1,4 +1,4 @@
-import { type OutgoingHttpHeaders, type ServerResponse } from 'node:http';
+import { type ServerResponse } from 'node:http';
 import { FaultLog } from '../errors/fault-log.js';
 import { type RequestView } from '../request/request-view.js';
 import { type GivenHeaders } from './given-headers.js';
@@ -61,7 +61,7 @@ function complete(
   response: ServerResponse,
   status: number,
   given: GivenHeaders | undefined,
-): OutgoingHttpHeaders | GivenHeaders | undefined {
+): GivenHeaders | undefined {
   if (response.headersSent) return given;
   const head = new ResponseHead(view, response, status, given);
   for (const listener of listeners) {

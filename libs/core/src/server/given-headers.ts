@@ -3,21 +3,34 @@ import { type OutgoingHttpHeader, type OutgoingHttpHeaders } from 'node:http';
 /** Headers as `writeHead` takes them: an object, a flat list of names and values, or a list of pairs. */
 export type GivenHeaders = OutgoingHttpHeaders | readonly OutgoingHttpHeader[];
 
-/** The same as an object; a list may name a field several times. */
-export function objectOf(given: GivenHeaders): OutgoingHttpHeaders {
-  if (!Array.isArray(given)) return given as OutgoingHttpHeaders;
-  const flat = (given as readonly unknown[]).flat();
-  const object: Record<string, string[]> = {};
-  for (let i = 0; i + 1 < flat.length; i += 2) (object[String(flat[i])] ??= []).push(String(flat[i + 1]));
-  return object;
+/** Names and values in turn. */
+export type FieldList = OutgoingHttpHeader[];
+
+/** The same as a flat list of its own in which no name stands twice: what is given may be shared between responses. */
+export function fieldsOf(given: GivenHeaders): FieldList {
+  const fields: FieldList = [];
+  if (Array.isArray(given)) {
+    const flat = (given as readonly unknown[]).flat();
+    for (let i = 0; i + 1 < flat.length; i += 2) append(fields, String(flat[i]), String(flat[i + 1]));
+  } else for (const name in given) fields.push(name, (given as OutgoingHttpHeaders)[name]!);
+  return fields;
 }
 
-/** The names that are not in lower case, by what they would be; `undefined` where all are, as Fastify gives them. */
-export function spellingsOf(given: OutgoingHttpHeaders): ReadonlyMap<string, string> | undefined {
-  let spellings: Map<string, string> | undefined;
-  for (const name in given) {
-    const key = name.toLowerCase();
-    if (key !== name) (spellings ??= new Map()).set(key, name);
+/**
+ * Where the name of a field stands; -1 where it does not. Case differs between frameworks.
+ *
+ * @param key the name in lower case
+ */
+export function indexIn(fields: FieldList, key: string): number {
+  for (let i = 0; i < fields.length; i += 2) {
+    const name = fields[i] as string;
+    if (name === key || (name.length === key.length && name.toLowerCase() === key)) return i;
   }
-  return spellings;
+  return -1;
+}
+
+function append(fields: FieldList, name: string, value: string): void {
+  const at = indexIn(fields, name.toLowerCase());
+  if (at < 0) fields.push(name, value);
+  else fields[at + 1] = [fields[at + 1]!, value].flat() as string[];
 }

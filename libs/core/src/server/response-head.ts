@@ -1,14 +1,14 @@
-import { type OutgoingHttpHeader, type OutgoingHttpHeaders, type ServerResponse } from 'node:http';
+import { type OutgoingHttpHeader, type ServerResponse } from 'node:http';
 import { mediaTypeOf } from '../request/media-type.js';
 import { type RequestView } from '../request/request-view.js';
-import { type GivenHeaders, objectOf, spellingsOf } from './given-headers.js';
+import { type FieldList, fieldsOf, type GivenHeaders, indexIn } from './given-headers.js';
 
-/** Status and headers of a response that is about to be sent: those set on it, and those given to `writeHead`, which beat them. */
+/**
+ * Status and headers of a response that is about to be sent: those set on it, and those given to `writeHead`, which beat them. Given ones are handled as a flat
+ * list, which `writeHead` takes as well: to copy an object and add members to it takes several times as long, on every response.
+ */
 export class ResponseHead {
-  private given: OutgoingHttpHeaders | undefined;
-  private readonly spellings: ReadonlyMap<string, string> | undefined;
-  /** What is given may be shared between responses, so it is copied before it is changed. */
-  private isCopy = false;
+  private readonly fields: FieldList | undefined;
 
   /** @param given what `writeHead` was given beside the status */
   constructor(
@@ -17,13 +17,12 @@ export class ResponseHead {
     readonly status: number,
     given?: GivenHeaders,
   ) {
-    this.given = given ? objectOf(given) : undefined;
-    this.spellings = this.given && spellingsOf(this.given);
+    this.fields = given ? fieldsOf(given) : undefined;
   }
 
   /** What `writeHead` is to be given now. */
-  get headers(): OutgoingHttpHeaders | undefined {
-    return this.given;
+  get headers(): FieldList | undefined {
+    return this.fields;
   }
 
   /** In lower case and without parameters; empty when the response names none. */
@@ -43,20 +42,20 @@ export class ResponseHead {
   }
 
   /**
-   * Sets a field in place of what it was. Beside given headers it becomes one of them, for Node would have to merge two sets otherwise: that costs more than
-   * all that is done here. There it is written in lower case, unless it was given in another.
+   * Sets a field in place of what it was. Beside given headers it becomes one of them, for Node would have to merge two sets otherwise.
    *
    * @param name in its usual case
    * @param key the same in lower case
    */
   set(name: string, key: string, value: string | readonly string[]): void {
-    if (this.given === undefined) {
+    const { fields } = this;
+    if (fields === undefined) {
       this.response.setHeader(name, value);
       return;
     }
-    if (!this.isCopy) this.given = { ...this.given };
-    this.isCopy = true;
-    this.given[this.spellings?.get(key) ?? key] = value as OutgoingHttpHeader;
+    const at = indexIn(fields, key);
+    if (at < 0) fields.push(name, value as OutgoingHttpHeader);
+    else fields[at + 1] = value as OutgoingHttpHeader;
   }
 
   /** Adds values of `Set-Cookie` to those that are there; one that is there already is not added again. */
@@ -68,6 +67,8 @@ export class ResponseHead {
   }
 
   private valueOf(key: string): OutgoingHttpHeader | undefined {
-    return this.given?.[this.spellings?.get(key) ?? key] ?? this.response.getHeader(key);
+    const { fields } = this;
+    const at = fields ? indexIn(fields, key) : -1;
+    return at < 0 ? this.response.getHeader(key) : fields![at + 1];
   }
 }
