@@ -44,6 +44,8 @@ const SEPARATOR = ' ';
 class TextTable {
   readonly texts: string[] = [];
   private readonly numbers = new Map<string, number>();
+  /** Events of one visitor share their list. */
+  private readonly lists = new Map<readonly string[], number>();
 
   numberOf(text: string): number {
     let number = this.numbers.get(text);
@@ -53,15 +55,23 @@ class TextTable {
     }
     return number;
   }
+
+  numberOfList(list: readonly string[]): number {
+    let number = this.lists.get(list);
+    if (number === undefined) this.lists.set(list, (number = this.numberOf(list.join(SEPARATOR))));
+    return number;
+  }
 }
 
 function pack(event: AnalyticsEvent, table: TextTable): PackedEvent {
-  const { id, at, persistent, properties, address = null, permits } = event;
-  const numbers = TEXTS.map((member) => {
+  const { id, at, persistent, properties, address = null } = event;
+  const packed: (string | number | boolean | object | null)[] = [id, at, persistent, properties, address];
+  packed.push(table.numberOfList(event.permits));
+  for (const member of TEXTS) {
     const text = event[member];
-    return text === null ? null : table.numberOf(text);
-  });
-  return [id, at, persistent, properties, address, table.numberOf(permits.join(SEPARATOR)), ...numbers];
+    packed.push(text === null ? null : table.numberOf(text));
+  }
+  return packed as unknown as PackedEvent;
 }
 
 function unpack(packed: PackedEvent, texts: readonly string[]): AnalyticsEvent {

@@ -3,18 +3,17 @@ import { days } from '@nest-privacy/core';
 import { BoundedMap, maskedAddress, newId } from '@nest-privacy/core/kit';
 import { AgentClassifier } from '../event/agent-classifier.js';
 import { AnalyticsConfig } from '../analytics.config.js';
-import { cleanText } from '../event/clean-text.js';
 import { EventTexts } from './event-texts.js';
 import { type Hit } from '../event/hit.js';
 import { SaltSource } from '../identity/salt-source.js';
-import { cookielessVisitor, lastingVisitor } from '../identity/visitor-hash.js';
 import { type AnalyticsEvent } from '../event/analytics-event.js';
 import { DropCounter } from '../event/drop-counter.js';
+import { VisitorHashes } from './visitor-hashes.js';
 
 /** Language, script and region of a tag (BCP 47). Variants, extensions and private use may be one person's alone, and stay out. */
 const LANGUAGE = /^[a-z]{2,3}(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?(?=-|$)/;
-const LONGEST_HOST = 255;
-const VISITORS_KEPT = 10_000;
+const LANGUAGES_KEPT = 1_000;
+const LONGEST_HEADER = 256;
 const NOTHING: readonly string[] = [];
 
 /** Day in UTC of an instant, counted from the epoch. */
@@ -23,8 +22,8 @@ const dayOf = (at: number): number => Math.floor(at / days(1));
 /** The day as `2026-06-15`. */
 const nameOf = (day: number): string => new Date(day * days(1)).toISOString().slice(0, 10);
 
-const languageOf = (header: string | undefined): string => {
-  const first = header?.split(/[,;]/, 1)[0]!.trim().toLowerCase() ?? '';
+const languageOf = (header: string): string => {
+  const first = header.split(/[,;]/, 1)[0]!.trim().toLowerCase();
   return LANGUAGE.exec(first)?.[0] ?? '';
 };
 
@@ -32,7 +31,8 @@ const languageOf = (header: string | undefined): string => {
 @Injectable()
 export class EventDeriver {
   private readonly texts: EventTexts;
-  private readonly lasting = new BoundedMap<string, string>(VISITORS_KEPT);
+  private readonly visitors = new VisitorHashes();
+  private readonly languages = new BoundedMap<string, string>(LANGUAGES_KEPT);
 
   constructor(
     @Inject(AnalyticsConfig) private readonly config: AnalyticsConfig,
@@ -54,12 +54,15 @@ export class EventDeriver {
       const day = dayOf(at);
       if (!salts.has(day)) salts.set(day, await this.salts.saltOf(nameOf(day)));
     }
-    // Kept for one flush only, for its keys are raw addresses.
-    const visitors = new Map<string, string>();
-    return hits.flatMap((hit) => this.eventOf(hit, salts.get(dayOf(hit.at)) ?? null, visitors) ?? []);
+    const events: AnalyticsEvent[] = [];
+    for (const hit of hits) {
+      const event = this.eventOf(hit, salts.get(dayOf(hit.at)) ?? null);
+      if (event) events.push(event);
+    }
+    return events;
   }
 
-  private eventOf(hit: Hit, salt: Buffer | null, visitors: Map<string, string>): AnalyticsEvent | undefined {
+  private eventOf(hit: Hit, salt: Buffer | null): AnalyticsEvent | undefined {
     const ownEvent = hit.address === undefined;
     const agent = this.agents.classify(hit.userAgent);
     const bot = ownEvent ? '' : agent.bot;
@@ -69,9 +72,9 @@ export class EventDeriver {
     }
     const { texts } = this;
     const { site, custom } = hit;
-    const host = cleanText(hit.host, LONGEST_HOST);
+    const host = texts.host(hit.host);
     const permits = bot === '' ? hit.permits : NOTHING;
-    return {
+    const event: AnalyticsEvent = {
       id: custom?.id ?? newId(),
       at: hit.at,
       kind: custom?.kind ?? 'pageview',
@@ -85,28 +88,25 @@ export class EventDeriver {
       device: agent.device,
       browser: agent.browser,
       os: agent.os,
-      language: languageOf(hit.language),
-      visitor: hit.visitorId === null ? anonymous(hit, salt, visitors) : this.lastingVisitor(site, hit.visitorId),
+      language: this.languageOf(hit.language),
+      visitor: this.visitorOf(hit, salt),
       persistent: hit.visitorId !== null,
       bot: this.config.bots === 'count' ? '' : bot,
       properties: texts.properties(custom?.properties ?? null),
       permits,
-      ...(this.config.forwardedAddress === 'masked' &&
-        permits.length > 0 &&
-        hit.address !== undefined && { address: maskedAddress(hit.address) }),
     };
+    const isForwarded = this.config.forwardedAddress === 'masked' && permits.length > 0;
+    return isForwarded && hit.address !== undefined ? { ...event, address: maskedAddress(hit.address) } : event;
   }
 
-  private lastingVisitor(site: string, id: string): string {
-    return this.lasting.through(`${site}\n${id}`, () => lastingVisitor(site, id));
+  private visitorOf({ site, address, host, userAgent = '', visitorId }: Hit, salt: Buffer | null): string | null {
+    if (visitorId !== null) return this.visitors.ofLasting(site, visitorId);
+    if (address === undefined || salt === null) return null;
+    return this.visitors.ofCookieless(salt, { site, address, userAgent, host });
   }
-}
 
-function anonymous(hit: Hit, salt: Buffer | null, visitors: Map<string, string>): string | null {
-  const { site, address, userAgent = '', host } = hit;
-  if (address === undefined || salt === null) return null;
-  const key = `${salt.toString('latin1')}\n${site}\n${address}\n${host}\n${userAgent}`;
-  let visitor = visitors.get(key);
-  if (visitor === undefined) visitors.set(key, (visitor = cookielessVisitor(salt, { site, address, userAgent, host })));
-  return visitor;
+  private languageOf(header: string | undefined): string {
+    if (header === undefined || header.length > LONGEST_HEADER) return languageOf(header ?? '');
+    return this.languages.through(header, languageOf);
+  }
 }

@@ -3,13 +3,16 @@ import { LONGEST_KEY, LONGEST_TEXT } from '../event/event-properties.js';
 import { TextMask } from '../mask/text-mask.js';
 import { type EventProperties } from '../event/analytics-event.js';
 import { cleanText } from '../event/clean-text.js';
-import { referrerOf } from '../event/referrer.js';
+import { DIRECT, INTERNAL, isInternal, referrerOf } from '../event/referrer.js';
+import { RememberedText } from './remembered-text.js';
 
 const LONGEST_PATH = 512;
+const LONGEST_HOST = 255;
 const LONGEST_TITLE = 300;
 
+const QUERY = /[?#]/;
 const withoutQuery = (url: string): string => {
-  const end = url.search(/[?#]/);
+  const end = url.search(QUERY);
   return end < 0 ? url : url.slice(0, end);
 };
 
@@ -19,6 +22,10 @@ const withoutQuery = (url: string): string => {
  */
 export class EventTexts {
   private readonly mask: TextMask;
+  private readonly pages = new RememberedText();
+  private readonly bare = new RememberedText();
+  private readonly titles = new RememberedText();
+  private readonly referrers = new RememberedText();
 
   constructor(private readonly config: Pick<AnalyticsConfig, 'mask' | 'referrers'>) {
     this.mask = new TextMask(config.mask);
@@ -29,23 +36,36 @@ export class EventTexts {
     if (url === '') return '';
     const bare = withoutQuery(url);
     const path = bare.startsWith('/') ? bare : bare.replace(/^[a-z]+:\/\/[^/]*/i, '') || '/';
-    return cleanText(this.mask.path(path), LONGEST_PATH);
+    return this.pages.of(path, (text) => cleanText(this.mask.path(text), LONGEST_PATH));
   }
 
   /** The template of a route, which holds names instead of values. */
   route(template: string): string {
-    return cleanText(template, LONGEST_PATH);
+    return this.bare.of(template, (text) => cleanText(text, LONGEST_PATH));
   }
 
   /** Title of a page or name of an event. */
   title(text: string): string {
-    return cleanText(this.mask.text(text), LONGEST_TITLE);
+    return this.titles.of(text, (title) => cleanText(this.mask.text(title), LONGEST_TITLE));
+  }
+
+  /** The name of a host, as the client sent it. */
+  host(host: string): string {
+    return this.bare.of(host, (text) => cleanText(text, LONGEST_HOST));
   }
 
   /** What led here; see {@link referrerOf}. */
   referrer(referrer: string | undefined, host: string): string {
-    const pathOf = (path: string): string => (this.config.referrers === 'origin' ? '' : this.mask.path(path));
-    return cleanText(referrerOf(withoutQuery(referrer ?? ''), host, pathOf), LONGEST_PATH);
+    if (referrer === undefined || referrer === '') return DIRECT;
+    const page = withoutQuery(referrer);
+    if (isInternal(page, host)) return INTERNAL;
+    // In the form in which it is remembered the host of a page stands where it was just looked for.
+    return this.referrers.of(page, (text) =>
+      cleanText(
+        referrerOf(text, host, (path) => this.pathOf(path)),
+        LONGEST_PATH,
+      ),
+    );
   }
 
   /** Properties with every text masked; numbers are quantities, and stay. */
@@ -58,5 +78,9 @@ export class EventTexts {
         typeof value === 'string' ? cleanText(this.mask.text(value), LONGEST_TEXT) : value,
       ]),
     );
+  }
+
+  private pathOf(path: string): string {
+    return this.config.referrers === 'origin' ? '' : this.mask.path(path);
   }
 }

@@ -5,6 +5,18 @@ export const INTERNAL = 'internal';
 
 const parse = (url: string): URL | undefined => (URL.canParse(url) ? new URL(url) : undefined);
 
+const SCHEMES = ['https://', 'http://'];
+
+/** Whether a referrer is a page of a host, by how it begins: nearly every one is, and to take a URL apart costs more than all the rest. */
+export const isInternal = (referrer: string, host: string): boolean =>
+  host !== '' &&
+  SCHEMES.some(
+    (scheme) =>
+      referrer[scheme.length + host.length] === '/' &&
+      referrer.startsWith(scheme) &&
+      referrer.startsWith(host, scheme.length),
+  );
+
 /**
  * What is kept of a `Referer`: origin and path, for a query may hold anything.
  *
@@ -14,8 +26,7 @@ const parse = (url: string): URL | undefined => (URL.canParse(url) ? new URL(url
  */
 export function referrerOf(referrer: string, host: string, pathOf: (path: string) => string): string {
   if (referrer === '') return DIRECT;
-  // Nearly every referrer is of this kind, and to take a URL apart costs more than all the rest.
-  if (host !== '' && ['https:', 'http:'].some((scheme) => referrer.startsWith(`${scheme}//${host}/`))) return INTERNAL;
+  if (isInternal(referrer, host)) return INTERNAL;
   const url = parse(referrer);
   if (!url || url.host === '') return DIRECT;
   return url.host === host ? INTERNAL : `${url.protocol}//${url.host}${pathOf(url.pathname)}`;

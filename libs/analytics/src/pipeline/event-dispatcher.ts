@@ -115,16 +115,19 @@ export class EventDispatcher {
     this.deriving = hits.length;
     try {
       const events = await this.deriver.derive(hits);
-      for (const event of events) {
-        this.ports.metrics.count('analytics_events_total', { kind: event.kind });
-        this.ready.push(event);
-      }
+      for (const event of events) this.ready.push(event);
+      this.count('event', events.filter(({ kind }) => kind === 'event').length);
+      this.count('pageview', events.filter(({ kind }) => kind === 'pageview').length);
     } catch (error) {
       this.hits = [...hits, ...this.hits];
       throw error;
     } finally {
       this.deriving = 0;
     }
+  }
+
+  private count(kind: AnalyticsEvent['kind'], events: number): void {
+    if (events > 0) this.ports.metrics.count('analytics_events_total', { kind }, events);
   }
 
   private makeRoom(): boolean {

@@ -6,6 +6,7 @@ export { rateLimited } from '../errors/rate-limited.js';
 export { invalidInput, type ValidationFault, validationProblem } from '../errors/validation-problem.js';
 export { instantOfId, isId, newId, newIdAt } from '../ids.js';
 export { BoundedMap } from '../memory/bounded-map.js';
+export { hash53 } from '../memory/hash53.js';
 export { applyExtras, controllersOf, MODULE_EXTRAS, ROUTE_EXTRAS } from '../module-extras.js';
 export { type CursorKey, type CursorPart, decodeCursor, encodeCursor, pageOf } from '../paging/cursor.js';
 export { Ports, type PortsUse, usesPorts } from '../ports/ports.js';
