@@ -21,6 +21,7 @@ const NOT_KNOWN: CatalogueView = Object.freeze({ version: null, renewals: null }
 @Injectable()
 export class CatalogueInForce {
   private readonly faults = new FaultLog(CatalogueInForce.name);
+  private readonly views = new WeakMap<KnownCatalogue, CatalogueView>();
 
   constructor(
     @Inject(ConsentConfig) private readonly config: ConsentConfig,
@@ -32,7 +33,7 @@ export class CatalogueInForce {
     const { catalogue } = this.ports;
     if (!catalogue) return NO_CATALOGUE;
     const known = catalogue.known(siteId);
-    return known ? { version: known, renewals: this.renewalsOf(known) } : this.unknown;
+    return known ? this.viewOf(known) : this.unknown;
   }
 
   /**
@@ -56,6 +57,13 @@ export class CatalogueInForce {
       this.faults.error('An earlier catalogue cannot be read; records do not name its hash', error);
       return null;
     }
+  }
+
+  /** The same one for as long as the catalogue is, by which those who compare it see that at once. */
+  private viewOf(known: KnownCatalogue): CatalogueView {
+    let view = this.views.get(known);
+    if (!view) this.views.set(known, (view = { version: known, renewals: this.renewalsOf(known) }));
+    return view;
   }
 
   private get unknown(): CatalogueView {

@@ -15,6 +15,7 @@ import { RememberedEvaluation } from '../decision/remembered-evaluation.js';
 import { type StoredConsent } from '../decision/stored-consent.js';
 import { type VisitorConsent } from '../decision/visitor-consent.js';
 import { NoticeReader, noticeVersionOf } from '../notice/notice-reader.js';
+import { Circumstances } from './circumstances.js';
 
 const REGIMES: readonly Regime[] = ['opt-in', 'opt-out', 'notice-only'];
 
@@ -34,33 +35,32 @@ export const UNKNOWN: Asking = Object.freeze({ regime: 'opt-in', signals: NO_SIG
 export class ConsentPolicy {
   private readonly faults = new FaultLog(ConsentPolicy.name);
   private readonly evaluation = new RememberedEvaluation();
+  private readonly circumstances: Circumstances;
 
   /** @throws ConfigurationError when an option names what does not exist */
   constructor(
     @Inject(ConsentConfig) private readonly config: ConsentConfig,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(NoticeReader) private readonly notices: NoticeReader,
-    private readonly registry: CategoryRegistry,
+    registry: CategoryRegistry,
     private readonly catalogues: CatalogueInForce,
     sites: SiteResolver,
   ) {
     registry.assertKnown(config.gpcAffects, 'ConsentModule option "gpcAffects"');
+    const { gpcAffects, reaskNotBefore } = config;
+    this.circumstances = new Circumstances({ categories: registry.optional, gpcAffects, reaskNotBefore });
     for (const { id } of sites.sites) this.noticeVersion(id);
   }
 
   /** What a record allows on a site now; `null` where nothing was decided, and `undefined` for a site that is none of ours. */
   evaluate(siteId: string | undefined, stored: StoredConsent | null, { regime, signals }: Asking): VisitorConsent {
-    const { version, renewals } = siteId === undefined ? NO_CATALOGUE : this.catalogues.of(siteId);
-    return this.evaluation.evaluate(stored, this.clock.now(), {
-      categories: this.registry.optional,
+    const circumstances = this.circumstances.of({
       regime,
       signals,
       noticeVersion: siteId === undefined ? 0 : this.noticeVersion(siteId),
-      catalogueVersion: version?.version ?? null,
-      renewals,
-      gpcAffects: this.config.gpcAffects,
-      reaskNotBefore: this.config.reaskNotBefore,
+      catalogue: siteId === undefined ? NO_CATALOGUE : this.catalogues.of(siteId),
     });
+    return this.evaluation.evaluate(stored, this.clock.now(), circumstances);
   }
 
   /** The version of the notice that visitors of a site are shown now. */

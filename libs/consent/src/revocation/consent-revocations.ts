@@ -38,6 +38,9 @@ export interface RevocationFigures {
 @Injectable()
 export class ConsentRevocations implements OnModuleInit, OnModuleDestroy {
   private readonly memory: ChangeMemory;
+  /** Which cookies were found to be the newest, and in which state of what is known. */
+  private readonly confirmed = new WeakMap<StoredConsent, number>();
+  private state = 0;
   private evicted = 0;
   /** Changes of before were never read; none was, until the first reading is done. */
   private readFrom = Infinity;
@@ -85,6 +88,7 @@ export class ConsentRevocations implements OnModuleInit, OnModuleDestroy {
 
   /** Learns that a subject changed a decision at an instant, in milliseconds since the epoch. */
   learn(fingerprint: Fingerprint, decidedAt: number): void {
+    this.state += 1;
     this.newest.outdate(fingerprint, decidedAt);
     const lost = this.memory.put(fingerprint, decidedAt);
     if (lost === 0) return;
@@ -94,11 +98,13 @@ export class ConsentRevocations implements OnModuleInit, OnModuleDestroy {
 
   /** Takes note that all changes from an instant on are learned, in milliseconds since the epoch. */
   learnedFrom(instant: number): void {
+    this.state += 1;
     this.readFrom = instant;
   }
 
   /** Drops, a part at a time, what no cookie can be older than. */
   sweep(): void {
+    this.state += 1;
     this.memory.sweep(this.oldestThatMatters);
   }
 
@@ -116,9 +122,17 @@ export class ConsentRevocations implements OnModuleInit, OnModuleDestroy {
   }
 
   /** A cookie that has run out grants nothing anyway, so that nobody is asked about it. */
-  private isNewest({ siteId, subjectId, decidedAt, validUntil }: StoredConsent): boolean {
+  private isNewest(cookie: StoredConsent): boolean {
+    return this.isNewestInMemory(cookie) || this.clock.now() >= cookie.validUntil;
+  }
+
+  /** Looked up once for as long as nothing is learned: a busy visitor is asked about several times in a request. */
+  private isNewestInMemory(cookie: StoredConsent): boolean {
+    if (this.confirmed.get(cookie) === this.state) return true;
+    const { siteId, subjectId, decidedAt } = cookie;
     const isNewest = decidedAt >= this.readFrom && this.memory.isNewest(fingerprintOf(siteId, subjectId), decidedAt);
-    return isNewest || this.clock.now() >= validUntil;
+    if (isNewest === true) this.confirmed.set(cookie, this.state);
+    return isNewest === true;
   }
 
   private hear(message: string): void {
