@@ -1,26 +1,7 @@
-import { Controller, Get, Inject, Res, type Type, UseGuards, VERSION_NEUTRAL } from '@nestjs/common';
-import { HttpAdapterHost } from '@nestjs/core';
-import { Registry } from 'prom-client';
+import { Controller, type Type, UseGuards, VERSION_NEUTRAL } from '@nestjs/common';
 import { NoPage } from '@nest-privacy/core/kit';
 import { MetricsGuard } from './metrics.guard.js';
-import { MetricsService } from './metrics.service.js';
-
-/** What is scraped. */
-export abstract class MetricsScrape {
-  constructor(
-    @Inject(MetricsService) private readonly metrics: MetricsService,
-    @Inject(HttpAdapterHost) private readonly host: HttpAdapterHost,
-  ) {}
-
-  @Get()
-  async scrape(@Res({ passthrough: true }) response: unknown): Promise<string> {
-    const text = await this.metrics.scrape();
-    const { httpAdapter } = this.host;
-    httpAdapter.setHeader(response, 'Content-Type', Registry.PROMETHEUS_CONTENT_TYPE);
-    httpAdapter.setHeader(response, 'Cache-Control', 'no-store');
-    return text;
-  }
-}
+import { MetricsScrape } from './scrape/metrics-scrape.js';
 
 /** A `GET /metrics` controller of its own class, so that two applications in one process can serve two paths. */
 export function metricsControllerAt(path: string): Type {

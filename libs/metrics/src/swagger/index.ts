@@ -8,7 +8,7 @@ import {
   problems,
   REFUSALS,
 } from '@nest-privacy/core/swagger';
-import { MetricsScrape } from '../metrics.controller.js';
+import { MetricsScrape } from '../scrape/metrics-scrape.js';
 import { servedElsewhere } from '../metrics.guard.js';
 import { tokenRequired } from '../server/bearer-token.js';
 
