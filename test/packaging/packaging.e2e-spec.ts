@@ -54,6 +54,15 @@ describe('the packages as they are published', () => {
     60_000,
   );
 
+  it('are found, code and types, by every kind of resolution, subpaths under node10 included', async () => {
+    const checker = join(ROOT, 'scripts', 'check-packages.mjs');
+    const { stdout } = await promisify(execFile)(process.execPath, [
+      checker,
+      ...files.map((file) => join(tarballs, file)),
+    ]);
+    expect(stdout.split('\n').filter((line) => line !== '')).toEqual([]);
+  }, 120_000);
+
   it('carry no source, no test and no application, and every entry point they promise', () => {
     for (const file of files) {
       const contents = execFileSync('tar', ['-tzf', join(tarballs, file)])

@@ -10,7 +10,19 @@ declare module 'http' {
   }
 }
 
-/** What the module adds to a request. Express' requests are typed so by themselves; for Fastify's write `FastifyRequest & SignalledRequest`. */
+// An application on Express has no Fastify, whose declarations are then not to be found.
+// eslint-disable-next-line @typescript-eslint/ban-ts-comment
+/** @ts-ignore */
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** As on the raw request, read when it is asked for. */
+    readonly dnt: boolean | null;
+    /** As on the raw request, read when it is asked for. */
+    readonly gpc: boolean;
+  }
+}
+
+/** What the module adds to a request; those of Express and Fastify are typed so by themselves. */
 export interface SignalledRequest extends PrivacySignals {}
 
 /** Hangs the signals on the raw request, which is also Express' own. */
