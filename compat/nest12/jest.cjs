@@ -3,7 +3,7 @@
  * folder; the packages that are published as ECMAScript modules only are turned into CommonJS, which Jest needs below Node 24.9.
  */
 const modules = '<rootDir>/compat/nest12/node_modules';
-const shared = ['bull', 'class-transformer', 'class-validator', 'reflect-metadata', 'rxjs', 'typeorm'];
+const shared = ['bull', 'bullmq', 'class-transformer', 'class-validator', 'reflect-metadata', 'rxjs', 'typeorm'];
 const ecmaScriptOnly = [
   '@nestjs',
   'file-type',
@@ -13,6 +13,7 @@ const ecmaScriptOnly = [
   '@tokenizer',
   '@borewit',
   'cookie',
+  'content-disposition',
   'load-esm',
 ];
 

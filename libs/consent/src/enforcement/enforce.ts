@@ -12,13 +12,22 @@ export interface Call {
   readonly isJob: boolean;
 }
 
-/** Whatever a queue makes of jobs that fail, this one is not to be tried again. Bull and BullMQ both look at it when it has failed. */
+/** Ends a job for good: the name is how BullMQ knows an error that is not worth another try. */
+class DroppedJobError extends Error {
+  override readonly name = 'UnrecoverableError';
+
+  constructor(cause: Error) {
+    super(cause.message, { cause });
+  }
+}
+
+/** Bull asks the job itself. */
 const discard = (job: unknown): unknown => (job as { discard?: () => unknown } | undefined)?.discard?.();
 
 /**
  * Runs code if who it is about allows what it needs, who is looked for among the arguments. Without anybody there, nothing but ESSENTIALS is allowed.
  *
- * @throws ProblemException `CONSENT_REQUIRED`, or what an `exceptionFactory` made; a job that throws it is not tried again
+ * @throws ProblemException `CONSENT_REQUIRED`, or what an `exceptionFactory` made; from a job as the `cause` of an error that is not tried again
  * @throws DatabaseUnavailableException when nobody can know; a job is then tried again, as its queue has it
  */
 export async function enforce(
@@ -36,6 +45,8 @@ export async function enforce(
   if (isJob) gate.countDropped(missing);
   else gate.count(missing);
   if (missing.mode === 'skip') return undefined;
-  if (isJob) await discard(args[0]);
-  throw gate.errorOf(missing);
+  const error = gate.errorOf(missing);
+  if (!isJob) throw error;
+  await discard(args[0]);
+  throw new DroppedJobError(error);
 }
