@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { type DisposableDatabase, testDatabases } from '@nest-privacy/core/testing';
 import { EVERY_SCOPE } from '../src/admin/admin-scopes.js';
+import { contractPage, type DescribedApi } from '../../../scripts/docs/contract-page.js';
 import { type AppProcess, startProcess } from './app-process.js';
 import { Contract } from './contract/contract.js';
 import { type ApiDocument } from './contract/document.js';
@@ -55,6 +58,11 @@ describe.each(RUNS)('the contract ($adapter, $database.name)', ({ adapter, datab
   });
   afterAll(async () => {
     await app.stop();
+  });
+
+  it('is written down for readers; "npm run docs -- <url>" does it again', () => {
+    const page = readFileSync(join(__dirname, '..', '..', '..', 'docs', 'http-contract.md'), 'utf8');
+    expect(page).toBe(contractPage(document as unknown as DescribedApi));
   });
 
   it('holds for everything that visitors, pages and administrators are answered', async () => {

@@ -1,3 +1,7 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import Ajv from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
 import { TEST_ADAPTERS } from '@nest-privacy/core/testing';
 import { type AppProcess, startProcess } from './app-process.js';
 import { faultsOf, type OpenApiDocument } from './openapi-structure.js';
@@ -28,6 +32,12 @@ const CONTRACT = [
   'get /health/ready',
 ];
 
+/** Rules that do not hold here, and why. */
+const EXPLAINED: readonly (readonly [rule: RegExp, reason: string])[] = [
+  [/^no-path-trailing-slash .*dnt~1:/, 'W3C TPE, section 7.5.2, has the slash'],
+  [/^operation-4xx-response .*(health|dnt~1\/|gpc\.json)/, 'takes no input that could be refused'],
+];
+
 describe.each(TEST_ADAPTERS)('the description of the API on %s', (adapter) => {
   let app: AppProcess;
   let document: OpenApiDocument;
@@ -47,6 +57,42 @@ describe.each(TEST_ADAPTERS)('the description of the API on %s', (adapter) => {
 
   it('is a sound OpenAPI 3.1 document', () => {
     expect(faultsOf(document)).toEqual([]);
+  });
+
+  it('passes the recommended rules of Redocly, with the exceptions that are explained', () => {
+    const linter = join(__dirname, 'lint-openapi.mjs');
+    const told = JSON.parse(
+      execFileSync(process.execPath, [linter], { input: JSON.stringify(document), encoding: 'utf8' }),
+    ) as string[];
+    expect(told.filter((line) => !EXPLAINED.some(([pattern]) => pattern.test(line)))).toEqual([]);
+    expect(EXPLAINED.filter(([pattern]) => !told.some((line) => pattern.test(line)))).toEqual([]);
+  });
+
+  it('has examples that its schemas allow, and no parameter or header without a word', () => {
+    const ajv = new Ajv({ strict: false });
+    addFormats.default(ajv);
+    ajv.addSchema({ $id: 'document', components: document.components });
+    const faults: string[] = [];
+    const visit = (part: unknown, place: string): void => {
+      if (typeof part !== 'object' || part === null) return;
+      const { schema, examples, example, name, description } = part as Record<string, unknown>;
+      if (schema !== undefined) {
+        const resolved = JSON.parse(
+          JSON.stringify(schema).replaceAll('"#/components/', '"document#/components/'),
+        ) as object;
+        const values = [
+          ...Object.values((examples ?? {}) as Record<string, { value: unknown }>).map(({ value }) => value),
+          ...(example === undefined ? [] : [example]),
+        ];
+        for (const value of values) if (!ajv.validate(resolved, value)) faults.push(`${place}: ${ajv.errorsText()}`);
+        const isNamed = name !== undefined || /\/headers\/[^/]+$/.test(place);
+        if (isNamed && !description) faults.push(`${place} is not described`);
+      }
+      for (const [key, child] of Object.entries(part)) visit(child, `${place}/${key}`);
+    };
+    visit(document.paths, '');
+    expect(faults).toEqual([]);
+    expect(JSON.stringify(document)).not.toContain('bearerFormat');
   });
 
   it('names no route that does not exist', async () => {

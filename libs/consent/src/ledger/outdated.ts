@@ -17,23 +17,26 @@ export interface Shown {
 export function outdated(request: DecisionRequest, today: Shown): ProblemException | undefined {
   if (!Object.values(request.decisions).includes('granted')) return undefined;
   const { noticeVersion, catalogueVersion } = request;
-  if (noticeVersion !== null && noticeVersion !== today.noticeVersion) return outdatedProblem('notice', today);
+  if (noticeVersion !== null && noticeVersion !== today.noticeVersion) return noticeOutdated(today);
   if (catalogueVersion !== null && today.catalogueVersion !== null && catalogueVersion !== today.catalogueVersion)
-    return outdatedProblem('catalogue', today);
+    return catalogueOutdated(today);
   return undefined;
 }
 
-const CODES = { notice: 'NOTICE_OUTDATED', catalogue: 'CATALOGUE_OUTDATED' } as const;
+/** 409: the decision was made upon another notice than today's. */
+export const noticeOutdated = (today: Shown): ProblemException =>
+  outdatedProblem('NOTICE_OUTDATED', 'notice', 'noticeVersion', today);
 
-/** 409: the decision was made upon something else than what is shown today. */
-export function outdatedProblem(what: 'notice' | 'catalogue', today: Shown): ProblemException {
-  const path = `${what}Version` as const;
-  return new ProblemException({
+/** 409: the decision was made upon another catalogue than today's. */
+export const catalogueOutdated = (today: Shown): ProblemException =>
+  outdatedProblem('CATALOGUE_OUTDATED', 'catalogue', 'catalogueVersion', today);
+
+const outdatedProblem = (code: string, what: string, path: keyof Shown, today: Shown): ProblemException =>
+  new ProblemException({
     status: 409,
-    code: CODES[what],
+    code,
     title: `The ${what} is not the one shown today`,
     detail: `The decision was made upon another ${what} than version ${today[path]}, which is shown today. Show that one and ask again; nothing was recorded.`,
     errors: [{ path, detail: `must be ${today[path]}` }],
     extensions: { ...today },
   });
-}

@@ -17,7 +17,7 @@ import { ConsentController } from '../consent.controller.js';
 import { essentialsRequired } from '../http/parse-decision-request.js';
 import { bodyTooLarge, crossSiteRefused, mediaTypeUnsupported, recordNotFound } from '../http/request-problems.js';
 import { keyReused } from '../ledger/consent-ledger.js';
-import { outdatedProblem } from '../ledger/outdated.js';
+import { catalogueOutdated, noticeOutdated } from '../ledger/outdated.js';
 import { DECISION, RECORD, STANDING, WITHDRAWAL } from './examples.js';
 
 const { failure, database, cursor, site, rate } = REFUSALS;
@@ -70,8 +70,8 @@ export const VISITOR_ROUTES: ControllerDescription = describeController(ConsentC
       ...writing(
         invalid('decisions.STATISTICS', 'must be "granted" or "denied"'),
         essentialsRequired(),
-        outdatedProblem('notice', TODAY),
-        outdatedProblem('catalogue', TODAY),
+        noticeOutdated(TODAY),
+        catalogueOutdated(TODAY),
         bodyTooLarge(),
         mediaTypeUnsupported(),
       ),

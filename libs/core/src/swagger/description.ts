@@ -96,4 +96,5 @@ export interface OpenApiDocument {
   paths: Record<string, object>;
   components?: object;
   tags?: { name: string; description?: string }[];
+  security?: readonly object[];
 }

@@ -13,6 +13,7 @@ export const ADMIN_SECURITY = 'admin';
 interface Operation {
   parameters?: readonly { readonly name?: string; readonly in?: string }[];
   responses?: ResponseDescriptions;
+  security?: readonly object[];
 }
 
 type Paths = Record<string, Record<string, Operation>>;
@@ -60,9 +61,14 @@ export class DocumentWriter {
       tags: [this.api.tag.name],
       parameters: parametersOf(operation, description.parameters ?? []),
       responses: { ...ownResponses(operation), ...description.responses },
-      ...(admin && { security: [{ [ADMIN_SECURITY]: [] }] }),
+      ...(admin ? { security: [{ [ADMIN_SECURITY]: [] }] } : this.open(operation)),
     });
     if (admin) this.addSecurity();
+  }
+
+  /** Said outright, unless the host asks something of everybody. */
+  private open({ security }: Operation): Pick<Operation, 'security'> {
+    return security === undefined && this.document.security === undefined ? { security: [] } : {};
   }
 
   private addTag(): void {

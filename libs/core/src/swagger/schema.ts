@@ -23,8 +23,8 @@ export const oneOf = (...words: readonly string[]): Schema => ({ type: 'string',
 /** The same, or null. */
 export const orNull = (schema: Schema): Schema => ({
   ...schema,
-  type: [schema.type, 'null'],
-  ...(Array.isArray(schema.enum) && { enum: [...(schema.enum as unknown[]), null] }),
+  type: [...new Set([schema.type, 'null'].flat())],
+  ...(Array.isArray(schema.enum) && { enum: [...new Set([...(schema.enum as unknown[]), null])] }),
 });
 
 /** A list of bounded length. */
