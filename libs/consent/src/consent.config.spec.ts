@@ -9,7 +9,7 @@ import {
 } from '@nest-privacy/core';
 import { startTestApp, testDatabases } from '@nest-privacy/core/testing';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { resolveConsentOptions } from './consent.config.js';
+import { resolveConsentOptions } from './config/resolve-consent-options.js';
 import { ConsentModule, type ConsentModuleOptions, type ConsentRecordView } from './index.js';
 import { bodyOf, Browser } from '../test/browser.js';
 import { type ConsentApp, type ConsentAppOptions, migrated, SECRETS, startConsentApp } from '../test/consent-app.js';
@@ -57,6 +57,10 @@ describe('the options', () => {
 
   it.each<[string, Partial<ConsentModuleOptions>, RegExp]>([
     ['an exceptionFactory', { exceptionFactory: 'no' as never }, /CONSENT_EXCEPTION_FACTORY_INVALID/],
+    ['an option', { noticeversion: 2 } as never, /OPTION_UNKNOWN.*"noticeversion".*options of ConsentModule/],
+    ['one secret', { secrets: SECRETS[0] as never }, /CONSENT_SECRETS_INVALID.*no list.*ConsentModule/],
+    ['secrets', { secrets: [undefined] as never }, /CONSENT_SECRETS_INVALID/],
+    ['a secret', { secrets: undefined as never }, /CONSENT_SECRETS_INVALID.*there are none/],
     ['a regime', { regime: 'maybe' as Regime }, /CONSENT_REGIME_INVALID.*"regime"/],
     ['a notice', { noticeVersion: 0 }, /CONSENT_NUMBER_INVALID.*"noticeVersion"/],
     ['a validity', { validity: { granted: -1 } }, /CONSENT_NUMBER_INVALID.*"validity.granted"/],
@@ -69,6 +73,12 @@ describe('the options', () => {
     ['a limit', { rateLimit: { writes: 0 } }, /CONSENT_NUMBER_INVALID.*"rateLimit.writes"/],
   ])('are refused at start for %s that cannot be', (_, options, message) => {
     expect(() => resolveConsentOptions({ secrets: SECRETS, ...options })).toThrow(message);
+  });
+
+  it('are refused at start for a factory that makes none', () => {
+    expect(() => resolveConsentOptions(undefined as never)).toThrow(
+      /OPTIONS_MISSING: ConsentModule was given undefined/,
+    );
   });
 
   it.each<[string, Partial<ConsentAppOptions>, RegExp]>([

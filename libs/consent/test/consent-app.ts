@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { type ModuleMetadata, type Provider, type Type } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { AdminAccess, CoreModule, EveryErrorFilter } from '@nest-privacy/core';
@@ -69,7 +70,8 @@ export async function startConsentApp({
   const place = await database.create();
   await (await migrated(place)).destroy();
   const clock = new ManualClock();
-  const server = await startTestApp({
+  let opening: Promise<DataSource> | undefined;
+  const starting = startTestApp({
     adapter,
     rawBody,
     ...(configure && { configure }),
@@ -78,7 +80,10 @@ export async function startConsentApp({
     imports: [
       ...imports,
       CoreModule.forRoot({ clock, ...core }),
-      TypeOrmModule.forRoot({ ...place.options, autoLoadEntities: true, retryAttempts: 1 }),
+      TypeOrmModule.forRootAsync({
+        useFactory: () => ({ ...place.options, autoLoadEntities: true, retryAttempts: 1 }),
+        dataSourceFactory: (options) => (opening = new DataSource(options!).initialize()),
+      }),
       ConsentModule.forRoot({
         secrets: SECRETS,
         revocations: { pollInterval: 'off' },
@@ -99,6 +104,13 @@ export async function startConsentApp({
         ],
       }),
     ],
+  });
+  const server = await starting.catch(async (error: unknown) => {
+    // Nest waits for no other provider when one has failed, and this one would open a database that is gone.
+    await setImmediate();
+    await (await opening)?.destroy();
+    await place.drop();
+    throw error;
   });
   const source = server.app.get(DataSource);
   return {

@@ -1,5 +1,5 @@
 import { TEST_ADAPTERS, testDatabases } from '@nest-privacy/core/testing';
-import { resolveConsentOptions } from '../consent.config.js';
+import { resolveConsentOptions } from '../config/resolve-consent-options.js';
 import { type ConsentCookieOptions } from '../index.js';
 import { Browser } from '../../test/browser.js';
 import { type ConsentApp, SECRETS, startConsentApp } from '../../test/consent-app.js';

@@ -5,7 +5,8 @@ import { ConsentReader, type Decisions, MetricsRecorder, PrivacySignalReader } f
 import { usesPorts } from '@nest-privacy/core/kit';
 import { CONSENT_METRICS } from '../consent.metrics.js';
 import { ConsentCarriers } from '../carrier/consent-carriers.js';
-import { ConsentConfig, resolveConsentOptions } from '../consent.config.js';
+import { resolveConsentOptions } from '../config/resolve-consent-options.js';
+import { ConsentConfig } from '../consent.config.js';
 import { ConsentGuard } from '../consent.guard.js';
 import { type ConsentModuleOptions } from '../consent.options.js';
 import { ConsentService } from '../consent.service.js';

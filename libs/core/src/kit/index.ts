@@ -5,6 +5,7 @@ export { methodNotAllowed } from '../errors/method-not-allowed.js';
 export { rateLimited } from '../errors/rate-limited.js';
 export { invalidInput, type ValidationFault, validationProblem } from '../errors/validation-problem.js';
 export { instantOfId, isId, newId, newIdAt } from '../ids.js';
+export { assertKnownOptions } from '../known-options.js';
 export { BoundedMap } from '../memory/bounded-map.js';
 export { hash53 } from '../memory/hash53.js';
 export { applyExtras, controllersOf, MODULE_EXTRAS, ROUTE_EXTRAS } from '../module-extras.js';
