@@ -1,12 +1,10 @@
 import { DatabaseUnavailableException } from '@nest-privacy/core';
 import { newId } from '@nest-privacy/core/kit';
 import { type DisposableDatabase, storageDatabases } from '@nest-privacy/core/testing';
-import { DataSource } from 'typeorm';
+import { type DataSource } from 'typeorm';
 import { resolveAnalyticsOptions } from '../config/resolve-analytics-options.js';
 import { type AnalyticsDestination } from '../forward/analytics-destination.js';
-import { ANALYTICS_ENTITIES } from '../entities/index.js';
 import { Forwarder } from '../forward/forwarder.js';
-import { ANALYTICS_MIGRATIONS } from '../migrations/index.js';
 import { storeOn } from '../../test/store-on.js';
 import { analyticsEvent } from '../testing/index.js';
 import { storedEvents } from '../../test/stored-events.js';
@@ -16,6 +14,7 @@ import { BatchProcessor } from './batch-processor.js';
 import { DropCounter } from '../event/drop-counter.js';
 import { InProcessQueue } from '../queue/in-process-queue.js';
 import { ParkedEventsError } from '../queue/parked-events.error.js';
+import { migrated } from '../../test/migrated.js';
 
 const collecting = (into: AnalyticsEvent[]): AnalyticsDestination => ({
   name: 'collecting',
@@ -37,13 +36,7 @@ describe.each(storageDatabases())('batches on $name', (database) => {
   let place: DisposableDatabase;
   let source: DataSource;
 
-  const open = (): Promise<DataSource> =>
-    new DataSource({
-      ...place.options,
-      entities: ANALYTICS_ENTITIES,
-      migrations: ANALYTICS_MIGRATIONS,
-      migrationsRun: true,
-    }).initialize();
+  const open = (): Promise<DataSource> => migrated(place);
   const processor = (
     on: DataSource = source,
     destinations: AnalyticsDestination[] = [],

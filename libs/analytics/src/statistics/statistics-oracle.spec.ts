@@ -1,8 +1,6 @@
 import { type DisposableDatabase, testDatabases } from '@nest-privacy/core/testing';
 import fc from 'fast-check';
-import { DataSource } from 'typeorm';
-import { ANALYTICS_ENTITIES } from '../entities/index.js';
-import { ANALYTICS_MIGRATIONS } from '../migrations/index.js';
+import { type DataSource } from 'typeorm';
 import { type AnalyticsEvent } from '../event/analytics-event.js';
 import { storeOn } from '../../test/store-on.js';
 import { analyticsEvent } from '../testing/index.js';
@@ -10,6 +8,7 @@ import { TypeOrmStatisticsReader } from '../typeorm/typeorm-statistics-reader.js
 import { AnalyticsStatistics } from './analytics-statistics.js';
 import { type Metrics } from './metrics.js';
 import { type Interval } from './period.js';
+import { migrated } from '../../test/migrated.js';
 
 const ZONES = [
   'UTC',
@@ -73,12 +72,7 @@ describe.each(testDatabases())('statistics on $name, against counting by hand', 
 
   beforeAll(async () => {
     place = await database.create();
-    source = await new DataSource({
-      ...place.options,
-      entities: ANALYTICS_ENTITIES,
-      migrations: ANALYTICS_MIGRATIONS,
-      migrationsRun: true,
-    }).initialize();
+    source = await migrated(place);
     statistics = new AnalyticsStatistics(new TypeOrmStatisticsReader(source));
   });
   afterAll(async () => {

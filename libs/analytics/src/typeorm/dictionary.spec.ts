@@ -1,14 +1,13 @@
 import { days, hours } from '@nest-privacy/core';
 import { type DisposableDatabase, ManualClock, storageDatabases } from '@nest-privacy/core/testing';
-import { DataSource } from 'typeorm';
+import { type DataSource } from 'typeorm';
 import { storedEvents } from '../../test/stored-events.js';
 import { storeOn } from '../../test/store-on.js';
-import { ANALYTICS_ENTITIES } from '../entities/index.js';
-import { ANALYTICS_MIGRATIONS } from '../migrations/index.js';
 import { type AnalyticsEvent } from '../event/analytics-event.js';
 import { analyticsEvent } from '../testing/index.js';
 import { TermCollector } from './term-collector.js';
 import { type TypeOrmAnalyticsStore } from './typeorm-analytics-store.js';
+import { migrated } from '../../test/migrated.js';
 
 const MOST = 20;
 
@@ -17,13 +16,7 @@ describe.each(storageDatabases())('the dictionary on $name', (database) => {
   let source: DataSource;
   let clock: ManualClock;
 
-  const open = (): Promise<DataSource> =>
-    new DataSource({
-      ...place.options,
-      entities: ANALYTICS_ENTITIES,
-      migrations: ANALYTICS_MIGRATIONS,
-      migrationsRun: true,
-    }).initialize();
+  const open = (): Promise<DataSource> => migrated(place);
   const store = (on = source): TypeOrmAnalyticsStore => storeOn(on, { newTextsPerHour: MOST, clock });
   const pages = (prefix: string, count: number, more: Partial<AnalyticsEvent> = {}): AnalyticsEvent[] =>
     Array.from({ length: count }, (_, i) => analyticsEvent({ page: `/${prefix}/${i}`, ...more }));

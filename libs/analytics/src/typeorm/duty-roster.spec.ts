@@ -1,9 +1,8 @@
 import { days } from '@nest-privacy/core';
 import { type DisposableDatabase, storageDatabases } from '@nest-privacy/core/testing';
-import { DataSource } from 'typeorm';
-import { ANALYTICS_ENTITIES } from '../entities/index.js';
-import { ANALYTICS_MIGRATIONS } from '../migrations/index.js';
+import { type DataSource } from 'typeorm';
 import { DutyRoster } from './duty-roster.js';
+import { migrated } from '../../test/migrated.js';
 
 const NOW = Date.parse('2026-06-15T12:00:00Z');
 
@@ -13,12 +12,7 @@ describe.each(storageDatabases())('a duty on $name', (database) => {
 
   beforeAll(async () => {
     place = await database.create();
-    source = await new DataSource({
-      ...place.options,
-      entities: ANALYTICS_ENTITIES,
-      migrations: ANALYTICS_MIGRATIONS,
-      migrationsRun: true,
-    }).initialize();
+    source = await migrated(place);
   });
   afterAll(async () => {
     await source.destroy();

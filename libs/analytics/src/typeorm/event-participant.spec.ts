@@ -1,15 +1,14 @@
 import { Controller, Get, Header } from '@nestjs/common';
 import { type DisposableDatabase, storageDatabases } from '@nest-privacy/core/testing';
 import { DataSource, type EntityManager } from 'typeorm';
-import { ANALYTICS_ENTITIES } from '../entities/index.js';
 import { AnalyticsEventEntity } from '../entities/analytics-event.entity.js';
 import { type AnalyticsEvent } from '../event/analytics-event.js';
-import { ANALYTICS_MIGRATIONS } from '../migrations/index.js';
 import { UnstorableEventError } from '../store/unstorable-event.error.js';
 import { analyticsEvent, STORE_CONTRACT, waitUntilStored } from '../testing/index.js';
 import { startAnalyticsApp } from '../../test/analytics-app.js';
 import { storeOn } from '../../test/store-on.js';
 import { type EventParticipant, EventParticipants } from './event-participant.js';
+import { migrated } from '../../test/migrated.js';
 
 const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
 const TALLY = 'CREATE TABLE "tally" ("page" varchar(512) PRIMARY KEY NOT NULL)';
@@ -47,12 +46,7 @@ describe.each(storageDatabases())('those who take part in storing events on $nam
 
   beforeAll(async () => {
     place = await database.create();
-    source = await new DataSource({
-      ...place.options,
-      entities: ANALYTICS_ENTITIES,
-      migrations: ANALYTICS_MIGRATIONS,
-      migrationsRun: true,
-    }).initialize();
+    source = await migrated(place);
     await source.query(TALLY);
   });
   afterAll(async () => {

@@ -1,10 +1,9 @@
 import { newId } from '@nest-privacy/core/kit';
 import { type DisposableDatabase, storageDatabases } from '@nest-privacy/core/testing';
-import { DataSource } from 'typeorm';
-import { ANALYTICS_ENTITIES } from '../entities/index.js';
-import { ANALYTICS_MIGRATIONS } from '../migrations/index.js';
+import { type DataSource } from 'typeorm';
 import { analyticsEvent } from '../testing/index.js';
 import { storeOn } from '../../test/store-on.js';
+import { migrated } from '../../test/migrated.js';
 
 const EVENTS = 30_000;
 const BATCH = 500;
@@ -39,12 +38,7 @@ describe.each(storageDatabases())('events on $name', (database) => {
 
   beforeAll(async () => {
     place = await database.create();
-    source = await new DataSource({
-      ...place.options,
-      entities: ANALYTICS_ENTITIES,
-      migrations: ANALYTICS_MIGRATIONS,
-      migrationsRun: true,
-    }).initialize();
+    source = await migrated(place);
   });
   afterAll(async () => {
     await source.destroy();

@@ -1,12 +1,11 @@
 import { type DisposableDatabase, ManualClock, storageDatabases } from '@nest-privacy/core/testing';
-import { DataSource } from 'typeorm';
-import { ANALYTICS_ENTITIES } from '../entities/index.js';
+import { type DataSource } from 'typeorm';
 import { SecretSaltKeys } from '../identity/secret-salt-keys.js';
-import { ANALYTICS_MIGRATIONS } from '../migrations/index.js';
 import { SALT_CONTRACT, STATISTICS_CONTRACT, STORE_CONTRACT } from '../testing/index.js';
 import { storeOn } from '../../test/store-on.js';
 import { SaltVault } from './salt-vault.js';
 import { TypeOrmStatisticsReader } from './typeorm-statistics-reader.js';
+import { migrated } from '../../test/migrated.js';
 
 describe.each(storageDatabases())('the tables on $name', (database) => {
   let place: DisposableDatabase;
@@ -14,12 +13,7 @@ describe.each(storageDatabases())('the tables on $name', (database) => {
 
   beforeAll(async () => {
     place = await database.create();
-    source = await new DataSource({
-      ...place.options,
-      entities: ANALYTICS_ENTITIES,
-      migrations: ANALYTICS_MIGRATIONS,
-      migrationsRun: true,
-    }).initialize();
+    source = await migrated(place);
   });
   afterAll(async () => {
     await source.destroy();
