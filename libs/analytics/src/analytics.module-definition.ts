@@ -2,7 +2,9 @@ import { ConfigurableModuleBuilder, type DynamicModule, type Type } from '@nestj
 import { type ModuleExtras, type RouteExtras } from '@nest-privacy/core';
 import { applyExtras, controllersOf, MODULE_EXTRAS, ROUTE_EXTRAS } from '@nest-privacy/core/kit';
 import { AnalyticsController } from './analytics.controller.js';
+import { AnalyticsConfig } from './analytics.config.js';
 import { type AnalyticsModuleOptions } from './analytics.options.js';
+import { resolveForOwnStore } from './config/resolve-for-own-store.js';
 import { EventsController } from './intake/events.controller.js';
 import { ApplicationEndModule } from './pipeline/application-end.module.js';
 import { InProcessQueueModule } from './queue/in-process-queue.module.js';
@@ -18,8 +20,8 @@ export interface AnalyticsModuleExtras extends ModuleExtras, RouteExtras {
   /** A module that exports `AnalyticsQueue` and `ForwardQueue`, such as `BullAnalyticsModule.forRoot(…)`. @default queues in this process */
   readonly queue?: DynamicModule | Type | undefined;
   /**
-   * A module that exports `AnalyticsStore`, `StatisticsReader` and `SaltSource`, to keep events elsewhere than in TypeORM's DataSource. The extra `dataSource` and the options
-   * `saltKey` and `newTextsPerHour` then mean nothing. @default tables in the DataSource
+   * A module that exports `AnalyticsStore`, `StatisticsReader` and `SaltSource`, to keep events elsewhere than in TypeORM's DataSource. The extra `dataSource` then means
+   * nothing, and the options `saltKey` and `newTextsPerHour` are refused. @default tables in the DataSource
    */
   readonly store?: DynamicModule | Type | undefined;
 }
@@ -32,9 +34,14 @@ const EXTRAS: AnalyticsModuleExtras = {
   store: undefined,
 };
 
+const ownStore = (store: DynamicModule | Type): Pick<DynamicModule, 'imports' | 'providers' | 'exports'> => ({
+  imports: [store],
+  providers: [{ provide: AnalyticsConfig, inject: [ANALYTICS_OPTIONS], useFactory: resolveForOwnStore }],
+});
+
 function applyAnalyticsExtras(definition: DynamicModule, extras: AnalyticsModuleExtras): DynamicModule {
   const { dataSource = 'default', queue = InProcessQueueModule, store } = extras;
-  const kept = store === undefined ? typeOrmStore(dataSource) : { imports: [store] };
+  const kept = store === undefined ? typeOrmStore(dataSource) : ownStore(store);
   const base = applyExtras(definition, extras);
   return {
     ...base,

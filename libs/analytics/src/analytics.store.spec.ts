@@ -65,3 +65,19 @@ describe.each(TEST_ADAPTERS)('a store of the application’s own, without TypeOR
     ]);
   });
 });
+
+describe('options of the tables beside a store of the application’s own', () => {
+  it.each([
+    ['saltKey', { saltKey: 'a-salt-key-of-thirty-two-characters' }],
+    ['newTextsPerHour', { newTextsPerHour: 5 }],
+  ])('stop the start: %s', async (name, options) => {
+    const started = startTestApp({
+      adapter: 'fastify',
+      imports: [CoreModule.forRoot(), AnalyticsModule.forRoot({ ...options, store: InMemoryStoreModule })],
+    });
+    await expect(started).rejects.toMatchObject({
+      code: 'ANALYTICS_OPTION_INVALID',
+      message: expect.stringContaining(name),
+    });
+  });
+});

@@ -1,7 +1,8 @@
-import { ConfigurationError, days, minutes } from '@nest-privacy/core';
+import { days, minutes } from '@nest-privacy/core';
 import { hasCookiePrefix, KeyRing, originOf, SECRET_MIN_LENGTH } from '@nest-privacy/core/kit';
 import { type AnalyticsConfig } from '../analytics.config.js';
 import { type AnalyticsModuleOptions } from '../analytics.options.js';
+import { optionFault } from './option-fault.js';
 import { PathPatterns } from '../collect/path-patterns.js';
 import { MASK_NAMES, TextMask } from '../mask/text-mask.js';
 
@@ -74,21 +75,21 @@ const TOKEN = /^[A-Za-z0-9_-]{1,64}$/;
 export function resolveAnalyticsOptions(options: AnalyticsModuleOptions): AnalyticsConfig {
   for (const name of Object.keys(options))
     if (!(name in DEFAULTS))
-      throw fault(name, 'there is no such option', `use one of ${Object.keys(DEFAULTS).join(', ')}`);
+      throw optionFault(name, 'there is no such option', `use one of ${Object.keys(DEFAULTS).join(', ')}`);
   const given = Object.entries(options).filter(([, value]) => value !== undefined);
   const config = { ...DEFAULTS, ...Object.fromEntries(given) };
   for (const [name, choices] of Object.entries(CHOICES)) {
     const value = config[name as keyof typeof CHOICES];
     if (!(choices as readonly string[]).includes(value))
-      throw fault(name, `${JSON.stringify(value)} is not a choice`, `use one of ${choices.join(', ')}`);
+      throw optionFault(name, `${JSON.stringify(value)} is not a choice`, `use one of ${choices.join(', ')}`);
   }
   for (const [name, range] of Object.entries(RANGES)) whole(name, config[name as keyof typeof RANGES], range);
   if (!TOKEN.test(config.cookieName))
-    throw fault('cookieName', 'it is not a cookie name', 'use 1 to 64 letters, digits, "_" and "-"');
+    throw optionFault('cookieName', 'it is not a cookie name', 'use 1 to 64 letters, digits, "_" and "-"');
   if (hasCookiePrefix(config.cookieName))
-    throw fault('cookieName', 'it has a prefix', 'leave it out: wherever the client comes by https it is added');
+    throw optionFault('cookieName', 'it has a prefix', 'leave it out: wherever the client comes by https it is added');
   if (!COOKIE_PATH.test(config.cookiePath))
-    throw fault('cookiePath', 'it is not a path of a cookie', 'write one such as /shop, without spaces and ";"');
+    throw optionFault('cookiePath', 'it is not a path of a cookie', 'write one such as /shop, without spaces and ";"');
   if (config.secrets.length > 0) new KeyRing(config.secrets, 'analytics-visitor');
   new PathPatterns(config.ignorePaths, 'AnalyticsModule option "ignorePaths"');
   checkSaltKey(config);
@@ -99,13 +100,13 @@ export function resolveAnalyticsOptions(options: AnalyticsModuleOptions): Analyt
 
 function whole(option: string, value: number, [least, most]: readonly [number, number]): number {
   if (Number.isInteger(value) && value >= least && value <= most) return value;
-  throw fault(option, `${JSON.stringify(value)} is out of range`, `give a whole number from ${least} to ${most}`);
+  throw optionFault(option, `${JSON.stringify(value)} is out of range`, `give a whole number from ${least} to ${most}`);
 }
 
 function rateLimitOf({ rateLimit = {} }: AnalyticsModuleOptions): AnalyticsConfig['rateLimit'] {
   if (rateLimit === 'off') return 'off';
   if (typeof rateLimit !== 'object' || rateLimit === null)
-    throw fault('rateLimit', `${JSON.stringify(rateLimit)} is no limit`, 'give { events, per }, or "off"');
+    throw optionFault('rateLimit', `${JSON.stringify(rateLimit)} is no limit`, 'give { events, per }, or "off"');
   const { events, per } = { ...DEFAULT_RATE, ...rateLimit };
   return {
     events: whole('rateLimit.events', events, RATE_RANGES.events),
@@ -116,7 +117,7 @@ function rateLimitOf({ rateLimit = {} }: AnalyticsModuleOptions): AnalyticsConfi
 function allowedOriginOf(text: string): string {
   const origin = originOf(text);
   if (origin !== undefined) return origin;
-  throw fault(
+  throw optionFault(
     'allowedOrigins',
     `${JSON.stringify(text)} is not an origin`,
     'write scheme, host and port only, such as https://www.example.com',
@@ -127,21 +128,17 @@ function checkSaltKey({ saltKey }: AnalyticsConfig): void {
   const isFile =
     typeof saltKey === 'object' && saltKey !== null && typeof saltKey.file === 'string' && saltKey.file !== '';
   if (saltKey === null || isFile || (typeof saltKey === 'string' && saltKey.length >= SECRET_MIN_LENGTH)) return;
-  throw fault('saltKey', 'it is no key', `give a random text of ${SECRET_MIN_LENGTH} characters or more, or { file }`);
+  throw optionFault(
+    'saltKey',
+    'it is no key',
+    `give a random text of ${SECRET_MIN_LENGTH} characters or more, or { file }`,
+  );
 }
 
 function checkDestinations({ destinations }: AnalyticsConfig): void {
   const names = destinations.map(({ name }) => name);
   if (names.some((name) => !TOKEN.test(name)))
-    throw fault('destinations', 'a name is malformed', 'use 1 to 64 letters, digits, "_" and "-"');
+    throw optionFault('destinations', 'a name is malformed', 'use 1 to 64 letters, digits, "_" and "-"');
   if (new Set(names).size < names.length)
-    throw fault('destinations', 'two have one name', 'give each destination a name of its own');
+    throw optionFault('destinations', 'two have one name', 'give each destination a name of its own');
 }
-
-const fault = (option: string, what: string, remedy: string): ConfigurationError =>
-  new ConfigurationError({
-    code: 'ANALYTICS_OPTION_INVALID',
-    what,
-    where: `AnalyticsModule option "${option}"`,
-    remedy,
-  });

@@ -36,9 +36,8 @@ interface AnyRecorder {
 }
 
 function defined({ recorder }: RecordedMetrics): AnyRecorder {
-  const any = recorder as unknown as AnyRecorder;
-  any.define(METRICS);
-  return any;
+  recorder.define(METRICS);
+  return recorder;
 }
 
 /** A label that no other proof uses. */
