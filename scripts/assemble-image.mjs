@@ -8,6 +8,10 @@ const [image] = process.argv.slice(2);
 /** Of each workspace; `browser` is what the sample application serves to pages. */
 const PARTS = ['package.json', 'dist', 'browser', 'node_modules'];
 
+/** Source maps hold the sources; they and the types are for who develops. */
+const isNeeded = (path) =>
+  !/[\\/]dist[\\/].*\.(?:map|d\.ts)$/.test(path) || path.startsWith(join(root, 'node_modules'));
+
 const workspaces = ['libs', 'apps'].flatMap((folder) =>
   readdirSync(join(root, folder)).map((name) => join(folder, name)),
 );
@@ -18,5 +22,5 @@ const paths = [
 ];
 for (const path of paths.filter((each) => existsSync(join(root, each)))) {
   // The workspaces are links in node_modules, which lead to their neighbours in the image as they do here.
-  cpSync(join(root, path), join(image, path), { recursive: true, verbatimSymlinks: true });
+  cpSync(join(root, path), join(image, path), { recursive: true, verbatimSymlinks: true, filter: isNeeded });
 }

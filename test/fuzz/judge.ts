@@ -22,9 +22,9 @@ function faultsOfProblem({ status, headers, body }: FuzzAnswer): string[] {
   ];
 }
 
-/** Who asks for a page is told by one that consent is missing, or was asked for with what has changed since. */
+/** Who asks for a page is told by one what went wrong. */
 const isPage = ({ headers }: FuzzRequest, answer: FuzzAnswer): boolean =>
-  [403, 409].includes(answer.status) &&
+  answer.status >= 400 &&
   (headers.Accept ?? '').includes('text/html') &&
   (answer.headers['content-type'] ?? '').startsWith('text/html');
 

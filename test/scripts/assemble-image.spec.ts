@@ -16,11 +16,13 @@ import { dirname, join } from 'node:path';
 const ROOT = join(__dirname, '..', '..');
 const BUILT = ['libs/core/dist/cjs/index.js', 'libs/core/package.json', 'libs/core/node_modules/dep/index.js'];
 const SERVED = ['apps/sample-api/dist/main.js', 'apps/sample-api/package.json', 'apps/sample-api/browser/demo.js'];
-const NEEDED = ['package.json', 'node_modules/dep/index.js', ...BUILT, ...SERVED];
+const NEEDED = ['package.json', 'node_modules/dep/index.js', 'node_modules/dep/dist/index.js.map', ...BUILT, ...SERVED];
 const LEFT_OUT = [
   'package-lock.json',
   'tsconfig.base.json',
   'libs/core/src/index.ts',
+  'libs/core/dist/cjs/index.js.map',
+  'libs/core/dist/cjs/index.d.ts',
   'libs/core/test/set-up.ts',
   'apps/sample-api/src/main.ts',
   'apps/sample-api/test/site.e2e-spec.ts',

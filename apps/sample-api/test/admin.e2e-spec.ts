@@ -40,7 +40,7 @@ describe.each(platforms([12, 13]))('administration ($name)', (platform) => {
     const created = await admin.ask('POST', '/tracking-items', ITEM);
     expect(created.status).toBe(201);
     const path = `/tracking-items/${created.body.id}`;
-    const page = await (await new Visitor(app).visit('/')).text();
+    const page = await (await new Visitor(app).visit('/privacy')).text();
     expect(page).toContain('&lt;b&gt;Ads&lt;/b&gt;');
     expect(page).toContain('O&#39;Reilly &amp; &lt;Sons&gt;');
 
