@@ -45,12 +45,13 @@ const cookieOf = (): string =>
 
 function microsecondsPerDecision(service: ConsentService, cookies: readonly string[]): number {
   const requests = cookies.map((cookie) => ({ headers: { host: 'example.com', cookie } }));
-  const started = process.hrtime.bigint();
+  const started = process.cpuUsage();
   let allowed = 0;
   for (const request of requests) if (service.allows(RequestView.of(request), 'STATISTICS')) allowed += 1;
-  const elapsed = Number(process.hrtime.bigint() - started) / 1000;
+  // All threads', the collector's too, and nobody else's.
+  const { user, system } = process.cpuUsage(started);
   if (allowed !== cookies.length) throw new Error(`only ${allowed} of ${cookies.length} valid cookies were allowed`);
-  return elapsed / cookies.length;
+  return (user + system) / cookies.length;
 }
 
 /** Microseconds of a decision from a signed cookie: of visitors never seen before, and of one who comes again. */

@@ -4,6 +4,8 @@ import { percentile } from './statistics.js';
 
 /** What one run under load gave. */
 export interface LoadResult {
+  /** Requests that had a success. */
+  readonly answered: number;
   readonly requestsPerCpuSecond: number;
   readonly requestsPerSecond: number;
   /** Milliseconds. */
@@ -48,6 +50,7 @@ export async function load(server: MeasuredServer, { requests, seconds, connecti
   for (const line of lines) line.close();
   const good = waits.length - errors;
   return {
+    answered: good,
     requestsPerCpuSecond: good / cpuSeconds,
     requestsPerSecond: good / elapsed,
     p99: Math.round(percentile(waits, 0.99) * 10) / 10,
