@@ -29,7 +29,7 @@ export class ConsentCookies {
   private readonly self = Symbol('ConsentCookies');
   private readonly keys: KeyRing;
   private readonly cookie: ConsentCookie;
-  private readonly verified = new BoundedMap<string, CookieProof>(REMEMBERED);
+  private readonly verified = new BoundedMap<string, Found>(REMEMBERED);
 
   /** @throws ConfigurationError when the categories' names do not fit into the cookie, or a secret is too short */
   constructor(
@@ -57,12 +57,12 @@ export class ConsentCookies {
     if (subjectId === undefined) return NOTHING;
     const token = this.cookie.read(view);
     if (token === undefined || token.length > CONSENT_COOKIE_MAX_BYTES) return { subjectId, stored: null };
-    const found = view.cookies!.proven<Found>(this.self);
-    const isSame = found?.token === token && found.siteId === site.id && found.proof.subjectId === subjectId;
-    if (isSame) return found.proof;
-    const proof = this.verify(site.id, subjectId, token);
-    if (proof.stored) view.cookies!.prove(this.self, { siteId: site.id, token, proof } satisfies Found);
-    return proof;
+    const proven = view.cookies!.proven<Found>(this.self);
+    if (proven?.token === token && isOf(proven, site.id, subjectId)) return proven.proof;
+    const found = this.verify(site.id, subjectId, token);
+    if (found === undefined) return { subjectId, stored: null };
+    view.cookies!.prove(this.self, found);
+    return found.proof;
   }
 
   /** The `Set-Cookie` values that carry a decision to the browser. */
@@ -73,12 +73,17 @@ export class ConsentCookies {
     ];
   }
 
-  private verify(siteId: string, subjectId: string, token: string): CookieProof {
-    const key = `${siteId}\n${subjectId}\n${token}`;
-    const known = this.verified.get(key);
-    if (known) return known;
-    const proof = { subjectId, stored: decodeConsent(this.keys, siteId, subjectId, token) ?? null };
-    if (proof.stored) this.verified.set(key, proof);
-    return proof;
+  private verify(siteId: string, subjectId: string, token: string): Found | undefined {
+    const known = this.verified.get(token);
+    if (known && isOf(known, siteId, subjectId)) return known;
+    const stored = decodeConsent(this.keys, siteId, subjectId, token);
+    if (stored === undefined) return undefined;
+    const found = { siteId, token, proof: { subjectId, stored } };
+    this.verified.set(token, found);
+    return found;
   }
 }
+
+/** A cookie proves something beside one subject on one site alone. */
+const isOf = ({ siteId, proof }: Found, site: string, subjectId: string): boolean =>
+  siteId === site && proof.subjectId === subjectId;

@@ -7,6 +7,6 @@ export const shortenId = (id: string): string => Buffer.from(id.replaceAll('-', 
 export function restoreId(short: string): string | undefined {
   if (short.length !== 22) return undefined;
   const hex = Buffer.from(short, 'base64url').toString('hex');
-  const id = hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+  const id = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
   return isId(id) ? id : undefined;
 }

@@ -21,7 +21,7 @@ export class CookieSubjects implements ConsentSubjects {
   private readonly self = Symbol('CookieSubjects');
   private readonly keys: KeyRing;
   private readonly cookie: ConsentCookie;
-  private readonly verified = new BoundedMap<string, string>(REMEMBERED);
+  private readonly verified = new BoundedMap<string, Found>(REMEMBERED);
 
   /** @throws ConfigurationError when a secret is too short */
   constructor(@Inject(ConsentConfig) { secrets, cookies }: ConsentConfig, proxies: TrustedProxies) {
@@ -32,23 +32,24 @@ export class CookieSubjects implements ConsentSubjects {
   subjectOf(view: RequestView, siteId: string): string | undefined {
     const token = this.cookie.read(view);
     if (token?.length !== SUBJECT_TOKEN_LENGTH) return undefined;
-    const found = view.cookies!.proven<Found>(this.self);
-    if (found?.token === token && found.siteId === siteId) return found.subjectId;
-    const subjectId = this.verify(siteId, token);
-    if (subjectId !== undefined) view.cookies!.prove(this.self, { siteId, token, subjectId } satisfies Found);
-    return subjectId;
+    const proven = view.cookies!.proven<Found>(this.self);
+    if (proven?.token === token && proven.siteId === siteId) return proven.subjectId;
+    const found = this.verify(siteId, token);
+    if (found) view.cookies!.prove(this.self, found);
+    return found?.subjectId;
   }
 
   cookiesFor(view: RequestView, siteId: string, subjectId: string): readonly string[] {
     return [`${this.cookie.write(view, encodeSubject(this.keys, siteId, subjectId))}; HttpOnly`];
   }
 
-  private verify(siteId: string, token: string): string | undefined {
-    const key = `${siteId}\n${token}`;
-    const known = this.verified.get(key);
-    if (known !== undefined) return known;
+  private verify(siteId: string, token: string): Found | undefined {
+    const known = this.verified.get(token);
+    if (known?.siteId === siteId) return known;
     const subjectId = decodeSubject(this.keys, siteId, token);
-    if (subjectId !== undefined) this.verified.set(key, subjectId);
-    return subjectId;
+    if (subjectId === undefined) return undefined;
+    const found = { siteId, token, subjectId };
+    this.verified.set(token, found);
+    return found;
   }
 }
