@@ -1,8 +1,11 @@
 import { type AnalyticsModuleOptions, type EventRateLimit } from './analytics.options.js';
 
+/** Options of which none is left open. */
+type Decided<T> = { readonly [K in keyof T]-?: Exclude<T[K], undefined> };
+
 /** The options with every default in place. */
-export interface AnalyticsConfig extends Required<Omit<AnalyticsModuleOptions, 'rateLimit'>> {
-  readonly rateLimit: Required<EventRateLimit> | 'off';
+export interface AnalyticsConfig extends Decided<Omit<AnalyticsModuleOptions, 'rateLimit'>> {
+  readonly rateLimit: Decided<EventRateLimit> | 'off';
 }
 
 /** Injection token of {@link AnalyticsConfig}. */

@@ -8,12 +8,12 @@ export interface EventRateLimit {
    * Events in each window.
    * @default 3_000
    */
-  readonly events?: number;
+  readonly events?: number | undefined;
   /**
    * The window, in milliseconds.
    * @default minutes(1)
    */
-  readonly per?: number;
+  readonly per?: number | undefined;
 }
 
 /** Options of {@link AnalyticsModule}; every member is optional. */
@@ -22,13 +22,13 @@ export interface AnalyticsModuleOptions {
    * What this process does: `collect` takes events in and offers them to the queue, `process` works the queue off into the database, `all` does both.
    * @default 'all'
    */
-  readonly role?: 'all' | 'collect' | 'process';
+  readonly role?: 'all' | 'collect' | 'process' | undefined;
   /**
    * Keys that sign the visitor cookie, newest first, of 32 characters at least. Without any no cookie is ever set, and
    * everybody is known by the hash of a day.
    * @default []
    */
-  readonly secrets?: readonly string[];
+  readonly secrets?: readonly string[] | undefined;
   /**
    * The key to which the salts of visitors without consent are bound, so that a database and its backups tell none. `{ file }`: a file that is made at the first
    * start, moves on by itself each day and then no longer tells the keys of days before; share it among the processes that collect, or give each host a
@@ -36,127 +36,127 @@ export interface AnalyticsModuleOptions {
    * of this process, so that a visitor counts once per process and start.
    * @default null
    */
-  readonly saltKey?: string | { readonly file: string } | null;
+  readonly saltKey?: string | { readonly file: string } | null | undefined;
   /**
    * Name of the visitor cookie, without a prefix: by https it is `__Host-<name>`, or `__Secure-<name>` with a `cookiePath`.
    * @default 'privacy_visitor'
    */
-  readonly cookieName?: string;
+  readonly cookieName?: string | undefined;
   /**
    * Path beneath which the visitor cookie is set and sent; elsewhere every visitor is one of a day.
    * @default '/'
    */
-  readonly cookiePath?: string;
+  readonly cookiePath?: string | undefined;
   /**
    * Milliseconds that the visitor cookie lives, from a minute to 390 days: just below 13 months, the longest that the CNIL's exemption for audience measurement allows.
    * @default days(390)
    */
-  readonly cookieLifetime?: number;
+  readonly cookieLifetime?: number | undefined;
   /**
    * Which requests count: `all` that pass the other filters, or only those `bound` by the {@link AnalyticsInterceptor}.
    * @default 'all'
    */
-  readonly collect?: 'all' | 'bound';
+  readonly collect?: 'all' | 'bound' | undefined;
   /**
    * Which responses are page views: those of type `text/html` to a request for a page (by `Sec-Fetch-Dest`, or `Accept` and the path's extension, so that no image is
    * one that a catch-all route answers with HTML), or `every` GET. Routes with {@link TrackPage} count whatever their type, event streams never.
    * @default 'html'
    */
-  readonly responses?: 'html' | 'every';
+  readonly responses?: 'html' | 'every' | undefined;
   /**
    * Which answers count: every successful one, or those with 200 alone.
    * @default '2xx'
    */
-  readonly status?: '2xx' | 'exactly-200';
+  readonly status?: '2xx' | 'exactly-200' | undefined;
   /**
    * Paths that are never counted: as the browser asks for them, literal, or with `*` (within a segment) and `**` (whole
    * segments). The suite's own routes are never counted either way, nor is any that core's `NoPage` marks.
    * @default []
    */
-  readonly ignorePaths?: readonly string[];
+  readonly ignorePaths?: readonly string[] | undefined;
   /**
    * What is stored as the page: the `concrete` path without query, or the route's `template`, for an application whose paths hold personal data. The
    * template is stored beside it in either case.
    * @default 'concrete'
    */
-  readonly path?: 'concrete' | 'template';
+  readonly path?: 'concrete' | 'template' | undefined;
   /**
    * What is masked in paths, foreign referrers, titles, names of events and texts of their properties before anything is stored, queued or forwarded: by
    * the rules of the package, of which leaving one out is your decision, and by rules of your own, which come first.
    * @default ['email', 'uuid', 'token', 'number']
    */
-  readonly mask?: readonly (MaskName | OwnMask)[];
+  readonly mask?: readonly (MaskName | OwnMask)[] | undefined;
   /**
    * How much is stored of the page of another site that led here: origin and path in `full`, or its `origin`. Never a query.
    * @default 'full'
    */
-  readonly referrers?: 'full' | 'origin';
+  readonly referrers?: 'full' | 'origin' | undefined;
   /**
    * What happens to machines: `drop` them (counted by reason), `mark` them (stored, left out of the statistics) or `count` them like people.
    * @default 'drop'
    */
-  readonly bots?: 'drop' | 'mark' | 'count';
+  readonly bots?: 'drop' | 'mark' | 'count' | undefined;
   /**
    * What `DNT: 1` and `Sec-GPC: 1` do. `cookieless`: without a grant the visitor is counted without a cookie and nothing is forwarded; an explicit
    * grant of STATISTICS overrides `DNT`, and `GPC` leaves the cookie of whoever granted alone, but stops forwarding unless MARKETING is allowed in spite
    * of it. `drop`: such a request never counts, whatever was granted. `ignore`: decisions alone hold.
    * @default 'cookieless'
    */
-  readonly signals?: 'cookieless' | 'drop' | 'ignore';
+  readonly signals?: 'cookieless' | 'drop' | 'ignore' | undefined;
   /**
    * Events that wait in memory at most, while the queue or the database is away.
    * @default 10_000
    */
-  readonly bufferSize?: number;
+  readonly bufferSize?: number | undefined;
   /**
    * Which events go when the buffer is full; either way they are counted.
    * @default 'drop-oldest'
    */
-  readonly overflow?: 'drop-oldest' | 'drop-newest';
+  readonly overflow?: 'drop-oldest' | 'drop-newest' | undefined;
   /**
    * Events in one batch, at most.
    * @default 500
    */
-  readonly batchSize?: number;
+  readonly batchSize?: number | undefined;
   /**
    * Milliseconds after which a smaller batch goes.
    * @default 1_000
    */
-  readonly flushInterval?: number;
+  readonly flushInterval?: number | undefined;
   /**
    * Milliseconds that an orderly shutdown waits for what is not stored yet.
    * @default 10_000
    */
-  readonly shutdownTimeout?: number;
+  readonly shutdownTimeout?: number | undefined;
   /**
    * Bytes of a `POST /analytics/events` sent as text, at most. JSON is bounded by the application's own body limit.
    * @default 262_144
    */
-  readonly bodyLimit?: number;
+  readonly bodyLimit?: number | undefined;
   /**
    * Origins whose pages may report events beside those of the site's hosts, such as `https://www.example.com`.
    * @default []
    */
-  readonly allowedOrigins?: readonly string[];
+  readonly allowedOrigins?: readonly string[] | undefined;
   /**
    * Limit of reported events; counted by each process, or by all together where `CoreModule` shares its counts.
    * @default 3_000 events a minute
    */
-  readonly rateLimit?: EventRateLimit | 'off';
+  readonly rateLimit?: EventRateLimit | 'off' | undefined;
   /**
    * Texts (pages, referrers, titles, names and others) that a site may add in an hour, by all processes together; further new ones are counted as `(other)` until the
    * hour is over, so that nobody fills the database with inventions.
    * @default 10_000
    */
-  readonly newTextsPerHour?: number;
+  readonly newTextsPerHour?: number | undefined;
   /**
    * Where events go beside the store.
    * @default []
    */
-  readonly destinations?: readonly AnalyticsDestination[];
+  readonly destinations?: readonly AnalyticsDestination[] | undefined;
   /**
    * Whether forwarded events carry the visitor's network, with the host part `masked` (/24 of IPv4, /48 of IPv6). The whole address never leaves.
    * @default 'never'
    */
-  readonly forwardedAddress?: 'never' | 'masked';
+  readonly forwardedAddress?: 'never' | 'masked' | undefined;
 }

@@ -5,16 +5,16 @@ import { type Site } from './request/site-resolver.js';
 /** What the whole suite shares; every member is optional. */
 export interface CoreModuleOptions {
   /** The application's own categories, beside ESSENTIALS, STATISTICS and MARKETING. @default none */
-  readonly categories?: readonly string[];
+  readonly categories?: readonly string[] | undefined;
   /** Sites and their hosts. @default one site `default` for every host */
-  readonly sites?: readonly Site[];
+  readonly sites?: readonly Site[] | undefined;
   /** Proxies whose word about the client is believed: addresses or CIDR ranges. @default none */
-  readonly trustedProxies?: readonly string[];
+  readonly trustedProxies?: readonly string[] | undefined;
   /**
    * Milliseconds that open connections have to end once the application shuts down; then they are closed, whatever they are doing. `off` waits for as long as they
    * like. @default 5000
    */
-  readonly shutdownGrace?: ShutdownGrace;
+  readonly shutdownGrace?: ShutdownGrace | undefined;
   /** @default the machine's clock */
-  readonly clock?: Clock;
+  readonly clock?: Clock | undefined;
 }

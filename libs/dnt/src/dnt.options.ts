@@ -7,27 +7,27 @@ import { type TrackingStatusValue } from './status/tracking-status-value.js';
  */
 export interface StatusMembers {
   /** Regimes the server claims to comply with; required with an extension value or member. @default none */
-  readonly compliance?: readonly string[];
+  readonly compliance?: readonly string[] | undefined;
   /** Characters that limit the tracking, as the regimes in `compliance` define them. @default none */
-  readonly qualifiers?: string;
+  readonly qualifiers?: string | undefined;
   /** Who is responsible; required when that is not the owner of the domain. A single string counts as a list of one. @default the site itself */
-  readonly controller?: string | readonly string[];
+  readonly controller?: string | readonly string[] | undefined;
   /** Domain names that belong to the same party. @default none */
-  readonly 'same-party'?: readonly string[];
+  readonly 'same-party'?: readonly string[] | undefined;
   /** Audits of the controller's practice. @default none */
-  readonly audit?: readonly string[];
+  readonly audit?: readonly string[] | undefined;
   /** The privacy policy; required for `D` and `G`. @default none */
-  readonly policy?: string;
+  readonly policy?: string | undefined;
   /** Where consent is explained and can be revoked; required for `C` and `P`. @default none */
-  readonly config?: string;
+  readonly config?: string | undefined;
   /** Members that a regime in `compliance` defines (section 7.5.10). @default none */
-  readonly extensions?: Readonly<Record<string, unknown>>;
+  readonly extensions?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** One request-specific status. Members that it does not give are those of the site. */
 export interface StatusOptions extends StatusMembers {
   /** Never `?`, `G` or `U`; `auto` derives it from the request. @default 'auto' */
-  readonly tracking?: TrackingStatusValue | 'auto';
+  readonly tracking?: TrackingStatusValue | 'auto' | undefined;
 }
 
 /**
@@ -39,11 +39,11 @@ export type GpcEffect = 'opt-out' | 'separate' | 'off';
 /** The effect of GPC, and the statement at `/.well-known/gpc.json` (W3C GPC section 4). */
 export interface GpcOptions {
   /** @default 'opt-out' */
-  readonly effect?: GpcEffect;
+  readonly effect?: GpcEffect | undefined;
   /** Whether the site intends to abide by GPC. @default there is no statement, and the path is left to the application */
-  readonly gpc?: boolean;
+  readonly gpc?: boolean | undefined;
   /** When the statement was made: RFC 3339 date or date-time. @default not told */
-  readonly lastUpdate?: string;
+  readonly lastUpdate?: string | undefined;
 }
 
 /** How an application learns of an opt-out, for example to keep it with the account. */
@@ -63,35 +63,35 @@ export interface DntModuleOptions extends StatusMembers {
    * `spec` follows W3C TPE. `legacy` behaves as the original Django middleware: every present `DNT` but `1` allows tracking, the echo is raw, there is
    * no consent, no GPC in the status, no `Vary`, and every path below the resource answers. @default 'spec'
    */
-  readonly mode?: 'spec' | 'legacy';
+  readonly mode?: 'spec' | 'legacy' | undefined;
   /** The site-wide status: a fixed value, `auto` derives it from each request, `?` the same while the resource says so. @default 'auto' */
-  readonly tracking?: TrackingStatusValue | 'auto';
+  readonly tracking?: TrackingStatusValue | 'auto' | undefined;
   /** Request-specific statuses by status-id: letters, digits and `_-+=/`. @default none */
-  readonly statuses?: Readonly<Record<string, StatusOptions>>;
+  readonly statuses?: Readonly<Record<string, StatusOptions>> | undefined;
   /** The status-id of responses that choose none; for a gateway, the party that is usually selected. @default none */
-  readonly defaultStatus?: string;
+  readonly defaultStatus?: string | undefined;
   /** What no expressed preference means: `N` where law requires an opt-in. @default 'T' */
-  readonly whenUnset?: 'T' | 'N';
+  readonly whenUnset?: 'T' | 'N' | undefined;
   /** The effect, or effect and statement. @default `opt-out`, and no statement */
-  readonly gpc?: GpcEffect | GpcOptions;
+  readonly gpc?: GpcEffect | GpcOptions | undefined;
   /** Whether responses repeat a valid `DNT` as `0` or `1`. @default true */
-  readonly echo?: boolean;
+  readonly echo?: boolean | undefined;
   /** Confirms that the application really does not track where the status says `N`; silences the warning at start. @default false */
-  readonly honours?: boolean;
+  readonly honours?: boolean | undefined;
   /**
    * Whether to disregard the `DNT: 1` of a request (status `D`, section 7.2.9). Judge by the User-Agent alone, which `Vary` then names; the
    * conditions belong in `policy`. @default disregards nobody
    */
-  readonly disregard?: (request: RequestView) => boolean;
+  readonly disregard?: ((request: RequestView) => boolean) | undefined;
   /** Text of `/.well-known/dnt-policy.txt`, byte for byte. It binds you to the EFF's policy. @default none, and the path is left to the application */
-  readonly effPolicy?: string | Uint8Array;
+  readonly effPolicy?: string | Uint8Array | undefined;
   /**
    * `every-response` puts `Tk`, the echo and `Vary` on whatever the server sends; `intercepted` only where {@link DntInterceptor} is bound,
    * which the values `?` and `G` do not allow. @default 'every-response'
    */
-  readonly headers?: 'every-response' | 'intercepted';
+  readonly headers?: 'every-response' | 'intercepted' | undefined;
   /** Whether the module answers under `/.well-known/`. @default 'mounted' */
-  readonly routes?: 'mounted' | 'none';
+  readonly routes?: 'mounted' | 'none' | undefined;
   /** Told once a session that it opts out by DNT or GPC. @default nobody is told */
-  readonly onOptOutSignal?: OptOutHook;
+  readonly onOptOutSignal?: OptOutHook | undefined;
 }

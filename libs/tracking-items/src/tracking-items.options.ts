@@ -5,18 +5,18 @@ export interface TrackingItemsModuleOptions {
    *
    * @default 'en'
    */
-  readonly defaultLanguage?: string;
+  readonly defaultLanguage?: string | undefined;
   /**
    * Languages that translations may have and answers come in. Contains the default language in any case.
    *
    * @default every language, and answers in those that the catalogue has
    */
-  readonly languages?: readonly string[];
+  readonly languages?: readonly string[] | undefined;
   /**
    * How often a process asks the database whether the catalogue has changed, in milliseconds, by one small query. A change is seen at once in the process
    * that made it, with Redis at once in all, and otherwise after this time at the latest.
    *
    * @default 1000
    */
-  readonly maxStalenessMs?: number;
+  readonly maxStalenessMs?: number | undefined;
 }

@@ -6,10 +6,10 @@ export interface BullAnalyticsOptions {
    * First part of every key in Redis.
    * @default 'privacy'
    */
-  readonly prefix?: string;
+  readonly prefix?: string | undefined;
   /**
    * Batches that one process works on at once.
    * @default 2
    */
-  readonly concurrency?: number;
+  readonly concurrency?: number | undefined;
 }

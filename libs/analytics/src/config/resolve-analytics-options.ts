@@ -107,7 +107,7 @@ function rateLimitOf({ rateLimit = {} }: AnalyticsModuleOptions): AnalyticsConfi
   if (rateLimit === 'off') return 'off';
   if (typeof rateLimit !== 'object' || rateLimit === null)
     throw optionFault('rateLimit', `${JSON.stringify(rateLimit)} is no limit`, 'give { events, per }, or "off"');
-  const { events, per } = { ...DEFAULT_RATE, ...rateLimit };
+  const { events = DEFAULT_RATE.events, per = DEFAULT_RATE.per } = rateLimit;
   return {
     events: whole('rateLimit.events', events, RATE_RANGES.events),
     per: whole('rateLimit.per', per, RATE_RANGES.per),
