@@ -23,6 +23,7 @@ interface Served {
   readonly headers: Record<string, unknown>;
   readonly rawHeaders?: string[];
   readonly body?: unknown;
+  readonly query?: object;
   readonly raw?: Served;
 }
 
@@ -68,6 +69,7 @@ class PagesController {
       cookie: rawHeaders.some((name) => name.toLowerCase() === 'cookie'),
       ip,
       body: request.body,
+      query: request.query,
       anonymised: consent.anonymised,
       allowed: consent.allowed,
       asked: this.consent.allows(request as never, 'STATISTICS'),
@@ -122,7 +124,7 @@ describe.each(TEST_ADAPTERS)('@RequireConsent over HTTP on %s', (adapter) => {
   it.each(CASES)('hands the handler of who $name a request that is theirs or nobody’s', async (theCase) => {
     const person = await personOf(theCase, world);
     await person.later();
-    const response = await ask(person.cookie, 'anonymous', {
+    const response = await ask(person.cookie, 'anonymous?email=a@b.example&page=2', {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'x-forwarded-for': '198.51.100.7' },
       body: JSON.stringify({ email: 'a@b.example', text: 'hello' }),
@@ -138,6 +140,7 @@ describe.each(TEST_ADAPTERS)('@RequireConsent over HTTP on %s', (adapter) => {
             cookie: true,
             ip: expect.any(String),
             body: { email: 'a@b.example', text: 'hello' },
+            query: { email: 'a@b.example', page: '2' },
             allowed: { ESSENTIALS: true, STATISTICS: true, MARKETING: false },
             asked: true,
             subject: 'known',
@@ -146,6 +149,7 @@ describe.each(TEST_ADAPTERS)('@RequireConsent over HTTP on %s', (adapter) => {
             fields: [],
             cookie: false,
             body: { text: 'hello' },
+            query: { page: '2' },
             anonymised: true,
             allowed: { ESSENTIALS: true, STATISTICS: false, MARKETING: false },
             asked: false,

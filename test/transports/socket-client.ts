@@ -17,8 +17,10 @@ export interface SocketClient {
 }
 
 /** A client of platform-ws. */
-export async function openWs(url: string, cookie: string): Promise<SocketClient> {
-  const socket = new WebSocket(url.replace('http', 'ws'), { headers: { cookie, authorization: 'Bearer x' } });
+export async function openWs(url: string, cookie: string, signals: object = {}): Promise<SocketClient> {
+  const socket = new WebSocket(url.replace('http', 'ws'), {
+    headers: { cookie, authorization: 'Bearer x', ...signals },
+  });
   await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject));
   const next = (): Promise<Told> =>
     new Promise((resolve) => socket.once('message', (text: Buffer) => resolve(JSON.parse(text.toString()) as Told)));
@@ -44,10 +46,10 @@ export async function openWs(url: string, cookie: string): Promise<SocketClient>
 }
 
 /** A client of platform-socket.io. */
-export async function openSocketIo(url: string, cookie: string): Promise<SocketClient> {
+export async function openSocketIo(url: string, cookie: string, signals: object = {}): Promise<SocketClient> {
   const socket = io(url, {
     transports: ['websocket'],
-    extraHeaders: { cookie, authorization: 'Bearer x' },
+    extraHeaders: { cookie, authorization: 'Bearer x', ...signals },
     forceNew: true,
     reconnection: false,
   });

@@ -1,4 +1,4 @@
-import { anonymousPayload, anonymousRequest, markAnonymous } from './anonymity.js';
+import { anonymousPayload, anonymousRequest } from './anonymity.js';
 import { viewOf } from './asked.js';
 
 interface Job {
@@ -21,7 +21,7 @@ export const anonymousArguments = (args: readonly unknown[], identity: readonly 
     if (view) return anonymousRequest(view);
     if (isJob(value)) {
       value.data = anonymousPayload(value.data, identity);
-      return markAnonymous(value);
+      return value;
     }
     return isData(value) ? anonymousPayload(value, identity) : value;
   });
