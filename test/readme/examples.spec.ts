@@ -17,7 +17,12 @@ function examplesOf(readme: string): Example[] {
     .filter(({ code }) => code.startsWith('import '));
 }
 
-const readmes = ['README.md', ...readdirSync(join(ROOT, 'libs')).map((lib) => `libs/${lib}/README.md`)];
+const pagesOf = (folder: string): string[] =>
+  readdirSync(join(ROOT, folder))
+    .filter((file) => file.endsWith('.md'))
+    .map((file) => `${folder}/${file}`);
+const libs = readdirSync(join(ROOT, 'libs')).map((lib) => `libs/${lib}/README.md`);
+const readmes = ['README.md', ...pagesOf('docs'), ...libs];
 const examples = readmes.filter((readme) => existsSync(join(ROOT, readme))).flatMap(examplesOf);
 
 /** What a page or an application has beside the example. */
@@ -63,7 +68,7 @@ function compile(all: readonly Example[]): Map<string, string[]> {
   );
 }
 
-describe('the examples in the READMEs', () => {
+describe('the examples in READMEs and docs', () => {
   const faults = compile(examples);
 
   it('are there, one at least for each module', () => {
