@@ -14,13 +14,27 @@ interface Variable {
   readonly catalogue: CatalogueView;
 }
 
-const REGIMES: readonly Regime[] = ['opt-in', 'opt-out', 'notice-only'];
-const DNT = [null, true, false];
+/** Everything that varies but the notice and the catalogue, which are told apart by themselves. */
+type Told = Omit<Variable, 'signals' | 'noticeVersion' | 'catalogue'> & PrivacySignals;
 
-/** One number for all but the catalogue. */
-function numberOf({ regime, signals: { dnt, gpc }, noticeVersion }: Variable): number {
-  const signals = DNT.indexOf(dnt) * 2 + Number(gpc);
-  return (noticeVersion * REGIMES.length + REGIMES.indexOf(regime)) * DNT.length * 2 + signals;
+/** What each of them can be. The compiler refuses a table that leaves one out, for two questions that differ in it alone would then share an answer. */
+const VALUES: { readonly [K in keyof Told]-?: readonly Told[K][] } = {
+  regime: ['opt-in', 'opt-out', 'notice-only'],
+  dnt: [null, true, false],
+  gpc: [false, true],
+};
+const TOLD = Object.entries(VALUES) as [keyof Told, readonly unknown[]][];
+
+/** One number for all but the catalogue; `undefined` where something is what it cannot be. */
+function numberOf(variable: Variable): number | undefined {
+  const told: Told = { ...variable.signals, regime: variable.regime };
+  let number = variable.noticeVersion;
+  for (const [name, values] of TOLD) {
+    const place = values.indexOf(told[name]);
+    if (place < 0) return undefined;
+    number = number * values.length + place;
+  }
+  return number;
 }
 
 /** Hands out the same object for the same circumstances, for two that are one are compared at a glance, and that three times in most requests. */
@@ -34,6 +48,7 @@ export class Circumstances {
     let ofCatalogue = this.known.get(catalogue);
     if (!ofCatalogue) this.known.set(catalogue, (ofCatalogue = new Map<number, ConsentCircumstances>()));
     const number = numberOf(variable);
+    if (number === undefined) return this.make(variable);
     let circumstances = ofCatalogue.get(number);
     if (!circumstances) ofCatalogue.set(number, (circumstances = this.make(variable)));
     return circumstances;
