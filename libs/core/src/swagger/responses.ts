@@ -61,6 +61,10 @@ function mergedHeaders(one: Headers = {}, other: Headers = {}): { headers?: Head
   return { headers: Object.fromEntries(headers) as Headers };
 }
 
+/** What a response is said to be, by the code that each part of it is about. */
+const sentences = ({ description }: ResponseDescription): [about: string, text: string][] =>
+  description.split(/ (?=`[A-Z_]+`:)/).map((text) => [text.split(':', 1)[0]!, text]);
+
 function merged(one: ResponseDescription, other: ResponseDescription): ResponseDescription {
   const types = new Set([...Object.keys(one.content ?? {}), ...Object.keys(other.content ?? {})]);
   const content = [...types].map((type) => {
@@ -68,9 +72,7 @@ function merged(one: ResponseDescription, other: ResponseDescription): ResponseD
     return [type, { ...first, ...second, examples: { ...second?.examples, ...first?.examples } }];
   });
   return {
-    description: one.description.includes(other.description)
-      ? one.description
-      : `${one.description} ${other.description}`,
+    description: [...new Map([...sentences(one), ...sentences(other), ...sentences(one)]).values()].join(' '),
     ...mergedHeaders(one.headers, other.headers),
     ...(content.length > 0 && { content: Object.fromEntries(content) as NonNullable<ResponseDescription['content']> }),
   };
