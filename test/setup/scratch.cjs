@@ -8,6 +8,8 @@ function openScratch() {
   // Servers that refuse to run as root run as others, who look for their own folder in it.
   chmodSync(folder, 0o711);
   process.env.TMPDIR = folder;
+  // Node would keep there what it compiled of the tools that ask for it.
+  process.env.NODE_DISABLE_COMPILE_CACHE = '1';
   return folder;
 }
 
