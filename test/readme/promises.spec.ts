@@ -37,7 +37,7 @@ const promises = (): [promise: string, shown: string][] => {
   const rows = section
     .split('\n## ')[0]!
     .split('\n')
-    .filter((line) => line.startsWith('| ') && !line.startsWith('|---'));
+    .filter((line) => line.startsWith('| ') && !/^\| ?-/.test(line));
   return rows.slice(1).map(
     (row) =>
       row
