@@ -3,7 +3,7 @@ import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { installPacked, packLibraries, type PackedPackages } from './packed-packages.js';
+import { installPacked, packLibraries, useEarlierTypeOrm, type PackedPackages } from './packed-packages.js';
 
 const ROOT = join(__dirname, '..', '..');
 const NEST12 = join(ROOT, 'compat', 'nest12');
@@ -28,19 +28,22 @@ describe('the packages as they are published', () => {
   });
 
   it.each([
-    ['11', 'CommonJS', ROOT, 'app-nest11.cjs'],
-    ['12', 'ECMAScript module', NEST12, 'app-nest12.mjs'],
+    ['11', 'CommonJS', '1', ROOT, 'app-nest11.cjs'],
+    ['12', 'ECMAScript module', '1', NEST12, 'app-nest12.mjs'],
+    ['11', 'CommonJS', '0.3', ROOT, 'app-nest11.cjs'],
   ])(
-    'run in a Nest %s application that is %s, with one copy of each class',
-    async (nest, _format, parent, app) => {
+    'run in a Nest %s application that is %s, on TypeORM %s, with one copy of each class',
+    async (nest, _format, typeorm, parent, app) => {
       const packages = installPacked(parent, tarballs, files);
       installed.push(packages);
+      if (typeorm === '0.3') useEarlierTypeOrm(packages);
       for (const file of ['application.cjs', app]) copyFileSync(join(FIXTURES, file), join(packages.folder, file));
       const { stdout } = await promisify(execFile)(process.execPath, [join(packages.folder, app)], {
         cwd: packages.folder,
       });
       expect(JSON.parse(stdout.trim().split('\n').at(-1)!)).toEqual({
         nest,
+        typeorm,
         singleCopies: true,
         tk: 'N',
         state: 'unset',

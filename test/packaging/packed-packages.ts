@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import {
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -70,4 +71,11 @@ export function installPacked(parent: string, tarballs: string, files: readonly 
     return name;
   });
   return { folder, names, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+/** Has the packages find TypeORM 0.3, and Nest's module of it as well, of which they therefore get a copy. */
+export function useEarlierTypeOrm({ folder }: PackedPackages): void {
+  const modules = join(folder, 'node_modules');
+  symlinkSync(join(ROOT, 'node_modules', 'typeorm-0.3'), join(modules, 'typeorm'));
+  cpSync(join(ROOT, 'node_modules', '@nestjs', 'typeorm'), join(modules, '@nestjs', 'typeorm'), { recursive: true });
 }
