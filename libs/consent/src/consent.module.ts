@@ -1,4 +1,4 @@
-import { Module, type Provider } from '@nestjs/common';
+import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import {
   AdminAccess,
   CatalogueReader,
@@ -7,7 +7,7 @@ import {
   PrivacySignalReader,
   TrackingStatusNotifier,
 } from '@nest-privacy/core';
-import { usesPorts } from '@nest-privacy/core/kit';
+import { givenOptions, usesPorts } from '@nest-privacy/core/kit';
 import { dialectOf, requiresTables } from '@nest-privacy/core/typeorm';
 import { type DataSource } from 'typeorm';
 import { ConsentCarriers } from './carrier/consent-carriers.js';
@@ -17,7 +17,7 @@ import { ConsentConfig } from './consent.config.js';
 import { CONSENT_DATA_SOURCE } from './consent.data-source.js';
 import { ConsentGuard } from './consent.guard.js';
 import { CONSENT_METRICS } from './consent.metrics.js';
-import { CONSENT_OPTIONS, ConfigurableModuleClass } from './consent.module-definition.js';
+import { CONSENT_OPTIONS, ConfigurableModuleClass, type OPTIONS_TYPE } from './consent.module-definition.js';
 import { type ConsentModuleOptions } from './consent.options.js';
 import { ConsentService } from './consent.service.js';
 import { ConsentCookies } from './cookie/consent-cookies.js';
@@ -134,4 +134,8 @@ const providers: Provider[] = [
     CONSENT_DATA_SOURCE,
   ],
 })
-export class ConsentModule extends ConfigurableModuleClass {}
+export class ConsentModule extends ConfigurableModuleClass {
+  static override forRoot(options: typeof OPTIONS_TYPE): DynamicModule {
+    return super.forRoot(givenOptions('ConsentModule', options));
+  }
+}

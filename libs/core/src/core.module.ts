@@ -3,6 +3,7 @@ import { DiscoveryModule } from '@nestjs/core';
 import { CategoryRegistry } from './category-registry.js';
 import { ConfigurableModuleClass, CORE_OPTIONS, type OPTIONS_TYPE } from './core.module-definition.js';
 import { type CoreModuleOptions } from './core.options.js';
+import { knownOptions, type OptionNames } from './options/given-options.js';
 import { AllowedMethods } from './request/allowed-methods.js';
 import { BodilessRequests } from './request/bodiless-requests.js';
 import { RouteMap } from './request/route-map.js';
@@ -13,9 +14,25 @@ import { ConnectionDrain } from './server/connection-drain.js';
 import { SHUTDOWN_GRACE, shutdownGraceOf } from './server/shutdown-grace.js';
 import { Clock, SYSTEM_CLOCK } from './time/clock.js';
 
-const inject = [CORE_OPTIONS];
+const OPTIONS: OptionNames<Required<CoreModuleOptions>> = {
+  categories: true,
+  sites: true,
+  trustedProxies: true,
+  shutdownGrace: true,
+  clock: true,
+};
+
+/** Injection token of the options, of which none has an unknown name. */
+const CHECKED = Symbol.for('@nest-privacy/core:CheckedOptions');
+
+const inject = [CHECKED];
 
 const shared: Provider[] = [
+  {
+    provide: CHECKED,
+    inject: [CORE_OPTIONS],
+    useFactory: (options: CoreModuleOptions) => knownOptions('CoreModule', options, OPTIONS),
+  },
   {
     provide: CategoryRegistry,
     inject,
@@ -28,7 +45,7 @@ const shared: Provider[] = [
   },
   {
     provide: SiteResolver,
-    inject: [CORE_OPTIONS, TrustedProxies],
+    inject: [CHECKED, TrustedProxies],
     useFactory: (options: CoreModuleOptions, proxies: TrustedProxies) => new SiteResolver(options.sites, proxies),
   },
   { provide: Clock, inject, useFactory: (options: CoreModuleOptions) => options.clock ?? SYSTEM_CLOCK },

@@ -1,4 +1,5 @@
 import { ConfigurationError } from '@nest-privacy/core';
+import { knownOptions, type OptionNames } from '@nest-privacy/core/kit';
 import { type MetricsModuleOptions } from './metrics.options.js';
 
 /** The options, complete and checked. */
@@ -43,12 +44,28 @@ const ascending = (bounds: readonly number[]): boolean =>
   bounds.length > 0 &&
   bounds.every((bound, i) => Number.isFinite(bound) && bound > 0 && (i === 0 || bound > bounds[i - 1]!));
 
+const OPTIONS: OptionNames<Required<MetricsModuleOptions>> = {
+  prefix: true,
+  maxSeries: true,
+  requests: true,
+  durationBuckets: true,
+  referrerDomains: true,
+  processMetrics: true,
+  token: true,
+  port: true,
+  host: true,
+  cluster: true,
+  name: true,
+  scrapeTimeoutMs: true,
+};
+
 /**
  * Fills in the defaults.
  *
  * @throws ConfigurationError naming the option that is wrong, and the remedy
  */
-export function resolveMetricsOptions(options: MetricsModuleOptions): MetricsConfig {
+export function resolveMetricsOptions(given: MetricsModuleOptions): MetricsConfig {
+  const options = knownOptions('MetricsModule', given, OPTIONS);
   const config: MetricsConfig = {
     prefix: options.prefix ?? '',
     maxSeries: options.maxSeries ?? 100,

@@ -1,5 +1,5 @@
 import { ConfigurationError } from '@nest-privacy/core';
-import { canonicalLanguage } from '@nest-privacy/core/kit';
+import { canonicalLanguage, knownOptions, type OptionNames } from '@nest-privacy/core/kit';
 import { type TrackingItemsModuleOptions } from './tracking-items.options.js';
 
 /** The database is asked this often at most, whatever the traffic. */
@@ -17,12 +17,19 @@ export class TrackingItemsConfig {
   ) {}
 }
 
+const OPTIONS: OptionNames<Required<TrackingItemsModuleOptions>> = {
+  defaultLanguage: true,
+  languages: true,
+  maxStalenessMs: true,
+};
+
 /**
  * Checks the options and fills in the defaults.
  *
  * @throws ConfigurationError when a language is no BCP 47 tag, or the staleness is out of its bounds
  */
-export function resolveTrackingItemsOptions(raw: TrackingItemsModuleOptions): TrackingItemsConfig {
+export function resolveTrackingItemsOptions(given: TrackingItemsModuleOptions): TrackingItemsConfig {
+  const raw = knownOptions('TrackingItemsModule', given, OPTIONS);
   const { defaultLanguage = 'en', languages, maxStalenessMs = 1_000 } = raw;
   const fallback = languageOf(defaultLanguage, 'defaultLanguage');
   const allowed = languages && new Set([fallback, ...languages.map((tag) => languageOf(tag, 'languages'))]);

@@ -29,7 +29,7 @@ describe('options', () => {
     [{ saltKey: { file: '' } }, 'ANALYTICS_OPTION_INVALID'],
     [{ mask: ['phone'] }, 'MASK_INVALID'],
     [{ referrers: 'none' }, 'ANALYTICS_OPTION_INVALID'],
-    [{ unheard: 1 }, 'ANALYTICS_OPTION_INVALID'],
+    [{ unheard: 1 }, 'OPTION_UNKNOWN'],
     [{ secrets: ['short'] }, 'SECRET_TOO_SHORT'],
     [{ ignorePaths: ['no-slash'] }, 'PATH_PATTERN_INVALID'],
     [{ ignorePaths: ['/a**b'] }, 'PATH_PATTERN_INVALID'],

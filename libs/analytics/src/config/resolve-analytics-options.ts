@@ -1,5 +1,12 @@
 import { days, minutes } from '@nest-privacy/core';
-import { hasCookiePrefix, KeyRing, originOf, SECRET_MIN_LENGTH } from '@nest-privacy/core/kit';
+import {
+  checkSecrets,
+  hasCookiePrefix,
+  knownOptions,
+  type OptionNames,
+  originOf,
+  SECRET_MIN_LENGTH,
+} from '@nest-privacy/core/kit';
 import { type AnalyticsConfig } from '../analytics.config.js';
 import { type AnalyticsModuleOptions } from '../analytics.options.js';
 import { optionFault } from './option-fault.js';
@@ -67,17 +74,17 @@ const COOKIE_PATH = /^\/[\x21-\x3a\x3c-\x7e]{0,254}$/;
 /** Names of cookies (RFC 6265, section 4.1.1) and of destinations. */
 const TOKEN = /^[A-Za-z0-9_-]{1,64}$/;
 
+const OPTIONS = Object.fromEntries(Object.keys(DEFAULTS).map((name) => [name, true])) as OptionNames<AnalyticsConfig>;
+
 /**
  * Puts the defaults in place and checks the rest.
  *
  * @throws ConfigurationError `ANALYTICS_OPTION_INVALID` and the codes of what the options are made of
  */
-export function resolveAnalyticsOptions(options: AnalyticsModuleOptions): AnalyticsConfig {
-  for (const name of Object.keys(options))
-    if (!(name in DEFAULTS))
-      throw optionFault(name, 'there is no such option', `use one of ${Object.keys(DEFAULTS).join(', ')}`);
-  const given = Object.entries(options).filter(([, value]) => value !== undefined);
-  const config = { ...DEFAULTS, ...Object.fromEntries(given) };
+export function resolveAnalyticsOptions(given: AnalyticsModuleOptions): AnalyticsConfig {
+  const options = knownOptions('AnalyticsModule', given, OPTIONS);
+  const set = Object.entries(options).filter(([, value]) => value !== undefined);
+  const config = { ...DEFAULTS, ...Object.fromEntries(set) };
   for (const [name, choices] of Object.entries(CHOICES)) {
     const value = config[name as keyof typeof CHOICES];
     if (!(choices as readonly string[]).includes(value))
@@ -90,7 +97,7 @@ export function resolveAnalyticsOptions(options: AnalyticsModuleOptions): Analyt
     throw optionFault('cookieName', 'it has a prefix', 'leave it out: wherever the client comes by https it is added');
   if (!COOKIE_PATH.test(config.cookiePath))
     throw optionFault('cookiePath', 'it is not a path of a cookie', 'write one such as /shop, without spaces and ";"');
-  if (config.secrets.length > 0) new KeyRing(config.secrets, 'analytics-visitor');
+  if (config.secrets.length > 0) checkSecrets(config.secrets, 'AnalyticsModule option "secrets"');
   new PathPatterns(config.ignorePaths, 'AnalyticsModule option "ignorePaths"');
   checkSaltKey(config);
   new TextMask(config.mask);

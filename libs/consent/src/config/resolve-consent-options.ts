@@ -1,5 +1,5 @@
 import { ConfigurationError, days, minutes, type Regime, type RenewingChange, seconds } from '@nest-privacy/core';
-import { assertKnownOptions, hasCookiePrefix, originOf } from '@nest-privacy/core/kit';
+import { hasCookiePrefix, knownOptions, type OptionNames, originOf } from '@nest-privacy/core/kit';
 import { type ConsentConfig } from '../consent.config.js';
 import { type ConsentModuleOptions } from '../consent.options.js';
 
@@ -8,7 +8,7 @@ const RENEWALS: readonly string[] = ['none', 'new-provider-or-purpose', 'any'] s
 const COOKIE_NAME = /^[A-Za-z0-9_.-]{1,48}$/;
 const DOMAIN = /^[a-z0-9-]+(\.[a-z0-9-]+)+$/;
 
-const OPTIONS = Object.keys({
+const OPTIONS: OptionNames<Required<ConsentModuleOptions>> = {
   secrets: true,
   regime: true,
   noticeVersion: true,
@@ -22,7 +22,7 @@ const OPTIONS = Object.keys({
   rateLimit: true,
   cookies: true,
   revocations: true,
-} satisfies Record<keyof ConsentModuleOptions, true>);
+};
 
 const fault = (code: string, option: string, what: string, remedy: string): ConfigurationError =>
   new ConfigurationError({ code, what, where: `ConsentModule option "${option}"`, remedy });
@@ -149,8 +149,8 @@ function rateLimitOf({ rateLimit = {} }: ConsentModuleOptions): ConsentConfig['r
  *
  * @throws ConfigurationError naming the option and the remedy
  */
-export function resolveConsentOptions(options: ConsentModuleOptions): ConsentConfig {
-  assertKnownOptions('ConsentModule', options, OPTIONS);
+export function resolveConsentOptions(given: ConsentModuleOptions): ConsentConfig {
+  const options = knownOptions('ConsentModule', given, OPTIONS);
   const validity = {
     granted: whole(options.validity?.granted ?? days(180), 'validity.granted'),
     refused: whole(options.validity?.refused ?? days(180), 'validity.refused'),

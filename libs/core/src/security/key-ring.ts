@@ -15,6 +15,23 @@ function faultOf(secrets: unknown): string | undefined {
 }
 
 /**
+ * Refuses what no keys can be made of.
+ *
+ * @param where the option, for the error
+ * @throws ConfigurationError `SECRET_TOO_SHORT`
+ */
+export function checkSecrets(secrets: unknown, where: string): void {
+  const fault = faultOf(secrets);
+  if (fault === undefined) return;
+  throw new ConfigurationError({
+    code: 'SECRET_TOO_SHORT',
+    what: fault,
+    where,
+    remedy: `give a list of at least one random secret of ${SECRET_MIN_LENGTH} characters or more, newest first`,
+  });
+}
+
+/**
  * HMAC-SHA256 keys with rotation: the newest signs, all verify. Each purpose derives keys of its own (HKDF, RFC 5869), so that a signature made for
  * one purpose never passes for another.
  */
@@ -30,15 +47,7 @@ export class KeyRing {
     private readonly secrets: readonly string[],
     purpose: string,
   ) {
-    const fault = faultOf(secrets);
-    if (fault !== undefined) {
-      throw new ConfigurationError({
-        code: 'SECRET_TOO_SHORT',
-        what: fault,
-        where: 'the option "secrets"',
-        remedy: `give a list of at least one random secret of ${SECRET_MIN_LENGTH} characters or more, newest first`,
-      });
-    }
+    checkSecrets(secrets, 'the option "secrets"');
     this.keys = secrets.map((secret) => Buffer.from(hkdfSync('sha256', secret, '', `nest-privacy:${purpose}`, 32)));
   }
 

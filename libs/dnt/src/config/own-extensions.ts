@@ -1,6 +1,7 @@
 import { MEMBER_NAMES } from './status-members.js';
 
-const OPTION_NAMES = new Set([
+/** Every option of the module and of a status. */
+export const OPTION_NAMES: ReadonlySet<string> = new Set([
   ...MEMBER_NAMES,
   'extensions',
   'mode',

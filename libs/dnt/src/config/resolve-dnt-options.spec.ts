@@ -72,7 +72,6 @@ describe('resolveDntOptions', () => {
     ['DNT_DOMAIN_INVALID', { 'same-party': 'a.example' }],
     ['DNT_DOMAIN_INVALID', { 'same-party': ['bücher.example'] }],
     ['DNT_EXTENSION_UNDEFINED', { controllerDescription: [{ name: 'A', uri: '/' }] }],
-    ['DNT_EXTENSION_UNDEFINED', { traking: 'N' }],
     ['DNT_EXTENSION_UNDEFINED', { statuses: { a: { traking: 'N' } } }],
     ['DNT_EXTENSION_INVALID', { ...REGIME, extensions: { tracking: 'N' } }],
     ['DNT_GPC_STATEMENT_INVALID', { gpc: { gpc: 'true' } }],

@@ -1,3 +1,4 @@
+import { givenOptions, nearestName, unknownOption } from '@nest-privacy/core/kit';
 import { type DntModuleOptions } from '../dnt.options.js';
 import { type StatusRule } from '../status/decide-status.js';
 import { STATUS_ID } from '../status/tracking-status-value.js';
@@ -5,7 +6,7 @@ import { type DntConfig, derivedDefinitions, type StatusDefinition } from '../dn
 import { dntFault, flag, oneOf, shown } from './dnt-fault.js';
 import { gpcConfig } from './gpc-config.js';
 import { resolveLegacySite } from './legacy-site.js';
-import { ownExtensions } from './own-extensions.js';
+import { OPTION_NAMES, ownExtensions } from './own-extensions.js';
 import { checkedSpecificStatus, checkedStatus } from './status-definition.js';
 import { checkedMembers } from './status-members.js';
 
@@ -98,13 +99,21 @@ function functionOf<T>(option: string, value: T, member?: keyof NonNullable<T>):
   throw dntFault('DNT_OPTION_INVALID', option, `${shown(value)} cannot be called`, 'give a function, or leave it out');
 }
 
+/** A name that is near an option's is one that was misspelt, whatever regime might define it as an extension. */
+function refuseMisspelt(options: Given): void {
+  const names = [...OPTION_NAMES];
+  const misspelt = Object.keys(ownExtensions(options)).find((name) => nearestName(name, names) !== undefined);
+  if (misspelt !== undefined) throw unknownOption('DntModule', misspelt, names);
+}
+
 /**
  * Checks the options and fills in the defaults.
  *
  * @throws ConfigurationError that says what is wrong, where, the remedy and the section it follows from
  */
 export function resolveDntOptions(raw: DntModuleOptions): DntConfig {
-  const options = raw as Given;
+  const options = givenOptions('DntModule', raw) as Given;
+  refuseMisspelt(options);
   const mode = oneOf('mode', raw.mode, ['spec', 'legacy']);
   const site = mode === 'legacy' ? resolveLegacySite(options) : resolveSite(options);
   const { effect, statement } = gpcConfig(raw.gpc);
