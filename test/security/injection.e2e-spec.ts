@@ -170,7 +170,7 @@ describe.each(wired)('what a request says ($adapter, $database.name)', ({ adapte
         `GET ${path.replaceAll(' ', '%20')} HTTP/1.1\r\nHost: localhost\r\nAccept: text/html\r\nConnection: close\r\n\r\n`,
       );
       expect(text).toContain('Corner Bookshop');
-      expect(text).not.toMatch(/<script(?! type="module" src="\/scripts\/)|<img|"onload=|'onload=/);
+      expect(text).not.toMatch(/<script(?! type="module" src="\/browser\/)|<img|"onload=|'onload=/);
       expect(text).toContain("default-src 'none'");
       expect(text).toContain("script-src 'self';");
     }

@@ -119,7 +119,7 @@ describe.each(['fastify', 'express'])('the site on %s', (HTTP_ADAPTER) => {
     const client = await fetch(app.url + path!);
     expect(client.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
     expect(await client.text()).toContain('createConsentClient');
-    for (const unknown of ['/scripts/0/demo.js', path!.replace('index.js', 'none.js'), path!.replace('index', '..%2F')])
+    for (const unknown of ['/browser/0/demo.js', path!.replace('index.js', 'none.js'), path!.replace('index', '..%2F')])
       expect((await fetch(app.url + unknown)).status).toBe(404);
   });
 

@@ -28,7 +28,7 @@ export class BrowserScripts {
 
   /** @param path such as `client/index.js` */
   urlOf(path: string): string {
-    return `/scripts/${this.version}/${path}`;
+    return `/browser/${this.version}/${path}`;
   }
 
   /** The script at that path; `undefined` where there is none. */

@@ -18,13 +18,13 @@ export class ScriptsController {
     return `export * from '${this.scripts.urlOf('client/index.js')}';\n`;
   }
 
-  @Get('scripts/:version/client/:name')
+  @Get('browser/:version/client/:name')
   @Script(FOR_EVER)
   clientPart(@Param('version') version: string, @Param('name') name: string): string {
     return this.script(version, `client/${name}`);
   }
 
-  @Get('scripts/:version/:name')
+  @Get('browser/:version/:name')
   @Script(FOR_EVER)
   own(@Param('version') version: string, @Param('name') name: string): string {
     return this.script(version, name);
