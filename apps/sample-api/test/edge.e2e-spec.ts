@@ -37,7 +37,7 @@ const BEFORE_THE_FRAMEWORK: readonly Case[] = [
 ];
 
 const BY_THE_FRAMEWORK: readonly Case[] = [
-  ['a method nobody answers', `TRACE /health/live HTTP/1.1\r\n${HOST}\r\n\r\n`, 404, 'NOT_FOUND'],
+  ['a method nobody answers', `TRACE /health/live HTTP/1.1\r\n${HOST}\r\n\r\n`, 405, 'METHOD_NOT_ALLOWED'],
   ['a target that is no path', `M-SEARCH * HTTP/1.1\r\n${HOST}\r\n\r\n`, 404, 'NOT_FOUND'],
   ['a broken escape', `GET /%zz HTTP/1.1\r\n${HOST}\r\n\r\n`, 400, 'BAD_REQUEST'],
   ['another site', 'GET /consent HTTP/1.1\r\nHost: evil.example\r\n\r\n', 421, 'SITE_UNKNOWN'],
