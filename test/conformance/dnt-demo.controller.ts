@@ -17,12 +17,12 @@ import {
 import { HttpAdapterHost } from '@nestjs/core';
 import {
   ConsentReader,
-  type PrivacySignals as Signals,
+  type PrivacySignals,
   type RequestLike,
   RequestView,
   TrackingStatusNotifier,
 } from '@nest-privacy/core';
-import { PrivacySignals, TrackingRequired } from '@nest-privacy/dnt';
+import { Signals, TrackingRequired } from '@nest-privacy/dnt';
 
 export const GUARDED = 'conformance:guarded';
 
@@ -45,7 +45,7 @@ export class DntDemoController {
   }
 
   @Get('inspect')
-  inspect(@PrivacySignals() { dnt, gpc }: Signals): Signals {
+  inspect(@Signals() { dnt, gpc }: PrivacySignals): PrivacySignals {
     return { dnt, gpc };
   }
 

@@ -3,9 +3,9 @@ import { MercuriusDriver, type MercuriusDriverConfig } from '@nestjs/mercurius';
 import { IoAdapter } from '@nestjs/platform-socket.io';
 import { WsAdapter } from '@nestjs/platform-ws';
 import { SubscribeMessage, WebSocketGateway } from '@nestjs/websockets';
-import { CoreModule, type PrivacySignals as Signals } from '@nest-privacy/core';
+import { CoreModule, type PrivacySignals } from '@nest-privacy/core';
 import { startTestApp, TEST_ADAPTERS } from '@nest-privacy/core/testing';
-import { DntModule, PrivacySignals } from '@nest-privacy/dnt';
+import { DntModule, Signals } from '@nest-privacy/dnt';
 import { openSocketIo, openWs } from './socket-client.js';
 
 const SAID = { dnt: '1', 'sec-gpc': '1' };
@@ -14,7 +14,7 @@ const HEARD = { dnt: true, gpc: true };
 @WebSocketGateway()
 class SignalsGateway {
   @SubscribeMessage('signals')
-  signals(@PrivacySignals() { dnt, gpc }: Signals): object {
+  signals(@Signals() { dnt, gpc }: PrivacySignals): object {
     return { event: 'heard', data: { dnt, gpc } };
   }
 }
@@ -22,7 +22,7 @@ class SignalsGateway {
 @Resolver()
 class SignalsResolver {
   @Query(() => String)
-  signals(@PrivacySignals() { dnt, gpc }: Signals): string {
+  signals(@Signals() { dnt, gpc }: PrivacySignals): string {
     return JSON.stringify({ dnt, gpc });
   }
 }

@@ -13,7 +13,7 @@ export type Decisions = Readonly<Partial<Record<ConsentCategory, Decision>>>;
 export type Regime = 'opt-in' | 'opt-out' | 'notice-only';
 
 /** Where a visitor's consent stands. `expired` and `withdrawn` grant nothing under any regime that asks. */
-export type ConsentState = 'unset' | 'active' | 'expired' | 'withdrawn';
+export type ConsentStanding = 'unset' | 'active' | 'expired' | 'withdrawn';
 
 /**
  * Consent to tracking as a whole, the input of the tracking status (W3C TPE section 7.2.7). `granted-informed` means
@@ -23,7 +23,7 @@ export type TrackingConsent = 'none' | 'granted' | 'granted-informed' | 'denied'
 
 /** What is known of one visitor's consent while a request is served. */
 export interface ConsentSnapshot {
-  readonly state: ConsentState;
+  readonly state: ConsentStanding;
   readonly regime: Regime;
   /** The stored decision per optional category; `unset` where none counts. */
   readonly decisions: Decisions;

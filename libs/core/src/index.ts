@@ -14,7 +14,7 @@ export { CoreModule } from './core.module.js';
 export { type CoreModuleOptions } from './core.options.js';
 export {
   type ConsentSnapshot,
-  type ConsentState,
+  type ConsentStanding,
   type Decision,
   type Decisions,
   type Regime,

@@ -1,14 +1,8 @@
 import { Controller, Get, Header, Injectable, Module, type ModuleMetadata, UseInterceptors } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
-import {
-  ConsentReader,
-  CoreModule,
-  PrivacySignalReader,
-  type PrivacySignals as Signals,
-  RequestView,
-} from '@nest-privacy/core';
+import { ConsentReader, CoreModule, PrivacySignalReader, type PrivacySignals, RequestView } from '@nest-privacy/core';
 import { type AdapterName, startTestApp, TEST_ADAPTERS, type TestApp } from '@nest-privacy/core/testing';
-import { PrivacySignals } from './decorators/privacy-signals.decorator.js';
+import { Signals } from './decorators/signals.decorator.js';
 import { TrackingRequired } from './decorators/tracking-required.decorator.js';
 import { TrackingStatus } from './decorators/tracking-status.decorator.js';
 import { DntInterceptor } from './dnt.interceptor.js';
@@ -21,7 +15,7 @@ import { FixedPrivacySignals } from './testing/index.js';
 @UseInterceptors(DntInterceptor)
 class BoundController {
   @Get()
-  page(@PrivacySignals() signals: Signals): Signals {
+  page(@Signals() signals: PrivacySignals): PrivacySignals {
     return signals;
   }
 }

@@ -1,6 +1,6 @@
 export { DNT_CONFIG, type DntConfig, type GpcStatement, type StatusDefinition } from './dnt.config.js';
 export { resolveDntOptions } from './config/resolve-dnt-options.js';
-export { PrivacySignals } from './decorators/privacy-signals.decorator.js';
+export { Signals } from './decorators/signals.decorator.js';
 export { PrivacySignalsPipe } from './decorators/privacy-signals.pipe.js';
 export { TrackingRequired } from './decorators/tracking-required.decorator.js';
 export { type RouteStatus, TRACKING_STATUS, TrackingStatus } from './decorators/tracking-status.decorator.js';

@@ -1,11 +1,11 @@
-import { type ConsentCategory, type ConsentState, type Decision, ESSENTIALS } from '@nest-privacy/core';
+import { type ConsentCategory, type ConsentStanding, type Decision, ESSENTIALS } from '@nest-privacy/core';
 import { type ConsentQuestion } from './consent-question.js';
 import { promptRequired } from './prompt-required.js';
 import { covers, hasLapsed } from './stored-consent.js';
 import { trackingConsent } from './tracking-consent.js';
 import { type VisitorConsent } from './visitor-consent.js';
 
-function stateOf({ stored, noticeVersion, now }: ConsentQuestion): ConsentState {
+function stateOf({ stored, noticeVersion, now }: ConsentQuestion): ConsentStanding {
   if (stored === null) return 'unset';
   if (stored.withdrawn) return 'withdrawn';
   return hasLapsed(stored, noticeVersion, now) ? 'expired' : 'active';
@@ -15,7 +15,11 @@ function stateOf({ stored, noticeVersion, now }: ConsentQuestion): ConsentState 
  * A refusal is kept even when its record has lapsed: time turns it into a question, never into a permission. A grant also lapses, alone, when its category
  * holds what it does not cover.
  */
-function decisionOn(category: ConsentCategory, state: ConsentState, { stored, renewals }: ConsentQuestion): Decision {
+function decisionOn(
+  category: ConsentCategory,
+  state: ConsentStanding,
+  { stored, renewals }: ConsentQuestion,
+): Decision {
   if (state === 'withdrawn') return 'denied';
   const decision = stored?.decisions[category] ?? 'unset';
   if (stored === null || decision !== 'granted') return decision;
@@ -25,7 +29,7 @@ function decisionOn(category: ConsentCategory, state: ConsentState, { stored, re
 const hadGranted = (category: ConsentCategory, { stored }: ConsentQuestion): boolean =>
   stored?.decisions[category] === 'granted';
 
-function isAllowed(category: ConsentCategory, decision: Decision, state: ConsentState, q: ConsentQuestion): boolean {
+function isAllowed(category: ConsentCategory, decision: Decision, state: ConsentStanding, q: ConsentQuestion): boolean {
   const isLapsed = decision === 'unset' && hadGranted(category, q);
   if (state === 'expired' || state === 'withdrawn' || decision === 'denied' || isLapsed) return false;
   const againstGpc = q.signals.gpc && q.gpcAffects.includes(category);

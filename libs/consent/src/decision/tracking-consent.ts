@@ -1,8 +1,8 @@
-import { type ConsentCategory, type ConsentState, type Decisions, type TrackingConsent } from '@nest-privacy/core';
+import { type ConsentCategory, type ConsentStanding, type Decisions, type TrackingConsent } from '@nest-privacy/core';
 
 /** Sums the categories up for the tracking status (W3C TPE section 7.2.7): one grant makes tracking consented. */
 export function trackingConsent(
-  state: ConsentState,
+  state: ConsentStanding,
   decisions: Decisions,
   informed: readonly ConsentCategory[],
 ): TrackingConsent {

@@ -1,6 +1,6 @@
 import {
   type ConsentSnapshot,
-  type ConsentState,
+  type ConsentStanding,
   type Decisions,
   type PrivacySignals,
   type Regime,
@@ -11,7 +11,7 @@ import { type VisitorConsent } from '../decision/visitor-consent.js';
 export class VisitorConsentView {
   readonly decisions: Decisions;
   readonly allowed: ConsentSnapshot['allowed'];
-  readonly state: ConsentState;
+  readonly state: ConsentStanding;
   readonly regime: Regime;
   readonly noticeVersion: number;
   readonly catalogueVersion: number | null;

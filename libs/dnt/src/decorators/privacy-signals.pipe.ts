@@ -3,7 +3,7 @@ import { ModuleRef, ModulesContainer } from '@nestjs/core';
 import { NO_SIGNALS, type PrivacySignals, type RequestView } from '@nest-privacy/core';
 import { Ports } from '@nest-privacy/core/kit';
 
-/** Turns a request into its signals; the working half of `@PrivacySignals()`. */
+/** Turns a request into its signals; the working half of `@Signals()`. */
 @Injectable()
 export class PrivacySignalsPipe implements PipeTransform<RequestView | undefined, PrivacySignals> {
   private readonly ports: Ports;
