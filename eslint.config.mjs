@@ -24,6 +24,10 @@ export default tseslint.config(
     },
   },
   {
+    files: ['apps/*/browser/**'],
+    languageOptions: { globals: { document: 'readonly', window: 'readonly', location: 'readonly' } },
+  },
+  {
     files: ['**/*.ts'],
     extends: [...tseslint.configs.recommendedTypeChecked],
     languageOptions: { parserOptions: { project: './tsconfig.json', tsconfigRootDir: import.meta.dirname } },

@@ -78,7 +78,7 @@ describe.each(testDatabases())('a start on $name', (database) => {
 
   it('without triggers names those of every table', async () => {
     const options = { entities: ENTITIES, migrations: MIGRATIONS } as const;
-    const source = await new DataSource({ ...place.options, ...options } as DataSourceOptions).initialize();
+    const source = await new DataSource({ ...place.options, ...options }).initialize();
     await source.runMigrations();
     const [on, name] =
       database.name === 'SQLite' ? [() => '', 'update'] : [(table: string) => ` ON ${table}`, 'change'];
@@ -86,7 +86,7 @@ describe.each(testDatabases())('a start on $name', (database) => {
       await source.query(`DROP TRIGGER ${table}_no_${name}${on(table)}`);
     await source.destroy();
     await told(
-      options as Partial<DataSourceOptions>,
+      options,
       'APPEND_ONLY_TRIGGER_MISSING',
       `privacy_consent_record_no_${name}`,
       `privacy_catalogue_versions_no_${name}`,

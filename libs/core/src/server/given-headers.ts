@@ -12,7 +12,10 @@ export function fieldsOf(given: GivenHeaders): FieldList {
   if (Array.isArray(given)) {
     const flat = (given as readonly unknown[]).flat();
     for (let i = 0; i + 1 < flat.length; i += 2) append(fields, String(flat[i]), String(flat[i + 1]));
-  } else for (const name in given) fields.push(name, (given as OutgoingHttpHeaders)[name]!);
+    return fields;
+  }
+  const named = given as OutgoingHttpHeaders;
+  for (const name in named) fields.push(name, named[name]!);
   return fields;
 }
 
