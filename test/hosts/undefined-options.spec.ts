@@ -38,13 +38,12 @@ const DNT: Unset<DntModuleOptions> = {
   disregard: undefined,
   effPolicy: undefined,
   headers: undefined,
-  routes: undefined,
   onOptOutSignal: undefined,
 };
 const CATALOGUE: Unset<TrackingItemsModuleOptions> = {
   defaultLanguage: undefined,
   languages: undefined,
-  maxStalenessMs: undefined,
+  maxStaleness: undefined,
 };
 const CONSENT: Unset<Omit<ConsentModuleOptions, 'secrets'>> = {
   regime: undefined,
@@ -100,7 +99,7 @@ const METRICS: Unset<MetricsModuleOptions> = {
   host: undefined,
   cluster: undefined,
   name: undefined,
-  scrapeTimeoutMs: undefined,
+  scrapeTimeout: undefined,
 };
 
 it('starts as without them when every option that may be left out is undefined', async () => {

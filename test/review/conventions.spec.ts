@@ -113,6 +113,10 @@ describe.each(PACKAGES.map((one) => [one.manifest.name, one] as const))('%s', (n
     expect(wrong).toEqual([]);
   });
 
+  it('gives every duration in milliseconds, under a name without the unit', () => {
+    expect(optionsOf(one).filter(({ name: member }) => /(?:Ms|Millis|Seconds|Minutes|Days)$/.test(member))).toEqual([]);
+  });
+
   it('says of every option what it means and, where it may be left out, what holds then', () => {
     const wrong = optionsOf(one)
       .filter(({ text, optional, byDefault }) =>

@@ -51,6 +51,7 @@ const SUBJECTS: readonly Subject[] = [
   {
     module: DntModule,
     options: { tracking: 'N', echo: false, gpc: 'separate', honours: true },
+    extras: { routes: 'none' },
     factory: 'createDntOptions',
     outcome: DNT_CONFIG,
   },

@@ -17,7 +17,7 @@ export interface ConsentClientOptions {
   /** Put before every path, such as `https://api.example.com`. @default '' (this site) */
   readonly baseUrl?: string;
   /** Waits before a failed request is repeated, in milliseconds; as many repetitions as waits. @default [500, 2000] */
-  readonly retryDelaysMs?: readonly number[];
+  readonly retryDelays?: readonly number[];
   /** @default the browser's */
   readonly fetch?: Fetch;
 }

@@ -94,7 +94,7 @@ describe('createConsentClient', () => {
   let baseUrl: string;
   let storage: Storage;
   const page = (options: ConsentClientOptions = {}): ConsentClient =>
-    createConsentClient({ baseUrl, retryDelaysMs: [0, 0], ...options });
+    createConsentClient({ baseUrl, retryDelays: [0, 0], ...options });
 
   beforeEach(async () => {
     server = new ContractServer();

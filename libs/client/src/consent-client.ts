@@ -18,7 +18,7 @@ const lookUp = <T>(table: Readonly<Record<string, T>> | undefined, name: string)
 
 /** This visitor's consent over the HTTP contract of nest-privacy. Does nothing until it is asked to. */
 export function createConsentClient(options: ConsentClientOptions = {}): ConsentClient {
-  const { baseUrl = '', retryDelaysMs = [500, 2000] } = options;
+  const { baseUrl = '', retryDelays = [500, 2000] } = options;
   const send: Fetch = options.fetch ?? ((url, init) => fetch(url, init));
   const waiting = waitingRoom(`nest-privacy:${baseUrl}`);
   const listeners = new Set<ConsentListener>();
@@ -62,7 +62,7 @@ export function createConsentClient(options: ConsentClientOptions = {}): Consent
     if (save?.body) headers['content-type'] = 'application/json';
     const body = save?.body && { body: JSON.stringify(save.body) };
     const init = { method, headers, ...body, keepalive: !!save, credentials: 'include' } as const;
-    return request(send, `${baseUrl}/consent`, init, retryDelaysMs);
+    return request(send, `${baseUrl}/consent`, init, retryDelays);
   };
 
   const refresh = async (): Promise<ConsentState> => {

@@ -21,7 +21,7 @@ import {
 } from '@nest-privacy/core';
 import { onEveryRequest } from '@nest-privacy/core/kit';
 import { exchange, startTestApp, TEST_ADAPTERS, type TestApp } from '@nest-privacy/core/testing';
-import { type DntModuleOptions } from './dnt.options.js';
+import { type DntModuleExtras, type DntModuleOptions } from './dnt.options.js';
 import { DntModule } from './dnt.module.js';
 
 type AnyRequest = RequestLike & { raw?: RequestLike; dnt?: boolean | null; gpc?: boolean };
@@ -73,7 +73,7 @@ describe.each(TEST_ADAPTERS)('DntModule on %s', (adapter) => {
   let server: TestApp | undefined;
 
   async function start(
-    options: DntModuleOptions,
+    options: DntModuleOptions & DntModuleExtras,
     more: {
       providers?: NonNullable<Parameters<typeof startTestApp>[0]['providers']>;
       configure?: (app: INestApplication) => void;

@@ -5,7 +5,7 @@ import { usesPorts } from '@nest-privacy/core/kit';
 import { DNT_CONFIG } from './dnt.config.js';
 import { resolveDntOptions } from './config/resolve-dnt-options.js';
 import { DntInterceptor } from './dnt.interceptor.js';
-import { ConfigurableModuleClass, DNT_OPTIONS, type OPTIONS_TYPE } from './dnt.module-definition.js';
+import { ConfigurableModuleClass, DNT_OPTIONS, DNT_ROUTES, type OPTIONS_TYPE } from './dnt.module-definition.js';
 import { DntMount } from './dnt.mount.js';
 import { DntService } from './dnt.service.js';
 import { StatusHeaders } from './headers/status-headers.js';
@@ -24,7 +24,7 @@ import { WellKnownResponder } from './well-known/well-known.responder.js';
 @Module({
   imports: [DiscoveryModule],
   providers: [
-    { provide: DNT_CONFIG, inject: [DNT_OPTIONS], useFactory: resolveDntOptions },
+    { provide: DNT_CONFIG, inject: [DNT_OPTIONS, DNT_ROUTES], useFactory: resolveDntOptions },
     { provide: PrivacySignalReader, useClass: HeaderSignalReader },
     { provide: TrackingStatusNotifier, useClass: StatusChangeNotifier },
     usesPorts({ reads: [ConsentReader] }),

@@ -1,4 +1,4 @@
-import { type RequestView } from '@nest-privacy/core';
+import { type ModuleExtras, type RequestView, type RouteExtras } from '@nest-privacy/core';
 import { type TrackingStatusValue } from './status/tracking-status-value.js';
 
 /**
@@ -57,6 +57,12 @@ export interface OptOutHook {
   handle(request: RequestView): void | Promise<void>;
 }
 
+/** What is known before the options are, in `forRoot` and `forRootAsync` alike. */
+export interface DntModuleExtras extends ModuleExtras {
+  /** Whether the module answers under `/.well-known/`. @default 'mounted' */
+  readonly routes?: RouteExtras['routes'];
+}
+
 /** Options of DntModule; every member is optional. */
 export interface DntModuleOptions extends StatusMembers {
   /**
@@ -90,8 +96,6 @@ export interface DntModuleOptions extends StatusMembers {
    * which the values `?` and `G` do not allow. @default 'every-response'
    */
   readonly headers?: 'every-response' | 'intercepted' | undefined;
-  /** Whether the module answers under `/.well-known/`. @default 'mounted' */
-  readonly routes?: 'mounted' | 'none' | undefined;
   /** Told once a session that it opts out by DNT or GPC. @default nobody is told */
   readonly onOptOutSignal?: OptOutHook | undefined;
 }

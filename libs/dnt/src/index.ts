@@ -8,6 +8,7 @@ export { DntInterceptor } from './dnt.interceptor.js';
 export { DNT_OPTIONS } from './dnt.module-definition.js';
 export { DntModule } from './dnt.module.js';
 export {
+  type DntModuleExtras,
   type DntModuleOptions,
   type GpcEffect,
   type GpcOptions,

@@ -11,7 +11,7 @@ describe('resolveMetricsOptions', () => {
       host: '127.0.0.1',
       cluster: 'sum',
       name: 'default',
-      scrapeTimeoutMs: 1000,
+      scrapeTimeout: 1000,
     });
   });
 
@@ -24,7 +24,7 @@ describe('resolveMetricsOptions', () => {
     ['METRICS_REFERRER_DOMAINS_INVALID', { referrerDomains: ['https://example.org'] }],
     ['METRICS_TOKEN_INVALID', { token: 'short' }],
     ['METRICS_PORT_INVALID', { port: 65_536 }],
-    ['METRICS_SCRAPE_TIMEOUT_MS_INVALID', { scrapeTimeoutMs: 0 }],
+    ['METRICS_SCRAPE_TIMEOUT_INVALID', { scrapeTimeout: 0 }],
     ['METRICS_CLUSTER_INVALID', { cluster: 'all' as 'sum' }],
   ])('refuses with %s: %j', (code, options) => {
     expect(() => resolveMetricsOptions(options)).toThrow(expect.objectContaining({ code }));

@@ -15,7 +15,7 @@ export interface MetricsConfig {
   readonly host: string;
   readonly cluster: 'sum' | 'local';
   readonly name: string;
-  readonly scrapeTimeoutMs: number;
+  readonly scrapeTimeout: number;
 }
 
 /** Injection token of {@link MetricsConfig}. */
@@ -56,7 +56,7 @@ const OPTIONS: OptionNames<Required<MetricsModuleOptions>> = {
   host: true,
   cluster: true,
   name: true,
-  scrapeTimeoutMs: true,
+  scrapeTimeout: true,
 };
 
 /**
@@ -78,9 +78,9 @@ export function resolveMetricsOptions(given: MetricsModuleOptions): MetricsConfi
     host: options.host ?? '127.0.0.1',
     cluster: options.cluster ?? 'sum',
     name: options.name ?? 'default',
-    scrapeTimeoutMs: options.scrapeTimeoutMs ?? 1000,
+    scrapeTimeout: options.scrapeTimeout ?? 1000,
   };
-  const { prefix, maxSeries, durationBuckets, referrerDomains, token, port, scrapeTimeoutMs } = config;
+  const { prefix, maxSeries, durationBuckets, referrerDomains, token, port, scrapeTimeout } = config;
   const foreign = referrerDomains.find((domain) => !DOMAIN.test(domain));
   check(
     prefix === '' || PREFIX.test(prefix),
@@ -119,9 +119,9 @@ export function resolveMetricsOptions(given: MetricsModuleOptions): MetricsConfi
     'give a number from 1 to 65535, or 0 for any free one',
   );
   check(
-    Number.isFinite(scrapeTimeoutMs) && scrapeTimeoutMs > 0,
-    'scrapeTimeoutMs',
-    `${scrapeTimeoutMs} is no span of time`,
+    Number.isFinite(scrapeTimeout) && scrapeTimeout > 0,
+    'scrapeTimeout',
+    `${scrapeTimeout} is no span of time`,
     'give milliseconds, more than 0',
   );
   check(

@@ -244,7 +244,7 @@ describe.each(TEST_ADAPTERS)('MetricsModule under %s', (adapter) => {
 
   it('reads gauges at the scrape, and leaves out what fails or hangs', async () => {
     const warn = jest.spyOn(Logger.prototype, 'warn').mockImplementation(() => {});
-    const server = await start(MetricsModule.forRoot({ isGlobal: true, scrapeTimeoutMs: 50 }));
+    const server = await start(MetricsModule.forRoot({ isGlobal: true, scrapeTimeout: 50 }));
     const { metrics } = server.app.get(Feature, { strict: false });
     let depth = 3;
     let hanging = 0;

@@ -32,8 +32,8 @@ const providers: Provider[] = [
   {
     provide: RegistryScraper,
     inject,
-    useFactory: (registry: Registry, { prefix, scrapeTimeoutMs }: MetricsConfig) =>
-      new RegistryScraper(registry, prefix, scrapeTimeoutMs),
+    useFactory: (registry: Registry, { prefix, scrapeTimeout }: MetricsConfig) =>
+      new RegistryScraper(registry, prefix, scrapeTimeout),
   },
   {
     provide: MetricsRecorder,

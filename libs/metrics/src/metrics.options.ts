@@ -31,7 +31,7 @@ export interface MetricsModuleOptions {
   /** Which modules of the cluster's workers are summed: those of the same name. Two modules in one worker need two names. @default 'default' */
   readonly name?: string | undefined;
   /** How long one metric, or one worker of a cluster, may take to answer, in milliseconds. @default 1000 */
-  readonly scrapeTimeoutMs?: number | undefined;
+  readonly scrapeTimeout?: number | undefined;
 }
 
 /** What is known before the options are, in `forRoot` and `forRootAsync` alike. */

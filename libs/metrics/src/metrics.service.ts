@@ -33,8 +33,8 @@ export class MetricsService implements OnModuleInit, OnApplicationBootstrap, OnA
 
   onModuleInit(): void {
     if (!cluster.isWorker || this.config.cluster === 'local') return;
-    const { name, scrapeTimeoutMs } = this.config;
-    this.member = new ClusterMember(name, () => this.scraper.report(), scrapeTimeoutMs);
+    const { name, scrapeTimeout } = this.config;
+    this.member = new ClusterMember(name, () => this.scraper.report(), scrapeTimeout);
     this.member.join();
   }
 

@@ -10,7 +10,7 @@ const { ORDERS_METRICS } = require('./orders-metrics.ts');
 const { MetricsModule, serveClusterMetrics } = require('../src/index.ts');
 
 async function primary() {
-  const server = process.env.NO_PRIMARY ? undefined : await serveClusterMetrics({ port: 0, timeoutMs: 500 });
+  const server = process.env.NO_PRIMARY ? undefined : await serveClusterMetrics({ port: 0, timeout: 500 });
   cluster.on('message', (worker, message) => {
     if (message.test !== undefined) process.send({ ...message, worker: worker.id });
   });

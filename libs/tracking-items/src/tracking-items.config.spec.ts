@@ -3,7 +3,7 @@ import { resolveTrackingItemsOptions } from './tracking-items.config.js';
 
 describe('resolveTrackingItemsOptions', () => {
   it('fills in the defaults', () => {
-    expect(resolveTrackingItemsOptions({})).toEqual({ defaultLanguage: 'en', languages: null, maxStalenessMs: 1_000 });
+    expect(resolveTrackingItemsOptions({})).toEqual({ defaultLanguage: 'en', languages: null, maxStaleness: 1_000 });
   });
 
   it('makes languages canonical, and the default one of them', () => {
@@ -15,9 +15,9 @@ describe('resolveTrackingItemsOptions', () => {
   it.each([
     [{ defaultLanguage: 'german' }, 'LANGUAGE_INVALID', 'defaultLanguage'],
     [{ languages: ['de', ''] }, 'LANGUAGE_INVALID', 'languages'],
-    [{ maxStalenessMs: 99 }, 'STALENESS_INVALID', 'maxStalenessMs'],
-    [{ maxStalenessMs: NaN }, 'STALENESS_INVALID', 'maxStalenessMs'],
-    [{ maxStalenessMs: 60_001 }, 'STALENESS_INVALID', 'maxStalenessMs'],
+    [{ maxStaleness: 99 }, 'STALENESS_INVALID', 'maxStaleness'],
+    [{ maxStaleness: NaN }, 'STALENESS_INVALID', 'maxStaleness'],
+    [{ maxStaleness: 60_001 }, 'STALENESS_INVALID', 'maxStaleness'],
   ])('refuses %j at start', (options, code, place) => {
     const attempt = (): unknown => resolveTrackingItemsOptions(options);
     expect(attempt).toThrow(ConfigurationError);

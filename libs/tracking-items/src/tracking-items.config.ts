@@ -13,14 +13,14 @@ export class TrackingItemsConfig {
     readonly defaultLanguage: string,
     /** `null` when every language is welcome. */
     readonly languages: ReadonlySet<string> | null,
-    readonly maxStalenessMs: number,
+    readonly maxStaleness: number,
   ) {}
 }
 
 const OPTIONS: OptionNames<Required<TrackingItemsModuleOptions>> = {
   defaultLanguage: true,
   languages: true,
-  maxStalenessMs: true,
+  maxStaleness: true,
 };
 
 /**
@@ -30,18 +30,18 @@ const OPTIONS: OptionNames<Required<TrackingItemsModuleOptions>> = {
  */
 export function resolveTrackingItemsOptions(given: TrackingItemsModuleOptions): TrackingItemsConfig {
   const raw = knownOptions('TrackingItemsModule', given, OPTIONS);
-  const { defaultLanguage = 'en', languages, maxStalenessMs = 1_000 } = raw;
+  const { defaultLanguage = 'en', languages, maxStaleness = 1_000 } = raw;
   const fallback = languageOf(defaultLanguage, 'defaultLanguage');
   const allowed = languages && new Set([fallback, ...languages.map((tag) => languageOf(tag, 'languages'))]);
-  if (!(maxStalenessMs >= SHORTEST_STALENESS_MS && maxStalenessMs <= LONGEST_STALENESS_MS)) {
+  if (!(maxStaleness >= SHORTEST_STALENESS_MS && maxStaleness <= LONGEST_STALENESS_MS)) {
     throw new ConfigurationError({
       code: 'STALENESS_INVALID',
-      what: `${String(maxStalenessMs)} is not a time the catalogue may be trusted for`,
-      where: 'TrackingItemsModule option "maxStalenessMs"',
+      what: `${String(maxStaleness)} is not a time the catalogue may be trusted for`,
+      where: 'TrackingItemsModule option "maxStaleness"',
       remedy: `give a number of milliseconds from ${SHORTEST_STALENESS_MS} to ${LONGEST_STALENESS_MS}`,
     });
   }
-  return new TrackingItemsConfig(fallback, allowed ?? null, maxStalenessMs);
+  return new TrackingItemsConfig(fallback, allowed ?? null, maxStaleness);
 }
 
 function languageOf(tag: string, option: string): string {

@@ -18,5 +18,5 @@ export interface TrackingItemsModuleOptions {
    *
    * @default 1000
    */
-  readonly maxStalenessMs?: number | undefined;
+  readonly maxStaleness?: number | undefined;
 }

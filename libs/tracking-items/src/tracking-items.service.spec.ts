@@ -140,7 +140,7 @@ describe.each(storageDatabases())('TrackingItemsService on $name', (database: Te
   });
 
   it('shows a change at once where it was made, and elsewhere after the next look', async () => {
-    const other = await startCatalogueApp({ place, clock, migrations: 'leave', options: { maxStalenessMs: 100 } });
+    const other = await startCatalogueApp({ place, clock, migrations: 'leave', options: { maxStaleness: 100 } });
     try {
       const elsewhere = other.app.get<CatalogueReader>(CatalogueReader);
       expect(elsewhere.known('main')).toMatchObject({ version: 0 });
@@ -159,7 +159,7 @@ describe.each(storageDatabases())('TrackingItemsService on $name', (database: Te
         place,
         clock,
         migrations: 'leave',
-        options: { maxStalenessMs: 60_000 },
+        options: { maxStaleness: 60_000 },
         shared: RedisModule.forRoot({ url: process.env.TEST_REDIS_URL! }),
       });
     const [here, there] = [await telling(), await telling()];

@@ -15,7 +15,6 @@ export const OPTION_NAMES: ReadonlySet<string> = new Set([
   'disregard',
   'effPolicy',
   'headers',
-  'routes',
   'onOptOutSignal',
 ]);
 

@@ -1,5 +1,5 @@
 import { givenOptions, nearestName, unknownOption } from '@nest-privacy/core/kit';
-import { type DntModuleOptions } from '../dnt.options.js';
+import { type DntModuleExtras, type DntModuleOptions } from '../dnt.options.js';
 import { type StatusRule } from '../status/decide-status.js';
 import { STATUS_ID } from '../status/tracking-status-value.js';
 import { type DntConfig, derivedDefinitions, type StatusDefinition } from '../dnt.config.js';
@@ -109,9 +109,10 @@ function refuseMisspelt(options: Given): void {
 /**
  * Checks the options and fills in the defaults.
  *
+ * @param routes the module's extra of that name. Default: `mounted`
  * @throws ConfigurationError that says what is wrong, where, the remedy and the section it follows from
  */
-export function resolveDntOptions(raw: DntModuleOptions): DntConfig {
+export function resolveDntOptions(raw: DntModuleOptions, routes?: DntModuleExtras['routes']): DntConfig {
   const options = givenOptions('DntModule', raw) as Given;
   refuseMisspelt(options);
   const mode = oneOf('mode', raw.mode, ['spec', 'legacy']);
@@ -134,7 +135,7 @@ export function resolveDntOptions(raw: DntModuleOptions): DntConfig {
     disregard: functionOf('disregard', raw.disregard),
     effPolicy: effPolicyOf(raw.effPolicy),
     headers: oneOf('headers', raw.headers, ['every-response', 'intercepted']),
-    routes: oneOf('routes', raw.routes, ['mounted', 'none']),
+    routes: oneOf('routes', routes, ['mounted', 'none']),
     onOptOutSignal: functionOf(
       'onOptOutSignal',
       functionOf('onOptOutSignal', raw.onOptOutSignal, 'sessionOf'),

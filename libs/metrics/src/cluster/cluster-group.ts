@@ -22,7 +22,7 @@ export class ClusterGroup {
 
   constructor(
     private readonly name: string,
-    private readonly timeoutMs: number,
+    private readonly timeout: number,
   ) {}
 
   join(worker: Worker): void {
@@ -65,7 +65,7 @@ export class ClusterGroup {
     const missing = new Set(asked.map((worker) => worker.id));
     const all = new Promise<void>((complete) => (this.round = { id, missing, complete }));
     for (const worker of asked) worker.send(clusterMessage(this.name, { kind: 'collect', id }), () => {});
-    await within(this.timeoutMs, all).catch(() => {});
+    await within(this.timeout, all).catch(() => {});
     this.round = undefined;
     return missing.size;
   }

@@ -18,7 +18,7 @@ export class ClusterMember {
   constructor(
     private readonly name: string,
     private readonly report: () => Promise<readonly MetricReport[]>,
-    private readonly timeoutMs: number,
+    private readonly timeout: number,
   ) {
     this.listener = Object.assign((message: unknown) => this.hear(message), { [NAME]: name });
   }
@@ -54,7 +54,7 @@ export class ClusterMember {
     void this.say({ kind: 'sum', id });
     try {
       // The primary itself waits once for silent workers.
-      return await within(2 * this.timeoutMs, answered);
+      return await within(2 * this.timeout, answered);
     } catch (cause) {
       throw primarySilent(cause);
     } finally {

@@ -6,7 +6,7 @@ import { type ClusterMessage, clusterMessage, isClusterMessage } from './cluster
 /** How the primary sums. */
 export interface ClusterMetricsOptions {
   /** How long a worker may take to report, in milliseconds, before its latest numbers stand in. @default 1000 */
-  readonly timeoutMs?: number;
+  readonly timeout?: number;
 }
 
 /**
@@ -15,10 +15,10 @@ export interface ClusterMetricsOptions {
  */
 export class ClusterMetrics {
   private readonly groups = new Map<string, ClusterGroup>();
-  private readonly timeoutMs: number;
+  private readonly timeout: number;
 
   constructor(options: ClusterMetricsOptions = {}) {
-    this.timeoutMs = options.timeoutMs ?? 1000;
+    this.timeout = options.timeout ?? 1000;
   }
 
   /** @throws ConfigurationError in a worker, which has no workers to sum */
@@ -54,7 +54,7 @@ export class ClusterMetrics {
   private group(name: string): ClusterGroup {
     const known = this.groups.get(name);
     if (known) return known;
-    const created = new ClusterGroup(name, this.timeoutMs);
+    const created = new ClusterGroup(name, this.timeout);
     this.groups.set(name, created);
     return created;
   }

@@ -12,7 +12,7 @@ export class RegistryScraper {
   constructor(
     private readonly registry: Registry,
     prefix: string,
-    private readonly timeoutMs: number,
+    private readonly timeout: number,
   ) {
     this.failures = new Counter({
       name: `${prefix}metrics_read_failures_total`,
@@ -42,7 +42,7 @@ export class RegistryScraper {
 
   private async each<T>(read: (name: string) => Promise<T>): Promise<T[]> {
     const names = this.registry.getMetricsAsArray().map(({ name }) => name);
-    const results = await Promise.allSettled(names.map((name) => within(this.timeoutMs, read(name))));
+    const results = await Promise.allSettled(names.map((name) => within(this.timeout, read(name))));
     return results.flatMap((result, i) => {
       if (result.status === 'fulfilled') return [result.value];
       this.leaveOut(names[i]!, result.reason);

@@ -12,7 +12,7 @@ const TOPIC = 'nest-privacy:catalogue';
 
 /**
  * The catalogues of all sites in memory, from which every request is served: with the database away they stay as they were. A small query for the
- * revision in each {@link TrackingItemsModuleOptions.maxStalenessMs}, or a word of another process, tells that there is something new to read.
+ * revision in each {@link TrackingItemsModuleOptions.maxStaleness}, or a word of another process, tells that there is something new to read.
  */
 @Injectable()
 export class CatalogueMemory implements OnApplicationBootstrap, OnModuleDestroy {
@@ -36,7 +36,7 @@ export class CatalogueMemory implements OnApplicationBootstrap, OnModuleDestroy 
   async onApplicationBootstrap(): Promise<void> {
     this.unsubscribe = this.broadcast.subscribe(TOPIC, (from) => void (from === this.self || this.look()));
     await this.look();
-    this.timer = setInterval(() => void (this.running ?? this.look()), this.config.maxStalenessMs);
+    this.timer = setInterval(() => void (this.running ?? this.look()), this.config.maxStaleness);
     this.timer.unref();
   }
 
