@@ -11,9 +11,10 @@ import {
   type EventBatch,
 } from '@nest-privacy/analytics';
 import { BullAnalyticsModule } from '@nest-privacy/analytics/bull';
-import { analyticsEvent, waitUntil } from '@nest-privacy/analytics/testing';
+import { analyticsEvent } from '@nest-privacy/analytics/testing';
 import { CoreModule } from '@nest-privacy/core';
 import { newId } from '@nest-privacy/core/kit';
+import { waitUntil } from '@nest-privacy/core/testing';
 import { startRedis } from '../test/setup/redis.cjs';
 import { compare, print, USUAL } from './comparison.js';
 import { type BenchDatabase, onEachDatabase } from './databases.js';

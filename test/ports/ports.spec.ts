@@ -1,7 +1,6 @@
 import { Controller, Get, Header, Injectable, Module, type ModuleMetadata, Scope } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AnalyticsModule, AnalyticsService, ANALYTICS_ENTITIES, ANALYTICS_MIGRATIONS } from '@nest-privacy/analytics';
-import { waitUntil } from '@nest-privacy/analytics/testing';
 import { CONSENT_ENTITIES, CONSENT_MIGRATIONS, ConsentModule } from '@nest-privacy/consent';
 import { AdminAccess, ConsentReader, CoreModule } from '@nest-privacy/core';
 import {
@@ -10,6 +9,7 @@ import {
   TEST_ADAPTERS,
   type TestApp,
   testDatabases,
+  waitUntil,
 } from '@nest-privacy/core/testing';
 import { DntModule } from '@nest-privacy/dnt';
 import { MetricsModule, MetricsService } from '@nest-privacy/metrics';

@@ -1,8 +1,8 @@
+import { eventually } from '@nest-privacy/core/testing';
 import { Admin } from './admin.js';
 import { ADMIN_TOKEN, type AppProcess, startProcess } from './app-process.js';
 import { type PreparedPlatform, platforms } from './platforms.js';
 import { rawRequest, statusOf } from './raw-request.js';
-import { until } from './until.js';
 import { Visitor } from './visitor.js';
 
 const SQL = "'; DROP TABLE privacy_consent_record; --";
@@ -180,7 +180,7 @@ describe.each(platforms([10, 11]))('bad input ($name)', (platform) => {
       expect(await new Visitor(app, { 'X-Forwarded-For': address, Forwarded: `for=${address}` }).statusOf('/')).toBe(
         200,
       );
-    const after = await until(
+    const after = await eventually(
       () => admin.numbers(),
       (numbers) => numbers.pageviews >= pageviews + 3,
     );
@@ -191,7 +191,7 @@ describe.each(platforms([10, 11]))('bad input ($name)', (platform) => {
     const visitor = new Visitor(app);
     const odd = ['/%00', '/%F0%9F%8D%AA', `/${'x'.repeat(4_000)}`, `/${encodeURIComponent(SQL)}`, '/a%ffb'];
     for (const path of [...odd, '/after-the-odd']) expect(await visitor.statusOf(path)).toBeLessThan(500);
-    const pages = await until(
+    const pages = await eventually(
       () => admin.pages(),
       (counted) => '/after-the-odd' in counted,
     );

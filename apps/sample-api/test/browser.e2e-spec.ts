@@ -1,8 +1,8 @@
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { eventually } from '@nest-privacy/core/testing';
 import { findProgram } from '../../../test/setup/process.cjs';
 import { Admin } from './admin.js';
 import { type AppProcess, FIREFOX, startProcess } from './app-process.js';
-import { until } from './until.js';
 
 const CHROMIUM = findProgram('chromium') ?? findProgram('google-chrome');
 const MISSING = CHROMIUM === undefined ? ', which is not on PATH: Debian has it in the package "chromium"' : '';
@@ -39,7 +39,7 @@ const NARROW = { width: 320, height: 640 };
     await page.getByText('STATISTICS: unset, allows: false').waitFor();
     await page.click('[data-action=track]');
     await page.getByText('Sent.').waitFor();
-    await until(
+    await eventually(
       () => admin.numbers(),
       ({ events }) => events === 1,
     );

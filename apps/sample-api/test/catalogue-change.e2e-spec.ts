@@ -1,7 +1,6 @@
-import { testDatabases } from '@nest-privacy/core/testing';
+import { eventually, testDatabases } from '@nest-privacy/core/testing';
 import { Admin } from './admin.js';
 import { type AppProcess, startProcess } from './app-process.js';
-import { until } from './until.js';
 import { Visitor } from './visitor.js';
 
 const TRACKER = {
@@ -46,7 +45,7 @@ describe.each(['fastify', 'express'])('a new tracker under %s, with two processe
 
     await new Admin(other).ask('POST', '/tracking-items', TRACKER);
     expect(
-      await until(
+      await eventually(
         () => visitor.statusOf('/offers'),
         (status) => status === 403,
       ),

@@ -1,8 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
+import { eventually } from '@nest-privacy/core/testing';
 import { Admin } from './admin.js';
 import { type AppProcess, startProcess } from './app-process.js';
-import { until } from './until.js';
 import { Visitor } from './visitor.js';
 
 describe('what the environment configures', () => {
@@ -46,12 +46,12 @@ describe('what the environment configures', () => {
     expect((await visitor.visit('/articles')).headers.getSetCookie()).toEqual([]);
     const [cookie = ''] = (await visitor.visit('/shop/window')).headers.getSetCookie();
     expect(cookie).toMatch(/^guest=[\w.-]+; Max-Age=2592000; Path=\/shop; HttpOnly; SameSite=Lax$/);
-    const pages = await until(
+    const pages = await eventually(
       () => new Admin(app).pages(),
       (all) => '/shop/window' in all,
     );
     expect(pages).toEqual({ '/articles': 1, '/shop/window': 1 });
-    await until(
+    await eventually(
       () => Promise.resolve(hits),
       (all) => all.length === 2,
     );

@@ -1,7 +1,7 @@
+import { eventually } from '@nest-privacy/core/testing';
 import { Admin } from './admin.js';
 import { type AppProcess, startProcess } from './app-process.js';
 import { type PreparedPlatform, platforms } from './platforms.js';
-import { until } from './until.js';
 import { Visitor } from './visitor.js';
 
 describe.each(platforms([8, 9]))("a visitor's way through the site ($name)", (platform) => {
@@ -105,7 +105,7 @@ describe.each(platforms([8, 9]))("a visitor's way through the site ($name)", (pl
 
   it('counts page views of people, on any path, and what pages report', async () => {
     const admin = new Admin(app);
-    const before = await until(
+    const before = await eventually(
       () => admin.numbers(),
       ({ pageviews }) => pageviews > 0,
     );
@@ -121,7 +121,7 @@ describe.each(platforms([8, 9]))("a visitor's way through the site ($name)", (pl
     });
     expect(reported.status).toBe(202);
     expect(await reported.json()).toMatchObject({ accepted: 1, rejected: [{ index: 1, code: 'NAME_INVALID' }] });
-    const after = await until(
+    const after = await eventually(
       () => admin.numbers(),
       ({ pageviews, events }) => pageviews >= before.pageviews + 3 && events > before.events,
     );

@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { eventually } from '@nest-privacy/core/testing';
 import { Admin } from './admin.js';
 import { type AppProcess, startProcess } from './app-process.js';
 import { type PreparedPlatform, platforms } from './platforms.js';
 import { connectStubborn, STUBBORN_CLIENTS } from './stubborn-clients.js';
-import { until } from './until.js';
 import { Visitor } from './visitor.js';
 
 /** What is promised to those who supervise processes. */
@@ -60,7 +60,7 @@ describe.each(platforms([8, 9]))('SIGTERM ($name)', (platform) => {
       }
     };
     const crowd = Array.from({ length: CROWD }, keepWriting);
-    await until(
+    await eventually(
       () => Promise.resolve(accepted),
       ({ events, decisions }) => events > 20 && decisions > 20,
     );
@@ -69,7 +69,7 @@ describe.each(platforms([8, 9]))('SIGTERM ($name)', (platform) => {
 
     const second = await start();
     const admin = new Admin(second);
-    await until(
+    await eventually(
       async () => (await admin.numbers()).events,
       (events) => events >= accepted.events,
     );

@@ -1,7 +1,7 @@
 import { Redis } from 'ioredis';
+import { eventually } from '@nest-privacy/core/testing';
 import { OwnRedis, REDIS_PROGRAM } from '../../../test/setup/own-redis.js';
 import { type AppProcess, startProcess } from './app-process.js';
-import { until } from './until.js';
 import { Visitor } from './visitor.js';
 
 interface Readiness {
@@ -60,18 +60,18 @@ it('is ready to serve, and says so, while Redis is away', async () => {
       await operator.call(command!, ...rest);
     };
     await tell(refuse);
-    await until(reason, (said) => said === expected);
+    await eventually(reason, (said) => said === expected);
     expect(await readiness(app)).toMatchObject(DEGRADED);
     await tell(allow);
-    await until(reason, (said) => said === undefined);
+    await eventually(reason, (said) => said === undefined);
     expect(await operator.keys('nest-privacy:*')).toEqual([]);
   });
 
   it('and falls silent is missing, within the patience of whoever asks', async () => {
     redis.freeze();
-    await until(reason, (said) => said !== undefined);
+    await eventually(reason, (said) => said !== undefined);
     expect(await readiness(app)).toMatchObject(DEGRADED);
     redis.thaw();
-    await until(reason, (said) => said === undefined);
+    await eventually(reason, (said) => said === undefined);
   });
 });

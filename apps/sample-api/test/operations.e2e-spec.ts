@@ -4,11 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { DataSource } from 'typeorm';
-import { type DisposableDatabase, testDatabases } from '@nest-privacy/core/testing';
+import { type DisposableDatabase, eventually, testDatabases } from '@nest-privacy/core/testing';
 import { Admin } from './admin.js';
 import { type AppProcess, FIREFOX, startProcess } from './app-process.js';
 import { type PreparedPlatform, platforms, redisUrl } from './platforms.js';
-import { until } from './until.js';
 import { Visitor } from './visitor.js';
 
 const [, postgres] = testDatabases();
@@ -51,7 +50,7 @@ describe.each(platforms([14, 15]))('an orderly end ($name)', (platform) => {
 
     const second = await start();
     const admin = new Admin(second);
-    const { pageviews } = await until(
+    const { pageviews } = await eventually(
       () => admin.numbers(),
       (numbers) => numbers.pageviews >= visitors.length,
     );
@@ -74,7 +73,7 @@ describe.each(platforms([14, 15]))('an orderly end ($name)', (platform) => {
       }
     };
     const crowd = Array.from({ length: CROWD }, keepVisiting);
-    await until(
+    await eventually(
       () => Promise.resolve(answered),
       (count) => count > 100,
     );
@@ -84,7 +83,7 @@ describe.each(platforms([14, 15]))('an orderly end ($name)', (platform) => {
 
     const second = await start();
     const admin = new Admin(second);
-    const stored = await until(
+    const stored = await eventually(
       async () => (await admin.pages())['/in-the-rush'] ?? 0,
       (count) => count >= answered,
     );
@@ -118,7 +117,7 @@ describe('several processes', () => {
     expect(await visitor.statusOf('/articles')).toBe(200);
     const worker = await startProcess({ ...variables, ROLE: 'worker' });
     const admin = new Admin(api);
-    await until(
+    await eventually(
       () => admin.numbers(),
       ({ pageviews }) => pageviews === 1,
     );
@@ -186,7 +185,7 @@ describe('the log in development', () => {
   it('has a line a request, as people read it', async () => {
     const app = await startProcess();
     await new Visitor(app, { 'X-Request-Id': 'trace-me-0123' }).visit('/articles');
-    const line = await until(
+    const line = await eventually(
       () => Promise.resolve(/^.*\[Request\] (.*)$/m.exec(app.output())?.[1] ?? ''),
       (found) => found !== '',
     );
@@ -202,7 +201,7 @@ describe('the log in production', () => {
     await visitor.visit('/people/jane.doe?email=jane@example.org');
     await visitor.send('POST', '/consent', { decisions: { MARKETING: 'granted' } });
     await visitor.visit('/consent/records/01890a5d-ac96-774b-bcce-b302099a8057');
-    await until(
+    await eventually(
       () => Promise.resolve(app.output()),
       (output) => output.includes('/consent/records/:id'),
     );

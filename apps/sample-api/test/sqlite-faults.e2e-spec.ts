@@ -3,9 +3,9 @@ import { mkdirSync, mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SqliteDriver } from '@nest-privacy/core/typeorm';
+import { eventually } from '@nest-privacy/core/testing';
 import { Admin } from './admin.js';
 import { type AppProcess, startProcess } from './app-process.js';
-import { until } from './until.js';
 import { Visitor } from './visitor.js';
 
 interface Health {
@@ -22,7 +22,7 @@ const decide = async (app: AppProcess): Promise<Response> =>
   new Visitor(app).send('POST', '/consent', { decisions: { STATISTICS: 'denied' } });
 
 const recovered = (app: AppProcess): Promise<unknown> =>
-  until(
+  eventually(
     () => readiness(app),
     ({ body }) => body.status === 'ok',
   );
@@ -81,7 +81,7 @@ describe('the embedded database', () => {
         mkdirSync(join(folder, 'filled'));
         const filler = join(folder, 'filled', 'file');
         writeFileSync(filler, Buffer.alloc(bavail * bsize));
-        const refused = await until(
+        const refused = await eventually(
           () => decide(app),
           ({ status }) => status !== 201,
         );

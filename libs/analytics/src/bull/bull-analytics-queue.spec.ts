@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { newId } from '@nest-privacy/core/kit';
-import { analyticsEvent, QUEUE_CONTRACT, waitUntil } from '../testing/index.js';
+import { waitUntil } from '@nest-privacy/core/testing';
+import { analyticsEvent, QUEUE_CONTRACT } from '../testing/index.js';
 import { OwnRedis, REDIS_PROGRAM } from '../../../../test/setup/own-redis.js';
 import Bull from 'bull';
 import { type PackedBatch } from './batch-codec.js';

@@ -1,8 +1,8 @@
 import { Logger } from '@nestjs/common';
 import { type Job, type Queue } from 'bull';
+import { within } from '@nest-privacy/core/kit';
 import { type AnalyticsQueue, type BatchHandler, type Delivery, type EventBatch } from '../queue/analytics-queue.js';
 import { ParkedEventsError } from '../queue/parked-events.error.js';
-import { within } from '../queue/within.js';
 import { packBatch, type PackedBatch, unpackBatch } from './batch-codec.js';
 import { type RedisConnections } from './redis-connections.js';
 

@@ -1,8 +1,8 @@
 import { Controller, Get, Header } from '@nestjs/common';
 import { newId } from '@nest-privacy/core/kit';
 import { Redis } from 'ioredis';
+import { waitUntil } from '@nest-privacy/core/testing';
 import { AnalyticsService } from '../analytics.service.js';
-import { waitUntil } from '../testing/index.js';
 import { startAnalyticsApp } from '../../test/analytics-app.js';
 import { consentByHeader } from '../../test/consent-by-header.js';
 import { BullAnalyticsModule } from './bull-analytics.module.js';

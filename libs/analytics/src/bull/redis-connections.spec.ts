@@ -1,4 +1,4 @@
-import { waitUntil } from '../testing/index.js';
+import { waitUntil } from '@nest-privacy/core/testing';
 import { RedisConnections } from './redis-connections.js';
 
 describe('the connections of a queue', () => {

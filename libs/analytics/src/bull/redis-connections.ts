@@ -1,6 +1,6 @@
 import { Redis, type RedisOptions } from 'ioredis';
 import { ConfigurationError } from '@nest-privacy/core';
-import { within } from '../queue/within.js';
+import { within } from '@nest-privacy/core/kit';
 
 /** What Bull uses a connection for. */
 export type ConnectionType = 'client' | 'subscriber' | 'bclient';

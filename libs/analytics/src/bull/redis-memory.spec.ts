@@ -1,9 +1,10 @@
 import { Logger } from '@nestjs/common';
 import { newId } from '@nest-privacy/core/kit';
 import { Redis } from 'ioredis';
+import { waitUntil } from '@nest-privacy/core/testing';
 import { startAnalyticsApp } from '../../test/analytics-app.js';
 import { AnalyticsService } from '../analytics.service.js';
-import { waitUntil, waitUntilStored } from '../testing/index.js';
+import { waitUntilStored } from '../testing/index.js';
 import { OwnRedis, REDIS_PROGRAM } from '../../../../test/setup/own-redis.js';
 import { BullAnalyticsModule } from './bull-analytics.module.js';
 

@@ -3,13 +3,13 @@ import { connect } from 'node:net';
 import { Controller, Get, Header, HttpCode, Param, Post, Redirect, Req, Sse, UseInterceptors } from '@nestjs/common';
 import { AdminAccess, RequestView } from '@nest-privacy/core';
 import { answerNoPage, NoPage } from '@nest-privacy/core/kit';
-import { TEST_ADAPTERS } from '@nest-privacy/core/testing';
+import { TEST_ADAPTERS, waitUntil } from '@nest-privacy/core/testing';
 import { of } from 'rxjs';
 import { AnalyticsInterceptor } from '../analytics.interceptor.js';
 import { AnalyticsService } from '../analytics.service.js';
 import { NoTrack } from '../decorators/no-track.decorator.js';
 import { TrackPage } from '../decorators/track-page.decorator.js';
-import { waitUntil, waitUntilStored } from '../testing/index.js';
+import { waitUntilStored } from '../testing/index.js';
 import { type AnalyticsApp, startAnalyticsApp } from '../../test/analytics-app.js';
 import { storedEvents } from '../../test/stored-events.js';
 

@@ -1,4 +1,3 @@
-import { type IncomingMessage } from 'node:http';
 import { type RequestView } from '@nest-privacy/core';
 import { bodyTooLarge, eventsMalformed, mediaTypeUnsupported, tooManyEvents } from './event-problems.js';
 
@@ -18,27 +17,6 @@ const MEDIA_TYPES = new Set(['application/json', 'text/plain']);
 /** @throws ProblemException 415 `MEDIA_TYPE_UNSUPPORTED` for a form, which any page can send, and for all else that is neither JSON nor text */
 export function requireMediaType({ mediaType }: RequestView): void {
   if (!MEDIA_TYPES.has(mediaType)) throw mediaTypeUnsupported();
-}
-
-/**
- * The body of a request that no parser of the framework has read: Express knows no `text/plain` by itself, which is what `sendBeacon` sends.
- *
- * @throws ProblemException 413 `BODY_TOO_LARGE`
- */
-export function readBody(request: IncomingMessage, limit: number): Promise<string> {
-  if (!request.readable) return Promise.resolve('');
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let length = 0;
-    request.on('data', (chunk: Buffer) => {
-      length += chunk.length;
-      // What is too much is read on and thrown away: a client that is still sending would not see the answer otherwise.
-      if (length > limit) reject(bodyTooLarge(limit));
-      else chunks.push(chunk);
-    });
-    request.once('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
-    request.once('error', reject);
-  });
 }
 
 /**

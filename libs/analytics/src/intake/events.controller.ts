@@ -1,10 +1,11 @@
 import { type IncomingMessage } from 'node:http';
 import { Body, Controller, HttpCode, Inject, Post, Req, UseGuards } from '@nestjs/common';
 import { RequestView } from '@nest-privacy/core';
-import { NoPage } from '@nest-privacy/core/kit';
+import { NoPage, readText } from '@nest-privacy/core/kit';
 import { AnalyticsConfig } from '../analytics.config.js';
-import { eventsOf, readBody, requireMediaType } from './event-body.js';
+import { eventsOf, requireMediaType } from './event-body.js';
 import { EventIntake, type IntakeResult } from './event-intake.js';
+import { bodyTooLarge } from './event-problems.js';
 import { EventRate } from './event-rate.js';
 import { OriginGuard } from './origin.guard.js';
 
@@ -28,8 +29,9 @@ export class EventsController {
     const raw = request.raw ?? request;
     const view = RequestView.of(raw);
     requireMediaType(view);
-    const content = body ?? (await readBody(raw, this.config.bodyLimit));
-    const events = eventsOf(content, { bytes: this.config.bodyLimit, events: this.rate.most });
+    const { bodyLimit } = this.config;
+    const content = body ?? (await readText(raw, bodyLimit, () => bodyTooLarge(bodyLimit)));
+    const events = eventsOf(content, { bytes: bodyLimit, events: this.rate.most });
     await this.rate.take(view, events.length);
     return this.intake.accept(view, events);
   }

@@ -1,6 +1,7 @@
 import Bull from 'bull';
 import { Logger } from '@nestjs/common';
 import { newId } from '@nest-privacy/core/kit';
+import { waitUntil } from '@nest-privacy/core/testing';
 import { resolveAnalyticsOptions } from '../config/resolve-analytics-options.js';
 import { type PackedBatch } from '../bull/batch-codec.js';
 import { BullAnalyticsQueue } from '../bull/bull-analytics-queue.js';
@@ -9,7 +10,7 @@ import { RedisConnections } from '../bull/redis-connections.js';
 import { Forwarder } from '../forward/forwarder.js';
 import { type AnalyticsStore } from '../store/analytics-store.js';
 import { UnstorableEventError } from '../store/unstorable-event.error.js';
-import { analyticsEvent, InMemoryAnalyticsStore, waitUntil } from '../testing/index.js';
+import { analyticsEvent, InMemoryAnalyticsStore } from '../testing/index.js';
 import { type AnalyticsEvent } from '../event/analytics-event.js';
 import { type AnalyticsQueue } from '../queue/analytics-queue.js';
 import { BatchProcessor } from './batch-processor.js';

@@ -1,14 +1,14 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Logger } from '@nestjs/common';
-import { type DisposableDatabase, testDatabases } from '@nest-privacy/core/testing';
+import { type DisposableDatabase, testDatabases, waitUntil } from '@nest-privacy/core/testing';
 import { sqliteOptions } from '@nest-privacy/core/typeorm';
 import { DataSource } from 'typeorm';
 import { OwnPostgres } from '../../../../test/setup/own-postgres.js';
 import { type AnalyticsApp, startAnalyticsApp } from '../../test/analytics-app.js';
 import { SmallDisk } from '../../test/small-disk.js';
 import { AnalyticsService } from '../analytics.service.js';
-import { waitUntil, waitUntilStored } from '../testing/index.js';
+import { waitUntilStored } from '../testing/index.js';
 
 /** A database and how to take its room away. */
 interface Room {

@@ -2,12 +2,12 @@ import { get, type Server, type ServerResponse } from 'node:http';
 import { Controller, Get, Header, Inject, type INestApplication } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { newId } from '@nest-privacy/core/kit';
-import { type DisposableDatabase, TEST_ADAPTERS, testDatabases } from '@nest-privacy/core/testing';
+import { type DisposableDatabase, TEST_ADAPTERS, testDatabases, waitUntil } from '@nest-privacy/core/testing';
 import { DataSource } from 'typeorm';
 import { AnalyticsService } from '../analytics.service.js';
 import { BullAnalyticsModule } from '../bull/index.js';
 import { ANALYTICS_ENTITIES } from '../entities/index.js';
-import { waitUntil, waitUntilStored } from '../testing/index.js';
+import { waitUntilStored } from '../testing/index.js';
 import { type AnalyticsApp, type AnalyticsAppOptions, startAnalyticsApp } from '../../test/analytics-app.js';
 
 const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';

@@ -1,12 +1,11 @@
 import { Controller, Get, Header, type Type } from '@nestjs/common';
 import { newId } from '@nest-privacy/core/kit';
-import { testDatabases } from '@nest-privacy/core/testing';
+import { testDatabases, waitUntil } from '@nest-privacy/core/testing';
 import { DataSource } from 'typeorm';
 import { BullAnalyticsModule } from '../bull/index.js';
 import { startAnalyticsApp } from '../../test/analytics-app.js';
 import { storedEvents } from '../../test/stored-events.js';
 import { ANALYTICS_ENTITIES } from '../entities/index.js';
-import { waitUntil } from '../testing/index.js';
 
 const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
 

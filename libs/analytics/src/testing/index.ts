@@ -5,5 +5,4 @@ export { QUEUE_CONTRACT, type QueueContract } from './queue-contract.js';
 export { SALT_CONTRACT, type SaltContract, type SaltsAndClock } from './salt-contract.js';
 export { STATISTICS_CONTRACT, type StatisticsContract, type StoreAndReader } from './statistics-contract.js';
 export { STORE_CONTRACT, type StoreContract } from './store-contract.js';
-export { waitUntil } from './wait-until.js';
 export { waitUntilStored } from './wait-until-stored.js';

@@ -1,9 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import { demand, type PortContract } from '@nest-privacy/core/testing';
+import { demand, type PortContract, waitUntil } from '@nest-privacy/core/testing';
 import { type AnalyticsQueue, type BatchHandler, type Delivery, type EventBatch } from '../queue/analytics-queue.js';
 import { ParkedEventsError } from '../queue/parked-events.error.js';
 import { analyticsEvent } from './event-builder.js';
-import { waitUntil } from './wait-until.js';
 
 const PATIENCE = 5_000;
 

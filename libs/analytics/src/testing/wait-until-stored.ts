@@ -1,9 +1,9 @@
 import { type INestApplicationContext } from '@nestjs/common';
 import { type DataSource } from 'typeorm';
+import { waitUntil } from '@nest-privacy/core/testing';
 import { ANALYTICS_DATA_SOURCE } from '../analytics.data-source.js';
 import { AnalyticsService } from '../analytics.service.js';
 import { AnalyticsEventEntity } from '../entities/analytics-event.entity.js';
-import { waitUntil } from './wait-until.js';
 
 /**
  * Sends what waits in the application's buffer, and waits until so many events are stored.

@@ -1,6 +1,6 @@
 import { type Readable } from 'node:stream';
 import { type CategoryRegistry, type RequestView } from '@nest-privacy/core';
-import { parseStrictJson } from '@nest-privacy/core/kit';
+import { parseStrictJson, readText } from '@nest-privacy/core/kit';
 import { type DecisionRequest } from '../decision/decision-request.js';
 import { parseDecisionRequest } from './parse-decision-request.js';
 import { parseForm } from './parse-form.js';
@@ -46,12 +46,5 @@ async function textOf(view: RequestView, body: unknown): Promise<string> {
   if (typeof body === 'string') return body;
   const stream = view.raw as unknown as Readable;
   if (stream.readableEnded) throw mediaTypeUnsupported();
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of stream.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > DECISION_BODY_MAX_BYTES) throw bodyTooLarge();
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString();
+  return readText(stream, DECISION_BODY_MAX_BYTES, bodyTooLarge);
 }

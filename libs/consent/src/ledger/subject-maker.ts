@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type RequestView, TrustedProxies } from '@nest-privacy/core';
-import { isId, KeyRing, newId } from '@nest-privacy/core/kit';
+import { idOfBits, isId, KeyRing, newId } from '@nest-privacy/core/kit';
 import { ConsentConfig } from '../consent.config.js';
 import { type ConsentOwner } from './consent-entry.js';
 import { type KeyedRequest } from './keyed-request.js';
@@ -25,18 +25,11 @@ export class SubjectMaker {
   make(view: RequestView, siteId: string, keyed: KeyedRequest | null): ConsentOwner {
     if (keyed === null || !isId(keyed.key.toLowerCase())) return this.fresh(siteId);
     const mac = this.keys.sign([siteId, this.proxies.clientAddress(view), keyed.key, keyed.fingerprint].join('|'));
-    return { siteId, subjectId: uuidOf(Buffer.from(mac, 'base64url')), isNew: false };
+    return { siteId, subjectId: idOfBits(Buffer.from(mac, 'base64url')), isNew: false };
   }
 
   /** A subject that nobody has met. */
   fresh(siteId: string): ConsentOwner {
     return { siteId, subjectId: newId(), isNew: true };
   }
-}
-
-/** A UUID of version 8 (RFC 9562, section 5.8): the bits are our own, its form is not. */
-function uuidOf(bytes: Buffer): string {
-  bytes[6] = (bytes[6]! & 0x0f) | 0x80;
-  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
-  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }

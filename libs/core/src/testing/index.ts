@@ -1,3 +1,4 @@
+export { eventually, waitUntil } from './eventually.js';
 export { exchange } from './exchange.js';
 export { ManualClock } from './manual-clock.js';
 export { METRICS_CONTRACT, type MetricsContract, type RecordedMetrics } from './metrics-contract.js';

@@ -1,6 +1,6 @@
 import { type Worker } from 'node:cluster';
+import { within } from '@nest-privacy/core/kit';
 import { joinReports, lasting, type MetricReport, renderReports } from '../scrape/metric-report.js';
-import { within } from '../scrape/within.js';
 import { clusterMessage } from './cluster-message.js';
 
 interface Round {
@@ -65,7 +65,7 @@ export class ClusterGroup {
     const missing = new Set(asked.map((worker) => worker.id));
     const all = new Promise<void>((complete) => (this.round = { id, missing, complete }));
     for (const worker of asked) worker.send(clusterMessage(this.name, { kind: 'collect', id }), () => {});
-    await within(this.timeout, all).catch(() => {});
+    await within(this.timeout, 'the answers of the workers', all).catch(() => {});
     this.round = undefined;
     return missing.size;
   }

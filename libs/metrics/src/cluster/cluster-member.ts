@@ -1,7 +1,7 @@
 import process from 'node:process';
 import { ConfigurationError, ProblemException } from '@nest-privacy/core';
+import { within } from '@nest-privacy/core/kit';
 import { type MetricReport } from '../scrape/metric-report.js';
-import { within } from '../scrape/within.js';
 import { type ClusterSaying, clusterMessage, isClusterMessage } from './cluster-message.js';
 
 /** Where a listener of ours carries its module's name. */
@@ -54,7 +54,7 @@ export class ClusterMember {
     void this.say({ kind: 'sum', id });
     try {
       // The primary itself waits once for silent workers.
-      return await within(2 * this.timeout, answered);
+      return await within(2 * this.timeout, 'the answer of the primary', answered);
     } catch (cause) {
       throw primarySilent(cause);
     } finally {

@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { Counter, type Registry } from 'prom-client';
+import { within } from '@nest-privacy/core/kit';
 import { type MetricReport } from './metric-report.js';
-import { within } from './within.js';
 
 /** Reads a registry metric by metric, so that one that fails or hangs is left out and the rest still answers. */
 export class RegistryScraper {
@@ -42,7 +42,7 @@ export class RegistryScraper {
 
   private async each<T>(read: (name: string) => Promise<T>): Promise<T[]> {
     const names = this.registry.getMetricsAsArray().map(({ name }) => name);
-    const results = await Promise.allSettled(names.map((name) => within(this.timeout, read(name))));
+    const results = await Promise.allSettled(names.map((name) => within(this.timeout, `reading ${name}`, read(name))));
     return results.flatMap((result, i) => {
       if (result.status === 'fulfilled') return [result.value];
       this.leaveOut(names[i]!, result.reason);

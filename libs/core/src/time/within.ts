@@ -1,7 +1,8 @@
 /**
- * The outcome of `work`, or a rejection when it takes too long. The work itself goes on.
+ * The outcome of `work`, unless it takes longer.
  *
  * @param what names the work in the error
+ * @throws Error when the time is over; the work itself goes on, unwatched
  */
 export async function within<T>(milliseconds: number, what: string, work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
