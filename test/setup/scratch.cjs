@@ -10,6 +10,8 @@ function openScratch() {
   process.env.TMPDIR = folder;
   // Node would keep there what it compiled of the tools that ask for it.
   process.env.NODE_DISABLE_COMPILE_CACHE = '1';
+  // A dependency would report each installation, and keep a log of that there.
+  process.env.SCARF_ANALYTICS = 'false';
   return folder;
 }
 

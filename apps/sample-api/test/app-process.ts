@@ -42,6 +42,10 @@ export async function startProcess(variables: Variables = {}): Promise<AppProces
   for (const handle of [child, child.stdout as Socket, child.stderr as Socket]) handle.unref();
   const exited = exitOf(child);
   const kill = (): boolean => child.kill('SIGKILL');
+  const forget = (): void => {
+    process.removeListener('exit', kill);
+    if (variables.DATA_DIR === undefined) rmSync(dataDirectory, { recursive: true, force: true });
+  };
   process.once('exit', kill);
   let output = '';
   const url = await new Promise<string>((resolve, reject) => {
@@ -53,6 +57,9 @@ export async function startProcess(variables: Variables = {}): Promise<AppProces
     child.stdout.on('data', read);
     child.stderr.on('data', read);
     void exited.then((code) => reject(new Error(`the application ended with ${code}:\n${output}`)));
+  }).catch((error: unknown) => {
+    forget();
+    throw error;
   });
   return {
     url,
@@ -61,8 +68,7 @@ export async function startProcess(variables: Variables = {}): Promise<AppProces
     async stop(signal = 'SIGTERM') {
       child.kill(signal);
       const code = await exited;
-      process.removeListener('exit', kill);
-      if (variables.DATA_DIR === undefined) rmSync(dataDirectory, { recursive: true, force: true });
+      forget();
       return code;
     },
   };

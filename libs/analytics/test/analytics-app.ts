@@ -60,15 +60,22 @@ export async function startAnalyticsApp(options: AnalyticsAppOptions = {}): Prom
     }),
   ];
   if (options.first === 'analytics') modules.reverse();
-  const test = await startTestApp({
+  const drop = async (): Promise<void> => {
+    if (!options.place) await place.drop();
+  };
+  const starting = startTestApp({
     adapter,
     controllers,
     ...(configure && { configure }),
     imports: [CoreModule.forRoot(options.core), ...modules],
   });
+  const test = await starting.catch(async (error: unknown) => {
+    await drop();
+    throw error;
+  });
   const close = async (): Promise<void> => {
     await test.close();
-    if (!options.place) await place.drop();
+    await drop();
   };
   return { ...test, close, source: test.app.get(DataSource) };
 }

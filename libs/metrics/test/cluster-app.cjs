@@ -30,7 +30,7 @@ async function primary() {
 
 async function worker() {
   class AppModule {}
-  NestModule({ imports: [CoreModule.forRoot(), MetricsModule.forRoot({ scrapeTimeoutMs: 300, isGlobal: true })] })(
+  NestModule({ imports: [CoreModule.forRoot(), MetricsModule.forRoot({ scrapeTimeout: 300, isGlobal: true })] })(
     AppModule,
   );
   const app = await NestFactory.create(AppModule, { logger: false });
