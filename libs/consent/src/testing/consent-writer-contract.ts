@@ -1,4 +1,5 @@
 import { newId } from '@nest-privacy/core/kit';
+import { demand, type PortContract } from '@nest-privacy/core/testing';
 import { type ConsentRecordEntity } from '../entities/consent-record.entity.js';
 import { type ConsentStateEntity } from '../entities/consent-state.entity.js';
 import { type ConsentOwner } from '../ledger/consent-entry.js';
@@ -13,11 +14,8 @@ export interface WrittenLedger {
   state(siteId: string, subjectId: string): Promise<ConsentStateEntity | null>;
 }
 
-/** One promise of {@link ConsentWriter}: a name for the test, and what proves it. */
-export interface ConsentWriterContract {
-  readonly promise: string;
-  prove(ledger: WrittenLedger): Promise<void>;
-}
+/** One promise of {@link ConsentWriter}. */
+export type ConsentWriterContract = PortContract<WrittenLedger>;
 
 const AT_ONCE = 20;
 
@@ -28,10 +26,6 @@ const composing =
   (owner: ConsentOwner, members?: Partial<ConsentRecordEntity>): ComposeEntry =>
   (previous) =>
     consentEntry(owner, previous, members);
-
-function demand(holds: boolean, what: string): void {
-  if (!holds) throw new Error(what);
-}
 
 const isSame = (a: object | null, b: object): boolean => {
   const text = (value: object | null): string => JSON.stringify(Object.entries(value ?? {}).sort());
