@@ -1,5 +1,5 @@
 /** The star, proven: a feature imports core and nothing sideways, the application joins them, and nothing runs in a circle. */
-const features = 'dnt|tracking-items|consent|analytics|metrics|client';
+const features = 'dnt|tracking-items|consent|analytics|metrics|rights|client';
 
 /** The rooms of analytics, floor by floor from the top: data flows down, and a room knows the rooms below it and none beside it. */
 const analyticsFloors = [
