@@ -1,4 +1,5 @@
 import {
+  type CatalogueContents,
   type CatalogueReader,
   type CatalogueVersion,
   type ConsentCategory,
@@ -14,6 +15,9 @@ export class AdjustableCatalogue implements CatalogueReader {
   held: KnownCatalogue | undefined;
   /** What was changed elsewhere and is not in memory yet. */
   elsewhere: KnownCatalogue | undefined;
+
+  /** What versions held, where a test says so. */
+  readonly written = new Map<number, CatalogueContents>();
 
   constructor(version = 5) {
     this.held = { version, sha256: sha256(version), renewals: { any: {}, 'new-provider-or-purpose': {} } };
@@ -51,5 +55,9 @@ export class AdjustableCatalogue implements CatalogueReader {
 
   earlier(_site: string, version: number): Promise<CatalogueVersion | undefined> {
     return Promise.resolve(version <= this.held!.version ? { version, sha256: sha256(version) } : undefined);
+  }
+
+  contents(_site: string, version: number): Promise<CatalogueContents | undefined> {
+    return Promise.resolve(version <= this.held!.version ? this.written.get(version) : undefined);
   }
 }

@@ -33,6 +33,7 @@ export { type Page } from './paging/cursor.js';
 export { AdminAccess, type Administrator } from './ports/admin-access.js';
 export { Broadcast } from './ports/broadcast.js';
 export {
+  type CatalogueContents,
   CatalogueReader,
   type CatalogueVersion,
   type CategoryRenewals,

@@ -89,7 +89,9 @@ describe.each(storageDatabases())('TrackingItemsService on $name', (database: Te
     expect(canonicalJson(then!.items)).toMatch(
       /^\[{"category":"STATISTICS","cookies":\[{"domain":null,"httpOnly":null,/,
     );
-    expect(await items.catalogueAt('main', 4)).toBeUndefined();
+    expect(await items.contents('main', 1)).toEqual({ ...first, items: then!.items });
+    expect(await items.contents('main', 3)).toEqual({ ...(await items.current('main')), items: [] });
+    expect([await items.catalogueAt('main', 4), await items.contents('main', 4)]).toEqual([undefined, undefined]);
   });
 
   it('neither loses nor doubles a version or a change when many come at once', async () => {

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import {
+  type CatalogueContents,
   type CatalogueReader,
   type CatalogueVersion,
   CategoryRegistry,
@@ -67,6 +68,12 @@ export class TrackingItemsService implements CatalogueReader {
 
   earlier(site: string, version: number): Promise<CatalogueVersion | undefined> {
     return this.past.version(site, version);
+  }
+
+  /** @throws as `snapshot` of core */
+  async contents(site: string, version: number): Promise<CatalogueContents | undefined> {
+    const found = await this.catalogueAt(site, version);
+    return found && { version: found.version, sha256: found.sha256, items: found.items };
   }
 
   /** The site's catalogue in the best language there is, grouped by category; from memory. */

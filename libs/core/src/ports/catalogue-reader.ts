@@ -27,6 +27,12 @@ export interface KnownCatalogue extends CatalogueVersion {
   readonly renewals: Readonly<Record<RenewingChange, CategoryRenewals>>;
 }
 
+/** What a version of the catalogue held, word for word. */
+export interface CatalogueContents extends CatalogueVersion {
+  /** In the order of the catalogue: `sha256` is taken over the canonical JSON (RFC 8785) of this very list. */
+  readonly items: readonly object[];
+}
+
 /** What consent may know of the catalogue. */
 export interface CatalogueReader {
   /**
@@ -45,6 +51,8 @@ export interface CatalogueReader {
   known(site: string): KnownCatalogue | undefined;
   /** An earlier version; `undefined` when there never was such a one. */
   earlier(site: string, version: number): Promise<CatalogueVersion | undefined>;
+  /** What a version held, today's or an earlier one; `undefined` when there never was such a one, or it cannot be told any more. */
+  contents(site: string, version: number): Promise<CatalogueContents | undefined>;
 }
 
 /** Injection token of {@link CatalogueReader}; unbound, records name no catalogue, and no change of one lets a grant lapse. */

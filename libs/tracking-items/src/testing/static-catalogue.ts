@@ -1,4 +1,9 @@
-import { type CatalogueReader, type CatalogueVersion, type KnownCatalogue } from '@nest-privacy/core';
+import {
+  type CatalogueContents,
+  type CatalogueReader,
+  type CatalogueVersion,
+  type KnownCatalogue,
+} from '@nest-privacy/core';
 
 /** A catalogue that always is at the version it is told, for tests of what records it. Bind it to the token CatalogueReader. */
 export class StaticCatalogue implements CatalogueReader {
@@ -21,5 +26,9 @@ export class StaticCatalogue implements CatalogueReader {
 
   earlier(_site: string, version: number): Promise<CatalogueVersion | undefined> {
     return Promise.resolve(version === this.catalogue.version ? this.catalogue : undefined);
+  }
+
+  contents(): Promise<CatalogueContents | undefined> {
+    return Promise.resolve(undefined);
   }
 }
