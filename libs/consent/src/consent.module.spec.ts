@@ -93,7 +93,7 @@ describe.each(combinations)('consent on $name under $adapter', ({ database, adap
     const record = await bodyOf<ConsentRecordView>(response);
     expect(record).toEqual({
       id: expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-7/),
-      schemaVersion: 1,
+      schemaVersion: 2,
       siteId: 'default',
       subjectId: expect.any(String),
       eventType: 'given',

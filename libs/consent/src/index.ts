@@ -40,6 +40,7 @@ export { VisitorConsentReader } from './visitor-consent.reader.js';
 export { ConsentRecordView } from './dto/consent-record.view.js';
 export { VisitorConsentView } from './dto/visitor-consent.view.js';
 export { CONSENT_RECORD_SCHEMA, ConsentRecordEntity } from './entities/consent-record.entity.js';
+export { RecordCircumstances, type RecordInterop } from './entities/record-circumstances.js';
 export { ConsentStateEntity } from './entities/consent-state.entity.js';
 export { CONSENT_ENTITIES } from './entities/index.js';
 export { ConsentLedger, type DecisionOutcome } from './ledger/consent-ledger.js';

@@ -10,6 +10,7 @@ import { TrackingItemsModule } from '@nest-privacy/tracking-items';
 import { type Settings } from '../config/settings.js';
 import { analyticsOptions } from './analytics-options.js';
 import { CatalogueSeeder } from './catalogue-seeder.js';
+import { consentOptions } from './consent-options.js';
 
 /**
  * The one place where the suite's modules are put together. They find one another through the ports of core: consent hears
@@ -18,7 +19,7 @@ import { CatalogueSeeder } from './catalogue-seeder.js';
 @Module({})
 export class PrivacyModule {
   static forRoot(settings: Settings): DynamicModule {
-    const { environment, replayClock, secrets, sites } = settings;
+    const { environment, replayClock, sites } = settings;
     const isGlobal = true;
     const everywhere = [
       CoreModule.forRoot({
@@ -53,13 +54,7 @@ export class PrivacyModule {
         gpc: { effect: 'opt-out', gpc: true, lastUpdate: '2026-11-20' },
       }),
       TrackingItemsModule.forRoot({ isGlobal }),
-      ConsentModule.forRoot({
-        isGlobal,
-        secrets,
-        consentUrl: '/privacy#choices',
-        noticeVersion: environment.NOTICE_VERSION,
-        allowedOrigins: environment.CORS_ORIGINS,
-      }),
+      ConsentModule.forRoot({ isGlobal, ...consentOptions(settings) }),
     ];
     if (environment.ROLE === 'worker') return { module: PrivacyModule, imports: everywhere };
     return { module: PrivacyModule, imports: [...everywhere, ...beforeVisitors], providers: [CatalogueSeeder] };

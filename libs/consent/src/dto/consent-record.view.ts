@@ -1,10 +1,11 @@
 import { type Decisions, type PrivacySignals, type Regime } from '@nest-privacy/core';
 import { type AcknowledgedSignal } from '../decision/decision-request.js';
 import { type ConsentEventType } from '../decision/event-type.js';
+import { type RecordCircumstances } from '../entities/record-circumstances.js';
 import { type ConsentRecordEntity } from '../entities/consent-record.entity.js';
 
 /** What of a record stays inside: how it came about, and what a repetition is known by. */
-type Inner = 'informed' | 'idempotencyKey' | 'requestHash';
+type Inner = 'informed' | 'idempotencyKey' | 'requestHash' | keyof RecordCircumstances;
 
 /** A record as it leaves the server; times are ISO 8601 in UTC. */
 export class ConsentRecordView implements Record<Exclude<keyof ConsentRecordEntity, Inner>, unknown> {

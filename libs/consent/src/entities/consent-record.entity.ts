@@ -3,9 +3,10 @@ import { identifier, instant, json } from '@nest-privacy/core/typeorm';
 import { Column, Entity, Index } from 'typeorm';
 import { type ConsentEventType } from '../decision/event-type.js';
 import { type AcknowledgedSignal } from '../decision/decision-request.js';
+import { RecordCircumstances } from './record-circumstances.js';
 
 /** Version of the meaning of a record's columns. */
-export const CONSENT_RECORD_SCHEMA = 1;
+export const CONSENT_RECORD_SCHEMA = 2;
 
 /**
  * One decision of one subject, as evidence: added once, refused by the database to be changed or deleted. No address and no user agent.
@@ -14,7 +15,7 @@ export const CONSENT_RECORD_SCHEMA = 1;
 @Entity({ name: 'privacy_consent_record', withoutRowid: true })
 @Index('privacy_consent_record_ledger', ['siteId', 'receivedAt', 'id'])
 @Index('privacy_consent_record_idempotency', ['siteId', 'subjectId', 'idempotencyKey'], { unique: true })
-export class ConsentRecordEntity {
+export class ConsentRecordEntity extends RecordCircumstances {
   @Column(identifier({ primary: true, name: 'subject_id' }))
   subjectId!: string;
 

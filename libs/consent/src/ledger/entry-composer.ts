@@ -8,6 +8,7 @@ import { eventTypeOf } from '../decision/event-type.js';
 import { mergeDecisions } from '../decision/merge-decisions.js';
 import { CONSENT_RECORD_SCHEMA, ConsentRecordEntity } from '../entities/consent-record.entity.js';
 import { ConsentStateEntity, storedConsentOf } from '../entities/consent-state.entity.js';
+import { NO_CIRCUMSTANCES } from '../entities/record-circumstances.js';
 import { type ConsentEntry, type ConsentOwner } from './consent-entry.js';
 import { type KeyedRequest } from './keyed-request.js';
 
@@ -66,6 +67,7 @@ function recordOf(context: DecisionContext, previous: ConsentStateEntity | null)
   const granted = Object.values(decisions).includes('granted');
   const outcome = request.kind === 'withdraw' ? 'withdrawn' : granted ? 'granted' : 'refused';
   return Object.assign(new ConsentRecordEntity(), {
+    ...NO_CIRCUMSTANCES,
     subjectId: owner.subjectId,
     receivedAt: new Date(now),
     id: newIdAt(now),

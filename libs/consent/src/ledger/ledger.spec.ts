@@ -5,6 +5,7 @@ import { storageDatabases, type DisposableDatabase } from '@nest-privacy/core/te
 import { type DataSource } from 'typeorm';
 import { ConsentRecordEntity, type ConsentRecordView, ConsentStateEntity } from '../index.js';
 import { bodyOf, Browser } from '../../test/browser.js';
+import { RECORD_COLUMNS } from '../../test/record-columns.js';
 import { ADMIN_TOKEN, type ConsentApp, migrated, startConsentApp } from '../../test/consent-app.js';
 
 describe.each(storageDatabases())('the tables on $name', (database) => {
@@ -112,7 +113,7 @@ describe.each(storageDatabases())('the ledger on $name', (database) => {
         ? [
             `REPLACE INTO privacy_consent_record SELECT * FROM privacy_consent_record`,
             `UPDATE OR REPLACE privacy_consent_record SET method = 'x'`,
-            `REPLACE INTO privacy_consent_record SELECT subject_id, 1, '${newId()}', schema_version, site_id, event_type, '{}', informed, regime, method,
+            `REPLACE INTO privacy_consent_record (${RECORD_COLUMNS}) SELECT subject_id, 1, '${newId()}', schema_version, site_id, event_type, '{}', informed, regime, method,
               notice_version, catalogue_version, catalogue_hash, language, signals, acknowledged_signals, given_at, valid_until, idempotency_key, request_hash
               FROM privacy_consent_record`,
           ]

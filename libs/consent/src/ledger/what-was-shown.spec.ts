@@ -2,6 +2,7 @@ import { CatalogueReader } from '@nest-privacy/core';
 import { testDatabases, TEST_ADAPTERS } from '@nest-privacy/core/testing';
 import { AdjustableCatalogue } from '../../test/adjustable-catalogue.js';
 import { bodyOf, Browser } from '../../test/browser.js';
+import { RECORD_COLUMNS } from '../../test/record-columns.js';
 import { ADMIN_TOKEN, type ConsentApp, startConsentApp } from '../../test/consent-app.js';
 import { ConsentRecordEntity, type ConsentRecordView, ConsentStateEntity } from '../index.js';
 
@@ -156,7 +157,7 @@ describe.each(combinations)('what a visitor was shown, on $name under $adapter',
         .replace(/(.{8})/, '$1-'),
     );
     await server.source.query(
-      `INSERT INTO privacy_consent_record SELECT 'another', received_at, '${earlier}', schema_version, site_id, event_type, decisions, informed, regime, method,
+      `INSERT INTO privacy_consent_record (${RECORD_COLUMNS}) SELECT 'another', received_at, '${earlier}', schema_version, site_id, event_type, decisions, informed, regime, method,
        notice_version, catalogue_version, catalogue_hash, language, signals, acknowledged_signals, given_at, valid_until, NULL, NULL FROM privacy_consent_record`,
     );
     const admin = new Browser(server.url, { authorization: ADMIN_TOKEN });

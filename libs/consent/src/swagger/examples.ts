@@ -14,7 +14,7 @@ export const DECISION = {
 /** The record of it. */
 export const RECORD = {
   id: ID,
-  schemaVersion: 1,
+  schemaVersion: 2,
   siteId: 'default',
   subjectId: SUBJECT,
   eventType: 'given',

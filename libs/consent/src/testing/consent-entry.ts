@@ -1,6 +1,7 @@
 import { newIdAt } from '@nest-privacy/core/kit';
 import { CONSENT_RECORD_SCHEMA, ConsentRecordEntity } from '../entities/consent-record.entity.js';
 import { ConsentStateEntity } from '../entities/consent-state.entity.js';
+import { NO_CIRCUMSTANCES } from '../entities/record-circumstances.js';
 import { type ConsentEntry, type ConsentOwner } from '../ledger/consent-entry.js';
 
 const FIRST = Date.UTC(2026, 0, 1);
@@ -19,6 +20,7 @@ export function consentEntry(
   const record = Object.assign(
     new ConsentRecordEntity(),
     {
+      ...NO_CIRCUMSTANCES,
       subjectId,
       receivedAt: new Date(at),
       id: newIdAt(at),

@@ -1,0 +1,12 @@
+import { type ConsentModuleOptions } from '@nest-privacy/consent';
+import { type Settings } from '../config/settings.js';
+
+/** What consent is told of the settings. */
+export function consentOptions({ environment, secrets }: Settings): ConsentModuleOptions {
+  return {
+    secrets,
+    consentUrl: '/privacy#choices',
+    noticeVersion: environment.NOTICE_VERSION,
+    allowedOrigins: environment.CORS_ORIGINS,
+  };
+}
