@@ -2,7 +2,8 @@ import { Controller, Get, Header, Injectable, Module, type ModuleMetadata, Scope
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AnalyticsModule, AnalyticsService, ANALYTICS_ENTITIES, ANALYTICS_MIGRATIONS } from '@nest-privacy/analytics';
 import { CONSENT_ENTITIES, CONSENT_MIGRATIONS, ConsentModule } from '@nest-privacy/consent';
-import { AdminAccess, ConsentReader, CoreModule } from '@nest-privacy/core';
+import { AdminAccess, ConsentReader, CoreModule, DataSubjectContributor } from '@nest-privacy/core';
+import { Ports, usesPorts } from '@nest-privacy/core/kit';
 import {
   type DisposableDatabase,
   startTestApp,
@@ -152,6 +153,46 @@ describe('the ports of an application', () => {
     class ScopedModule {}
     await expect(start([DntModule.forRoot({ config: '/privacy' }), ScopedModule])).rejects.toMatchObject({
       code: 'PORT_SCOPED',
+    });
+  });
+
+  describe('that are bound many times', () => {
+    const keeper = (name: string): DataSubjectContributor => ({ name, async *export() {}, async *erase() {} });
+    const bind = (useValue: unknown): { provide: symbol; useValue: unknown } => ({
+      provide: DataSubjectContributor,
+      useValue,
+    });
+    const [billing, shop] = [keeper('billing'), keeper('shop')];
+    @Module({ providers: [bind(shop)], exports: [DataSubjectContributor] })
+    class ShopModule {}
+    @Module({ imports: [ShopModule], providers: [bind([billing, shop])] })
+    class BillingModule {}
+    @Module({ providers: [usesPorts({ reads: [DataSubjectContributor] })] })
+    class AskingModule {}
+
+    it('are all found, wherever they are bound, each once and in the order of their names', async () => {
+      const { app, close } = await start([CoreModule.forRoot(), AskingModule, ShopModule, BillingModule]);
+      expect(app.select(AskingModule).get(Ports).contributors).toEqual([billing, shop]);
+      expect(told).toEqual([]);
+      await close();
+    });
+
+    it('are named where nobody binds them', async () => {
+      const { app, close } = await start([CoreModule.forRoot(), AskingModule]);
+      expect(app.select(AskingModule).get(Ports).contributors).toEqual([]);
+      expect(told).toEqual(['nobody binds DataSubjectContributor (nothing of a person is exported or erased)']);
+      await close();
+    });
+
+    it.each([
+      ['two of one name', [keeper('shop'), shop]],
+      ['a name that is none', [keeper('The shop')]],
+    ])('are refused at start: %s', async (_case, bound) => {
+      @Module({ providers: [bind(bound)] })
+      class WrongModule {}
+      await expect(start([CoreModule.forRoot(), AskingModule, WrongModule])).rejects.toMatchObject({
+        code: 'CONTRIBUTOR_NAME_INVALID',
+      });
     });
   });
 });

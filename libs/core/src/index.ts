@@ -1,6 +1,7 @@
 export { type AdminScope, type AdminScopes } from './admin/admin-scope.js';
 export { AdminGuard } from './admin/admin.guard.js';
 export { CurrentAdministrator } from './admin/current-administrator.decorator.js';
+export { OpensPersonalData } from './admin/opens-personal-data.decorator.js';
 export { RequireScope } from './admin/require-scope.decorator.js';
 export {
   BUILT_IN_CATEGORIES,
@@ -31,6 +32,7 @@ export { problemOf } from './errors/problem-of.js';
 export { type ModuleExtras, type RouteExtras } from './module-extras.js';
 export { type Page } from './paging/cursor.js';
 export { AdminAccess, type Administrator } from './ports/admin-access.js';
+export { type AuditedAction, type AuditedOutcome, AuditLog } from './ports/audit-log.js';
 export { Broadcast } from './ports/broadcast.js';
 export {
   type CatalogueContents,
@@ -42,6 +44,13 @@ export {
   type RenewingChange,
 } from './ports/catalogue-reader.js';
 export { ConsentReader } from './ports/consent-reader.js';
+export {
+  DataSubject,
+  type SubjectIdentifier,
+  type SubjectIdentifierKind,
+  type SubjectIdentifierKinds,
+} from './ports/data-subject.js';
+export { DataSubjectContributor, type ErasureStep, type SubjectRow } from './ports/data-subject-contributor.js';
 export {
   type CounterDefinition,
   type FeatureMetrics,

@@ -29,6 +29,17 @@ export function boundTo(token: symbol, self: ModuleRef, container: ModulesContai
   return undefined;
 }
 
+/**
+ * Everything that is bound to a port which may be bound many times, wherever in the application; what is reached by several ways counts once. To be asked
+ * once the application's providers exist.
+ *
+ * @throws ConfigurationError `PORT_SCOPED` as {@link boundTo}
+ */
+export function allBoundTo(token: symbol, container: ModulesContainer): readonly unknown[] {
+  const binding = [...container.values()].filter(({ providers }) => providers.has(token));
+  return [...new Set(binding.flatMap((module) => instanceIn(module, token)))];
+}
+
 function instanceIn(module: NestModule, token: symbol): unknown {
   const provider = module.providers.get(token)!;
   if (provider.isDependencyTreeStatic()) return provider.instance;

@@ -2,9 +2,12 @@ import { Injectable, Logger, type OnModuleInit, Optional, type Provider } from '
 import { ModuleRef, ModulesContainer } from '@nestjs/core';
 import { HEADER_SIGNALS } from '../signals/header-signals.js';
 import { AdminAccess } from './admin-access.js';
-import { boundTo, nameOf } from './bindings.js';
+import { AuditLog } from './audit-log.js';
+import { allBoundTo, boundTo, nameOf } from './bindings.js';
 import { CatalogueReader } from './catalogue-reader.js';
 import { ConsentReader } from './consent-reader.js';
+import { contributorsIn } from './contributors-in.js';
+import { DataSubjectContributor } from './data-subject-contributor.js';
 import { type MetricDefinitions } from './metric-definitions.js';
 import { MetricsRecorder, SILENT_METRICS } from './metrics-recorder.js';
 import { PrivacySignalReader } from './privacy-signal-reader.js';
@@ -13,8 +16,10 @@ import { TrackingStatusNotifier } from './tracking-status-notifier.js';
 /** Each port, and what holds while nobody binds it. */
 const UNBOUND: ReadonlyMap<symbol, string> = new Map([
   [AdminAccess, 'every admin route refuses everybody'],
+  [AuditLog, 'what administrators do is recorded nowhere'],
   [CatalogueReader, 'records name no catalogue, and no change of one lets a grant lapse'],
   [ConsentReader, 'nobody has decided anything, and only ESSENTIALS is allowed'],
+  [DataSubjectContributor, 'nothing of a person is exported or erased'],
   [MetricsRecorder, 'nothing is recorded'],
   [PrivacySignalReader, 'DNT and Sec-GPC are read from the headers'],
   [TrackingStatusNotifier, 'no response tells of a changed tracking status'],
@@ -41,6 +46,7 @@ const reported = new WeakSet<ModulesContainer>();
 export class Ports implements OnModuleInit {
   private readonly logger = new Logger('NestPrivacy');
   private recorder: MetricsRecorder | undefined;
+  private keepers: readonly DataSubjectContributor[] | undefined;
   private readonly found = new Map<symbol, unknown>();
 
   /**
@@ -60,12 +66,25 @@ export class Ports implements OnModuleInit {
     return this.find<AdminAccess>(AdminAccess);
   }
 
+  get auditLog(): AuditLog | undefined {
+    return this.find<AuditLog>(AuditLog);
+  }
+
   get catalogue(): CatalogueReader | undefined {
     return this.find<CatalogueReader>(CatalogueReader);
   }
 
   get consent(): ConsentReader | undefined {
     return this.find<ConsentReader>(ConsentReader);
+  }
+
+  /**
+   * Everybody who keeps data of persons, in the order of their names.
+   *
+   * @throws ConfigurationError where {@link contributorsIn} does
+   */
+  get contributors(): readonly DataSubjectContributor[] {
+    return (this.keepers ??= contributorsIn(this.modules ? allBoundTo(DataSubjectContributor, this.modules) : []));
   }
 
   get metrics(): MetricsRecorder {
@@ -99,7 +118,9 @@ export class Ports implements OnModuleInit {
   }
 
   private unbound(): readonly symbol[] {
-    return (this.told.reads ?? []).filter((token) => this.find(token) === undefined);
+    return (this.told.reads ?? []).filter((token) =>
+      token === DataSubjectContributor ? this.contributors.length === 0 : this.find(token) === undefined,
+    );
   }
 
   private find<T>(token: symbol): T | undefined {
