@@ -68,6 +68,7 @@ export {
 } from './ports/metrics-recorder.js';
 export { PrivacySignalReader } from './ports/privacy-signal-reader.js';
 export { type RateLimit, type RateLimiter, RateLimits, type RateVerdict } from './ports/rate-limits.js';
+export { SubjectResolver } from './ports/subject-resolver.js';
 export { TrackingStatusNotifier } from './ports/tracking-status-notifier.js';
 export { CurrentRequest } from './request/current-request.decorator.js';
 export { type RequestLike, RequestView } from './request/request-view.js';

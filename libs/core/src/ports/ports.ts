@@ -11,6 +11,7 @@ import { DataSubjectContributor } from './data-subject-contributor.js';
 import { type MetricDefinitions } from './metric-definitions.js';
 import { MetricsRecorder, SILENT_METRICS } from './metrics-recorder.js';
 import { PrivacySignalReader } from './privacy-signal-reader.js';
+import { SubjectResolver } from './subject-resolver.js';
 import { TrackingStatusNotifier } from './tracking-status-notifier.js';
 
 /** Each port, and what holds while nobody binds it. */
@@ -22,6 +23,7 @@ const UNBOUND: ReadonlyMap<symbol, string> = new Map([
   [DataSubjectContributor, 'nothing of a person is exported or erased'],
   [MetricsRecorder, 'nothing is recorded'],
   [PrivacySignalReader, 'DNT and Sec-GPC are read from the headers'],
+  [SubjectResolver, 'nobody is logged in, and no consent belongs to a user'],
   [TrackingStatusNotifier, 'no response tells of a changed tracking status'],
 ]);
 
@@ -93,6 +95,10 @@ export class Ports implements OnModuleInit {
 
   get signals(): PrivacySignalReader {
     return this.find<PrivacySignalReader>(PrivacySignalReader) ?? HEADER_SIGNALS;
+  }
+
+  get subjectResolver(): SubjectResolver | undefined {
+    return this.find<SubjectResolver>(SubjectResolver);
   }
 
   get trackingStatus(): TrackingStatusNotifier {
