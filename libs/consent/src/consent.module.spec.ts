@@ -109,6 +109,11 @@ describe.each(combinations)('consent on $name under $adapter', ({ database, adap
       givenAt: '2026-06-15T11:59:59.000Z',
       receivedAt: '2026-06-15T12:00:00.000Z',
       validUntil: '2026-12-12T12:00:00.000Z',
+      surface: null,
+      actor: 'data-subject',
+      authMethod: 'new-subject',
+      uiBuild: null,
+      variant: null,
     });
     expect(await (await visitor.send('GET', `/consent/records/${record.id}`)).json()).toEqual(record);
     const other = new Browser(server.url);

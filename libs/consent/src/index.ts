@@ -12,6 +12,13 @@ export {
 } from './consent.options.js';
 export { CONSENT_SCOPES } from './consent.scopes.js';
 export { ConsentService, type ConsentTarget } from './consent.service.js';
+export {
+  DECISION_ACTORS,
+  type DecisionActor,
+  type DecisionExpression,
+  type DecisionProof,
+  NO_EXPRESSION,
+} from './decision/decision-expression.js';
 export { type AcknowledgedSignal, type DecisionRequest } from './decision/decision-request.js';
 export { type ConsentQuestion } from './decision/consent-question.js';
 export { evaluateConsent } from './decision/evaluate-consent.js';

@@ -1,4 +1,5 @@
 import { type ConsentCategory } from '@nest-privacy/core';
+import { type DecisionExpression } from './decision-expression.js';
 
 /** A signal the visitor was told of before deciding against it. */
 export type AcknowledgedSignal = 'gpc' | 'dnt';
@@ -19,4 +20,5 @@ export interface DecisionRequest {
   readonly acknowledgedSignals: readonly AcknowledgedSignal[];
   /** When the client says it was decided. */
   readonly givenAt: Date | null;
+  readonly expression: DecisionExpression;
 }

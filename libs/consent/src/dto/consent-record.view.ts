@@ -5,7 +5,10 @@ import { type RecordCircumstances } from '../entities/record-circumstances.js';
 import { type ConsentRecordEntity } from '../entities/consent-record.entity.js';
 
 /** What of a record stays inside: how it came about, and what a repetition is known by. */
-type Inner = 'informed' | 'idempotencyKey' | 'requestHash' | keyof RecordCircumstances;
+type Inner = 'informed' | 'idempotencyKey' | 'requestHash' | Exclude<keyof RecordCircumstances, Told>;
+
+/** What a record tells of how it came about. */
+type Told = 'surface' | 'actor' | 'authMethod' | 'uiBuild' | 'variant';
 
 /** A record as it leaves the server; times are ISO 8601 in UTC. */
 export class ConsentRecordView implements Record<Exclude<keyof ConsentRecordEntity, Inner>, unknown> {
@@ -26,6 +29,11 @@ export class ConsentRecordView implements Record<Exclude<keyof ConsentRecordEnti
   readonly givenAt: string | null;
   readonly receivedAt: string;
   readonly validUntil: string;
+  readonly surface: string | null;
+  readonly actor: string | null;
+  readonly authMethod: string | null;
+  readonly uiBuild: string | null;
+  readonly variant: string | null;
 
   constructor(record: ConsentRecordEntity) {
     this.id = record.id;
@@ -45,5 +53,10 @@ export class ConsentRecordView implements Record<Exclude<keyof ConsentRecordEnti
     this.givenAt = record.givenAt?.toISOString() ?? null;
     this.receivedAt = record.receivedAt.toISOString();
     this.validUntil = record.validUntil.toISOString();
+    this.surface = record.surface;
+    this.actor = record.actor;
+    this.authMethod = record.authMethod;
+    this.uiBuild = record.uiBuild;
+    this.variant = record.variant;
   }
 }

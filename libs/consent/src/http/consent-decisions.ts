@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CategoryRegistry, type RequestView } from '@nest-privacy/core';
+import { NO_EXPRESSION } from '../decision/decision-expression.js';
 import { type DecisionRequest } from '../decision/decision-request.js';
 import { ConsentLedger, type DecisionOutcome } from '../ledger/consent-ledger.js';
 import { ConsentResponder } from './consent-responder.js';
@@ -40,6 +41,7 @@ export class ConsentDecisions {
       language: null,
       acknowledgedSignals: [],
       givenAt: null,
+      expression: NO_EXPRESSION,
     };
   }
 

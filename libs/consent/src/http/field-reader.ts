@@ -1,6 +1,7 @@
 import { type ProblemPart } from '@nest-privacy/core';
 import { canonicalLanguage, isWholeNumber, parseInstant } from '@nest-privacy/core/kit';
 
+const MARK = /^[A-Za-z0-9][A-Za-z0-9+/=_.:-]{0,63}$/;
 const SLUG = /^[A-Za-z][A-Za-z0-9_.-]{0,31}$/;
 
 /** Reads the optional members of a body one by one, and gathers what is wrong with them. An absent one is `null`. */
@@ -19,6 +20,20 @@ export class FieldReader {
     const value = this.body[name] ?? null;
     if (value === null || (typeof value === 'string' && SLUG.test(value))) return value;
     return this.fault(name, 'must be 1 to 32 letters, digits, "-", "_" or ".", beginning with a letter');
+  }
+
+  /** A version, a hash or a name that somebody gave. */
+  mark(name: string): string | null {
+    const value = this.body[name] ?? null;
+    if (value === null || (typeof value === 'string' && MARK.test(value))) return value;
+    return this.fault(name, 'must be 1 to 64 letters, digits, or "+/=_.:-", beginning with a letter or a digit');
+  }
+
+  oneOf<T extends string>(name: string, choices: readonly T[]): T | null {
+    const value = this.body[name] ?? null;
+    const found = choices.find((choice) => choice === value);
+    if (value === null || found !== undefined) return found ?? null;
+    return this.fault(name, `must be one of ${choices.join(', ')}`);
   }
 
   /** Up to 2^31 - 1, which is what an `integer` column holds. */

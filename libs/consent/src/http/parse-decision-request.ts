@@ -6,6 +6,7 @@ import {
   type ProblemPart,
 } from '@nest-privacy/core';
 import { invalidInput } from '@nest-privacy/core/kit';
+import { DECISION_ACTORS } from '../decision/decision-expression.js';
 import { type AcknowledgedSignal, type DecisionRequest } from '../decision/decision-request.js';
 import { FieldReader } from './field-reader.js';
 
@@ -17,6 +18,10 @@ const MEMBERS: ReadonlySet<string> = new Set([
   'language',
   'acknowledgedSignals',
   'givenAt',
+  'surface',
+  'actor',
+  'uiBuild',
+  'variant',
 ]);
 const SIGNALS: ReadonlySet<unknown> = new Set<AcknowledgedSignal>(['gpc', 'dnt']);
 const MOST_MEMBERS = 64;
@@ -43,6 +48,12 @@ export function parseDecisionRequest(body: unknown, registry: CategoryRegistry):
     language: fields.language('language'),
     acknowledgedSignals: signalsOf((body as { acknowledgedSignals?: unknown }).acknowledgedSignals, fields.faults),
     givenAt: fields.instant('givenAt'),
+    expression: {
+      surface: fields.slug('surface'),
+      actor: fields.oneOf('actor', DECISION_ACTORS),
+      uiBuild: fields.mark('uiBuild'),
+      variant: fields.mark('variant'),
+    },
   };
   if (fields.faults.length > 0) throw invalidInput(fields.faults);
   return request;

@@ -14,7 +14,8 @@ const CHOICES = ['accept-all', 'reject-all', 'withdraw'];
 
 /**
  * Reads a form: `decision=accept-all|reject-all|withdraw`, or one field per category (`STATISTICS=granted`), and the local path `redirect`;
- * also `method`, `acknowledgedSignals`, and what was shown: `noticeVersion`, `catalogueVersion` and `language`.
+ * also `method`, `acknowledgedSignals`, what was shown: `noticeVersion`, `catalogueVersion` and `language`, and how: `surface`, `actor`, `uiBuild` and
+ * `variant`.
  *
  * @throws ProblemException 400 `VALIDATION_FAILED`
  */
@@ -24,7 +25,8 @@ export function parseForm(
   view: RequestView,
 ): FormDecision {
   const { decision, redirect, acknowledgedSignals, ...fields } = form;
-  const { method = decision ?? 'form', noticeVersion, catalogueVersion, language, ...categories } = fields;
+  const { method = decision ?? 'form', noticeVersion, catalogueVersion, language, ...others } = fields;
+  const { surface, actor, uiBuild, variant, ...categories } = others;
   const target = redirectOf(redirect, view);
   if (decision !== undefined && !CHOICES.includes(decision as string)) {
     throw invalidInput([{ path: 'decision', detail: `must be one of ${CHOICES.join(', ')}` }]);
@@ -40,6 +42,10 @@ export function parseForm(
       noticeVersion: parseWholeNumber(noticeVersion) ?? noticeVersion,
       catalogueVersion: parseWholeNumber(catalogueVersion) ?? catalogueVersion,
       language,
+      surface,
+      actor,
+      uiBuild,
+      variant,
       ...(acknowledgedSignals !== undefined && { acknowledgedSignals: [acknowledgedSignals].flat() }),
     },
     registry,

@@ -3,8 +3,11 @@ import { CategoryRegistry, Clock, type RequestView, SiteResolver } from '@nest-p
 import { Ports } from '@nest-privacy/core/kit';
 import { CatalogueInForce, type CatalogueView } from '../catalogue/catalogue-in-force.js';
 import { ConsentConfig } from '../consent.config.js';
+import { type DecisionProof } from '../decision/decision-expression.js';
 import { type DecisionRequest } from '../decision/decision-request.js';
 import { ConsentPolicy } from '../policy/consent-policy.js';
+import { ConsentSubjects } from '../subjects/consent-subjects.js';
+import { CookieSubjects } from '../subjects/cookie-subjects.js';
 import { VisitorConsentReader } from '../visitor-consent.reader.js';
 import { assertGivenAt } from './assert-given-at.js';
 import { type DecisionContext, type ShownCatalogue } from './entry-composer.js';
@@ -14,6 +17,9 @@ import { SubjectMaker } from './subject-maker.js';
 /** Gathers the circumstances of a decision before it is written. */
 @Injectable()
 export class DecisionContexts {
+  /** By what a subject that a request names is known. */
+  private readonly known: DecisionProof;
+
   constructor(
     @Inject(ConsentConfig) private readonly config: ConsentConfig,
     @Inject(Clock) private readonly clock: Clock,
@@ -24,7 +30,10 @@ export class DecisionContexts {
     private readonly policy: ConsentPolicy,
     private readonly catalogues: CatalogueInForce,
     private readonly ports: Ports,
-  ) {}
+    @Inject(ConsentSubjects) identity: ConsentSubjects,
+  ) {
+    this.known = identity instanceof CookieSubjects ? 'subject-cookie' : 'application';
+  }
 
   /** @throws ProblemException 400 `VALIDATION_FAILED` when it was given in the future, 421 `SITE_UNKNOWN` */
   async of(view: RequestView, request: DecisionRequest, idempotencyKey: string | null): Promise<DecisionContext> {
@@ -38,6 +47,7 @@ export class DecisionContexts {
     const keyed = idempotencyKey === null ? null : { key: idempotencyKey, fingerprint: fingerprintOf(request) };
     return {
       proof,
+      provenBy: proof.subjectId === null ? 'new-subject' : this.known,
       owner:
         proof.subjectId === null
           ? this.subjects.make(view, site.id, keyed)

@@ -3,6 +3,7 @@ import { newIdAt } from '@nest-privacy/core/kit';
 import { type CatalogueView } from '../catalogue/catalogue-in-force.js';
 import { type ConsentConfig } from '../consent.config.js';
 import { type CookieProof } from '../cookie/consent-cookies.js';
+import { type DecisionProof } from '../decision/decision-expression.js';
 import { type DecisionRequest } from '../decision/decision-request.js';
 import { eventTypeOf } from '../decision/event-type.js';
 import { mergeDecisions } from '../decision/merge-decisions.js';
@@ -24,6 +25,8 @@ export interface DecisionContext {
   readonly owner: ConsentOwner;
   /** What the visitor's own cookies prove. */
   readonly proof: CookieProof;
+  /** By what it is known whose decision this is. */
+  readonly provenBy: DecisionProof;
   readonly categories: readonly ConsentCategory[];
   readonly request: DecisionRequest;
   readonly regime: Regime;
@@ -88,6 +91,9 @@ function recordOf(context: DecisionContext, previous: ConsentStateEntity | null)
     validUntil: new Date(Math.min(now + validity[outcome], keptUntil)),
     idempotencyKey: context.keyed?.key ?? null,
     requestHash: context.keyed?.fingerprint ?? null,
+    ...request.expression,
+    actor: request.expression.actor ?? 'data-subject',
+    authMethod: context.provenBy,
   } satisfies ConsentRecordEntity);
 }
 

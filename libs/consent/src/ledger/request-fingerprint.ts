@@ -11,8 +11,9 @@ export function fingerprintOf(request: DecisionRequest): string {
     request.language,
     [...request.acknowledgedSignals].sort(),
     request.givenAt?.toISOString() ?? null,
-    // Left out where it is not said, as it was before it could be.
+    // Left out where they are not said, as they were before they could be.
     ...(request.catalogueVersion === null ? [] : [request.catalogueVersion]),
+    ...Object.entries(request.expression).filter(([, value]) => value !== null),
   ]);
   return createHash('sha256').update(canonical).digest('base64url');
 }

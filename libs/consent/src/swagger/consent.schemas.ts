@@ -9,10 +9,12 @@ import {
   page,
   record,
   ref,
+  type Schema,
   type Schemas,
   text,
   TIME,
 } from '@nest-privacy/core/swagger';
+import { DECISION_ACTORS } from '../decision/decision-expression.js';
 
 const SIGNALS = described(
   object({ dnt: { type: ['boolean', 'null'] }, gpc: { type: 'boolean' } }),
@@ -35,6 +37,16 @@ const LANGUAGE = text(35, 'The language they were shown in (BCP 47).');
 const METHOD = {
   ...text(32, 'How it was expressed, such as `accept-all`.'),
   pattern: '^[A-Za-z][A-Za-z0-9_.-]{0,31}$',
+};
+
+const MARK = (meaning: string): Schema => ({ ...text(64, meaning), pattern: '^[A-Za-z0-9][A-Za-z0-9+/=_.:-]{0,63}$' });
+
+/** How it was expressed; all of it as the client says. */
+const EXPRESSION = {
+  surface: { ...METHOD, description: 'Where it was expressed, such as `banner`.' },
+  actor: described(oneOf(...DECISION_ACTORS), 'Who expressed it; the visitor where nothing is said.'),
+  uiBuild: MARK('The build of the page’s consent code.'),
+  variant: MARK('Which variant of the notice it was.'),
 };
 
 /** What the routes of consent take and answer. */
@@ -64,6 +76,7 @@ export const CONSENT_SCHEMAS: Schemas = {
         'The signals of the browser that the visitor was told of and decided against.',
       ),
       givenAt: described(TIME, 'When it was decided, for a decision that is sent later.'),
+      ...EXPRESSION,
     },
     ['decisions'],
   ),
@@ -80,6 +93,7 @@ export const CONSENT_SCHEMAS: Schemas = {
           'Path of this site to go back to; the page that the form stood on where nothing is said.',
         ),
         acknowledgedSignals: SIGNAL_NAME,
+        ...EXPRESSION,
       },
       [],
     ),
@@ -103,6 +117,14 @@ export const CONSENT_SCHEMAS: Schemas = {
     givenAt: described(orNull(TIME), 'When the client says it was decided.'),
     receivedAt: TIME,
     validUntil: TIME,
+    surface: described(orNull(text(32)), 'Where it was expressed.'),
+    actor: described(orNull(text(16)), 'Who expressed it.'),
+    authMethod: described(
+      orNull(text(16)),
+      'By what it was known whose decision it is: `subject-cookie`, `application`, or `new-subject` for a first one.',
+    ),
+    uiBuild: described(orNull(text(64)), 'The build of the page’s consent code.'),
+    variant: described(orNull(text(64)), 'Which variant of the notice it was.'),
   }),
   ConsentRecordPage: page(ref('ConsentRecord')),
 };

@@ -7,8 +7,10 @@ const SIGNALS = { dnt: null, gpc: false };
 /** A decision as a page sends it. */
 export const DECISION = {
   decisions: { STATISTICS: 'granted', MARKETING: 'denied' },
-  method: 'banner',
+  method: 'accept-some',
   language: 'en',
+  surface: 'banner',
+  uiBuild: '2.4.1',
 };
 
 /** The record of it. */
@@ -20,7 +22,7 @@ export const RECORD = {
   eventType: 'given',
   decisions: { STATISTICS: 'granted', MARKETING: 'denied' },
   regime: 'opt-in',
-  method: 'banner',
+  method: 'accept-some',
   noticeVersion: 1,
   catalogueVersion: 7,
   catalogueHash: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
@@ -30,6 +32,11 @@ export const RECORD = {
   givenAt: null,
   receivedAt: DECIDED_AT,
   validUntil: VALID_UNTIL,
+  surface: 'banner',
+  actor: 'data-subject',
+  authMethod: 'new-subject',
+  uiBuild: '2.4.1',
+  variant: null,
 };
 
 /** The record that follows when everything is taken back. */
@@ -39,6 +46,9 @@ export const WITHDRAWAL = {
   decisions: { STATISTICS: 'denied', MARKETING: 'denied' },
   method: 'withdraw',
   language: null,
+  surface: null,
+  authMethod: 'subject-cookie',
+  uiBuild: null,
 };
 
 /** Where the visitor stands after the decision. */
