@@ -14,7 +14,14 @@ import { requestLog } from './log/request-log.js';
 import { STYLE_HASH } from './site/style.js';
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PATCH', 'DELETE'];
-const REQUEST_HEADERS = ['Authorization', 'Content-Type', 'Idempotency-Key', 'If-Match', 'X-Request-Id'];
+const REQUEST_HEADERS = [
+  'Audit-Reason',
+  'Authorization',
+  'Content-Type',
+  'Idempotency-Key',
+  'If-Match',
+  'X-Request-Id',
+];
 const RESPONSE_HEADERS = ['ETag', 'Location', 'Retry-After', 'Tk', 'X-Request-Id'];
 
 /** The signals that begin an orderly end. */

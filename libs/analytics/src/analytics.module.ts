@@ -1,5 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { AdminAccess, ConsentReader, MetricsRecorder, PrivacySignalReader } from '@nest-privacy/core';
+import { AdminAccess, AuditLog, ConsentReader, MetricsRecorder, PrivacySignalReader } from '@nest-privacy/core';
 import { usesPorts } from '@nest-privacy/core/kit';
 import { AgentClassifier } from './event/agent-classifier.js';
 import { resolveAnalyticsOptions } from './config/resolve-analytics-options.js';
@@ -31,7 +31,7 @@ import { AnalyticsStatistics } from './statistics/analytics-statistics.js';
   providers: [
     { provide: AnalyticsConfig, inject: [ANALYTICS_OPTIONS], useFactory: resolveAnalyticsOptions },
     usesPorts({
-      reads: [ConsentReader, PrivacySignalReader, MetricsRecorder, AdminAccess],
+      reads: [ConsentReader, PrivacySignalReader, MetricsRecorder, AdminAccess, AuditLog],
       metrics: ANALYTICS_METRICS,
     }),
     AgentClassifier,

@@ -1,6 +1,7 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import {
   CurrentRequest,
+  OpensPersonalData,
   type Page,
   requestValidation,
   RequestView,
@@ -17,6 +18,7 @@ import { ConsentRecords } from './ledger/consent-records.js';
 @Controller('admin/consent')
 @NoPage()
 @RequireScope('consent:read')
+@OpensPersonalData()
 export class ConsentAdminController {
   constructor(
     private readonly records: ConsentRecords,

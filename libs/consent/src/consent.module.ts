@@ -1,6 +1,7 @@
 import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import {
   AdminAccess,
+  AuditLog,
   CatalogueReader,
   ConsentReader,
   MetricsRecorder,
@@ -83,7 +84,7 @@ const providers: Provider[] = [
   ConsentCookies,
   ConsentGate,
   usesPorts({
-    reads: [PrivacySignalReader, TrackingStatusNotifier, CatalogueReader, MetricsRecorder, AdminAccess],
+    reads: [PrivacySignalReader, TrackingStatusNotifier, CatalogueReader, MetricsRecorder, AdminAccess, AuditLog],
     metrics: CONSENT_METRICS,
   }),
   NewestDecisions,

@@ -1,5 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { AdminAccess, CatalogueReader } from '@nest-privacy/core';
+import { AdminAccess, AuditLog, CatalogueReader } from '@nest-privacy/core';
 import { usesPorts } from '@nest-privacy/core/kit';
 import { requiresTables } from '@nest-privacy/core/typeorm';
 import { CatalogueMemory } from './catalogue/catalogue-memory.js';
@@ -24,7 +24,7 @@ import { TrackingItemsService } from './tracking-items.service.js';
 @Module({
   providers: [
     { provide: TrackingItemsConfig, inject: [TRACKING_ITEMS_OPTIONS], useFactory: resolveTrackingItemsOptions },
-    usesPorts({ reads: [AdminAccess] }),
+    usesPorts({ reads: [AdminAccess, AuditLog] }),
     TrackingItemRules,
     TrackingItemReader,
     CatalogueMemory,

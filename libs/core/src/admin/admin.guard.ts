@@ -2,34 +2,49 @@ import { type CanActivate, type ExecutionContext, Inject, Injectable, Optional }
 import { HttpAdapterHost, ModuleRef, ModulesContainer, Reflector } from '@nestjs/core';
 import { Ports } from '../ports/ports.js';
 import { requestViewFrom } from '../request/request-view-from.js';
+import { Clock, SYSTEM_CLOCK } from '../time/clock.js';
+import { AdminAudit } from './admin-audit.js';
 import { adminScopeMissing, adminTokenRequired } from './admin-problems.js';
 import { type AdminScope } from './admin-scope.js';
 import { administratorOf } from './administrator-of.js';
+import { PERSONAL_DATA } from './opens-personal-data.decorator.js';
 
-/** Guards the admin routes by {@link AdminAccess}. Refuses when no scope is declared, and everybody while the port is unbound. No cache keeps the answers. */
+/**
+ * Guards the admin routes by {@link AdminAccess}, and has {@link AuditLog} write down what is done there and what is refused, before it is done. Refuses when
+ * no scope is declared, and everybody while the port is unbound. No cache keeps the answers.
+ */
 @Injectable()
 export class AdminGuard implements CanActivate {
   private readonly ports: Ports;
+  private readonly audit: AdminAudit;
 
   constructor(
     private readonly reflector: Reflector,
     self: ModuleRef,
     modules: ModulesContainer,
     @Optional() @Inject(HttpAdapterHost) private readonly host?: HttpAdapterHost,
+    @Optional() @Inject(Clock) clock: Clock = SYSTEM_CLOCK,
   ) {
     this.ports = new Ports(self, modules);
+    this.audit = new AdminAudit(clock);
   }
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const view = requestViewFrom(context);
     this.keepFromCaches(context);
     const administrator = await administratorOf(view, this.ports.adminAccess);
-    if (administrator === null) throw adminTokenRequired();
-    const required = this.reflector.getAllAndOverride<AdminScope | undefined>('@nest-privacy/core:require-scope', [
-      context.getHandler(),
-      context.getClass(),
-    ]);
-    if (required === undefined || !administrator.scopes.has(required)) throw adminScopeMissing(required);
+    if (view === undefined || administrator === null) throw adminTokenRequired();
+    const places = [context.getHandler(), context.getClass()];
+    const required = this.reflector.getAllAndOverride<AdminScope | undefined>(
+      '@nest-privacy/core:require-scope',
+      places,
+    );
+    const isCovered = required !== undefined && administrator.scopes.has(required);
+    const refusal = isCovered ? undefined : adminScopeMissing(required);
+    const personal = this.reflector.getAllAndOverride(PERSONAL_DATA, places) === true;
+    const { auditLog } = this.ports;
+    if (auditLog) await this.audit.record(auditLog, { context, view, administrator, personal }, refusal);
+    if (refusal) throw refusal;
     return true;
   }
 
