@@ -8,10 +8,10 @@ import {
   RequireScope,
   SiteResolver,
 } from '@nest-privacy/core';
-import { isId, NoPage } from '@nest-privacy/core/kit';
+import { NoPage } from '@nest-privacy/core/kit';
 import { ConsentRecordView } from './dto/consent-record.view.js';
 import { LedgerQuery } from './dto/ledger.query.js';
-import { recordUnknown } from './http/request-problems.js';
+import { NamedRecords } from './http/named-records.js';
 import { ConsentRecords } from './ledger/consent-records.js';
 
 /** The ledger, for administrators with the scope `consent:read`. There is no route that changes it. */
@@ -23,6 +23,7 @@ export class ConsentAdminController {
   constructor(
     private readonly records: ConsentRecords,
     private readonly sites: SiteResolver,
+    private readonly named: NamedRecords,
   ) {}
 
   /** Records of a site, newest first. */
@@ -44,11 +45,7 @@ export class ConsentAdminController {
   /** One record, of whichever site, to look at what somebody refers to. */
   @Get('records/:id')
   async record(@Param('id') id: string): Promise<ConsentRecordView> {
-    const known = id.toLowerCase();
-    const siteIds = this.sites.sites.map((site) => site.id);
-    const record = isId(known) ? await this.records.findOf(siteIds, known) : null;
-    if (!record) throw recordUnknown();
-    return new ConsentRecordView(record);
+    return new ConsentRecordView(await this.named.any(id));
   }
 
   private siteIdOf(view: RequestView, { site }: LedgerQuery): string {

@@ -7,7 +7,7 @@ import {
   RequestView,
   SiteResolver,
 } from '@nest-privacy/core';
-import { isId, NoPage, WithoutBody } from '@nest-privacy/core/kit';
+import { NoPage, WithoutBody } from '@nest-privacy/core/kit';
 import { PageQuery } from '@nest-privacy/core/validation';
 import { ConsentService } from './consent.service.js';
 import { ConsentRecordView } from './dto/consent-record.view.js';
@@ -15,7 +15,7 @@ import { VisitorConsentView } from './dto/visitor-consent.view.js';
 import { readDecision } from './http/body-reader.js';
 import { ConsentDecisions } from './http/consent-decisions.js';
 import { ConsentResponder } from './http/consent-responder.js';
-import { recordNotFound } from './http/request-problems.js';
+import { NamedRecords } from './http/named-records.js';
 import { SameOriginGuard } from './http/same-origin.guard.js';
 import { ConsentRecords } from './ledger/consent-records.js';
 import { VisitorConsentReader } from './visitor-consent.reader.js';
@@ -32,6 +32,7 @@ export class ConsentController {
     private readonly sites: SiteResolver,
     private readonly registry: CategoryRegistry,
     private readonly responder: ConsentResponder,
+    private readonly named: NamedRecords,
   ) {}
 
   /** Where this visitor's consent stands. Writes nothing and sets no cookie. */
@@ -97,11 +98,6 @@ export class ConsentController {
     @Res({ passthrough: true }) response: unknown,
   ): Promise<ConsentRecordView> {
     this.responder.keepPrivate(response);
-    const site = this.sites.require(view);
-    await this.visitors.settle(view);
-    const { stored } = this.visitors.proof(view, site);
-    const record = stored !== null && isId(id) ? await this.records.find(site.id, stored.subjectId, id) : null;
-    if (!record) throw recordNotFound();
-    return new ConsentRecordView(record);
+    return new ConsentRecordView(await this.named.own(view, id));
   }
 }

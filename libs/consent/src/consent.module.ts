@@ -28,6 +28,7 @@ import { CONSENT_ENTITIES } from './entities/index.js';
 import { ConsentGate } from './enforcement/consent-gate.js';
 import { ConsentDecisions } from './http/consent-decisions.js';
 import { ConsentResponder } from './http/consent-responder.js';
+import { NamedRecords } from './http/named-records.js';
 import { WriteRate } from './http/write-rate.js';
 import { ConsentLedger } from './ledger/consent-ledger.js';
 import { ConsentParticipants } from './ledger/consent-participant.js';
@@ -107,6 +108,7 @@ const providers: Provider[] = [
   ConsentResponder,
   ConsentDecisions,
   WriteRate,
+  NamedRecords,
   ConsentGuard,
   RequireConsentExplorer,
 ];
@@ -123,6 +125,7 @@ const providers: Provider[] = [
     ConsentDecisions,
     ConsentLedger,
     ConsentRecords,
+    NamedRecords,
     ConsentResponder,
     VisitorConsentReader,
     ConsentSubjects,

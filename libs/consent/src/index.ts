@@ -42,6 +42,7 @@ export { ConsentAdminController } from './consent-admin.controller.js';
 export { ConsentController } from './consent.controller.js';
 export { ConsentDecisions } from './http/consent-decisions.js';
 export { ConsentResponder } from './http/consent-responder.js';
+export { NamedRecords } from './http/named-records.js';
 export { SameOriginGuard } from './http/same-origin.guard.js';
 export { VisitorConsentReader } from './visitor-consent.reader.js';
 export { ConsentRecordView } from './dto/consent-record.view.js';
