@@ -6,6 +6,7 @@ import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
 import { ConsentAdminController } from './consent-admin.controller.js';
 import { CONSENT_DATA_SOURCE } from './consent.data-source.js';
 import { ConsentController } from './consent.controller.js';
+import { ConsentExportController } from './consent-export.controller.js';
 import { type ConsentModuleOptions } from './consent.options.js';
 import { CONSENT_ENTITIES } from './entities/index.js';
 
@@ -25,7 +26,7 @@ function applyConsentExtras(definition: DynamicModule, extras: ConsentModuleExtr
   return {
     ...base,
     imports: [...(base.imports ?? []), DiscoveryModule, TypeOrmModule.forFeature(CONSENT_ENTITIES, extras.dataSource)],
-    controllers: controllersOf(extras, [ConsentController, ConsentAdminController]),
+    controllers: controllersOf(extras, [ConsentController, ConsentAdminController, ConsentExportController]),
     providers: [
       ...(base.providers ?? []),
       { provide: CONSENT_DATA_SOURCE, useExisting: getDataSourceToken(extras.dataSource) },

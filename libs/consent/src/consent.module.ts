@@ -26,6 +26,7 @@ import { RequireConsentExplorer } from './decorators/require-consent.explorer.js
 import { CONSENT_APPEND_ONLY } from './entities/append-only-entities.js';
 import { CONSENT_ENTITIES } from './entities/index.js';
 import { ConsentGate } from './enforcement/consent-gate.js';
+import { EXPORT_PROVIDERS } from './export/export.providers.js';
 import { ConsentDecisions } from './http/consent-decisions.js';
 import { ConsentResponder } from './http/consent-responder.js';
 import { NamedRecords } from './http/named-records.js';
@@ -109,6 +110,7 @@ const providers: Provider[] = [
   ConsentDecisions,
   WriteRate,
   NamedRecords,
+  ...EXPORT_PROVIDERS,
   ConsentGuard,
   RequireConsentExplorer,
 ];

@@ -40,6 +40,7 @@ export {
 export { type RefusalMessage } from './enforcement/refusal-message.js';
 export { ConsentAdminController } from './consent-admin.controller.js';
 export { ConsentController } from './consent.controller.js';
+export { ConsentExportController } from './consent-export.controller.js';
 export { ConsentDecisions } from './http/consent-decisions.js';
 export { ConsentResponder } from './http/consent-responder.js';
 export { NamedRecords } from './http/named-records.js';
@@ -51,6 +52,9 @@ export { CONSENT_RECORD_SCHEMA, ConsentRecordEntity } from './entities/consent-r
 export { RecordCircumstances, type RecordInterop } from './entities/record-circumstances.js';
 export { ConsentStateEntity } from './entities/consent-state.entity.js';
 export { CONSENT_ENTITIES } from './entities/index.js';
+export { type ExportFormat } from './export/export-format.js';
+export { LedgerExport } from './export/ledger-export.js';
+export { type RecordRange } from './export/record-batches.js';
 export { ConsentLedger, type DecisionOutcome } from './ledger/consent-ledger.js';
 export { type ConsentParticipant, ConsentParticipants } from './ledger/consent-participant.js';
 export { ConsentRecords, type LedgerFilter, type RecordPageQuery } from './ledger/consent-records.js';

@@ -28,6 +28,8 @@ export async function walkConsent(walker: Walker, stranger: string): Promise<voi
     await walker.admin('GET', `/consent/records${query}`);
   await walker.admin('GET', `/consent/records/${id}`);
   await walker.admin('GET', '/consent/records/nothing');
+  for (const query of ['', '?format=csv&from=2026-01-01', '?format=xlsx', '?site=nobody'])
+    await walker.admin('GET', `/consent/export${query}`);
   for (const path of ['/consent/records', `/consent/records/${id}`]) await walker.strangers('GET', path, stranger);
   await walker.elsewhere('GET', '/admin/consent/records', { headers: { Authorization: `Bearer ${stranger}` } });
   await walker.admin('GET', '/consent/records', undefined, { Host: 'nobody.example' });

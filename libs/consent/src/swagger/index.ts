@@ -1,6 +1,7 @@
 import { type INestApplicationContext } from '@nestjs/common';
 import { type ApiDescription, describeApi, type OpenApiDocument } from '@nest-privacy/core/swagger';
 import { CONSENT_SCHEMAS } from './consent.schemas.js';
+import { EXPORT_ROUTES } from './export.routes.js';
 import { LEDGER_ROUTES } from './ledger.routes.js';
 import { VISITOR_ROUTES } from './visitor.routes.js';
 
@@ -8,7 +9,7 @@ import { VISITOR_ROUTES } from './visitor.routes.js';
 export const CONSENT_API: ApiDescription = {
   tag: { name: 'consent', description: 'Decisions of visitors, and their proof.' },
   schemas: CONSENT_SCHEMAS,
-  controllers: [VISITOR_ROUTES, LEDGER_ROUTES],
+  controllers: [VISITOR_ROUTES, LEDGER_ROUTES, EXPORT_ROUTES],
 };
 
 /** Completes the routes of ConsentModule in the document that `SwaggerModule.createDocument` made of the application. */
