@@ -57,6 +57,7 @@ const CONSENT: Unset<Omit<ConsentModuleOptions, 'secrets'>> = {
   allowedOrigins: undefined,
   rateLimit: undefined,
   cookies: undefined,
+  notices: undefined,
   revocations: undefined,
 };
 const ANALYTICS: Unset<AnalyticsModuleOptions> = {

@@ -49,6 +49,7 @@ describe('the options', () => {
         secure: undefined,
         lifetime: undefined,
       },
+      notices: { pollInterval: undefined },
       revocations: { capacity: undefined, pollInterval: undefined },
     } satisfies Record<keyof ConsentModuleOptions, unknown>;
     const text = (options: ConsentModuleOptions): string => JSON.stringify(resolveConsentOptions(options));

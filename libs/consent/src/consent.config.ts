@@ -6,8 +6,8 @@ import { type ConsentRateLimit } from './consent.options.js';
 export interface ConsentConfig {
   readonly secrets: readonly string[];
   readonly regime: (request: RequestView) => Regime;
-  /** Of a site that the option names; what it answers is checked where it is asked. */
-  readonly noticeVersion: (siteId: string) => number | undefined;
+  /** Of a site that the option names, what it answers is checked where it is asked; `undefined` where notices are published here. */
+  readonly noticeVersion: ((siteId: string) => number | undefined) | undefined;
   readonly catalogueRenewal: 'none' | RenewingChange;
   readonly validity: Readonly<Record<'granted' | 'refused' | 'withdrawn', number>>;
   readonly reaskNotBefore: number;
@@ -24,6 +24,7 @@ export interface ConsentConfig {
     readonly secure: 'always' | 'when-https';
     readonly lifetime: number;
   };
+  readonly notices: { readonly pollInterval: number | 'off' };
   readonly revocations: { readonly capacity: number; readonly pollInterval: number | 'off' };
 }
 

@@ -40,7 +40,8 @@ import { PostgresConsentWriter } from './ledger/postgres-consent-writer.js';
 import { SqliteConsentWriter } from './ledger/sqlite-consent-writer.js';
 import { SubjectConsents } from './ledger/subject-consents.js';
 import { SubjectMaker } from './ledger/subject-maker.js';
-import { NoticeReader } from './notice/notice-reader.js';
+import { ConsentNotices } from './notice/consent-notices.js';
+import { NOTICE_PROVIDERS } from './notice/notice.providers.js';
 import { ConsentPolicy } from './policy/consent-policy.js';
 import { ChangeFeed } from './revocation/change-feed.js';
 import { ClockSkew } from './revocation/clock-skew.js';
@@ -70,11 +71,7 @@ const providers: Provider[] = [
     inject: [CONSENT_DATA_SOURCE],
     useFactory: (source: DataSource) => new TypeOrmChangeFeed(source),
   },
-  {
-    provide: NoticeReader,
-    inject: [ConsentConfig],
-    useFactory: ({ noticeVersion }: ConsentConfig) => ({ versionOf: noticeVersion }),
-  },
+  ...NOTICE_PROVIDERS,
   { provide: ConsentParticipants, useValue: [] },
   { provide: ConsentSubjects, useExisting: CookieSubjects },
   CookieSubjects,
@@ -137,6 +134,7 @@ const providers: Provider[] = [
     ConsentGate,
     ConsentGuard,
     ConsentConfig,
+    ConsentNotices,
     CONSENT_DATA_SOURCE,
   ],
 })

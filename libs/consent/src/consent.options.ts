@@ -1,4 +1,5 @@
 import { type ConsentExceptionFactory } from './enforcement/consent-requirement.js';
+import { type ConsentNoticeOptions } from './notice/notice.options.js';
 import { type ConsentCategory, type Regime, type RenewingChange, type RequestView } from '@nest-privacy/core';
 
 /** How long a record counts, in milliseconds, by what the visitor decided. */
@@ -66,9 +67,9 @@ export interface ConsentModuleOptions {
    */
   readonly regime?: Regime | ((request: RequestView) => Regime) | undefined;
   /**
-   * Version of the notice that visitors are shown, a whole number from 1: one for all sites, one for each by its id, or a function that answers at once. Raising it lets
-   * every earlier grant lapse. Where notices are kept elsewhere, bind a `NoticeReader` instead.
-   * @default 1
+   * Version of the notice that visitors are shown, for those who keep their notices elsewhere; a whole number from 1: one for all sites, one for each by its id, or a
+   * function that answers at once. Raising it lets every earlier grant lapse. Where that is not enough, bind a `NoticeReader` instead.
+   * @default the notice that was published last by `ConsentNotices` or the admin routes; 1 for as long as there is none
    */
   readonly noticeVersion?: number | Readonly<Record<string, number>> | ((siteId: string) => number) | undefined;
   /**
@@ -94,6 +95,8 @@ export interface ConsentModuleOptions {
   readonly rateLimit?: ConsentRateLimit | 'off' | undefined;
   /** Names and attributes of the two cookies. @default those of {@link ConsentCookieOptions} */
   readonly cookies?: ConsentCookieOptions | undefined;
+  /** Notices that are kept here. @default those of {@link ConsentNoticeOptions} */
+  readonly notices?: ConsentNoticeOptions | undefined;
   /** @default those of {@link ConsentRevocationOptions} */
   readonly revocations?: ConsentRevocationOptions | undefined;
 }

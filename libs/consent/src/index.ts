@@ -23,6 +23,7 @@ export { type AcknowledgedSignal, type DecisionRequest } from './decision/decisi
 export { type ConsentQuestion } from './decision/consent-question.js';
 export { evaluateConsent } from './decision/evaluate-consent.js';
 export { type ConsentEventType } from './decision/event-type.js';
+export { type NoticeValidity } from './decision/notice-validity.js';
 export { type StoredConsent } from './decision/stored-consent.js';
 export { type VisitorConsent } from './decision/visitor-consent.js';
 export { Consent } from './decorators/consent.decorator.js';
@@ -50,6 +51,10 @@ export { ConsentRecordView } from './dto/consent-record.view.js';
 export { VisitorConsentView } from './dto/visitor-consent.view.js';
 export { CONSENT_RECORD_SCHEMA, ConsentRecordEntity } from './entities/consent-record.entity.js';
 export { RecordCircumstances, type RecordInterop } from './entities/record-circumstances.js';
+export { ConsentNoticeDraftEntity } from './entities/consent-notice-draft.entity.js';
+export { ConsentNoticeVersionEntity } from './entities/consent-notice-version.entity.js';
+export { ConsentServedDayEntity } from './entities/consent-served-day.entity.js';
+export { ConsentServedEntity } from './entities/consent-served.entity.js';
 export { ConsentStateEntity } from './entities/consent-state.entity.js';
 export { CONSENT_ENTITIES } from './entities/index.js';
 export { type ExportFormat } from './export/export-format.js';
@@ -62,6 +67,15 @@ export { type ConsentEntry, type ConsentOwner } from './ledger/consent-entry.js'
 export { type ComposeEntry, ConsentWriter } from './ledger/consent-writer.js';
 export { CreateConsent1763600000000 } from './migrations/1763600000000-create-consent.js';
 export { CONSENT_MIGRATIONS } from './migrations/index.js';
+export { ConsentNotices } from './notice/consent-notices.js';
+export {
+  type NoticeButton,
+  type NoticeContent,
+  type NoticeText,
+  type PublishedContent,
+} from './notice/content/notice-content.js';
+export { type ConsentNoticeOptions } from './notice/notice.options.js';
+export { type NoticeRenewal, type PublishedNotice } from './notice/published-notice.js';
 export { NoticeReader } from './notice/notice-reader.js';
 export { ConsentRevocations, type RevocationFigures } from './revocation/consent-revocations.js';
 export { ConsentSubjects } from './subjects/consent-subjects.js';

@@ -7,7 +7,7 @@ import {
   type KnownCatalogue,
   type Page,
 } from '@nest-privacy/core';
-import { isId } from '@nest-privacy/core/kit';
+import { isId, negotiateLanguage } from '@nest-privacy/core/kit';
 import { snapshot } from '@nest-privacy/core/typeorm';
 import { type DataSource, type EntityManager } from 'typeorm';
 import { CatalogueMemory } from './catalogue/catalogue-memory.js';
@@ -24,7 +24,6 @@ import { type TrackingItemInput } from './content/tracking-item-input.js';
 import { CatalogueExchange } from './exchange/catalogue-exchange.js';
 import { type ExportDocument } from './exchange/export-document.js';
 import { type ImportResult } from './exchange/import-result.js';
-import { negotiateLanguage } from './language/negotiate-language.js';
 import { staleVersion, unknownItem } from './problems/tracking-item-problems.js';
 import { TrackingItemReader } from './tracking-item.reader.js';
 import { TrackingItemsConfig } from './tracking-items.config.js';

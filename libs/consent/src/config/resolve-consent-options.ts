@@ -12,6 +12,7 @@ const OPTIONS: OptionNames<Required<ConsentModuleOptions>> = {
   secrets: true,
   regime: true,
   noticeVersion: true,
+  notices: true,
   catalogueRenewal: true,
   validity: true,
   reaskNotBefore: true,
@@ -54,7 +55,8 @@ function regimeOf({ regime = 'opt-in' }: ConsentModuleOptions): ConsentConfig['r
   );
 }
 
-function noticeOf({ noticeVersion = 1 }: ConsentModuleOptions): ConsentConfig['noticeVersion'] {
+function noticeOf({ noticeVersion }: ConsentModuleOptions): ConsentConfig['noticeVersion'] {
+  if (noticeVersion === undefined) return undefined;
   if (typeof noticeVersion === 'function') return noticeVersion;
   if (typeof noticeVersion === 'object') return (siteId) => noticeVersion[siteId];
   const version = whole(noticeVersion, 'noticeVersion');
@@ -144,6 +146,9 @@ function rateLimitOf({ rateLimit = {} }: ConsentModuleOptions): ConsentConfig['r
   };
 }
 
+const pollIntervalOf = (value: number | 'off', option: string): number | 'off' =>
+  value === 'off' ? 'off' : whole(value, option, 100);
+
 /**
  * Puts the defaults in and refuses what cannot work.
  *
@@ -156,7 +161,7 @@ export function resolveConsentOptions(given: ConsentModuleOptions): ConsentConfi
     refused: whole(options.validity?.refused ?? days(180), 'validity.refused'),
     withdrawn: whole(options.validity?.withdrawn ?? days(180), 'validity.withdrawn'),
   };
-  const pollInterval = options.revocations?.pollInterval ?? seconds(2);
+  const pollInterval = pollIntervalOf(options.revocations?.pollInterval ?? seconds(2), 'revocations.pollInterval');
   return {
     secrets: secretsOf(options),
     regime: regimeOf(options),
@@ -170,9 +175,10 @@ export function resolveConsentOptions(given: ConsentModuleOptions): ConsentConfi
     allowedOrigins: (options.allowedOrigins ?? []).map(allowedOriginOf),
     rateLimit: rateLimitOf(options),
     cookies: cookiesOf(options, Math.max(...Object.values(validity))),
+    notices: { pollInterval: pollIntervalOf(options.notices?.pollInterval ?? pollInterval, 'notices.pollInterval') },
     revocations: {
       capacity: whole(options.revocations?.capacity ?? 1_000_000, 'revocations.capacity'),
-      pollInterval: pollInterval === 'off' ? 'off' : whole(pollInterval, 'revocations.pollInterval', 100),
+      pollInterval,
     },
   };
 }

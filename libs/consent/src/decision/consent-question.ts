@@ -1,15 +1,12 @@
-import { type CategoryRenewals, type ConsentCategory, type PrivacySignals, type Regime } from '@nest-privacy/core';
-import { type StoredConsent } from './stored-consent.js';
+import { type ConsentCategory, type PrivacySignals, type Regime } from '@nest-privacy/core';
+import { type ShownToday, type StoredConsent } from './stored-consent.js';
 
 /** What an answer depends on beside the record and the time. Plain values, lists and objects of them: they are compared by what they hold. */
-export interface ConsentCircumstances {
+export interface ConsentCircumstances extends ShownToday {
   /** The categories a visitor decides about. */
   readonly categories: readonly ConsentCategory[];
   readonly regime: Regime;
   readonly signals: PrivacySignals;
-  readonly noticeVersion: number;
-  /** Since when categories hold what earlier grants do not cover; `null` while that is not known, when no grant counts. */
-  readonly renewals: CategoryRenewals | null;
   /** The version of the catalogue that is shown today; `null` without one, or while it is not known. */
   readonly catalogueVersion: number | null;
   /** Categories that GPC switches off. */

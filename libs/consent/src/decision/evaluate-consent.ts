@@ -5,25 +5,23 @@ import { covers, hasLapsed } from './stored-consent.js';
 import { trackingConsent } from './tracking-consent.js';
 import { type VisitorConsent } from './visitor-consent.js';
 
-function stateOf({ stored, noticeVersion, now }: ConsentQuestion): ConsentStanding {
+function stateOf(question: ConsentQuestion): ConsentStanding {
+  const { stored, now } = question;
   if (stored === null) return 'unset';
   if (stored.withdrawn) return 'withdrawn';
-  return hasLapsed(stored, noticeVersion, now) ? 'expired' : 'active';
+  return hasLapsed(stored, question, now) ? 'expired' : 'active';
 }
 
 /**
  * A refusal is kept even when its record has lapsed: time turns it into a question, never into a permission. A grant also lapses, alone, when its category
  * holds what it does not cover.
  */
-function decisionOn(
-  category: ConsentCategory,
-  state: ConsentStanding,
-  { stored, renewals }: ConsentQuestion,
-): Decision {
+function decisionOn(category: ConsentCategory, state: ConsentStanding, question: ConsentQuestion): Decision {
+  const { stored } = question;
   if (state === 'withdrawn') return 'denied';
   const decision = stored?.decisions[category] ?? 'unset';
   if (stored === null || decision !== 'granted') return decision;
-  return state === 'expired' || !covers(stored, category, renewals) ? 'unset' : 'granted';
+  return state === 'expired' || !covers(stored, category, question) ? 'unset' : 'granted';
 }
 
 const hadGranted = (category: ConsentCategory, { stored }: ConsentQuestion): boolean =>

@@ -1,5 +1,5 @@
-import { type CategoryRenewals, type ConsentCategory, type Decision } from '@nest-privacy/core';
-import { covers, hasLapsed, type StoredConsent } from './stored-consent.js';
+import { type ConsentCategory, type Decision } from '@nest-privacy/core';
+import { covers, hasLapsed, type ShownToday, type StoredConsent } from './stored-consent.js';
 
 /** The part of a decision that earlier ones flow into. */
 export interface MergedDecisions {
@@ -11,7 +11,7 @@ export interface MergedDecisions {
 }
 
 /** What is newly decided, on top of what stands. */
-export interface DecisionMerge {
+export interface DecisionMerge extends ShownToday {
   readonly categories: readonly ConsentCategory[];
   readonly named: Readonly<Partial<Record<ConsentCategory, 'granted' | 'denied'>>>;
   /** Whether the visitor was told that the grant conflicts with GPC. */
@@ -20,9 +20,6 @@ export interface DecisionMerge {
   readonly proven: StoredConsent | null;
   /** Where the database says that the subject stands; `null` before the first decision. */
   readonly recorded: StoredConsent | null;
-  readonly noticeVersion: number;
-  /** Since when categories hold what earlier grants do not cover; `null` while that is not known. */
-  readonly renewals: CategoryRenewals | null;
   /** Milliseconds since the epoch. */
   readonly now: number;
 }
@@ -34,9 +31,10 @@ const decisionIn = ({ withdrawn, decisions }: StoredConsent, category: ConsentCa
  * Cookies that another tab's decision has just replaced stand for it, as they do wherever consent is asked for; those that have lapsed stand for
  * nothing newer.
  */
-function standing({ proven, recorded, noticeVersion, now }: DecisionMerge): readonly StoredConsent[] {
+function standing(merge: DecisionMerge): readonly StoredConsent[] {
+  const { proven, recorded, now } = merge;
   if (proven === null || recorded === null) return [proven, recorded].filter((stored) => stored !== null);
-  const isReplaced = recorded.decidedAt > proven.decidedAt && !hasLapsed(proven, noticeVersion, now);
+  const isReplaced = recorded.decidedAt > proven.decidedAt && !hasLapsed(proven, merge, now);
   return isReplaced ? [recorded] : [proven, recorded];
 }
 
@@ -45,15 +43,15 @@ function standing({ proven, recorded, noticeVersion, now }: DecisionMerge): read
  * that it followed: what was not shown cannot have been meant. Where neither stands it is `unset`.
  */
 export function mergeDecisions(merge: DecisionMerge): MergedDecisions {
-  const { categories, named, gpcAcknowledged, proven, noticeVersion, renewals, now } = merge;
+  const { categories, named, gpcAcknowledged, proven, now } = merge;
   const earlier = standing(merge);
-  const counts = proven !== null && earlier.every((stored) => !hasLapsed(stored, noticeVersion, now));
+  const counts = proven !== null && earlier.every((stored) => !hasLapsed(stored, merge, now));
   const decisions: Partial<Record<ConsentCategory, Decision>> = {};
   const informed: ConsentCategory[] = [];
   let keptUntil = Number.POSITIVE_INFINITY;
   for (const category of categories) {
     const before = earlier.map((stored) => decisionIn(stored, category));
-    const isCovered = earlier.every((stored) => covers(stored, category, renewals));
+    const isCovered = earlier.every((stored) => covers(stored, category, merge));
     const keepsGrant = counts && isCovered && before.every((decision) => decision === 'granted');
     const kept = before.includes('denied') ? 'denied' : keepsGrant ? 'granted' : 'unset';
     const decision = named[category];

@@ -2,13 +2,11 @@ import { type ConsentCategory } from '@nest-privacy/core';
 import { type ConsentQuestion } from './consent-question.js';
 import { covers, hasLapsed } from './stored-consent.js';
 
-function needsAnswer(
-  category: ConsentCategory,
-  { stored, noticeVersion, renewals, now, reaskNotBefore }: ConsentQuestion,
-): boolean {
+function needsAnswer(category: ConsentCategory, question: ConsentQuestion): boolean {
+  const { stored, now, reaskNotBefore } = question;
   const decision = stored?.withdrawn ? 'denied' : stored?.decisions[category];
   if (!stored || decision === undefined || decision === 'unset') return true;
-  if (!hasLapsed(stored, noticeVersion, now)) return decision === 'granted' && !covers(stored, category, renewals);
+  if (!hasLapsed(stored, question, now)) return decision === 'granted' && !covers(stored, category, question);
   return decision === 'granted' || now >= stored.decidedAt + reaskNotBefore;
 }
 

@@ -27,6 +27,7 @@ const members: { readonly [K in keyof ConsentCircumstances]-?: fc.Arbitrary<Cons
   regime: fc.constantFrom('opt-in', 'opt-out', 'notice-only'),
   signals: fc.record({ dnt: fc.constantFrom(true, false, null), gpc: fc.boolean() }),
   noticeVersion: fc.integer({ min: 1, max: 2 }),
+  noticeValidity: fc.constantFrom(undefined, { since: 1, renewals: {} }, { since: 1, renewals: { MARKETING: 2 } }),
   catalogueVersion: fc.constantFrom(null, 1, 2),
   renewals: fc.constantFrom(null, {}, { MARKETING: { version: 2, at: 20 } }, { MARKETING: { version: 1, at: 10 } }),
   gpcAffects: fc.subarray([...categories]),

@@ -1,3 +1,4 @@
+import { isUponValidCategory, isUponValidNotice, type NoticeToday } from './notice-validity.js';
 import { type CategoryRenewals, type ConsentCategory, type Decisions } from '@nest-privacy/core';
 
 /** What one record says that decisions are made from; carried by the signed cookie and by the state table alike. */
@@ -18,23 +19,25 @@ export interface StoredConsent {
   readonly validUntil: number;
 }
 
+/** What a visitor is shown today: the notice, and what the catalogue holds. */
+export interface ShownToday extends NoticeToday {
+  /** Since when categories hold what earlier grants do not cover; `null` while that is not known, when nothing is covered. */
+  readonly renewals: CategoryRenewals | null;
+}
+
 /**
  * Whether what was said of a category covers what the category holds today. A record that knows of no version of the catalogue covers what there was when
  * it was made.
- *
- * @param renewals `null` while the catalogue is not known, when nothing is covered
  */
-export function covers(
-  { catalogueVersion, decidedAt }: StoredConsent,
-  category: ConsentCategory,
-  renewals: CategoryRenewals | null,
-): boolean {
-  if (renewals === null) return false;
+export function covers(stored: StoredConsent, category: ConsentCategory, today: ShownToday): boolean {
+  const { renewals } = today;
+  if (renewals === null || !isUponValidCategory(stored, category, today)) return false;
+  const { catalogueVersion, decidedAt } = stored;
   const renewal = renewals[category];
   if (renewal === undefined) return true;
   return catalogueVersion === null ? decidedAt >= renewal.at : catalogueVersion >= renewal.version;
 }
 
-/** Whether a record has run out, or was made for another notice than the one shown today. */
-export const hasLapsed = (stored: StoredConsent, noticeVersion: number, now: number): boolean =>
-  now >= stored.validUntil || stored.noticeVersion !== noticeVersion;
+/** Whether a record has run out, or was made upon a notice that does not count any more. */
+export const hasLapsed = (stored: StoredConsent, today: NoticeToday, now: number): boolean =>
+  now >= stored.validUntil || !isUponValidNotice(stored, today);

@@ -1,4 +1,6 @@
+import { ConsentNoticeVersionEntity } from './consent-notice-version.entity.js';
 import { ConsentRecordEntity } from './consent-record.entity.js';
+import { ConsentServedEntity } from './consent-served.entity.js';
 
 /** Those whose rows the database refuses to change or delete. */
-export const CONSENT_APPEND_ONLY = [ConsentRecordEntity];
+export const CONSENT_APPEND_ONLY = [ConsentRecordEntity, ConsentNoticeVersionEntity, ConsentServedEntity];

@@ -1,5 +1,16 @@
+import { ConsentNoticeDraftEntity } from './consent-notice-draft.entity.js';
+import { ConsentNoticeVersionEntity } from './consent-notice-version.entity.js';
 import { ConsentRecordEntity } from './consent-record.entity.js';
+import { ConsentServedDayEntity } from './consent-served-day.entity.js';
+import { ConsentServedEntity } from './consent-served.entity.js';
 import { ConsentStateEntity } from './consent-state.entity.js';
 
 /** For the application's DataSource. */
-export const CONSENT_ENTITIES = [ConsentRecordEntity, ConsentStateEntity];
+export const CONSENT_ENTITIES = [
+  ConsentRecordEntity,
+  ConsentStateEntity,
+  ConsentNoticeVersionEntity,
+  ConsentNoticeDraftEntity,
+  ConsentServedEntity,
+  ConsentServedDayEntity,
+];

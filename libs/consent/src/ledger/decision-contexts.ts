@@ -5,6 +5,7 @@ import { CatalogueInForce, type CatalogueView } from '../catalogue/catalogue-in-
 import { ConsentConfig } from '../consent.config.js';
 import { type DecisionProof } from '../decision/decision-expression.js';
 import { type DecisionRequest } from '../decision/decision-request.js';
+import { NoticeReader } from '../notice/notice-reader.js';
 import { ConsentPolicy } from '../policy/consent-policy.js';
 import { ConsentSubjects } from '../subjects/consent-subjects.js';
 import { CookieSubjects } from '../subjects/cookie-subjects.js';
@@ -29,6 +30,7 @@ export class DecisionContexts {
     private readonly visitors: VisitorConsentReader,
     private readonly policy: ConsentPolicy,
     private readonly catalogues: CatalogueInForce,
+    @Inject(NoticeReader) private readonly notices: NoticeReader,
     private readonly ports: Ports,
     @Inject(ConsentSubjects) identity: ConsentSubjects,
   ) {
@@ -44,6 +46,9 @@ export class DecisionContexts {
     const shown = await this.shown(site.id, request, catalogue);
     await this.visitors.settle(view);
     const proof = this.visitors.proof(view, site);
+    // Shown by a process that knows of a notice which was not heard of here yet.
+    await this.notices.learn?.(site.id, Math.max(request.noticeVersion ?? 0, proof.stored?.noticeVersion ?? 0));
+    const notice = this.policy.notice(site.id);
     const keyed = idempotencyKey === null ? null : { key: idempotencyKey, fingerprint: fingerprintOf(request) };
     return {
       proof,
@@ -58,7 +63,8 @@ export class DecisionContexts {
       signals: this.ports.signals.read(view),
       catalogue,
       shown,
-      noticeVersion: this.policy.noticeVersion(site.id),
+      ...notice,
+      noticeHash: this.notices.hashOf?.(site.id, request.noticeVersion ?? notice.noticeVersion) ?? null,
       validity: this.config.validity,
       keyed,
       now,

@@ -6,6 +6,7 @@ import { type CookieProof } from '../cookie/consent-cookies.js';
 import { type DecisionProof } from '../decision/decision-expression.js';
 import { type DecisionRequest } from '../decision/decision-request.js';
 import { eventTypeOf } from '../decision/event-type.js';
+import { type NoticeToday } from '../decision/notice-validity.js';
 import { mergeDecisions } from '../decision/merge-decisions.js';
 import { CONSENT_RECORD_SCHEMA, ConsentRecordEntity } from '../entities/consent-record.entity.js';
 import { ConsentStateEntity, storedConsentOf } from '../entities/consent-state.entity.js';
@@ -21,7 +22,7 @@ export interface ShownCatalogue {
 }
 
 /** The circumstances of a decision, all known before anything is written. */
-export interface DecisionContext {
+export interface DecisionContext extends NoticeToday {
   readonly owner: ConsentOwner;
   /** What the visitor's own cookies prove. */
   readonly proof: CookieProof;
@@ -35,8 +36,8 @@ export interface DecisionContext {
   readonly catalogue: CatalogueView;
   /** The catalogue that the visitor was shown; `null` when nobody knows. */
   readonly shown: ShownCatalogue | null;
-  /** The notice that is shown today. */
-  readonly noticeVersion: number;
+  /** Hex SHA-256 of the notice that was shown; `null` when it is kept elsewhere. */
+  readonly noticeHash: string | null;
   readonly validity: ConsentConfig['validity'];
   /** `null` for a request without an Idempotency-Key. */
   readonly keyed: KeyedRequest | null;
@@ -63,6 +64,7 @@ function recordOf(context: DecisionContext, previous: ConsentStateEntity | null)
     proven,
     recorded: before,
     noticeVersion,
+    noticeValidity: context.noticeValidity,
     renewals: catalogue.renewals,
     now,
   });
@@ -82,6 +84,7 @@ function recordOf(context: DecisionContext, previous: ConsentStateEntity | null)
     regime: context.regime,
     method: request.method,
     noticeVersion: request.noticeVersion ?? noticeVersion,
+    noticeHash: context.noticeHash,
     catalogueVersion: shown?.version ?? null,
     catalogueHash: shown?.sha256 ?? null,
     language: request.language,

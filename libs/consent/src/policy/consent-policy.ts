@@ -11,6 +11,7 @@ import {
 import { FaultLog } from '@nest-privacy/core/kit';
 import { CatalogueInForce, NO_CATALOGUE } from '../catalogue/catalogue-in-force.js';
 import { ConsentConfig } from '../consent.config.js';
+import { type NoticeToday } from '../decision/notice-validity.js';
 import { RememberedEvaluation } from '../decision/remembered-evaluation.js';
 import { type StoredConsent } from '../decision/stored-consent.js';
 import { type VisitorConsent } from '../decision/visitor-consent.js';
@@ -29,6 +30,9 @@ export interface Asking {
 
 /** Of whoever nothing is known. */
 export const UNKNOWN: Asking = Object.freeze({ regime: 'opt-in', signals: NO_SIGNALS });
+
+/** Of what is no site of ours. */
+const NO_NOTICE: NoticeToday = { noticeVersion: 0 };
 
 /** Says what a record means today: by the options, the site's notice and catalogue, and the clock. */
 @Injectable()
@@ -57,7 +61,7 @@ export class ConsentPolicy {
     const circumstances = this.circumstances.of({
       regime,
       signals,
-      noticeVersion: siteId === undefined ? 0 : this.noticeVersion(siteId),
+      ...(siteId === undefined ? NO_NOTICE : this.notice(siteId)),
       catalogue: siteId === undefined ? NO_CATALOGUE : this.catalogues.of(siteId),
     });
     return this.evaluation.evaluate(stored, this.clock.now(), circumstances);
@@ -66,6 +70,11 @@ export class ConsentPolicy {
   /** The version of the notice that visitors of a site are shown now. */
   noticeVersion(siteId: string): number {
     return noticeVersionOf(this.notices, siteId);
+  }
+
+  /** The same, and what it leaves of earlier decisions. */
+  notice(siteId: string): NoticeToday {
+    return { noticeVersion: this.noticeVersion(siteId), noticeValidity: this.notices.validityOf?.(siteId) };
   }
 
   /** How `unset` is read for this request. */

@@ -1,6 +1,6 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Broadcast, CategoryRegistry } from '@nest-privacy/core';
-import { FaultLog, newId } from '@nest-privacy/core/kit';
+import { FaultLog, FreshReading, newId } from '@nest-privacy/core/kit';
 import { read, snapshot } from '@nest-privacy/core/typeorm';
 import { type DataSource } from 'typeorm';
 import { deadExpressions } from '../cookies/dead-expressions.js';
@@ -21,8 +21,7 @@ export class CatalogueMemory implements OnApplicationBootstrap, OnModuleDestroy 
   private readonly warned = new Set<string>();
   private readonly self = newId();
   private held: CatalogueSnapshot | undefined;
-  private running: Promise<void> | undefined;
-  private next: Promise<void> | undefined;
+  private readonly reading = new FreshReading(() => this.learn());
   private timer: NodeJS.Timeout | undefined;
   private unsubscribe: (() => void) | undefined;
 
@@ -36,14 +35,14 @@ export class CatalogueMemory implements OnApplicationBootstrap, OnModuleDestroy 
   async onApplicationBootstrap(): Promise<void> {
     this.unsubscribe = this.broadcast.subscribe(TOPIC, (from) => void (from === this.self || this.look()));
     await this.look();
-    this.timer = setInterval(() => void (this.running ?? this.look()), this.config.maxStaleness);
+    this.timer = setInterval(() => void this.look(this.reading.join()), this.config.maxStaleness);
     this.timer.unref();
   }
 
   async onModuleDestroy(): Promise<void> {
     clearInterval(this.timer);
     this.unsubscribe?.();
-    await Promise.allSettled([this.running, this.next]);
+    await this.reading.ended();
   }
 
   /** What is held at this moment; `undefined` until it could be read once. */
@@ -58,7 +57,7 @@ export class CatalogueMemory implements OnApplicationBootstrap, OnModuleDestroy 
 
   /** What the database holds now. @throws as {@link read} of core */
   async renew(): Promise<CatalogueSnapshot> {
-    await this.refresh();
+    await this.reading.begin();
     return this.held!;
   }
 
@@ -70,23 +69,12 @@ export class CatalogueMemory implements OnApplicationBootstrap, OnModuleDestroy 
   }
 
   /** A failure leaves everything as it is, and the next look tries again. */
-  private async look(): Promise<void> {
+  private async look(reading = this.reading.begin()): Promise<void> {
     try {
-      await this.refresh();
+      await reading;
     } catch (error) {
       this.faults.error('Cannot read the catalogue of tracking items; serving what is in memory', error);
     }
-  }
-
-  /** Begins to read after the call; calls that wait for their turn share it. */
-  private refresh(): Promise<void> {
-    if (!this.running) return (this.running = this.learn().finally(() => (this.running = undefined)));
-    return (this.next ??= this.running
-      .catch(() => undefined)
-      .then(() => {
-        this.next = undefined;
-        return this.refresh();
-      }));
   }
 
   private async learn(): Promise<void> {

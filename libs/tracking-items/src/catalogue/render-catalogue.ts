@@ -1,7 +1,7 @@
 import { type ConsentCategory } from '@nest-privacy/core';
+import { textInLanguage } from '@nest-privacy/core/kit';
 import { type Lifetime } from '../content/lifetime.js';
 import { type CookiePattern } from '../cookies/cookie-pattern.js';
-import { textInLanguage } from '../language/text-in-language.js';
 import { type CatalogueItem, type SiteCatalogue } from './site-catalogue.js';
 
 /** An item as a visitor reads it. */

@@ -1,4 +1,4 @@
-import { canonicalLanguage } from '@nest-privacy/core/kit';
+import { canonicalLanguage } from '../validation/language-tag.js';
 import { lookupLanguage } from './lookup-language.js';
 
 const LONGEST_HEADER = 1_000;

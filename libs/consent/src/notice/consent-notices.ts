@@ -1,0 +1,65 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { BoundedMap } from '@nest-privacy/core/kit';
+import { read } from '@nest-privacy/core/typeorm';
+import { type DataSource } from 'typeorm';
+import { CONSENT_DATA_SOURCE } from '../consent.data-source.js';
+import { type NoticeValidity } from '../decision/notice-validity.js';
+import { NoticeMemory } from './notice-memory.js';
+import { type NoticeReader } from './notice-reader.js';
+import { findNotice } from './notice-store.js';
+import { type PublishedNotice } from './published-notice.js';
+
+/** Versions of the past that are kept: evidence asks for the same few again. */
+const KEPT = 50;
+/** What a site counts from that has published nothing. */
+const UNPUBLISHED = 1;
+/** As long as it is not known what was published, no grant counts. */
+const NOTHING_COUNTS: NoticeValidity = Object.freeze({ since: Number.MAX_SAFE_INTEGER, renewals: {} });
+
+/** The notices that are kept here, as everybody else knows them: the active one of each site from memory, and every version that there ever was. */
+@Injectable()
+export class ConsentNotices implements NoticeReader {
+  private readonly past = new BoundedMap<string, PublishedNotice>(KEPT);
+
+  constructor(
+    @Inject(CONSENT_DATA_SOURCE) private readonly source: DataSource,
+    private readonly memory: NoticeMemory,
+  ) {}
+
+  /** The notice that visitors of a site are shown now, at once and without a query; `null` where none is published. */
+  active(siteId: string): PublishedNotice | null {
+    return this.memory.of(siteId)?.active ?? null;
+  }
+
+  /**
+   * One version, as evidence of what was shown; `null` when the site never published it.
+   *
+   * @throws DatabaseUnavailableException when it is not in memory and cannot be read
+   */
+  async version(siteId: string, version: number): Promise<PublishedNotice | null> {
+    const active = this.active(siteId);
+    if (active?.version === version) return active;
+    const key = `${version} ${siteId}`;
+    const known = this.past.get(key);
+    if (known) return known;
+    const found = await read(this.source, (manager) => findNotice(manager, siteId, version));
+    if (found) this.past.set(key, found);
+    return found;
+  }
+
+  versionOf(siteId: string): number {
+    return this.active(siteId)?.version ?? UNPUBLISHED;
+  }
+
+  validityOf(siteId: string): NoticeValidity | undefined {
+    return this.memory.isKnown ? this.active(siteId)?.validity : NOTHING_COUNTS;
+  }
+
+  hashOf(siteId: string, version: number): string | null {
+    return this.memory.of(siteId)?.hashes.get(version) ?? null;
+  }
+
+  async learn(siteId: string, atLeast: number): Promise<void> {
+    if (this.versionOf(siteId) < atLeast) await this.memory.look();
+  }
+}
