@@ -42,14 +42,21 @@ function sqlite(): BenchDatabase {
   };
 }
 
-/** Runs `measure` on each database, durable as in production, and leaves none behind. */
-export async function onEachDatabase(measure: (database: BenchDatabase) => Promise<void>): Promise<void> {
-  for (const open of [() => Promise.resolve(sqlite()), postgres]) {
-    const database = await open();
-    try {
-      await measure(database);
-    } finally {
-      await database.close();
-    }
+type Measure = (database: BenchDatabase) => Promise<void>;
+
+async function on(database: BenchDatabase, measure: Measure): Promise<void> {
+  try {
+    await measure(database);
+  } finally {
+    await database.close();
   }
+}
+
+/** Runs `measure` on PostgreSQL, durable as in production, and leaves none behind. */
+export const onPostgres = async (measure: Measure): Promise<void> => on(await postgres(), measure);
+
+/** Runs `measure` on each database. */
+export async function onEachDatabase(measure: Measure): Promise<void> {
+  await on(sqlite(), measure);
+  await onPostgres(measure);
 }

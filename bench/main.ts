@@ -7,6 +7,7 @@ const benchmarks: Readonly<Record<string, () => Promise<{ run: Benchmark }>>> = 
   'hot-path': () => import('./hot-path.js'),
   guard: () => import('./guard.js'),
   'consent-write': () => import('./consent-write.js'),
+  'consent-scale': () => import('./consent-scale.js'),
   ingest: () => import('./ingest.js'),
   revocations: () => import('./revocations.js'),
 };

@@ -4,12 +4,12 @@ import { Body, Controller, Module, Post, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { CONSENT_ENTITIES, CONSENT_MIGRATIONS, ConsentModule } from '@nest-privacy/consent';
-import { CoreModule } from '@nest-privacy/core';
+import { CONSENT_ENTITIES, CONSENT_MIGRATIONS, CONSENT_SCOPES, ConsentModule } from '@nest-privacy/consent';
+import { AdminAccess, CoreModule, type RequestView } from '@nest-privacy/core';
 import { newId } from '@nest-privacy/core/kit';
 import { dialectOf, write } from '@nest-privacy/core/typeorm';
 import { DataSource } from 'typeorm';
-import { BENCH_SECRETS } from '../secrets.js';
+import { BENCH_ADMIN, BENCH_SECRETS } from '../secrets.js';
 import { databaseOptions } from './database.js';
 import { reportTo } from './report.js';
 
@@ -48,7 +48,15 @@ class BareController {
 @Module({ imports: [database], controllers: [BareController] })
 class BareModule {}
 
+const oneAdministrator: AdminAccess = {
+  administratorOf: (request: RequestView) =>
+    request.header('authorization') === `Bearer ${BENCH_ADMIN}`
+      ? { id: 'bench', scopes: new Set(CONSENT_SCOPES) }
+      : null,
+};
+
 @Module({
+  providers: [{ provide: AdminAccess, useValue: oneAdministrator }],
   imports: [CoreModule.forRoot(), database, ConsentModule.forRoot({ secrets: BENCH_SECRETS, rateLimit: 'off' })],
 })
 class ConsentWriteModule {}

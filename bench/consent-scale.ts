@@ -1,0 +1,109 @@
+import { mintConsent } from '@nest-privacy/consent/testing';
+import { fillPeer, installPeer, peerDecisions } from './c15t.js';
+import { compare, print, USUAL } from './comparison.js';
+import { fillLedger } from './consent-rows.js';
+import { type BenchDatabase, onPostgres } from './databases.js';
+import { load, type LoadResult } from './load.js';
+import { MeasuredServer } from './measured-server.js';
+import { requestBytes } from './request-bytes.js';
+import { BENCH_ADMIN, BENCH_SECRETS } from './secrets.js';
+import { median } from './statistics.js';
+
+const RECORDS = Number(process.env.RECORDS ?? 5_000_000);
+const PEER_SIZES = [5_000, 500_000];
+const ROUND = { seconds: 5, connections: 16 };
+/** Two requests at a time: what is asked for is how long a look-up takes, not how long it queues. */
+const LOOK_UPS = { seconds: 5, connections: 2 };
+
+const DECISION = [
+  requestBytes({
+    method: 'POST',
+    path: '/consent',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ decisions: { STATISTICS: 'granted', MARKETING: 'denied' }, method: 'save', language: 'en' }),
+  }),
+];
+
+const startOurs = (DATABASE: string): Promise<MeasuredServer> =>
+  MeasuredServer.start('write.ts', { VARIANT: 'consent', SEAL: 'on', DATABASE });
+
+async function succeeding(server: MeasuredServer, requests: readonly Buffer[], how = ROUND): Promise<LoadResult> {
+  const result = await load(server, { ...how, requests });
+  if (result.errors > 0) throw new Error(`${result.errors} of ${result.answered + result.errors} requests failed`);
+  return result;
+}
+
+/** First decisions on an empty ledger and on a large one, with sealing on; and how long a subject's records take to be found. */
+async function alone(database: BenchDatabase): Promise<void> {
+  const [small, large] = [await database.fresh(), await database.fresh()];
+  const servers = [await startOurs(small), await startOurs(large)];
+  const begin = performance.now();
+  const subjects = await fillLedger(large, RECORDS);
+  console.log(`${RECORDS} records written in ${Math.round((performance.now() - begin) / 1_000)} s`);
+  const slowest = servers.map(() => [] as number[]);
+  const contenders = servers.map((server, index) => ({
+    name: index === 0 ? 'an empty ledger' : `${RECORDS} records`,
+    round: async () => {
+      const { requestsPerSecond, p99 } = await succeeding(server, DECISION);
+      slowest[index]!.push(p99);
+      return requestsPerSecond;
+    },
+  }));
+  for (const server of servers) await succeeding(server, DECISION);
+  print(await compare(contenders, { ...USUAL, most: 10 }), 'POST /consent a second');
+  console.log(`p99: empty ${median(slowest[0]!)} ms, large ${median(slowest[1]!)} ms`);
+  await lookUps(servers[1]!, subjects);
+  await Promise.all(servers.map((server) => server.stop()));
+}
+
+async function lookUps(server: MeasuredServer, subjects: readonly string[]): Promise<void> {
+  const cookieOf = (subjectId: string): string =>
+    mintConsent({ secrets: BENCH_SECRETS, decisions: { STATISTICS: 'granted' }, subjectId }).cookie;
+  const own = (path: string): readonly Buffer[] =>
+    subjects.map((subject) => requestBytes({ path, headers: { Cookie: cookieOf(subject) } }));
+  const asked = {
+    'GET /consent, by the cookie alone': own('/consent'),
+    'GET /consent/records, own history': own('/consent/records'),
+    'GET /admin/consent/records?subjectId=': subjects.map((subject) =>
+      requestBytes({
+        path: `/admin/consent/records?subjectId=${subject}`,
+        headers: { Authorization: `Bearer ${BENCH_ADMIN}` },
+      }),
+    ),
+  };
+  for (const [name, requests] of Object.entries(asked)) {
+    await succeeding(server, requests, LOOK_UPS);
+    const { p99, requestsPerSecond } = await succeeding(server, requests, LOOK_UPS);
+    console.log(`${name}: p99 ${p99} ms, ${Math.round(requestsPerSecond)} a second`);
+  }
+}
+
+/** First decisions beside those of c15t, each on a database of its own with equally many rows. */
+async function besidePeer(database: BenchDatabase, records: number): Promise<void> {
+  const [theirs, ours] = [await database.fresh(), await database.fresh()];
+  const peer = await MeasuredServer.start('c15t.ts', { DATABASE: theirs });
+  const suite = await startOurs(ours);
+  await succeeding(peer, peerDecisions().slice(0, 1), { seconds: 0, connections: 1 });
+  await fillPeer(theirs, records);
+  await fillLedger(ours, records);
+  const contenders = [
+    { name: `@c15t/backend, ${records} rows`, server: peer, requests: peerDecisions },
+    { name: `the suite, ${records} rows`, server: suite, requests: () => DECISION },
+  ];
+  const rounds = contenders.map(({ name, server, requests }) => ({
+    name,
+    round: async () => (await succeeding(server, requests())).requestsPerSecond,
+  }));
+  for (const { round } of rounds) await round();
+  print(await compare(rounds, { ...USUAL, most: 6 }), 'first decisions a second');
+  await Promise.all([peer.stop(), suite.stop()]);
+}
+
+/** What becomes of `POST /consent` and of look-ups when the ledger is large, and what of a peer's. */
+export async function run(): Promise<void> {
+  installPeer();
+  await onPostgres(async (database) => {
+    for (const records of PEER_SIZES) await besidePeer(database, records);
+    await alone(database);
+  });
+}
