@@ -37,6 +37,8 @@ import { ConsentRecords } from './ledger/consent-records.js';
 import { ConsentWriter } from './ledger/consent-writer.js';
 import { DecisionContexts } from './ledger/decision-contexts.js';
 import { PostgresConsentWriter } from './ledger/postgres-consent-writer.js';
+import { RecordFeed } from './ledger/record-feed.js';
+import { RecordFollowers } from './ledger/record-followers.js';
 import { SqliteConsentWriter } from './ledger/sqlite-consent-writer.js';
 import { SubjectConsents } from './ledger/subject-consents.js';
 import { SubjectMaker } from './ledger/subject-maker.js';
@@ -95,6 +97,8 @@ const providers: Provider[] = [
   ConsentLedger,
   DecisionContexts,
   ConsentRecords,
+  RecordFeed,
+  RecordFollowers,
   requiresTables(CONSENT_DATA_SOURCE, {
     from: '@nest-privacy/consent',
     prefix: 'CONSENT',
@@ -125,6 +129,8 @@ const providers: Provider[] = [
     ConsentLedger,
     ConsentRecords,
     NamedRecords,
+    RecordFeed,
+    RecordFollowers,
     ConsentResponder,
     VisitorConsentReader,
     ConsentSubjects,

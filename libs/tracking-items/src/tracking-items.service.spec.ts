@@ -13,7 +13,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { DataSource } from 'typeorm';
 import { eventually } from '../../../test/e2e/eventually.js';
-import { canonicalJson } from './content/canonical-json.js';
+import { canonicalJson } from '@nest-privacy/core/sealing';
 import { catalogueSha256 } from './catalogue/site-catalogue.js';
 import { CatalogueVersionEntity } from './entities/catalogue-version.entity.js';
 import { startCatalogueApp } from './testing/catalogue-app.js';

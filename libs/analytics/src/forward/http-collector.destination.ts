@@ -1,8 +1,6 @@
-import { request as requestHttp, type RequestOptions } from 'node:http';
-import { request as requestHttps } from 'node:https';
 import { ConfigurationError, type ConsentCategory } from '@nest-privacy/core';
+import { AddressGuard, outgoingUrlOf, postGuarded } from '@nest-privacy/core/kit';
 import { type AnalyticsEvent } from '../event/analytics-event.js';
-import { AddressGuard, type PinnedAddress } from './address-guard.js';
 import { type AnalyticsDestination, type DeliveryResult } from './analytics-destination.js';
 import { type CollectorId, hitOf } from './measurement-protocol.js';
 
@@ -81,36 +79,22 @@ export class HttpCollectorDestination implements AnalyticsDestination {
   async deliver(events: readonly AnalyticsEvent[]): Promise<DeliveryResult> {
     const now = Date.now();
     const body = events.map((event) => hitOf(event, this.id, now).toString()).join('\n');
-    const status = await this.post(body, await this.guard.pin(this.url.hostname));
+    const { status } = await postGuarded({
+      url: this.url,
+      headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+      body,
+      timeout: this.timeout,
+      guard: this.guard,
+    });
     if (status >= 200 && status < 300) return 'accepted';
     if (status >= 500 || TRANSIENT.has(status)) throw new Error(`the collector answered ${status}`);
     return 'refused';
   }
-
-  private post(body: string, { address, family }: PinnedAddress): Promise<number> {
-    const send = this.url.protocol === 'https:' ? requestHttps : requestHttp;
-    const options: RequestOptions = {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/x-www-form-urlencoded', 'Content-Length': Buffer.byteLength(body) },
-      signal: AbortSignal.timeout(this.timeout),
-      agent: false,
-      lookup: (_hostname, { all }, done) => (all ? done(null, [{ address, family }]) : done(null, address, family)),
-    };
-    return new Promise((resolve, reject) => {
-      const outgoing = send(this.url, options, (response) => {
-        response.resume();
-        response.once('error', reject);
-        response.once('end', () => resolve(response.statusCode ?? 0));
-      });
-      outgoing.once('error', reject);
-      outgoing.end(body);
-    });
-  }
 }
 
 function collectorUrl(text: string): URL {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url && /^https?:$/.test(url.protocol) && url.username === '' && url.password === '') return url;
+  const url = outgoingUrlOf(text);
+  if (url) return url;
   throw new ConfigurationError({
     code: 'COLLECTOR_URL_INVALID',
     what: 'the URL of the collector is not usable',

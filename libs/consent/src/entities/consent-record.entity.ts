@@ -14,6 +14,7 @@ export const CONSENT_RECORD_SCHEMA = 2;
  */
 @Entity({ name: 'privacy_consent_record', withoutRowid: true })
 @Index('privacy_consent_record_ledger', ['siteId', 'receivedAt', 'id'])
+@Index('privacy_consent_record_sequence', ['sequence', 'receivedAt'])
 @Index('privacy_consent_record_idempotency', ['siteId', 'subjectId', 'idempotencyKey'], { unique: true })
 export class ConsentRecordEntity extends RecordCircumstances {
   @Column(identifier({ primary: true, name: 'subject_id' }))

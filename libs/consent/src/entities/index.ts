@@ -1,3 +1,4 @@
+import { ConsentFollowerEntity } from './consent-follower.entity.js';
 import { ConsentNoticeDraftEntity } from './consent-notice-draft.entity.js';
 import { ConsentNoticeVersionEntity } from './consent-notice-version.entity.js';
 import { ConsentRecordEntity } from './consent-record.entity.js';
@@ -9,6 +10,7 @@ import { ConsentStateEntity } from './consent-state.entity.js';
 export const CONSENT_ENTITIES = [
   ConsentRecordEntity,
   ConsentStateEntity,
+  ConsentFollowerEntity,
   ConsentNoticeVersionEntity,
   ConsentNoticeDraftEntity,
   ConsentServedEntity,

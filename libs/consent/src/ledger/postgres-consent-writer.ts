@@ -1,5 +1,6 @@
 import { perDataSource, PreparedStatement, read, tableOf, transact } from '@nest-privacy/core/typeorm';
 import { type DataSource, type EntityManager } from 'typeorm';
+import { ConsentFollowerEntity } from '../entities/consent-follower.entity.js';
 import { ConsentRecordEntity } from '../entities/consent-record.entity.js';
 import { ConsentStateEntity } from '../entities/consent-state.entity.js';
 import { type ConsentParticipant } from './consent-participant.js';
@@ -7,9 +8,12 @@ import { type ConsentEntry, type ConsentOwner } from './consent-entry.js';
 import { type ComposeEntry, type ConsentWriter } from './consent-writer.js';
 import { EntityColumns } from './entity-columns.js';
 
+const TRANSACTION = 'pg_current_xact_id()::text::bigint';
+
 /**
- * One statement, one round trip: the state moves only from the record it was composed upon, and only then is the record added. A change is known by the
- * transaction that wrote it, for transactions end in another order than they begin in.
+ * One statement, one round trip: the state moves only from the record it was composed upon, and only then is the record added. Both are known by the
+ * transaction that wrote them, for transactions end in another order than they begin in. Where the database was restored and counts anew, a number that
+ * followers have passed already is none: such a record is found by its time.
  */
 const appendOf = perDataSource((source) => {
   const states = new EntityColumns(source, ConsentStateEntity);
@@ -18,13 +22,16 @@ const appendOf = perDataSource((source) => {
   const moved = tableOf(source, ConsentStateEntity).sql(`
     INSERT INTO {} AS state (${states.names}, {change_sequence})
     VALUES (${states.casts(1)},
-      CASE WHEN $${states.placeOf('changedAt')}::bigint IS NOT NULL THEN pg_current_xact_id()::text::bigint END)
+      CASE WHEN $${states.placeOf('changedAt')}::bigint IS NOT NULL THEN ${TRANSACTION} END)
     ON CONFLICT ({site_id}, {subject_id}) DO UPDATE
     SET ${states.replacements}, {change_sequence} = excluded.{change_sequence}
     WHERE state.{record_id} = $${expected}::varchar
     RETURNING {record_id}`);
+  const passed = tableOf(source, ConsentFollowerEntity).sql('(SELECT COALESCE(MAX({place}), 0) FROM {})');
   const added = tableOf(source, ConsentRecordEntity).sql(`
-    INSERT INTO {} (${records.names}) SELECT ${records.casts(expected + 1)} FROM moved RETURNING {id}`);
+    INSERT INTO {} (${records.names}, {sequence})
+    SELECT ${records.casts(expected + 1)}, CASE WHEN ${TRANSACTION} > ${passed} THEN ${TRANSACTION} END
+    FROM moved RETURNING {id}`);
   const sql = `WITH moved AS (${moved}) ${added}`;
   /** The state moves only if `previous` is still what it stands at. */
   const parametersOf = ({ state, record }: ConsentEntry, previous: ConsentStateEntity | null): unknown[] => [

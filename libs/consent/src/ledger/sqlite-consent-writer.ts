@@ -34,7 +34,9 @@ const statementsOf = perDataSource((source) => {
     lastChange: state.sql(`
       SELECT {change_sequence} AS last FROM {} WHERE {change_sequence} IS NOT NULL
       ORDER BY {change_sequence} DESC LIMIT 1`),
-    addRecord: tableOf(source, ConsentRecordEntity).sql(`INSERT INTO {} (${records.names}) VALUES (${records.marks})`),
+    addRecord: tableOf(source, ConsentRecordEntity).sql(`
+      INSERT INTO {} (${records.names}, {sequence})
+      VALUES (${records.marks}, (SELECT COALESCE(MAX({sequence}), 0) + 1 FROM {}))`),
   };
 });
 

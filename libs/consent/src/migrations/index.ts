@@ -2,6 +2,7 @@ import { CreateConsent1763600000000 } from './1763600000000-create-consent.js';
 import { OrderConsentChanges1764000000000 } from './1764000000000-order-consent-changes.js';
 import { NoteCatalogueOfState1764000400000 } from './1764000400000-note-catalogue-of-state.js';
 import { WidenConsentRecord1764100000000 } from './1764100000000-widen-consent-record.js';
+import { FollowRecords1764101000000 } from './1764101000000-follow-records.js';
 import { CreateConsentNotices1764102000000 } from './1764102000000-create-consent-notices.js';
 
 /** For the application's DataSource; appended to, never changed. */
@@ -10,5 +11,6 @@ export const CONSENT_MIGRATIONS = [
   OrderConsentChanges1764000000000,
   NoteCatalogueOfState1764000400000,
   WidenConsentRecord1764100000000,
+  FollowRecords1764101000000,
   CreateConsentNotices1764102000000,
 ];

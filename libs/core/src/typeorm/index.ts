@@ -6,6 +6,7 @@ export { bigNumber, identifier, instant, json } from './columns.js';
 export { dataSourceOf } from './data-source-of.js';
 export { type Dialect, dialectOf } from './dialect.js';
 export { driverCodeOf } from './driver-code.js';
+export { exclusively } from './exclusively.js';
 export { type PostgresAccess, postgresOptions } from './postgres-options.js';
 export { perDataSource } from './per-data-source.js';
 export { PreparedStatement } from './prepared-statement.js';

@@ -1,6 +1,6 @@
 import { newId } from '@nest-privacy/core/kit';
 import { type EntityManager, In } from 'typeorm';
-import { canonicalJson } from '../content/canonical-json.js';
+import { canonicalJson } from '@nest-privacy/core/sealing';
 import { type ChangeAction, type ChangeOrigin } from '../content/change.js';
 import { type TrackingItemContent, type TrackingItemState } from '../content/tracking-item-content.js';
 import { TrackingItemTranslationEntity } from '../entities/tracking-item-translation.entity.js';

@@ -1,5 +1,5 @@
 import { type ConsentCategory, type KnownCatalogue, type Renewal } from '@nest-privacy/core';
-import { canonicalJson } from '../content/canonical-json.js';
+import { canonicalJson } from '@nest-privacy/core/sealing';
 import { type CatalogueItem } from './site-catalogue.js';
 
 /** Per kind of change and category, the newest renewal. */

@@ -1,5 +1,5 @@
 import { type CatalogueVersion } from '@nest-privacy/core';
-import { canonicalSha256 } from '../content/canonical-json.js';
+import { canonicalSha256 } from '@nest-privacy/core/sealing';
 import { type TrackingItemContent, type TrackingItemState } from '../content/tracking-item-content.js';
 
 /** An item as a site's visitors are shown it; the part of an item that the catalogue's hash covers. */

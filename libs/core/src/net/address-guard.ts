@@ -1,6 +1,6 @@
 import { lookup as resolve } from 'node:dns/promises';
 import { BlockList, isIP } from 'node:net';
-import { ConfigurationError } from '@nest-privacy/core';
+import { ConfigurationError } from '../errors/configuration.error.js';
 
 /** An address that a connection is bound to, so that a second look at the name cannot lead elsewhere. */
 export interface PinnedAddress {
@@ -49,7 +49,7 @@ function listOf(ranges: readonly string[]): BlockList {
       throw new ConfigurationError({
         code: 'ADDRESS_RANGE_INVALID',
         what: `${JSON.stringify(range)} is not a range of addresses`,
-        where: 'option "allowPrivateAddresses" of a destination',
+        where: 'an option "allowPrivateAddresses"',
         remedy: 'give addresses or CIDR ranges such as 10.1.2.3 or 10.0.0.0/8',
       });
     }

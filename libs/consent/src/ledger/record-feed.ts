@@ -1,0 +1,109 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Clock, minutes } from '@nest-privacy/core';
+import { dialectOf, perDataSource, read, tableOf } from '@nest-privacy/core/typeorm';
+import { type DataSource } from 'typeorm';
+import { CONSENT_DATA_SOURCE } from '../consent.data-source.js';
+import { ConsentRecordEntity } from '../entities/consent-record.entity.js';
+import { EntityColumns } from './entity-columns.js';
+import { type RecordCursor } from './record-cursor.js';
+
+/** Some records in the order of the feed. */
+export interface FedRecords {
+  readonly records: readonly ConsentRecordEntity[];
+  /** Behind the last of them. */
+  readonly cursor: RecordCursor;
+}
+
+type Row = Readonly<Record<string, unknown>> & { readonly place: string | number };
+
+/** What has no number is ordered by the clocks of its writers, and read once none of them can come earlier any more. */
+const SETTLED_BY_TIME = minutes(1);
+
+/**
+ * On PostgreSQL the numbers are those of transactions, and those below the snapshot's `xmin` have all ended. Where the cursor is beyond every
+ * transaction, the database was restored elsewhere and counts anew: what has larger numbers is of before, and whole.
+ */
+const END = {
+  postgres: `CASE WHEN pg_snapshot_xmax(pg_current_snapshot())::text::bigint <= $1::bigint THEN 9223372036854775807
+    ELSE pg_snapshot_xmin(pg_current_snapshot())::text::bigint END`,
+  sqlite: '9223372036854775807',
+};
+
+const NOW = {
+  postgres: 'SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint - 1 AS place',
+  sqlite: 'SELECT COALESCE(MAX({sequence}), 0) AS place FROM {}',
+};
+
+const statementsOf = perDataSource((source) => {
+  const [record, dialect] = [tableOf(source, ConsentRecordEntity), dialectOf(source)];
+  const columns = new EntityColumns(source, ConsentRecordEntity);
+  const isPostgres = dialect === 'postgres';
+  const mark = (place: number, type: string): string => (isPostgres ? `$${place}::${type}` : '?');
+  const select = `SELECT ${columns.names}, {sequence} AS place FROM {}`;
+  return {
+    columns,
+    now: record.sql(NOW[dialect]),
+    earlier: record.sql(`${select}
+      WHERE {sequence} IS NULL AND {received_at} >= ${mark(1, 'bigint')} AND {received_at} < ${mark(2, 'bigint')}
+        AND ({received_at}, {id}) > (${mark(3, 'bigint')}, ${mark(4, 'varchar')})
+      ORDER BY {received_at}, {id} LIMIT ${mark(5, 'integer')}`),
+    numbered: record.sql(`${select}
+      WHERE {sequence} >= ${mark(1, 'bigint')} AND {sequence} < ${END[dialect]}
+        AND ({sequence}, {received_at}, {id}) > (${mark(2, 'bigint')}, ${mark(3, 'bigint')}, ${mark(4, 'varchar')})
+      ORDER BY {sequence}, {received_at}, {id} LIMIT ${mark(5, 'integer')}`),
+  };
+});
+
+/**
+ * All records in the order in which the database took them, each once, so that whoever follows them adds nothing to the transaction that writes. A record is given out as
+ * soon as all with smaller numbers are decided. Those without a number, which an earlier version or another writer added, or a database that was
+ * restored and counts anew, are given out a minute after they were received.
+ */
+@Injectable()
+export class RecordFeed {
+  constructor(
+    @Inject(CONSENT_DATA_SOURCE) private readonly source: DataSource,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  /** @param limit most records that are read */
+  async after(cursor: RecordCursor, limit: number): Promise<FedRecords> {
+    const { earlier, numbered } = statementsOf(this.source);
+    const [receivedAt, id] = cursor.earlier;
+    const old = await this.ask(earlier, [receivedAt, this.clock.now() - SETTLED_BY_TIME, receivedAt, id, limit]);
+    const room = limit - old.length;
+    const fresh = room > 0 ? await this.ask(numbered, [cursor.numbered[0], ...cursor.numbered, room]) : [];
+    return this.fed(cursor, old, fresh);
+  }
+
+  /** Behind every record whose number is decided: for a follower of what is to come. */
+  async end(): Promise<RecordCursor> {
+    const [row] = await this.ask(statementsOf(this.source).now, []);
+    return {
+      earlier: [this.clock.now() - SETTLED_BY_TIME, ''],
+      numbered: [Number(row!.place), Number.MAX_SAFE_INTEGER, ''],
+    };
+  }
+
+  private fed(cursor: RecordCursor, old: readonly Row[], fresh: readonly Row[]): FedRecords {
+    const { columns } = statementsOf(this.source);
+    const [earlier, numbered] = [old, fresh].map((rows) => rows.map((row) => columns.entityOf(row))) as [
+      ConsentRecordEntity[],
+      ConsentRecordEntity[],
+    ];
+    const [lastOld, lastFresh] = [earlier.at(-1), numbered.at(-1)];
+    return {
+      records: [...earlier, ...numbered],
+      cursor: {
+        earlier: lastOld ? [lastOld.receivedAt.getTime(), lastOld.id] : cursor.earlier,
+        numbered: lastFresh
+          ? [Number(fresh.at(-1)!.place), lastFresh.receivedAt.getTime(), lastFresh.id]
+          : cursor.numbered,
+      },
+    };
+  }
+
+  private ask(sql: string, parameters: readonly unknown[]): Promise<Row[]> {
+    return read(this.source, (manager) => manager.query<Row[]>(sql, [...parameters]));
+  }
+}

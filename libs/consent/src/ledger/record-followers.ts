@@ -1,0 +1,88 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Clock } from '@nest-privacy/core';
+import { dialectOf, perDataSource, read, tableOf, transact, write } from '@nest-privacy/core/typeorm';
+import { type DataSource, type EntityManager } from 'typeorm';
+import { CONSENT_DATA_SOURCE } from '../consent.data-source.js';
+import { ConsentFollowerEntity } from '../entities/consent-follower.entity.js';
+import { type ConsentRecordEntity } from '../entities/consent-record.entity.js';
+import { BEGINNING, cursorOf, cursorText, type RecordCursor } from './record-cursor.js';
+import { RecordFeed } from './record-feed.js';
+
+/** Somebody who makes something of each record, in the order of the feed. */
+export interface RecordFollower {
+  /** Of 64 characters at most; a new name begins anew. */
+  readonly name: string;
+  /** Where one begins that is not known yet: with the first record that there is, or the next that comes. */
+  readonly from: 'beginning' | 'end';
+  /** Most records at once; what is made of them is one transaction. */
+  readonly batch: number;
+  /** Makes something of some records, by the manager of the transaction that moves the cursor as well; what it throws undoes both. */
+  readonly take: (records: readonly ConsentRecordEntity[], manager: EntityManager) => Promise<void>;
+}
+
+const statementsOf = perDataSource((source) => {
+  const follower = tableOf(source, ConsentFollowerEntity);
+  const isPostgres = dialectOf(source) === 'postgres';
+  const mark = (place: number, type: string): string => (isPostgres ? `$${place}::${type}` : '?');
+  return {
+    find: follower.sql(`SELECT {cursor} AS cursor FROM {} WHERE {name} = ${mark(1, 'varchar')}`),
+    lock: follower.sql(`SELECT 1 AS held FROM {} WHERE {name} = ${mark(1, 'varchar')} AND {cursor} = ${mark(2, 'varchar')}
+      ${isPostgres ? 'FOR UPDATE SKIP LOCKED' : ''}`),
+    join: follower.sql(`INSERT INTO {} ({cursor}, {place}, {moved_at}, {name})
+      VALUES (${mark(1, 'varchar')}, ${mark(2, 'bigint')}, ${mark(3, 'bigint')}, ${mark(4, 'varchar')}) ON CONFLICT DO NOTHING`),
+    move: follower.sql(`UPDATE {} SET {cursor} = ${mark(1, 'varchar')}, {place} = ${mark(2, 'bigint')}, {moved_at} = ${mark(3, 'bigint')}
+      WHERE {name} = ${mark(4, 'varchar')}`),
+  };
+});
+
+/**
+ * Leads followers along the records. Each takes every record once, whatever processes there are and whenever one of them dies: the cursor moves in the transaction
+ * in which the work is done, and only from where the work began.
+ */
+@Injectable()
+export class RecordFollowers {
+  constructor(
+    @Inject(CONSENT_DATA_SOURCE) private readonly source: DataSource,
+    @Inject(Clock) private readonly clock: Clock,
+    private readonly feed: RecordFeed,
+  ) {}
+
+  /**
+   * Leads one step further.
+   *
+   * @returns whether there may be more at once; not where another process leads the follower just now
+   */
+  async lead(follower: RecordFollower): Promise<boolean> {
+    const cursor = await this.cursorOf(follower);
+    const fed = await this.feed.after(cursor, follower.batch);
+    if (fed.records.length === 0) return false;
+    const { lock, move } = statementsOf(this.source);
+    const moved = await transact(this.source, async (manager) => {
+      const held = await manager.query<unknown[]>(lock, [follower.name, cursorText(cursor)]);
+      if (held.length === 0) return false;
+      await follower.take(fed.records, manager);
+      await manager.query(move, this.rowOf(follower, fed.cursor));
+      return true;
+    });
+    return moved && fed.records.length === follower.batch;
+  }
+
+  /** Where a follower stands; it takes its place where it has none yet. */
+  async cursorOf({ name, from }: Pick<RecordFollower, 'name' | 'from'>): Promise<RecordCursor> {
+    const known = await this.find(name);
+    if (known) return known;
+    const begin = from === 'beginning' ? BEGINNING : await this.feed.end();
+    await write(this.source, (manager) => manager.query(statementsOf(this.source).join, this.rowOf({ name }, begin)));
+    return (await this.find(name))!;
+  }
+
+  private async find(name: string): Promise<RecordCursor | null> {
+    const { find } = statementsOf(this.source);
+    const [row] = await read(this.source, (manager) => manager.query<{ cursor: string }[]>(find, [name]));
+    return row ? cursorOf(row.cursor) : null;
+  }
+
+  private rowOf({ name }: Pick<RecordFollower, 'name'>, cursor: RecordCursor): unknown[] {
+    return [cursorText(cursor), cursor.numbered[0], this.clock.now(), name];
+  }
+}
