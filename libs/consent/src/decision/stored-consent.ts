@@ -17,6 +17,8 @@ export interface StoredConsent {
   readonly decidedAt: number;
   /** Milliseconds since the epoch; the first instant at which it no longer counts. */
   readonly validUntil: number;
+  /** Whether the subject was erased: it allows nothing, and nobody is it any more. */
+  readonly erased?: true;
 }
 
 /** What a visitor is shown today: the notice, and what the catalogue holds. */

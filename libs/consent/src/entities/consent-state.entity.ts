@@ -1,6 +1,7 @@
 import { type ConsentCategory, type Decisions } from '@nest-privacy/core';
 import { bigNumber, identifier, instant, json } from '@nest-privacy/core/typeorm';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { type ExplicitTimes } from '../decision/explicit-times.js';
 import { type StoredConsent } from '../decision/stored-consent.js';
 
 /** Where a subject's consent stands: a projection of its newest record, written in the same transaction. */
@@ -38,6 +39,14 @@ export class ConsentStateEntity {
   @Column(instant({ name: 'valid_until' }))
   validUntil!: Date;
 
+  /** When each category was decided expressly, in milliseconds since the epoch; what is carried on keeps its time. Without an entry it is not known. */
+  @Column(json({ name: 'explicit_at', nullable: true }))
+  explicitAt!: ExplicitTimes | null;
+
+  /** `linked` once the subject is a user's, `erased` once its keys are destroyed; `null` for a subject of a browser alone. */
+  @Column({ name: 'subject_status', type: 'varchar', length: 8, nullable: true })
+  subjectStatus!: 'linked' | 'erased' | null;
+
   /** When an earlier decision was replaced; `null` for a first one, before which there was no cookie. */
   @Column(instant({ name: 'changed_at', nullable: true }))
   changedAt!: Date | null;
@@ -62,4 +71,5 @@ export const storedConsentOf = (state: ConsentStateEntity): StoredConsent => ({
   catalogueVersion: state.catalogueVersion,
   decidedAt: state.decidedAt.getTime(),
   validUntil: state.validUntil.getTime(),
+  ...(state.subjectStatus === 'erased' && { erased: true }),
 });

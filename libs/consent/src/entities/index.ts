@@ -1,10 +1,12 @@
 import { ConsentFollowerEntity } from './consent-follower.entity.js';
 import { ConsentNoticeDraftEntity } from './consent-notice-draft.entity.js';
 import { ConsentNoticeVersionEntity } from './consent-notice-version.entity.js';
+import { ConsentIdentityEntity } from './consent-identity.entity.js';
 import { ConsentRecordEntity } from './consent-record.entity.js';
 import { ConsentServedDayEntity } from './consent-served-day.entity.js';
 import { ConsentServedEntity } from './consent-served.entity.js';
 import { ConsentStateEntity } from './consent-state.entity.js';
+import { ConsentSubjectKeyEntity } from './consent-subject-key.entity.js';
 
 /** For the application's DataSource. */
 export const CONSENT_ENTITIES = [
@@ -15,4 +17,6 @@ export const CONSENT_ENTITIES = [
   ConsentNoticeDraftEntity,
   ConsentServedEntity,
   ConsentServedDayEntity,
+  ConsentSubjectKeyEntity,
+  ConsentIdentityEntity,
 ];

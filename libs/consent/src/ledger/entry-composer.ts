@@ -7,6 +7,7 @@ import { type DecisionProof } from '../decision/decision-expression.js';
 import { type DecisionRequest } from '../decision/decision-request.js';
 import { eventTypeOf } from '../decision/event-type.js';
 import { type NoticeToday } from '../decision/notice-validity.js';
+import { explicitTimes } from '../decision/explicit-times.js';
 import { mergeDecisions } from '../decision/merge-decisions.js';
 import { CONSENT_RECORD_SCHEMA, ConsentRecordEntity } from '../entities/consent-record.entity.js';
 import { ConsentStateEntity, storedConsentOf } from '../entities/consent-state.entity.js';
@@ -103,7 +104,7 @@ function recordOf(context: DecisionContext, previous: ConsentStateEntity | null)
 const stateOf = (
   record: ConsentRecordEntity,
   previous: ConsentStateEntity | null,
-  { proof, catalogue, shown, noticeVersion }: DecisionContext,
+  { proof, request, catalogue, shown, noticeVersion }: DecisionContext,
 ): ConsentStateEntity =>
   Object.assign(new ConsentStateEntity(), {
     siteId: record.siteId,
@@ -117,5 +118,12 @@ const stateOf = (
     catalogueVersion: catalogue.version?.version ?? shown?.version ?? null,
     decidedAt: record.receivedAt,
     validUntil: record.validUntil,
+    explicitAt: explicitTimes({
+      decisions: record.decisions,
+      named: request.decisions,
+      before: previous?.explicitAt ?? {},
+      now: record.receivedAt.getTime(),
+    }),
+    subjectStatus: previous?.subjectStatus ?? null,
     changedAt: previous || proof.subjectId !== null ? record.receivedAt : null,
   } satisfies ConsentStateEntity);

@@ -4,6 +4,7 @@ import { NoteCatalogueOfState1764000400000 } from './1764000400000-note-catalogu
 import { WidenConsentRecord1764100000000 } from './1764100000000-widen-consent-record.js';
 import { FollowRecords1764101000000 } from './1764101000000-follow-records.js';
 import { CreateConsentNotices1764102000000 } from './1764102000000-create-consent-notices.js';
+import { IdentifySubjects1764104000000 } from './1764104000000-identify-subjects.js';
 
 /** For the application's DataSource; appended to, never changed. */
 export const CONSENT_MIGRATIONS = [
@@ -13,4 +14,5 @@ export const CONSENT_MIGRATIONS = [
   WidenConsentRecord1764100000000,
   FollowRecords1764101000000,
   CreateConsentNotices1764102000000,
+  IdentifySubjects1764104000000,
 ];

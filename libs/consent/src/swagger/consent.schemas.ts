@@ -104,7 +104,7 @@ export const CONSENT_SCHEMAS: Schemas = {
     schemaVersion: described(INTEGER, 'Of the form of the record.'),
     siteId: text(64),
     subjectId: described(ID, 'The pseudonymous person; made by the server.'),
-    eventType: oneOf('given', 'refused', 'changed', 'withdrawn', 'renewed'),
+    eventType: oneOf('given', 'refused', 'changed', 'withdrawn', 'renewed', 'linked', 'erased'),
     decisions: described(record(oneOf('granted', 'denied', 'unset')), 'Where every category stood afterwards.'),
     regime: REGIME,
     method: text(32),

@@ -55,6 +55,8 @@ export function consentEntry(
     catalogueVersion: record.catalogueVersion,
     decidedAt: record.receivedAt,
     validUntil: record.validUntil,
+    explicitAt: { STATISTICS: at },
+    subjectStatus: null,
     changedAt: previous && record.receivedAt,
   } satisfies ConsentStateEntity);
   return { record, state };
