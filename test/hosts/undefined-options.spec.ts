@@ -59,6 +59,7 @@ const CONSENT: Unset<Omit<ConsentModuleOptions, 'secrets'>> = {
   cookies: undefined,
   notices: undefined,
   revocations: undefined,
+  interop: undefined,
 };
 const ANALYTICS: Unset<AnalyticsModuleOptions> = {
   role: undefined,

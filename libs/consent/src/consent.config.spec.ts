@@ -51,6 +51,7 @@ describe('the options', () => {
       },
       notices: { pollInterval: undefined },
       revocations: { capacity: undefined, pollInterval: undefined },
+      interop: { strings: undefined, consentMode: { ad_storage: undefined } },
     } satisfies Record<keyof ConsentModuleOptions, unknown>;
     const text = (options: ConsentModuleOptions): string => JSON.stringify(resolveConsentOptions(options));
     expect(text(given)).toBe(text({ secrets: SECRETS }));
@@ -71,6 +72,13 @@ describe('the options', () => {
     ['one name for both', { cookies: { consentName: 'a', subjectName: 'a' } }, /CONSENT_COOKIE_NAME_INVALID/],
     ['a domain', { cookies: { domain: 'https://a.example' } }, /CONSENT_COOKIE_DOMAIN_INVALID/],
     ['a lifetime', { cookies: { lifetime: days(1) } }, /CONSENT_COOKIE_LIFETIME_SHORT/],
+    [
+      'a type of Consent Mode',
+      { interop: { consentMode: { ads: 'MARKETING' } as never } },
+      /CONSENT_MODE_INVALID.*ads/,
+    ],
+    ['a reader of strings', { interop: { strings: {} as never } }, /CONSENT_STRINGS_INVALID/],
+    ['an option of interop', { interop: { string: 1 } as never }, /OPTION_UNKNOWN.*"string"/],
     ['a limit', { rateLimit: { writes: 0 } }, /CONSENT_NUMBER_INVALID.*"rateLimit.writes"/],
   ])('are refused at start for %s that cannot be', (_, options, message) => {
     expect(() => resolveConsentOptions({ secrets: SECRETS, ...options })).toThrow(message);

@@ -1,6 +1,7 @@
 import { type ConsentCategory, type Regime, type RenewingChange, type RequestView } from '@nest-privacy/core';
 import { type ConsentExceptionFactory } from './enforcement/consent-requirement.js';
 import { type ConsentRateLimit } from './consent.options.js';
+import { type InteropConfig } from './interop/interop.options.js';
 
 /** The options with every default in place; made once, at start. */
 export interface ConsentConfig {
@@ -26,6 +27,7 @@ export interface ConsentConfig {
   };
   readonly notices: { readonly pollInterval: number | 'off' };
   readonly revocations: { readonly capacity: number; readonly pollInterval: number | 'off' };
+  readonly interop: InteropConfig;
 }
 
 /** Injection token of {@link ConsentConfig}. */

@@ -17,6 +17,7 @@ import { ConsentDecisions } from './http/consent-decisions.js';
 import { ConsentResponder } from './http/consent-responder.js';
 import { NamedRecords } from './http/named-records.js';
 import { SameOriginGuard } from './http/same-origin.guard.js';
+import { ConsentInterop } from './interop/consent-interop.js';
 import { ConsentRecords } from './ledger/consent-records.js';
 import { VisitorConsentReader } from './visitor-consent.reader.js';
 
@@ -33,6 +34,7 @@ export class ConsentController {
     private readonly registry: CategoryRegistry,
     private readonly responder: ConsentResponder,
     private readonly named: NamedRecords,
+    private readonly interop: ConsentInterop,
   ) {}
 
   /** Where this visitor's consent stands. Writes nothing and sets no cookie. */
@@ -44,7 +46,8 @@ export class ConsentController {
     this.sites.require(view);
     this.responder.keepPrivate(response);
     await this.service.settle(view);
-    return new VisitorConsentView(this.service.read(view));
+    const visitor = this.service.read(view);
+    return new VisitorConsentView(visitor, this.interop.modeOf(visitor.allowed));
   }
 
   /** Records a decision: 201, or 200 for an exact replay; a form is sent back by 303. */

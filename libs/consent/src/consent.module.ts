@@ -31,6 +31,7 @@ import { ConsentDecisions } from './http/consent-decisions.js';
 import { ConsentResponder } from './http/consent-responder.js';
 import { NamedRecords } from './http/named-records.js';
 import { WriteRate } from './http/write-rate.js';
+import { INTEROP_PROVIDERS } from './interop/interop.providers.js';
 import { ConsentLedger } from './ledger/consent-ledger.js';
 import { ConsentParticipants } from './ledger/consent-participant.js';
 import { ConsentRecords } from './ledger/consent-records.js';
@@ -88,6 +89,7 @@ const providers: Provider[] = [
     reads: [PrivacySignalReader, TrackingStatusNotifier, CatalogueReader, MetricsRecorder, AdminAccess, AuditLog],
     metrics: CONSENT_METRICS,
   }),
+  ...INTEROP_PROVIDERS,
   NewestDecisions,
   CatalogueInForce,
   ConsentRevocations,

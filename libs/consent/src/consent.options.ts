@@ -1,5 +1,6 @@
 import { type ConsentExceptionFactory } from './enforcement/consent-requirement.js';
 import { type ConsentNoticeOptions } from './notice/notice.options.js';
+import { type ConsentInteropOptions } from './interop/interop.options.js';
 import { type ConsentCategory, type Regime, type RenewingChange, type RequestView } from '@nest-privacy/core';
 
 /** How long a record counts, in milliseconds, by what the visitor decided. */
@@ -99,4 +100,6 @@ export interface ConsentModuleOptions {
   readonly notices?: ConsentNoticeOptions | undefined;
   /** @default those of {@link ConsentRevocationOptions} */
   readonly revocations?: ConsentRevocationOptions | undefined;
+  /** What is kept with each record for other systems: Google Consent Mode, TC and GPP strings. @default those of {@link ConsentInteropOptions} */
+  readonly interop?: ConsentInteropOptions | undefined;
 }

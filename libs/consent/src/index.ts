@@ -60,6 +60,20 @@ export { CONSENT_ENTITIES } from './entities/index.js';
 export { type ExportFormat } from './export/export-format.js';
 export { LedgerExport } from './export/ledger-export.js';
 export { type RecordRange } from './export/record-batches.js';
+export {
+  GOOGLE_CONSENT_TYPES,
+  type GoogleConsentMode,
+  type GoogleConsentMapping,
+  type GoogleConsentType,
+} from './interop/google-consent-mode.js';
+export { ConsentInterop } from './interop/consent-interop.js';
+export {
+  type ConsentStringReader,
+  type ConsentStrings,
+  type StringClaim,
+  type StringReport,
+} from './interop/consent-strings.js';
+export { type ConsentInteropOptions } from './interop/interop.options.js';
 export { ConsentLedger, type DecisionOutcome } from './ledger/consent-ledger.js';
 export { type ConsentParticipant, ConsentParticipants } from './ledger/consent-participant.js';
 export { ConsentRecords, type LedgerFilter, type RecordPageQuery } from './ledger/consent-records.js';

@@ -1,4 +1,5 @@
 import { type ConsentModuleOptions } from '@nest-privacy/consent';
+import { IabStrings } from '@nest-privacy/consent/iab';
 import { type Settings } from '../config/settings.js';
 
 /** What consent is told of the settings. */
@@ -8,5 +9,6 @@ export function consentOptions({ environment, secrets }: Settings): ConsentModul
     consentUrl: '/privacy#choices',
     noticeVersion: environment.NOTICE_VERSION,
     allowedOrigins: environment.CORS_ORIGINS,
+    interop: { strings: new IabStrings() },
   };
 }

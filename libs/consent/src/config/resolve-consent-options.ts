@@ -2,6 +2,7 @@ import { ConfigurationError, days, minutes, type Regime, type RenewingChange, se
 import { hasCookiePrefix, knownOptions, type OptionNames, originOf } from '@nest-privacy/core/kit';
 import { type ConsentConfig } from '../consent.config.js';
 import { type ConsentModuleOptions } from '../consent.options.js';
+import { resolveInterop } from '../interop/resolve-interop.js';
 
 const REGIMES: readonly string[] = ['opt-in', 'opt-out', 'notice-only'] satisfies Regime[];
 const RENEWALS: readonly string[] = ['none', 'new-provider-or-purpose', 'any'] satisfies ('none' | RenewingChange)[];
@@ -23,6 +24,7 @@ const OPTIONS: OptionNames<Required<ConsentModuleOptions>> = {
   rateLimit: true,
   cookies: true,
   revocations: true,
+  interop: true,
 };
 
 const fault = (code: string, option: string, what: string, remedy: string): ConfigurationError =>
@@ -176,6 +178,7 @@ export function resolveConsentOptions(given: ConsentModuleOptions): ConsentConfi
     rateLimit: rateLimitOf(options),
     cookies: cookiesOf(options, Math.max(...Object.values(validity))),
     notices: { pollInterval: pollIntervalOf(options.notices?.pollInterval ?? pollInterval, 'notices.pollInterval') },
+    interop: resolveInterop(options.interop),
     revocations: {
       capacity: whole(options.revocations?.capacity ?? 1_000_000, 'revocations.capacity'),
       pollInterval,

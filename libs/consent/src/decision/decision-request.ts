@@ -1,5 +1,6 @@
 import { type ConsentCategory } from '@nest-privacy/core';
 import { type DecisionExpression } from './decision-expression.js';
+import { type ConsentStrings } from '../interop/consent-strings.js';
 
 /** A signal the visitor was told of before deciding against it. */
 export type AcknowledgedSignal = 'gpc' | 'dnt';
@@ -21,4 +22,6 @@ export interface DecisionRequest {
   /** When the client says it was decided. */
   readonly givenAt: Date | null;
   readonly expression: DecisionExpression;
+  /** What other frameworks made of the decision; absent when nothing was sent along. */
+  readonly strings?: ConsentStrings;
 }

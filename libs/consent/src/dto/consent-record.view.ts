@@ -1,14 +1,14 @@
 import { type Decisions, type PrivacySignals, type Regime } from '@nest-privacy/core';
 import { type AcknowledgedSignal } from '../decision/decision-request.js';
 import { type ConsentEventType } from '../decision/event-type.js';
-import { type RecordCircumstances } from '../entities/record-circumstances.js';
+import { type RecordCircumstances, type RecordInterop } from '../entities/record-circumstances.js';
 import { type ConsentRecordEntity } from '../entities/consent-record.entity.js';
 
 /** What of a record stays inside: how it came about, and what a repetition is known by. */
 type Inner = 'informed' | 'idempotencyKey' | 'requestHash' | Exclude<keyof RecordCircumstances, Told>;
 
 /** What a record tells of how it came about. */
-type Told = 'surface' | 'actor' | 'authMethod' | 'uiBuild' | 'variant';
+type Told = 'interop' | 'surface' | 'actor' | 'authMethod' | 'uiBuild' | 'variant';
 
 /** A record as it leaves the server; times are ISO 8601 in UTC. */
 export class ConsentRecordView implements Record<Exclude<keyof ConsentRecordEntity, Inner>, unknown> {
@@ -34,6 +34,7 @@ export class ConsentRecordView implements Record<Exclude<keyof ConsentRecordEnti
   readonly authMethod: string | null;
   readonly uiBuild: string | null;
   readonly variant: string | null;
+  readonly interop: RecordInterop | null;
 
   constructor(record: ConsentRecordEntity) {
     this.id = record.id;
@@ -58,5 +59,6 @@ export class ConsentRecordView implements Record<Exclude<keyof ConsentRecordEnti
     this.authMethod = record.authMethod;
     this.uiBuild = record.uiBuild;
     this.variant = record.variant;
+    this.interop = record.interop;
   }
 }

@@ -6,6 +6,7 @@ import {
   type Regime,
 } from '@nest-privacy/core';
 import { type VisitorConsent } from '../decision/visitor-consent.js';
+import { type GoogleConsentMode } from '../interop/google-consent-mode.js';
 
 /** The answer of `GET /consent`; times are ISO 8601 in UTC. */
 export class VisitorConsentView {
@@ -20,8 +21,10 @@ export class VisitorConsentView {
   readonly validUntil: string | null;
   readonly promptRequired: boolean;
   readonly signals: PrivacySignals;
+  /** For `gtag('consent', 'update', …)`. */
+  readonly consentMode: GoogleConsentMode;
 
-  constructor(visitor: VisitorConsent) {
+  constructor(visitor: VisitorConsent, consentMode: GoogleConsentMode) {
     this.decisions = visitor.decisions;
     this.allowed = visitor.allowed;
     this.state = visitor.state;
@@ -33,5 +36,6 @@ export class VisitorConsentView {
     this.validUntil = visitor.validUntil?.toISOString() ?? null;
     this.promptRequired = visitor.promptRequired;
     this.signals = visitor.signals;
+    this.consentMode = consentMode;
   }
 }

@@ -1,17 +1,15 @@
 import { type ConsentCategory } from '@nest-privacy/core';
 import { bigNumber, identifier, instant, json } from '@nest-privacy/core/typeorm';
 import { Column } from 'typeorm';
+import { type GoogleConsentMode } from '../interop/google-consent-mode.js';
+import { type ConsentStrings } from '../interop/consent-strings.js';
 
-/** Strings of other frameworks that say the same as the decisions, as they were supplied or derived. */
-export interface RecordInterop {
-  /** IAB TCF. */
-  readonly tcString?: string;
-  /** IAB GPP. */
-  readonly gppString?: string;
-  /** The sections of {@link gppString} that applied. */
-  readonly gppSid?: readonly number[];
-  /** The states of Google Consent Mode by type. */
-  readonly consentMode?: Readonly<Record<string, 'granted' | 'denied'>>;
+/** What is kept for other systems: the strings of other frameworks as they were supplied, and what follows for Google's. */
+export interface RecordInterop extends ConsentStrings {
+  /** Where Google Consent Mode stood afterwards; absent where only strings were imported. */
+  readonly consentMode?: GoogleConsentMode;
+  /** Where the strings contradict one another or the decisions: `tcString:MARKETING`, `tc-gpp-differ`, `gpp-sid-absent`. Absent without a contradiction. */
+  readonly conflicts?: readonly string[];
 }
 
 /** How a decision came about, beside what was decided. Each is `null` where it is not known, as in records of schema version 1. */

@@ -2,6 +2,7 @@ import { type ProblemPart } from '@nest-privacy/core';
 import { canonicalLanguage, isWholeNumber, parseInstant } from '@nest-privacy/core/kit';
 
 const MARK = /^[A-Za-z0-9][A-Za-z0-9+/=_.:-]{0,63}$/;
+const LINE = /^[!-~]+$/;
 const SLUG = /^[A-Za-z][A-Za-z0-9_.-]{0,31}$/;
 
 /** Reads the optional members of a body one by one, and gathers what is wrong with them. An absent one is `null`. */
@@ -34,6 +35,13 @@ export class FieldReader {
     const found = choices.find((choice) => choice === value);
     if (value === null || found !== undefined) return found ?? null;
     return this.fault(name, `must be one of ${choices.join(', ')}`);
+  }
+
+  /** Printable ASCII without spaces. */
+  line(name: string, longest: number): string | null {
+    const value = this.body[name] ?? null;
+    if (value === null || (typeof value === 'string' && value.length <= longest && LINE.test(value))) return value;
+    return this.fault(name, `must be 1 to ${longest} printable ASCII characters without spaces`);
   }
 
   /** Up to 2^31 - 1, which is what an `integer` column holds. */

@@ -8,6 +8,7 @@ import {
 import { invalidInput } from '@nest-privacy/core/kit';
 import { DECISION_ACTORS } from '../decision/decision-expression.js';
 import { type AcknowledgedSignal, type DecisionRequest } from '../decision/decision-request.js';
+import { type ConsentStrings } from '../interop/consent-strings.js';
 import { FieldReader } from './field-reader.js';
 
 const MEMBERS: ReadonlySet<string> = new Set([
@@ -22,9 +23,15 @@ const MEMBERS: ReadonlySet<string> = new Set([
   'actor',
   'uiBuild',
   'variant',
+  'tcString',
+  'gppString',
+  'gppSid',
 ]);
 const SIGNALS: ReadonlySet<unknown> = new Set<AcknowledgedSignal>(['gpc', 'dnt']);
 const MOST_MEMBERS = 64;
+/** Characters of a TC or GPP string; those of today's vendor list have well below a thousand. */
+const LONGEST_STRING = 4_096;
+const MOST_SECTIONS = 32;
 
 /**
  * Reads a decision out of a parsed body and trusts nothing about its shape. Written by hand because a validator that walks the body would
@@ -55,8 +62,9 @@ export function parseDecisionRequest(body: unknown, registry: CategoryRegistry):
       variant: fields.mark('variant'),
     },
   };
+  const strings = stringsOf(body as Readonly<Record<string, unknown>>, fields);
   if (fields.faults.length > 0) throw invalidInput(fields.faults);
-  return request;
+  return strings === undefined ? request : { ...request, strings };
 }
 
 function decisionsOf(value: unknown, registry: CategoryRegistry, faults: ProblemPart[]): DecisionRequest['decisions'] {
@@ -90,6 +98,26 @@ function signalsOf(value: unknown, faults: ProblemPart[]): AcknowledgedSignal[] 
   }
   faults.push({ path: 'acknowledgedSignals', detail: 'must be a list of "gpc" and "dnt"' });
   return [];
+}
+
+/** Whether they are good, a reader of strings says later; here they are bounded. */
+function stringsOf(body: Readonly<Record<string, unknown>>, fields: FieldReader): ConsentStrings | undefined {
+  const [tcString, gppString] = [fields.line('tcString', LONGEST_STRING), fields.line('gppString', LONGEST_STRING)];
+  const gppSid = sectionsOf(body.gppSid, fields.faults);
+  if (tcString === null && gppString === null && gppSid === null) return undefined;
+  return {
+    ...(tcString !== null && { tcString }),
+    ...(gppString !== null && { gppString }),
+    ...(gppSid !== null && { gppSid }),
+  };
+}
+
+function sectionsOf(value: unknown, faults: ProblemPart[]): readonly number[] | null {
+  if (value === undefined || value === null) return null;
+  const isSection = (id: unknown): boolean => typeof id === 'number' && Number.isInteger(id) && id >= -1 && id <= 64;
+  if (Array.isArray(value) && value.length <= MOST_SECTIONS && value.every(isSection)) return value as number[];
+  faults.push({ path: 'gppSid', detail: `must be a list of ${MOST_SECTIONS} section ids at most` });
+  return null;
 }
 
 /** Not part of the general list, for it is no slip of the pen: somebody offers a choice that there is not. */

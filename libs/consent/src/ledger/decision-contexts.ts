@@ -6,6 +6,7 @@ import { ConsentConfig } from '../consent.config.js';
 import { type DecisionProof } from '../decision/decision-expression.js';
 import { type DecisionRequest } from '../decision/decision-request.js';
 import { NoticeReader } from '../notice/notice-reader.js';
+import { ConsentInterop } from '../interop/consent-interop.js';
 import { ConsentPolicy } from '../policy/consent-policy.js';
 import { ConsentSubjects } from '../subjects/consent-subjects.js';
 import { CookieSubjects } from '../subjects/cookie-subjects.js';
@@ -31,6 +32,7 @@ export class DecisionContexts {
     private readonly policy: ConsentPolicy,
     private readonly catalogues: CatalogueInForce,
     @Inject(NoticeReader) private readonly notices: NoticeReader,
+    private readonly interop: ConsentInterop,
     private readonly ports: Ports,
     @Inject(ConsentSubjects) identity: ConsentSubjects,
   ) {
@@ -42,6 +44,7 @@ export class DecisionContexts {
     const site = this.sites.require(view);
     const now = this.clock.now();
     assertGivenAt(request, now);
+    const strings = this.interop.read(request.strings);
     const catalogue = await this.catalogues.ofDecision(site.id, request.catalogueVersion);
     const shown = await this.shown(site.id, request, catalogue);
     await this.visitors.settle(view);
@@ -50,6 +53,7 @@ export class DecisionContexts {
     await this.notices.learn?.(site.id, Math.max(request.noticeVersion ?? 0, proof.stored?.noticeVersion ?? 0));
     const notice = this.policy.notice(site.id);
     const keyed = idempotencyKey === null ? null : { key: idempotencyKey, fingerprint: fingerprintOf(request) };
+    const asking = { regime: this.policy.regimeOf(view), signals: this.ports.signals.read(view) };
     return {
       proof,
       provenBy: proof.subjectId === null ? 'new-subject' : this.known,
@@ -59,13 +63,14 @@ export class DecisionContexts {
           : { siteId: site.id, subjectId: proof.subjectId, isNew: false },
       categories: this.registry.optional,
       request,
-      regime: this.policy.regimeOf(view),
-      signals: this.ports.signals.read(view),
+      ...asking,
       catalogue,
       shown,
       ...notice,
       noticeHash: this.notices.hashOf?.(site.id, request.noticeVersion ?? notice.noticeVersion) ?? null,
       validity: this.config.validity,
+      interopOf: (stored) =>
+        this.interop.ofRecord(stored.decisions, this.policy.evaluate(site.id, stored, asking).allowed, strings),
       keyed,
       now,
     };

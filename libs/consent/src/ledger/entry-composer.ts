@@ -9,9 +9,10 @@ import { eventTypeOf } from '../decision/event-type.js';
 import { type NoticeToday } from '../decision/notice-validity.js';
 import { explicitTimes } from '../decision/explicit-times.js';
 import { mergeDecisions } from '../decision/merge-decisions.js';
+import { type StoredConsent } from '../decision/stored-consent.js';
 import { CONSENT_RECORD_SCHEMA, ConsentRecordEntity } from '../entities/consent-record.entity.js';
 import { ConsentStateEntity, storedConsentOf } from '../entities/consent-state.entity.js';
-import { NO_CIRCUMSTANCES } from '../entities/record-circumstances.js';
+import { NO_CIRCUMSTANCES, type RecordInterop } from '../entities/record-circumstances.js';
 import { type ConsentEntry, type ConsentOwner } from './consent-entry.js';
 import { type KeyedRequest } from './keyed-request.js';
 
@@ -40,6 +41,8 @@ export interface DecisionContext extends NoticeToday {
   /** Hex SHA-256 of the notice that was shown; `null` when it is kept elsewhere. */
   readonly noticeHash: string | null;
   readonly validity: ConsentConfig['validity'];
+  /** What other systems are told, by where the subject stands afterwards. */
+  readonly interopOf: (stored: StoredConsent) => RecordInterop;
   /** `null` for a request without an Idempotency-Key. */
   readonly keyed: KeyedRequest | null;
   /** Milliseconds since the epoch. */
@@ -49,7 +52,9 @@ export interface DecisionContext extends NoticeToday {
 /** The record and the state that follow from a decision and the state before it. */
 export function composeEntry(context: DecisionContext, previous: ConsentStateEntity | null): ConsentEntry {
   const record = recordOf(context, previous);
-  return { record, state: stateOf(record, previous, context) };
+  const state = stateOf(record, previous, context);
+  record.interop = context.interopOf(storedConsentOf(state));
+  return { record, state };
 }
 
 function recordOf(context: DecisionContext, previous: ConsentStateEntity | null): ConsentRecordEntity {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { type ConsentStrings } from '../interop/consent-strings.js';
 import { type DecisionRequest } from '../decision/decision-request.js';
 
 /** SHA-256 over what the client asked for, in an order of our own: equal for an exact replay and for nothing else. */
@@ -14,6 +15,13 @@ export function fingerprintOf(request: DecisionRequest): string {
     // Left out where they are not said, as they were before they could be.
     ...(request.catalogueVersion === null ? [] : [request.catalogueVersion]),
     ...Object.entries(request.expression).filter(([, value]) => value !== null),
+    ...(request.strings === undefined ? [] : [stringsOf(request.strings)]),
   ]);
   return createHash('sha256').update(canonical).digest('base64url');
 }
+
+const stringsOf = ({ tcString, gppString, gppSid }: ConsentStrings): unknown[] => [
+  tcString ?? null,
+  gppString ?? null,
+  gppSid ?? null,
+];

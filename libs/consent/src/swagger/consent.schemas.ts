@@ -15,10 +15,15 @@ import {
   TIME,
 } from '@nest-privacy/core/swagger';
 import { DECISION_ACTORS } from '../decision/decision-expression.js';
+import { GOOGLE_CONSENT_TYPES } from '../interop/google-consent-mode.js';
 
 const SIGNALS = described(
   object({ dnt: { type: ['boolean', 'null'] }, gpc: { type: 'boolean' } }),
   'What the browser said by itself.',
+);
+const CONSENT_MODE = described(
+  object(Object.fromEntries(GOOGLE_CONSENT_TYPES.map((type) => [type, oneOf('granted', 'denied')]))),
+  'The states of Google Consent Mode v2.',
 );
 const DECIDED = record(oneOf('granted', 'denied'));
 const REGIME = described(oneOf('opt-in', 'opt-out', 'notice-only'), 'How `unset` is read.');
@@ -63,6 +68,7 @@ export const CONSENT_SCHEMAS: Schemas = {
     validUntil: orNull(TIME),
     promptRequired: described({ type: 'boolean' }, 'Whether the visitor should be asked.'),
     signals: SIGNALS,
+    consentMode: CONSENT_MODE,
   }),
   ConsentDecision: object(
     {
@@ -77,6 +83,9 @@ export const CONSENT_SCHEMAS: Schemas = {
       ),
       givenAt: described(TIME, 'When it was decided, for a decision that is sent later.'),
       ...EXPRESSION,
+      tcString: text(4_096, 'IAB TCF 2.3 TC string, where a CMP made one of the same decision.'),
+      gppString: text(4_096, 'IAB GPP string.'),
+      gppSid: described(list({ type: 'integer', minimum: -1, maximum: 64 }, 32), 'The sections of it that apply.'),
     },
     ['decisions'],
   ),
@@ -125,6 +134,21 @@ export const CONSENT_SCHEMAS: Schemas = {
     ),
     uiBuild: described(orNull(text(64)), 'The build of the page’s consent code.'),
     variant: described(orNull(text(64)), 'Which variant of the notice it was.'),
+    interop: described(
+      orNull(
+        object(
+          {
+            consentMode: CONSENT_MODE,
+            tcString: text(4_096),
+            gppString: text(4_096),
+            gppSid: list({ type: 'integer' }),
+            conflicts: described(list(text(64)), 'Where the strings contradict one another or the decisions.'),
+          },
+          [],
+        ),
+      ),
+      'What is kept for other systems; null in records from before there was such.',
+    ),
   }),
   ConsentRecordPage: page(ref('ConsentRecord')),
 };

@@ -2,6 +2,15 @@ const ID = '01890a5d-ac96-774b-bcce-b302099a8057';
 const SUBJECT = '01890a5d-ac96-774b-bcce-b302099a8058';
 const DECIDED_AT = '2026-06-15T12:00:00.000Z';
 const VALID_UNTIL = '2026-12-12T12:00:00.000Z';
+const CONSENT_MODE = {
+  ad_storage: 'denied',
+  ad_user_data: 'denied',
+  ad_personalization: 'denied',
+  analytics_storage: 'granted',
+  functionality_storage: 'denied',
+  personalization_storage: 'denied',
+  security_storage: 'granted',
+};
 const SIGNALS = { dnt: null, gpc: false };
 
 /** A decision as a page sends it. */
@@ -37,6 +46,7 @@ export const RECORD = {
   authMethod: 'new-subject',
   uiBuild: '2.4.1',
   variant: null,
+  interop: { consentMode: CONSENT_MODE },
 };
 
 /** The record that follows when everything is taken back. */
@@ -49,6 +59,7 @@ export const WITHDRAWAL = {
   surface: null,
   authMethod: 'subject-cookie',
   uiBuild: null,
+  interop: { consentMode: { ...CONSENT_MODE, analytics_storage: 'denied' } },
 };
 
 /** Where the visitor stands after the decision. */
@@ -64,4 +75,5 @@ export const STANDING = {
   validUntil: VALID_UNTIL,
   promptRequired: false,
   signals: SIGNALS,
+  consentMode: CONSENT_MODE,
 };

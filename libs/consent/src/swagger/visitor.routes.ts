@@ -16,6 +16,7 @@ import {
 import { ConsentController } from '../consent.controller.js';
 import { essentialsRequired } from '../http/parse-decision-request.js';
 import { bodyTooLarge, crossSiteRefused, mediaTypeUnsupported, recordNotFound } from '../http/request-problems.js';
+import { stringsInvalid, stringsUnsupported } from '../interop/string-problems.js';
 import { keyReused } from '../ledger/consent-ledger.js';
 import { catalogueOutdated, noticeOutdated } from '../ledger/outdated.js';
 import { DECISION, RECORD, STANDING, WITHDRAWAL } from './examples.js';
@@ -70,6 +71,8 @@ export const VISITOR_ROUTES: ControllerDescription = describeController(ConsentC
       ...writing(
         invalid('decisions.STATISTICS', 'must be "granted" or "denied"'),
         essentialsRequired(),
+        stringsUnsupported(['tcString']),
+        stringsInvalid([{ path: 'tcString', detail: 'lacks the segment DisclosedVendors, which TCF 2.3 demands' }]),
         noticeOutdated(TODAY),
         catalogueOutdated(TODAY),
         bodyTooLarge(),

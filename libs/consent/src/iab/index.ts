@@ -1,0 +1,1 @@
+export { IabStrings, type IabStringsOptions } from './iab-strings.js';
