@@ -21,6 +21,10 @@ import {
   type ConsentModuleOptions,
 } from '../src/index.js';
 
+/** The columns that every record fills, for statements that tests send past the module. */
+export const RECORD_COLUMNS = `subject_id, received_at, id, schema_version, site_id, event_type, decisions, informed, regime, method, notice_version,
+  catalogue_version, catalogue_hash, language, signals, acknowledged_signals, given_at, valid_until, idempotency_key, request_hash`;
+
 export const SECRETS = ['a-secret-of-tests-that-is-long-enough-0001'];
 export const ADMIN_TOKEN = 'Bearer admin';
 

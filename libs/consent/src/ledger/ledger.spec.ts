@@ -5,8 +5,7 @@ import { storageDatabases, type DisposableDatabase } from '@nest-privacy/core/te
 import { type DataSource } from 'typeorm';
 import { ConsentRecordEntity, type ConsentRecordView, ConsentStateEntity } from '../index.js';
 import { bodyOf, Browser } from '../../test/browser.js';
-import { RECORD_COLUMNS } from '../../test/record-columns.js';
-import { ADMIN_TOKEN, type ConsentApp, migrated, startConsentApp } from '../../test/consent-app.js';
+import { ADMIN_TOKEN, RECORD_COLUMNS, type ConsentApp, migrated, startConsentApp } from '../../test/consent-app.js';
 
 describe.each(storageDatabases())('the tables on $name', (database) => {
   let place: DisposableDatabase;

@@ -2,8 +2,7 @@ import { CatalogueReader } from '@nest-privacy/core';
 import { testDatabases, TEST_ADAPTERS } from '@nest-privacy/core/testing';
 import { AdjustableCatalogue } from '../../test/adjustable-catalogue.js';
 import { bodyOf, Browser } from '../../test/browser.js';
-import { RECORD_COLUMNS } from '../../test/record-columns.js';
-import { ADMIN_TOKEN, type ConsentApp, startConsentApp } from '../../test/consent-app.js';
+import { ADMIN_TOKEN, RECORD_COLUMNS, type ConsentApp, startConsentApp } from '../../test/consent-app.js';
 import { ConsentRecordEntity, type ConsentRecordView, ConsentStateEntity } from '../index.js';
 
 const combinations = testDatabases().flatMap((database) =>
