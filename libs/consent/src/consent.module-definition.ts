@@ -4,6 +4,8 @@ import { type ModuleExtras, type RouteExtras } from '@nest-privacy/core';
 import { applyExtras, controllersOf, MODULE_EXTRAS, ROUTE_EXTRAS } from '@nest-privacy/core/kit';
 import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
 import { ConsentAdminController } from './consent-admin.controller.js';
+import { ConsentEvidenceAdminController } from './consent-evidence-admin.controller.js';
+import { ConsentEvidenceController } from './consent-evidence.controller.js';
 import { CONSENT_DATA_SOURCE } from './consent.data-source.js';
 import { ConsentController } from './consent.controller.js';
 import { ConsentExportController } from './consent-export.controller.js';
@@ -21,12 +23,20 @@ export const CONSENT_OPTIONS = Symbol.for('@nest-privacy/consent:Options');
 
 const EXTRAS: ConsentModuleExtras = { ...MODULE_EXTRAS, ...ROUTE_EXTRAS, dataSource: undefined };
 
+const CONTROLLERS = [
+  ConsentController,
+  ConsentAdminController,
+  ConsentExportController,
+  ConsentEvidenceController,
+  ConsentEvidenceAdminController,
+];
+
 function applyConsentExtras(definition: DynamicModule, extras: ConsentModuleExtras): DynamicModule {
   const base = applyExtras(definition, extras);
   return {
     ...base,
     imports: [...(base.imports ?? []), DiscoveryModule, TypeOrmModule.forFeature(CONSENT_ENTITIES, extras.dataSource)],
-    controllers: controllersOf(extras, [ConsentController, ConsentAdminController, ConsentExportController]),
+    controllers: controllersOf(extras, CONTROLLERS),
     providers: [
       ...(base.providers ?? []),
       { provide: CONSENT_DATA_SOURCE, useExisting: getDataSourceToken(extras.dataSource) },

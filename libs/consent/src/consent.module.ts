@@ -27,8 +27,11 @@ import { CONSENT_APPEND_ONLY } from './entities/append-only-entities.js';
 import { CONSENT_ENTITIES } from './entities/index.js';
 import { ConsentGate } from './enforcement/consent-gate.js';
 import { EXPORT_PROVIDERS } from './export/export.providers.js';
+import { ConsentEvidence } from './evidence/consent-evidence.js';
+import { EVIDENCE_PROVIDERS } from './evidence/evidence.providers.js';
 import { ConsentDecisions } from './http/consent-decisions.js';
 import { ConsentResponder } from './http/consent-responder.js';
+import { EvidenceResponder } from './http/evidence-responder.js';
 import { NamedRecords } from './http/named-records.js';
 import { WriteRate } from './http/write-rate.js';
 import { INTEROP_PROVIDERS } from './interop/interop.providers.js';
@@ -114,6 +117,7 @@ const providers: Provider[] = [
   WriteRate,
   NamedRecords,
   ...EXPORT_PROVIDERS,
+  ...EVIDENCE_PROVIDERS,
   ConsentGuard,
   RequireConsentExplorer,
 ];
@@ -133,6 +137,8 @@ const providers: Provider[] = [
     NamedRecords,
     RecordFeed,
     RecordFollowers,
+    ConsentEvidence,
+    EvidenceResponder,
     ConsentResponder,
     VisitorConsentReader,
     ConsentSubjects,

@@ -1,6 +1,8 @@
 import { type INestApplicationContext } from '@nestjs/common';
 import { type ApiDescription, describeApi, type OpenApiDocument } from '@nest-privacy/core/swagger';
 import { CONSENT_SCHEMAS } from './consent.schemas.js';
+import { EVIDENCE_ROUTES, OWN_EVIDENCE_ROUTES } from './evidence.routes.js';
+import { EVIDENCE_SCHEMAS } from './evidence.schemas.js';
 import { EXPORT_ROUTES } from './export.routes.js';
 import { LEDGER_ROUTES } from './ledger.routes.js';
 import { VISITOR_ROUTES } from './visitor.routes.js';
@@ -8,8 +10,8 @@ import { VISITOR_ROUTES } from './visitor.routes.js';
 /** What the routes of this package take and answer. */
 export const CONSENT_API: ApiDescription = {
   tag: { name: 'consent', description: 'Decisions of visitors, and their proof.' },
-  schemas: CONSENT_SCHEMAS,
-  controllers: [VISITOR_ROUTES, LEDGER_ROUTES, EXPORT_ROUTES],
+  schemas: { ...CONSENT_SCHEMAS, ...EVIDENCE_SCHEMAS },
+  controllers: [VISITOR_ROUTES, LEDGER_ROUTES, EXPORT_ROUTES, OWN_EVIDENCE_ROUTES, EVIDENCE_ROUTES],
 };
 
 /** Completes the routes of ConsentModule in the document that `SwaggerModule.createDocument` made of the application. */

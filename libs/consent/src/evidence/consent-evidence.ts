@@ -1,0 +1,29 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Clock } from '@nest-privacy/core';
+import { type ConsentRecordEntity } from '../entities/consent-record.entity.js';
+import { ConsentRecordView } from '../dto/consent-record.view.js';
+import { EVIDENCE_FORMAT, EVIDENCE_VERSION, type EvidenceFile } from './evidence-file.js';
+import { CataloguePart } from './parts/catalogue-part.js';
+
+const ABOUT =
+  'Evidence of one consent decision: the record, and what it refers to as it was shown. It is tamper-evident, not tamper-proof: check it with the public keys of the ledger by "npm run evidence:verify -- <this file> --keys <keys>", or with verifyEvidence of @nest-privacy/consent/evidence.';
+
+/** Puts together what proves a record. What there is not is said, and never invented. */
+@Injectable()
+export class ConsentEvidence {
+  constructor(
+    @Inject(Clock) private readonly clock: Clock,
+    private readonly catalogue: CataloguePart,
+  ) {}
+
+  async of(record: ConsentRecordEntity): Promise<EvidenceFile> {
+    return {
+      format: EVIDENCE_FORMAT,
+      version: EVIDENCE_VERSION,
+      about: ABOUT,
+      generatedAt: new Date(this.clock.now()).toISOString(),
+      record: { ...new ConsentRecordView(record) },
+      catalogue: await this.catalogue.of(record),
+    };
+  }
+}

@@ -1,0 +1,55 @@
+/** What a file says that it is, before anything else. */
+export const EVIDENCE_FORMAT = 'nest-privacy/consent-evidence';
+
+/** Version of the form of the file; another one where a reader of this one would misunderstand it. */
+export const EVIDENCE_VERSION = 1;
+
+/** Why a part is not in the file. */
+export type MissingReason =
+  /** The record does not name it: there was none, or the record is older than the column that would. */
+  | 'not-recorded'
+  /** The application keeps it outside of this ledger. */
+  | 'kept-elsewhere'
+  /** The record names it, and it is not here. */
+  | 'unknown'
+  /** The record names it, and what is here under that name is something else. */
+  | 'altered'
+  /** It does not exist yet, and will. */
+  | 'not-yet'
+  /** The record was taken over from another system, which proves nothing here. */
+  | 'imported';
+
+/** A part that is not there, and why; nothing is put in its place. */
+export interface MissingPart {
+  readonly status: 'missing';
+  readonly reason: MissingReason;
+  /** The same in words, with the way to get it where there is one. */
+  readonly says: string;
+}
+
+/** A part of the file. */
+export type EvidencePart<T extends object> = ({ readonly status: 'included' } & T) | MissingPart;
+
+/** The catalogue of tracking items as it was shown. */
+export interface CatalogueEvidence {
+  readonly version: number;
+  /** Hex SHA-256 over the canonical JSON (RFC 8785) of `items`; the record names it as `catalogueHash`. */
+  readonly sha256: string;
+  readonly items: readonly object[];
+}
+
+/** What is put together for one record. */
+export interface EvidenceParts {
+  readonly catalogue: EvidencePart<CatalogueEvidence>;
+}
+
+/** One record and all that belongs to it, as a file that stands for itself. */
+export interface EvidenceFile extends EvidenceParts {
+  readonly format: typeof EVIDENCE_FORMAT;
+  readonly version: typeof EVIDENCE_VERSION;
+  /** What the file is and how it is checked, for whoever opens it. */
+  readonly about: string;
+  /** ISO 8601 in UTC. */
+  readonly generatedAt: string;
+  readonly record: Readonly<Record<string, unknown>>;
+}

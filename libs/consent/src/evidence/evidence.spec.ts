@@ -1,0 +1,100 @@
+import { CatalogueReader } from '@nest-privacy/core';
+import { canonicalSha256 } from '@nest-privacy/core/sealing';
+import { TEST_ADAPTERS, testDatabases } from '@nest-privacy/core/testing';
+import { AdjustableCatalogue } from '../../test/adjustable-catalogue.js';
+import { bodyOf, Browser } from '../../test/browser.js';
+import { ADMIN_TOKEN, type ConsentApp, startConsentApp } from '../../test/consent-app.js';
+import { type ConsentRecordView } from '../index.js';
+import { type EvidenceFile } from './evidence-file.js';
+
+const combinations = testDatabases().flatMap((database) =>
+  TEST_ADAPTERS.map((adapter) => ({ database, adapter, name: database.name })),
+);
+const everything = { STATISTICS: 'granted', MARKETING: 'granted' };
+const ITEMS = [{ id: 'x', category: 'STATISTICS', translations: { en: { name: '_ga', purpose: 'counting' } } }];
+
+describe.each(combinations)('the evidence of a record, on $name under $adapter', ({ database, adapter }) => {
+  let server: ConsentApp;
+  let catalogue: AdjustableCatalogue;
+  let visitor: Browser;
+  let admin: Browser;
+
+  beforeEach(async () => {
+    catalogue = new AdjustableCatalogue();
+    const shown = { version: 5, sha256: canonicalSha256(ITEMS), items: ITEMS };
+    catalogue.held = { ...catalogue.held!, sha256: shown.sha256 };
+    catalogue.written.set(5, shown);
+    server = await startConsentApp({
+      adapter,
+      database,
+      providers: [{ provide: CatalogueReader, useValue: catalogue }],
+      consent: { rateLimit: 'off' },
+    });
+    visitor = new Browser(server.url);
+    admin = new Browser(server.url, { authorization: ADMIN_TOKEN });
+  });
+  afterEach(() => server.close());
+
+  const decided = async (): Promise<ConsentRecordView> => bodyOf(await visitor.decide(everything, { language: 'de' }));
+  const fileOf = async (browser: Browser, path: string): Promise<EvidenceFile> =>
+    bodyOf<EvidenceFile>(await browser.send('GET', `${path}/evidence`));
+
+  it('is one file to be saved, which no cache keeps', async () => {
+    const { id } = await decided();
+    for (const [browser, path] of [
+      [visitor, '/consent/records'],
+      [admin, '/admin/consent/records'],
+    ] as const) {
+      const answer = await browser.send('GET', `${path}/${id}/evidence`);
+      expect(answer.status).toBe(200);
+      expect(answer.headers.get('content-type')).toMatch(/^application\/json/);
+      expect(answer.headers.get('content-disposition')).toBe(`attachment; filename="consent-evidence-${id}.json"`);
+      expect(answer.headers.get('cache-control')).toContain('no-store');
+      expect(await answer.text()).toContain('\n  "format": "nest-privacy/consent-evidence",\n  "version": 1,');
+    }
+  });
+
+  it('holds the record and the catalogue as it was shown, also when that has changed since', async () => {
+    const record = await decided();
+    catalogue.change('MARKETING', 'any', server.clock.now());
+    const file = await fileOf(visitor, `/consent/records/${record.id}`);
+    expect(file).toMatchObject({ record: { id: record.id, decisions: everything, language: 'de' } });
+    expect(file.catalogue).toEqual({ status: 'included', version: 5, sha256: record.catalogueHash, items: ITEMS });
+    const { generatedAt, ...rest } = await fileOf(admin, `/admin/consent/records/${record.id}`);
+    expect({ generatedAt, ...rest }).toEqual(file);
+  });
+
+  it('says of the catalogue that it is not what the record names, or not there any more', async () => {
+    const record = await decided();
+    catalogue.written.set(5, { version: 5, sha256: record.catalogueHash!, items: [] });
+    const path = `/consent/records/${record.id}`;
+    expect((await fileOf(visitor, path)).catalogue).toMatchObject({ status: 'missing', reason: 'altered' });
+    catalogue.written.clear();
+    expect((await fileOf(visitor, path)).catalogue).toMatchObject({ status: 'missing', reason: 'unknown' });
+    server.clock.advance(1);
+    const refusal = await bodyOf<ConsentRecordView>(
+      await visitor.decide({ MARKETING: 'denied' }, { catalogueVersion: 900 }),
+    );
+    expect((await fileOf(visitor, `/consent/records/${refusal.id}`)).catalogue).toMatchObject({ reason: 'unknown' });
+  });
+
+  it('is given to nobody but whose it is, and to administrators', async () => {
+    const { id } = await decided();
+    const stranger = new Browser(server.url);
+    await stranger.decide(everything);
+    for (const [browser, path] of [
+      [stranger, `/consent/records/${id}/evidence`],
+      [new Browser(server.url), `/consent/records/${id}/evidence`],
+      [visitor, '/consent/records/x/evidence'],
+      [admin, '/admin/consent/records/0198c0de-0000-7000-8000-000000000001/evidence'],
+    ] as const) {
+      const refused = await browser.send('GET', path);
+      expect([refused.status, await refused.json()]).toEqual([
+        404,
+        expect.objectContaining({ code: 'CONSENT_RECORD_NOT_FOUND' }),
+      ]);
+      expect(refused.headers.get('cache-control')).toContain('no-store');
+    }
+    expect((await visitor.send('GET', `/admin/consent/records/${id}/evidence`)).status).toBe(401);
+  });
+});

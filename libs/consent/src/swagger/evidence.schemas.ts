@@ -1,0 +1,35 @@
+import { described, INTEGER, object, oneOf, type Schema, type Schemas, text, TIME } from '@nest-privacy/core/swagger';
+import { EVIDENCE_FORMAT, EVIDENCE_VERSION } from '../evidence/evidence-file.js';
+
+const MISSING = object({
+  status: oneOf('missing'),
+  reason: described(
+    oneOf('not-recorded', 'kept-elsewhere', 'unknown', 'altered', 'not-yet', 'imported'),
+    'Why the part is not there.',
+  ),
+  says: described(text(1_000), 'The same in words, with the way to get it where there is one.'),
+});
+
+const part = (description: string, properties: Schemas): Schema => ({
+  description,
+  oneOf: [object({ status: oneOf('included'), ...properties }), MISSING],
+});
+
+const SHA256 = { type: 'string', pattern: '^[0-9a-f]{64}$' } as const;
+const ANYTHING = { type: 'object' } as const;
+
+/** What the routes of evidence answer. */
+export const EVIDENCE_SCHEMAS: Schemas = {
+  ConsentEvidence: object({
+    format: oneOf(EVIDENCE_FORMAT),
+    version: described({ type: 'integer', enum: [EVIDENCE_VERSION] }, 'Of the form of the file.'),
+    about: text(1_000, 'What the file is, and how it is checked.'),
+    generatedAt: TIME,
+    record: described(ANYTHING, 'The decision, as it was recorded.'),
+    catalogue: part('The catalogue of tracking items as it was shown.', {
+      version: INTEGER,
+      sha256: described(SHA256, 'Over the canonical JSON (RFC 8785) of `items`; the record’s `catalogueHash`.'),
+      items: { type: 'array', items: ANYTHING },
+    }),
+  }),
+};
