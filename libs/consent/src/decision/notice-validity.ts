@@ -1,5 +1,4 @@
 import { type ConsentCategory } from '@nest-privacy/core';
-import { type StoredConsent } from './stored-consent.js';
 
 /** Upon which versions of a notice a decision still counts. */
 export interface NoticeValidity {
@@ -16,7 +15,9 @@ export interface NoticeToday {
   readonly noticeValidity?: NoticeValidity | undefined;
 }
 
-type Decided = Pick<StoredConsent, 'noticeVersion'>;
+interface Decided {
+  readonly noticeVersion: number;
+}
 
 /** Whether a decision was made upon a version that counts. One later than today's was published where this process has not heard of it yet. */
 export const isUponValidNotice = ({ noticeVersion }: Decided, today: NoticeToday): boolean =>

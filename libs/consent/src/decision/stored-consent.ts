@@ -1,5 +1,5 @@
-import { isUponValidCategory, isUponValidNotice, type NoticeToday } from './notice-validity.js';
 import { type CategoryRenewals, type ConsentCategory, type Decisions } from '@nest-privacy/core';
+import { isUponValidCategory, isUponValidNotice, type NoticeToday } from './notice-validity.js';
 
 /** What one record says that decisions are made from; carried by the signed cookie and by the state table alike. */
 export interface StoredConsent {
