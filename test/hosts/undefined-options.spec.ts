@@ -47,6 +47,7 @@ const CATALOGUE: Unset<TrackingItemsModuleOptions> = {
 };
 const CONSENT: Unset<Omit<ConsentModuleOptions, 'secrets'>> = {
   regime: undefined,
+  policy: undefined,
   noticeVersion: undefined,
   catalogueRenewal: undefined,
   validity: undefined,

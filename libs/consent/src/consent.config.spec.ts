@@ -33,6 +33,7 @@ describe('the options', () => {
     const given: ConsentModuleOptions = {
       secrets: SECRETS,
       regime: undefined,
+      policy: undefined,
       noticeVersion: undefined,
       catalogueRenewal: undefined,
       validity: { granted: undefined, refused: undefined, withdrawn: undefined },

@@ -1,5 +1,6 @@
 import { type ConsentCategory, type Regime, type RenewingChange, type RequestView } from '@nest-privacy/core';
 import { type ConsentExceptionFactory } from './enforcement/consent-requirement.js';
+import { type PolicyRules } from './policy/policy-rule.js';
 import { type ConsentRateLimit } from './consent.options.js';
 import { type InteropConfig } from './interop/interop.options.js';
 
@@ -9,6 +10,8 @@ export interface ConsentConfig {
   readonly regime: (request: RequestView) => Regime;
   /** Of a site that the option names, what it answers is checked where it is asked; `undefined` where notices are published here. */
   readonly noticeVersion: ((siteId: string) => number | undefined) | undefined;
+  /** `null` where the options `regime`, `validity` and `reaskNotBefore` say what holds. */
+  readonly policy: PolicyRules | null;
   readonly catalogueRenewal: 'none' | RenewingChange;
   readonly validity: Readonly<Record<'granted' | 'refused' | 'withdrawn', number>>;
   readonly reaskNotBefore: number;

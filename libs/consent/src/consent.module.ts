@@ -48,7 +48,8 @@ import { SubjectConsents } from './ledger/subject-consents.js';
 import { SubjectMaker } from './ledger/subject-maker.js';
 import { ConsentNotices } from './notice/consent-notices.js';
 import { NOTICE_PROVIDERS } from './notice/notice.providers.js';
-import { ConsentPolicy } from './policy/consent-policy.js';
+import { POLICY_PROVIDERS } from './policy/policy.providers.js';
+import { PolicyDecisions } from './policy/policy-decisions.js';
 import { ChangeFeed } from './revocation/change-feed.js';
 import { ClockSkew } from './revocation/clock-skew.js';
 import { ConsentRevocations } from './revocation/consent-revocations.js';
@@ -84,7 +85,7 @@ const providers: Provider[] = [
   { provide: ConsentReader, useExisting: VisitorConsentReader },
   VisitorConsentReader,
   ConsentService,
-  ConsentPolicy,
+  ...POLICY_PROVIDERS,
   ConsentCarriers,
   ConsentCookies,
   ConsentGate,
@@ -145,6 +146,7 @@ const providers: Provider[] = [
     CookieSubjects,
     ConsentRevocations,
     RevocationStatus,
+    PolicyDecisions,
     ConsentGate,
     ConsentGuard,
     ConsentConfig,

@@ -1,6 +1,7 @@
 import { type ConsentExceptionFactory } from './enforcement/consent-requirement.js';
 import { type ConsentNoticeOptions } from './notice/notice.options.js';
 import { type ConsentInteropOptions } from './interop/interop.options.js';
+import { type ConsentPolicyOptions } from './policy/policy.options.js';
 import { type ConsentCategory, type Regime, type RenewingChange, type RequestView } from '@nest-privacy/core';
 
 /** How long a record counts, in milliseconds, by what the visitor decided. */
@@ -67,6 +68,13 @@ export interface ConsentModuleOptions {
    * @default 'opt-in'
    */
   readonly regime?: Regime | ((request: RequestView) => Regime) | undefined;
+  /**
+   * Has the law of the place where a visitor is decide what is read how, how long an answer holds and when it may be asked again; in place of `regime`, `validity`
+   * and `reaskNotBefore`. Where they are, core's `CountryResolver` tells; where nobody tells, what is strictest holds.
+   *
+   * @default not used: the other options say what holds
+   */
+  readonly policy?: ConsentPolicyOptions | undefined;
   /**
    * Version of the notice that visitors are shown, for those who keep their notices elsewhere; a whole number from 1: one for all sites, one for each by its id, or a
    * function that answers at once. Raising it lets every earlier grant lapse. Where that is not enough, bind a `NoticeReader` instead.

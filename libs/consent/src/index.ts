@@ -21,6 +21,7 @@ export {
 } from './decision/decision-expression.js';
 export { type AcknowledgedSignal, type DecisionRequest } from './decision/decision-request.js';
 export { type ConsentQuestion } from './decision/consent-question.js';
+export { type ConsentTerms, type Regimes } from './decision/consent-terms.js';
 export { evaluateConsent } from './decision/evaluate-consent.js';
 export { type ConsentEventType } from './decision/event-type.js';
 export { type NoticeValidity } from './decision/notice-validity.js';
@@ -60,6 +61,7 @@ export { ConsentNoticeVersionEntity } from './entities/consent-notice-version.en
 export { ConsentServedDayEntity } from './entities/consent-served-day.entity.js';
 export { ConsentServedEntity } from './entities/consent-served.entity.js';
 export { ConsentStateEntity } from './entities/consent-state.entity.js';
+export { ConsentPolicyDecisionEntity } from './entities/consent-policy-decision.entity.js';
 export { CONSENT_ENTITIES } from './entities/index.js';
 export { type ExportFormat } from './export/export-format.js';
 export { LedgerExport } from './export/ledger-export.js';
@@ -98,6 +100,19 @@ export {
 export { type ConsentNoticeOptions } from './notice/notice.options.js';
 export { type NoticeRenewal, type PublishedNotice } from './notice/published-notice.js';
 export { NoticeReader } from './notice/notice-reader.js';
+export { PolicyDecisions } from './policy/policy-decisions.js';
+export { type AppliedRule, type Outcome, type PolicyTerms } from './policy/policy-terms.js';
+export { type ConsentPolicyOptions } from './policy/policy.options.js';
+export {
+  type GpcDuty,
+  type LegalBasis,
+  type PolicyMonths,
+  type PolicyRule,
+  type PolicyRules,
+  type PresetRule,
+} from './policy/policy-rule.js';
+export { PRESET_RULES, PRESETS_VERSION } from './policy/presets.js';
+export { type Span } from './decision/span.js';
 export { ConsentRevocations, type RevocationFigures } from './revocation/consent-revocations.js';
 export { ConsentSubjects } from './subjects/consent-subjects.js';
 export { CookieSubjects } from './subjects/cookie-subjects.js';

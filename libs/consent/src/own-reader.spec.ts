@@ -91,6 +91,10 @@ describe.each(TEST_ADAPTERS)('a ConsentReader of the application under %s', (ada
     expect(await (await ask('/mine', 'granted')).json()).toEqual({
       state: 'active',
       regime: 'opt-in',
+      regimes: { STATISTICS: 'opt-in', MARKETING: 'opt-in' },
+      jurisdiction: 'application',
+      reaskNotBefore: null,
+      showGpcHonoured: false,
       decisions: { STATISTICS: 'granted' },
       allowed: { ESSENTIALS: true, STATISTICS: true },
       tracking: 'granted',

@@ -10,7 +10,7 @@ import { Ports } from '@nest-privacy/core/kit';
 import { ConsentCookies, type CookieProof } from './cookie/consent-cookies.js';
 import { type StoredConsent } from './decision/stored-consent.js';
 import { type VisitorConsent } from './decision/visitor-consent.js';
-import { ConsentPolicy, UNKNOWN } from './policy/consent-policy.js';
+import { ConsentPolicy } from './policy/consent-policy.js';
 import { ConsentRevocations } from './revocation/consent-revocations.js';
 
 const PROOF = Symbol.for('@nest-privacy/consent:proof');
@@ -33,21 +33,20 @@ export class VisitorConsentReader implements ConsentReader {
   read(view: RequestView): VisitorConsent {
     const site = this.sites.resolve(view);
     if (site === undefined) return this.nobody();
-    const regime = this.policy.regimeOf(view);
     return this.policy.evaluate(site.id, this.proof(view, site).stored, {
-      regime,
+      terms: this.policy.termsOf(view, site.id),
       signals: this.ports.signals.read(view),
     });
   }
 
   /** What is known of nobody. */
   nobody(): VisitorConsent {
-    return this.policy.evaluate(undefined, null, UNKNOWN);
+    return this.policy.evaluate(undefined, null, this.policy.unknown);
   }
 
   /** What another reader tells, together with what only this module knows. Who keeps consent elsewhere asks for it elsewhere. */
   complete(view: RequestView, told: ConsentSnapshot): VisitorConsent {
-    const asking = { regime: told.regime, signals: this.ports.signals.read(view) };
+    const asking = { terms: this.policy.termsOfRegime(told.regime), signals: this.ports.signals.read(view) };
     return { ...this.policy.evaluate(this.sites.resolve(view)?.id, null, asking), promptRequired: false, ...told };
   }
 

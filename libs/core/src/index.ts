@@ -66,6 +66,7 @@ export {
   MetricsRecorder,
   SILENT_METRICS,
 } from './ports/metrics-recorder.js';
+export { CountryResolver, NO_PLACE, type Place, type PlaceSource } from './ports/country-resolver.js';
 export { PrivacySignalReader } from './ports/privacy-signal-reader.js';
 export { type RateLimit, type RateLimiter, RateLimits, type RateVerdict } from './ports/rate-limits.js';
 export { SubjectResolver } from './ports/subject-resolver.js';

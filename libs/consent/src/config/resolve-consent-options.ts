@@ -3,6 +3,9 @@ import { hasCookiePrefix, knownOptions, type OptionNames, originOf } from '@nest
 import { type ConsentConfig } from '../consent.config.js';
 import { type ConsentModuleOptions } from '../consent.options.js';
 import { resolveInterop } from '../interop/resolve-interop.js';
+import { longestOf } from '../decision/span.js';
+import { compileRules } from '../policy/compile-rules.js';
+import { type PolicyRules } from '../policy/policy-rule.js';
 
 const REGIMES: readonly string[] = ['opt-in', 'opt-out', 'notice-only'] satisfies Regime[];
 const RENEWALS: readonly string[] = ['none', 'new-provider-or-purpose', 'any'] satisfies ('none' | RenewingChange)[];
@@ -12,6 +15,7 @@ const DOMAIN = /^[a-z0-9-]+(\.[a-z0-9-]+)+$/;
 const OPTIONS: OptionNames<Required<ConsentModuleOptions>> = {
   secrets: true,
   regime: true,
+  policy: true,
   noticeVersion: true,
   notices: true,
   catalogueRenewal: true,
@@ -56,6 +60,25 @@ function regimeOf({ regime = 'opt-in' }: ConsentModuleOptions): ConsentConfig['r
     `use ${REGIMES.join(', ')} or a function`,
   );
 }
+
+/** @throws ConfigurationError when two options say the same */
+function policyOf({ policy, ...others }: ConsentModuleOptions): ConsentConfig['policy'] {
+  if (policy === undefined) return null;
+  const twice = (['regime', 'validity', 'reaskNotBefore'] as const).find((option) => others[option] !== undefined);
+  if (twice === undefined) return compileRules(policy);
+  throw fault(
+    'CONSENT_POLICY_TWICE',
+    twice,
+    'it says what the option "policy" says as well',
+    'give one of them: "policy" where the law of a place decides, the others where the application does',
+  );
+}
+
+/** In milliseconds, of every rule. */
+const longestValidities = ({ rules }: PolicyRules): readonly number[] =>
+  rules.flatMap(({ months: { granted, refused, withdrawn } }) =>
+    [granted, refused, withdrawn].map((months) => longestOf({ months })),
+  );
 
 function noticeOf({ noticeVersion }: ConsentModuleOptions): ConsentConfig['noticeVersion'] {
   if (noticeVersion === undefined) return undefined;
@@ -163,10 +186,12 @@ export function resolveConsentOptions(given: ConsentModuleOptions): ConsentConfi
     refused: whole(options.validity?.refused ?? days(180), 'validity.refused'),
     withdrawn: whole(options.validity?.withdrawn ?? days(180), 'validity.withdrawn'),
   };
+  const policy = policyOf(options);
   const pollInterval = pollIntervalOf(options.revocations?.pollInterval ?? seconds(2), 'revocations.pollInterval');
   return {
     secrets: secretsOf(options),
     regime: regimeOf(options),
+    policy,
     noticeVersion: noticeOf(options),
     catalogueRenewal: renewalOf(options),
     validity,
@@ -176,7 +201,7 @@ export function resolveConsentOptions(given: ConsentModuleOptions): ConsentConfi
     exceptionFactory: exceptionFactoryOf(options),
     allowedOrigins: (options.allowedOrigins ?? []).map(allowedOriginOf),
     rateLimit: rateLimitOf(options),
-    cookies: cookiesOf(options, Math.max(...Object.values(validity))),
+    cookies: cookiesOf(options, Math.max(...(policy ? longestValidities(policy) : Object.values(validity)))),
     notices: { pollInterval: pollIntervalOf(options.notices?.pollInterval ?? pollInterval, 'notices.pollInterval') },
     interop: resolveInterop(options.interop),
     revocations: {

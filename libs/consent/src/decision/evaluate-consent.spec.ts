@@ -1,6 +1,8 @@
 import { type CategoryRenewals, type ConsentCategory, days, type Decision, type Regime } from '@nest-privacy/core';
 import fc from 'fast-check';
 import { type ConsentQuestion } from './consent-question.js';
+import { consentTerms } from '../testing/consent-terms.js';
+import { regimeOf } from './consent-terms.js';
 import { evaluateConsent } from './evaluate-consent.js';
 import { mergeDecisions } from './merge-decisions.js';
 import { type StoredConsent } from './stored-consent.js';
@@ -36,17 +38,20 @@ const renewals: fc.Arbitrary<CategoryRenewals | null> = fc.option(
   { freq: 10 },
 );
 
+const regime = fc.constantFrom<Regime>('opt-in', 'opt-out', 'notice-only');
+
 const question: fc.Arbitrary<ConsentQuestion> = fc.record({
   categories: fc.constant(categories),
   stored: fc.option(stored),
-  regime: fc.constantFrom<Regime>('opt-in', 'opt-out', 'notice-only'),
+  terms: fc
+    .record({ STATISTICS: regime, MARKETING: regime })
+    .map((regimes) => consentTerms(regimes, { reaskNotBefore: days(180) })),
   signals: fc.record({ dnt: fc.constantFrom(true, false, null), gpc: fc.boolean() }),
   noticeVersion: fc.constant(2),
   catalogueVersion: fc.constant(6),
   renewals,
   now: fc.constant(NOW),
   gpcAffects: fc.constant<ConsentCategory[]>(['MARKETING']),
-  reaskNotBefore: fc.constant(days(180)),
 });
 
 const counts = ({ stored: s, now, noticeVersion }: ConsentQuestion): boolean =>
@@ -97,7 +102,7 @@ describe('the decision', () => {
   it('allows under opt-in exactly what counts as granted, GPC aside', () => {
     fc.assert(
       fc.property(question, (q) => {
-        const { allowed } = evaluateConsent({ ...q, regime: 'opt-in' });
+        const { allowed } = evaluateConsent({ ...q, terms: consentTerms() });
         const isCovered = q.stored !== null && covered(q.stored, 'STATISTICS', q.renewals);
         expect(allowed.STATISTICS).toBe(counts(q) && q.stored?.decisions.STATISTICS === 'granted' && isCovered);
       }),
@@ -113,7 +118,7 @@ describe('the decision', () => {
         const q = { ...asked, stored: granted };
         const answer = evaluateConsent(q);
         expect([answer.allowed[category], answer.decisions[category]]).toEqual([false, 'unset']);
-        expect(answer.promptRequired).toBe(q.regime !== 'notice-only');
+        if (regimeOf(q.terms, category) !== 'notice-only') expect(answer.promptRequired).toBe(true);
         const other = categories.find((name) => name !== category)!;
         const alone = q.renewals && { ...q.renewals, [category]: undefined };
         expect(answer.decisions[other]).toBe(evaluateConsent({ ...q, renewals: alone }).decisions[other]);
@@ -161,9 +166,10 @@ describe('the decision', () => {
         const refused =
           q.stored !== null &&
           (q.stored.withdrawn || categories.every((name) => q.stored?.decisions[name] === 'denied'));
-        const early = q.stored !== null && q.now < q.stored.decidedAt + q.reaskNotBefore;
-        if (q.regime === 'notice-only' || (refused && early)) expect(evaluateConsent(q).promptRequired).toBe(false);
-        if (q.stored === null) expect(evaluateConsent(q).promptRequired).toBe(q.regime !== 'notice-only');
+        const early = q.stored !== null && q.now < q.stored.decidedAt + days(180);
+        const isOnlyTold = categories.every((name) => regimeOf(q.terms, name) === 'notice-only');
+        if (isOnlyTold || (refused && early)) expect(evaluateConsent(q).promptRequired).toBe(false);
+        if (q.stored === null) expect(evaluateConsent(q).promptRequired).toBe(!isOnlyTold);
       }),
     );
   });

@@ -1,11 +1,19 @@
-import { type ConsentCategory, type ConsentStanding, type Decision, ESSENTIALS } from '@nest-privacy/core';
+import {
+  type ConsentCategory,
+  type ConsentSnapshot,
+  type ConsentStanding,
+  type Decision,
+  ESSENTIALS,
+} from '@nest-privacy/core';
 import { type ConsentQuestion } from './consent-question.js';
-import { promptRequired } from './prompt-required.js';
+import { hadGranted, judgementOf } from './judgement.js';
+import { categoriesToAsk, reaskNotBefore } from './prompt-required.js';
 import { covers, hasLapsed } from './stored-consent.js';
 import { trackingConsent } from './tracking-consent.js';
 import { type VisitorConsent } from './visitor-consent.js';
 
-function stateOf(question: ConsentQuestion): ConsentStanding {
+/** Where a record stands. */
+export function stateOf(question: ConsentQuestion): ConsentStanding {
   const { stored, now } = question;
   if (stored === null) return 'unset';
   if (stored.withdrawn) return 'withdrawn';
@@ -16,7 +24,7 @@ function stateOf(question: ConsentQuestion): ConsentStanding {
  * A refusal is kept even when its record has lapsed: time turns it into a question, never into a permission. A grant also lapses, alone, when its category
  * holds what it does not cover.
  */
-function decisionOn(category: ConsentCategory, state: ConsentStanding, question: ConsentQuestion): Decision {
+export function decisionOn(category: ConsentCategory, state: ConsentStanding, question: ConsentQuestion): Decision {
   const { stored } = question;
   if (state === 'withdrawn') return 'denied';
   const decision = stored?.decisions[category] ?? 'unset';
@@ -24,35 +32,27 @@ function decisionOn(category: ConsentCategory, state: ConsentStanding, question:
   return state === 'expired' || !covers(stored, category, question) ? 'unset' : 'granted';
 }
 
-const hadGranted = (category: ConsentCategory, { stored }: ConsentQuestion): boolean =>
-  stored?.decisions[category] === 'granted';
+/** Whether a signal is there and everything that it is about is off. */
+const isGpcHonoured = ({ signals, gpcAffects }: ConsentQuestion, allowed: ConsentSnapshot['allowed']): boolean =>
+  signals.gpc && gpcAffects.length > 0 && gpcAffects.every((category) => allowed[category] !== true);
 
-function isAllowed(category: ConsentCategory, decision: Decision, state: ConsentStanding, q: ConsentQuestion): boolean {
-  const isLapsed = decision === 'unset' && hadGranted(category, q);
-  if (state === 'expired' || state === 'withdrawn' || decision === 'denied' || isLapsed) return false;
-  const againstGpc = q.signals.gpc && q.gpcAffects.includes(category);
-  if (decision === 'granted') return !againstGpc || q.stored?.informed.includes(category) === true;
-  return q.regime !== 'opt-in' && q.signals.dnt !== true && !againstGpc;
-}
-
-/**
- * The whole decision, a pure function. In this order: what was refused, withdrawn, has expired, belongs to another notice or does not cover what the
- * catalogue holds is not allowed under any regime; a grant is allowed, also against DNT, but against GPC only when it was given in knowledge of it; and where nothing was decided
- * the signals say no before the regime may say yes.
- */
+/** What a record means under the circumstances: a pure function. What decides about each category, {@link judgementOf} says. */
 export function evaluateConsent(question: ConsentQuestion): VisitorConsent {
-  const { stored, categories, regime, signals, noticeVersion, catalogueVersion } = question;
+  const { stored, categories, terms, signals, noticeVersion, catalogueVersion } = question;
   const state = stateOf(question);
   const decisions: Partial<Record<ConsentCategory, Decision>> = {};
   const allowed: Partial<Record<ConsentCategory, boolean>> = { [ESSENTIALS]: true };
   for (const category of categories) {
     const decision = decisionOn(category, state, question);
     decisions[category] = decision;
-    allowed[category] = isAllowed(category, decision, state, question);
+    allowed[category] = judgementOf(category, decision, state, question).isAllowed;
   }
+  const rest = reaskNotBefore(question);
   return {
     state,
-    regime,
+    jurisdiction: terms.jurisdiction,
+    regime: terms.regime,
+    regimes: terms.regimes,
     decisions,
     allowed,
     tracking: trackingConsent(state, decisions, stored?.informed ?? []),
@@ -63,7 +63,9 @@ export function evaluateConsent(question: ConsentQuestion): VisitorConsent {
     noticeVersion,
     catalogueVersion,
     lapsed: categories.filter((category) => hadGranted(category, question) && decisions[category] === 'unset'),
-    promptRequired: promptRequired(question),
+    promptRequired: categoriesToAsk(question).length > 0,
+    reaskNotBefore: rest === null ? null : new Date(rest),
+    showGpcHonoured: terms.showsGpc && isGpcHonoured(question, allowed),
     signals,
   };
 }

@@ -1,5 +1,6 @@
 import { days } from '@nest-privacy/core';
 import { type ConsentQuestion } from './consent-question.js';
+import { consentTerms } from '../testing/consent-terms.js';
 import { evaluateConsent } from './evaluate-consent.js';
 import { mergeDecisions } from './merge-decisions.js';
 import { type NoticeValidity } from './notice-validity.js';
@@ -20,14 +21,13 @@ const asked = (uponVersion: number, noticeValidity?: NoticeValidity): ConsentQue
     decidedAt: NOW - days(1),
     validUntil: NOW + days(1),
   },
-  regime: 'opt-in',
+  terms: consentTerms(),
   signals: { dnt: null, gpc: false },
   noticeVersion: 4,
   noticeValidity,
   renewals: {},
   catalogueVersion: 1,
   gpcAffects: [],
-  reaskNotBefore: days(180),
   now: NOW,
 });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { type ConsentCircumstances } from './consent-question.js';
+import { consentTerms } from '../testing/consent-terms.js';
 import { evaluateConsent } from './evaluate-consent.js';
 import { RememberedEvaluation } from './remembered-evaluation.js';
 import { type StoredConsent } from './stored-consent.js';
@@ -24,14 +25,19 @@ const storedConsent: fc.Arbitrary<StoredConsent> = fc.record({
 /** One entry for every member there is, which the compiler sees to; each has two values at least. */
 const members: { readonly [K in keyof ConsentCircumstances]-?: fc.Arbitrary<ConsentCircumstances[K]> } = {
   categories: fc.subarray([...categories], { minLength: 1 }),
-  regime: fc.constantFrom('opt-in', 'opt-out', 'notice-only'),
+  terms: fc
+    .record({
+      regimes: fc.record({ MARKETING: fc.constantFrom('opt-in' as const, 'opt-out' as const, 'notice-only' as const) }),
+      reaskNotBefore: fc.oneof(fc.integer({ min: 0, max: 9 }), fc.record({ months: fc.integer({ min: 0, max: 1 }) })),
+      showsGpc: fc.boolean(),
+    })
+    .map(({ regimes, ...rest }) => consentTerms(regimes, rest)),
   signals: fc.record({ dnt: fc.constantFrom(true, false, null), gpc: fc.boolean() }),
   noticeVersion: fc.integer({ min: 1, max: 2 }),
   noticeValidity: fc.constantFrom(undefined, { since: 1, renewals: {} }, { since: 1, renewals: { MARKETING: 2 } }),
   catalogueVersion: fc.constantFrom(null, 1, 2),
   renewals: fc.constantFrom(null, {}, { MARKETING: { version: 2, at: 20 } }, { MARKETING: { version: 1, at: 10 } }),
   gpcAffects: fc.subarray([...categories]),
-  reaskNotBefore: fc.integer({ min: 0, max: 9 }),
 };
 const circumstances = fc.record(members);
 const asked = fc.record({ who: fc.integer({ min: 0, max: 3 }), now: instant, circumstances });

@@ -1,5 +1,6 @@
 import { type ConsentCircumstances, type ConsentQuestion } from './consent-question.js';
 import { evaluateConsent } from './evaluate-consent.js';
+import { endOf } from './span.js';
 import { type StoredConsent } from './stored-consent.js';
 import { type VisitorConsent } from './visitor-consent.js';
 
@@ -12,9 +13,9 @@ interface Answer {
 }
 
 /** The instants at which time alone changes an answer: the end of a record, and the end of the rest after a refusal. */
-function nextTurn({ stored, now, reaskNotBefore }: ConsentQuestion): number {
+function nextTurn({ stored, now, terms }: ConsentQuestion): number {
   if (stored === null) return Infinity;
-  const turns = [stored.validUntil, stored.decidedAt + reaskNotBefore];
+  const turns = [stored.validUntil, endOf(stored.decidedAt, terms.reaskNotBefore)];
   return Math.min(...turns.filter((turn) => turn > now), Infinity);
 }
 

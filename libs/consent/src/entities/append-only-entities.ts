@@ -1,6 +1,12 @@
 import { ConsentNoticeVersionEntity } from './consent-notice-version.entity.js';
+import { ConsentPolicyDecisionEntity } from './consent-policy-decision.entity.js';
 import { ConsentRecordEntity } from './consent-record.entity.js';
 import { ConsentServedEntity } from './consent-served.entity.js';
 
 /** Those whose rows the database refuses to change or delete. */
-export const CONSENT_APPEND_ONLY = [ConsentRecordEntity, ConsentNoticeVersionEntity, ConsentServedEntity];
+export const CONSENT_APPEND_ONLY = [
+  ConsentRecordEntity,
+  ConsentNoticeVersionEntity,
+  ConsentServedEntity,
+  ConsentPolicyDecisionEntity,
+];

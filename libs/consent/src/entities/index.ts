@@ -2,6 +2,7 @@ import { ConsentFollowerEntity } from './consent-follower.entity.js';
 import { ConsentNoticeDraftEntity } from './consent-notice-draft.entity.js';
 import { ConsentNoticeVersionEntity } from './consent-notice-version.entity.js';
 import { ConsentIdentityEntity } from './consent-identity.entity.js';
+import { ConsentPolicyDecisionEntity } from './consent-policy-decision.entity.js';
 import { ConsentRecordEntity } from './consent-record.entity.js';
 import { ConsentServedDayEntity } from './consent-served-day.entity.js';
 import { ConsentServedEntity } from './consent-served.entity.js';
@@ -19,4 +20,5 @@ export const CONSENT_ENTITIES = [
   ConsentServedDayEntity,
   ConsentSubjectKeyEntity,
   ConsentIdentityEntity,
+  ConsentPolicyDecisionEntity,
 ];

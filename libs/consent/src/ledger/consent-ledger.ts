@@ -7,6 +7,7 @@ import { type StoredConsent } from '../decision/stored-consent.js';
 import { type ConsentRecordEntity } from '../entities/consent-record.entity.js';
 import { type ConsentStateEntity, storedConsentOf } from '../entities/consent-state.entity.js';
 import { ConsentRevocations } from '../revocation/consent-revocations.js';
+import { PolicyDecisions } from '../policy/policy-decisions.js';
 import { VisitorConsentReader } from '../visitor-consent.reader.js';
 import { type ConsentParticipant, ConsentParticipants } from './consent-participant.js';
 import { ConsentRecords } from './consent-records.js';
@@ -38,6 +39,7 @@ export class ConsentLedger {
     private readonly subjects: SubjectMaker,
     private readonly visitors: VisitorConsentReader,
     private readonly revocations: ConsentRevocations,
+    private readonly policies: PolicyDecisions,
     private readonly ports: Ports,
   ) {}
 
@@ -70,6 +72,7 @@ export class ConsentLedger {
   }
 
   private async write(context: DecisionContext): Promise<DecisionOutcome> {
+    await this.policies.keep(context.terms);
     try {
       const compose = (previous: ConsentStateEntity | null): ConsentEntry => composeEntry(context, previous);
       const { record, state } = await this.writer.write(context.owner, compose, this.participants);

@@ -53,7 +53,7 @@ export class DecisionContexts {
     await this.notices.learn?.(site.id, Math.max(request.noticeVersion ?? 0, proof.stored?.noticeVersion ?? 0));
     const notice = this.policy.notice(site.id);
     const keyed = idempotencyKey === null ? null : { key: idempotencyKey, fingerprint: fingerprintOf(request) };
-    const asking = { regime: this.policy.regimeOf(view), signals: this.ports.signals.read(view) };
+    const asking = { terms: this.policy.termsOf(view, site.id), signals: this.ports.signals.read(view) };
     return {
       proof,
       provenBy: proof.subjectId === null ? 'new-subject' : this.known,
@@ -64,11 +64,11 @@ export class DecisionContexts {
       categories: this.registry.optional,
       request,
       ...asking,
+      gpcAffects: this.config.gpcAffects,
       catalogue,
       shown,
       ...notice,
       noticeHash: this.notices.hashOf?.(site.id, request.noticeVersion ?? notice.noticeVersion) ?? null,
-      validity: this.config.validity,
       interopOf: (stored) =>
         this.interop.ofRecord(stored.decisions, this.policy.evaluate(site.id, stored, asking).allowed, strings),
       keyed,

@@ -1,7 +1,6 @@
-import { type ConsentCategory, type PrivacySignals, type Regime } from '@nest-privacy/core';
+import { type ConsentCategory, type PrivacySignals } from '@nest-privacy/core';
 import { newIdAt } from '@nest-privacy/core/kit';
 import { type CatalogueView } from '../catalogue/catalogue-in-force.js';
-import { type ConsentConfig } from '../consent.config.js';
 import { type CookieProof } from '../cookie/consent-cookies.js';
 import { type DecisionProof } from '../decision/decision-expression.js';
 import { type DecisionRequest } from '../decision/decision-request.js';
@@ -9,10 +8,13 @@ import { eventTypeOf } from '../decision/event-type.js';
 import { type NoticeToday } from '../decision/notice-validity.js';
 import { explicitTimes } from '../decision/explicit-times.js';
 import { mergeDecisions } from '../decision/merge-decisions.js';
+import { signalConflict } from '../decision/signal-conflict.js';
+import { endOf } from '../decision/span.js';
 import { type StoredConsent } from '../decision/stored-consent.js';
 import { CONSENT_RECORD_SCHEMA, ConsentRecordEntity } from '../entities/consent-record.entity.js';
 import { ConsentStateEntity, storedConsentOf } from '../entities/consent-state.entity.js';
 import { NO_CIRCUMSTANCES, type RecordInterop } from '../entities/record-circumstances.js';
+import { type PolicyTerms } from '../policy/policy-terms.js';
 import { type ConsentEntry, type ConsentOwner } from './consent-entry.js';
 import { type KeyedRequest } from './keyed-request.js';
 
@@ -32,15 +34,17 @@ export interface DecisionContext extends NoticeToday {
   readonly provenBy: DecisionProof;
   readonly categories: readonly ConsentCategory[];
   readonly request: DecisionRequest;
-  readonly regime: Regime;
+  /** What holds where the visitor is. */
+  readonly terms: PolicyTerms;
   readonly signals: PrivacySignals;
+  /** Categories that GPC switches off. */
+  readonly gpcAffects: readonly ConsentCategory[];
   /** The catalogue that is shown today, and what grants cover of it. */
   readonly catalogue: CatalogueView;
   /** The catalogue that the visitor was shown; `null` when nobody knows. */
   readonly shown: ShownCatalogue | null;
   /** Hex SHA-256 of the notice that was shown; `null` when it is kept elsewhere. */
   readonly noticeHash: string | null;
-  readonly validity: ConsentConfig['validity'];
   /** What other systems are told, by where the subject stands afterwards. */
   readonly interopOf: (stored: StoredConsent) => RecordInterop;
   /** `null` for a request without an Idempotency-Key. */
@@ -58,7 +62,7 @@ export function composeEntry(context: DecisionContext, previous: ConsentStateEnt
 }
 
 function recordOf(context: DecisionContext, previous: ConsentStateEntity | null): ConsentRecordEntity {
-  const { owner, request, catalogue, shown, noticeVersion, validity } = context;
+  const { owner, request, catalogue, shown, noticeVersion, terms } = context;
   const { stored: proven } = context.proof;
   const before = previous && storedConsentOf(previous);
   // Clocks of several machines disagree, and the order within a subject must not.
@@ -87,7 +91,10 @@ function recordOf(context: DecisionContext, previous: ConsentStateEntity | null)
     eventType,
     decisions,
     informed,
-    regime: context.regime,
+    regime: terms.regime,
+    policyId: terms.id,
+    signalConflict: signalConflict(decisions, context.signals, context.gpcAffects),
+    reaskNotBefore: Object.values(decisions).includes('denied') ? new Date(endOf(now, terms.reaskNotBefore)) : null,
     method: request.method,
     noticeVersion: request.noticeVersion ?? noticeVersion,
     noticeHash: context.noticeHash,
@@ -97,7 +104,7 @@ function recordOf(context: DecisionContext, previous: ConsentStateEntity | null)
     signals: context.signals,
     acknowledgedSignals: request.acknowledgedSignals,
     givenAt: request.givenAt,
-    validUntil: new Date(Math.min(now + validity[outcome], keptUntil)),
+    validUntil: new Date(Math.min(endOf(now, terms.validity[outcome]), keptUntil)),
     idempotencyKey: context.keyed?.key ?? null,
     requestHash: context.keyed?.fingerprint ?? null,
     ...request.expression,

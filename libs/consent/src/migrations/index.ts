@@ -4,6 +4,7 @@ import { NoteCatalogueOfState1764000400000 } from './1764000400000-note-catalogu
 import { WidenConsentRecord1764100000000 } from './1764100000000-widen-consent-record.js';
 import { FollowRecords1764101000000 } from './1764101000000-follow-records.js';
 import { CreateConsentNotices1764102000000 } from './1764102000000-create-consent-notices.js';
+import { CreatePolicyDecision1764103000000 } from './1764103000000-create-policy-decision.js';
 import { IdentifySubjects1764104000000 } from './1764104000000-identify-subjects.js';
 
 /** For the application's DataSource; appended to, never changed. */
@@ -14,5 +15,6 @@ export const CONSENT_MIGRATIONS = [
   WidenConsentRecord1764100000000,
   FollowRecords1764101000000,
   CreateConsentNotices1764102000000,
+  CreatePolicyDecision1764103000000,
   IdentifySubjects1764104000000,
 ];

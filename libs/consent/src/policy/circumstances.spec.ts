@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { type CatalogueView } from '../catalogue/catalogue-in-force.js';
+import { consentTerms } from '../testing/consent-terms.js';
 import { Circumstances } from './circumstances.js';
 
-const FIXED = { categories: ['STATISTICS'], gpcAffects: [], reaskNotBefore: 7 } as const;
+const OPT_IN = consentTerms();
+const FIXED = { categories: ['STATISTICS'], gpcAffects: [] } as const;
 const CATALOGUES: readonly CatalogueView[] = [1, 2].map((version) => ({
   version: { version, sha256: '' },
   renewals: { MARKETING: { version, at: version } },
@@ -10,7 +12,7 @@ const CATALOGUES: readonly CatalogueView[] = [1, 2].map((version) => ({
 
 /** The last of each is what its type forbids, and a reader of the application may say all the same. */
 const variable = fc.record({
-  regime: fc.constantFrom('opt-in' as const, 'opt-out' as const, 'notice-only' as const, 'none' as 'opt-in'),
+  terms: fc.constantFrom(consentTerms(), consentTerms({ MARKETING: 'opt-out' })),
   signals: fc.record({
     dnt: fc.constantFrom(null, true, false, undefined as unknown as null),
     gpc: fc.constantFrom(true, false, undefined as unknown as false),
@@ -39,7 +41,7 @@ describe('the circumstances of a question', () => {
     const circumstances = new Circumstances(FIXED);
     const say = () =>
       circumstances.of({
-        regime: 'opt-in',
+        terms: OPT_IN,
         signals: { dnt: null, gpc: true },
         noticeVersion: 3,
         catalogue: CATALOGUES[0]!,

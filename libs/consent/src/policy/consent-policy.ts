@@ -2,34 +2,37 @@ import { Inject, Injectable } from '@nestjs/common';
 import {
   CategoryRegistry,
   Clock,
+  NO_PLACE,
   NO_SIGNALS,
+  type Place,
   type PrivacySignals,
   type Regime,
   type RequestView,
   SiteResolver,
 } from '@nest-privacy/core';
-import { FaultLog } from '@nest-privacy/core/kit';
+import { FaultLog, Ports } from '@nest-privacy/core/kit';
 import { CatalogueInForce, NO_CATALOGUE } from '../catalogue/catalogue-in-force.js';
 import { ConsentConfig } from '../consent.config.js';
 import { type NoticeToday } from '../decision/notice-validity.js';
 import { RememberedEvaluation } from '../decision/remembered-evaluation.js';
+import { type ConsentTerms } from '../decision/consent-terms.js';
 import { type StoredConsent } from '../decision/stored-consent.js';
 import { type VisitorConsent } from '../decision/visitor-consent.js';
 import { NoticeReader, noticeVersionOf } from '../notice/notice-reader.js';
 import { Circumstances } from './circumstances.js';
+import { fixedTerms } from './fixed-terms.js';
+import { PolicyBook } from './policy-book.js';
+import { type PolicyTerms } from './policy-terms.js';
 
 const REGIMES: readonly Regime[] = ['opt-in', 'opt-out', 'notice-only'];
 
 /** What is known of whoever asks, beside the record. */
 export interface Asking {
-  /** How `unset` is read for them. */
-  readonly regime: Regime;
+  /** What holds for them. */
+  readonly terms: ConsentTerms;
   /** What their browser says by itself. */
   readonly signals: PrivacySignals;
 }
-
-/** Of whoever nothing is known. */
-export const UNKNOWN: Asking = Object.freeze({ regime: 'opt-in', signals: NO_SIGNALS });
 
 /** Of what is no site of ours. */
 const NO_NOTICE: NoticeToday = { noticeVersion: 0 };
@@ -40,6 +43,8 @@ export class ConsentPolicy {
   private readonly faults = new FaultLog(ConsentPolicy.name);
   private readonly evaluation = new RememberedEvaluation();
   private readonly circumstances: Circumstances;
+  private readonly book: PolicyBook | undefined;
+  private readonly fixed: Readonly<Record<Regime, PolicyTerms>>;
 
   /** @throws ConfigurationError when an option names what does not exist */
   constructor(
@@ -49,17 +54,25 @@ export class ConsentPolicy {
     registry: CategoryRegistry,
     private readonly catalogues: CatalogueInForce,
     sites: SiteResolver,
+    private readonly ports: Ports,
   ) {
     registry.assertKnown(config.gpcAffects, 'ConsentModule option "gpcAffects"');
-    const { gpcAffects, reaskNotBefore } = config;
-    this.circumstances = new Circumstances({ categories: registry.optional, gpcAffects, reaskNotBefore });
+    const { gpcAffects, policy } = config;
+    const categories = registry.optional;
+    this.circumstances = new Circumstances({ categories, gpcAffects });
+    this.book = policy ? new PolicyBook(policy, categories) : undefined;
+    this.fixed = {
+      'opt-in': fixedTerms('opt-in', config, categories),
+      'opt-out': fixedTerms('opt-out', config, categories),
+      'notice-only': fixedTerms('notice-only', config, categories),
+    };
     for (const { id } of sites.sites) this.noticeVersion(id);
   }
 
   /** What a record allows on a site now; `null` where nothing was decided, and `undefined` for a site that is none of ours. */
-  evaluate(siteId: string | undefined, stored: StoredConsent | null, { regime, signals }: Asking): VisitorConsent {
+  evaluate(siteId: string | undefined, stored: StoredConsent | null, { terms, signals }: Asking): VisitorConsent {
     const circumstances = this.circumstances.of({
-      regime,
+      terms,
       signals,
       ...(siteId === undefined ? NO_NOTICE : this.notice(siteId)),
       catalogue: siteId === undefined ? NO_CATALOGUE : this.catalogues.of(siteId),
@@ -77,8 +90,37 @@ export class ConsentPolicy {
     return { noticeVersion: this.noticeVersion(siteId), noticeValidity: this.notices.validityOf?.(siteId) };
   }
 
-  /** How `unset` is read for this request. */
-  regimeOf(view: RequestView): Regime {
+  /** Of whoever nothing is known: what is strictest holds. */
+  get unknown(): Asking {
+    return { terms: this.termsAt(undefined, NO_PLACE, this.clock.now()), signals: NO_SIGNALS };
+  }
+
+  /** What holds for this request. */
+  termsOf(view: RequestView, siteId: string | undefined): PolicyTerms {
+    return this.book ? this.termsAt(siteId, this.placeOf(view), this.clock.now()) : this.fixed[this.regimeOf(view)];
+  }
+
+  /**
+   * What holds for visitors of a place.
+   *
+   * @param now milliseconds since the epoch
+   */
+  termsAt(siteId: string | undefined, place: Place, now: number): PolicyTerms {
+    return this.book?.termsOf({ siteId, place, now }) ?? this.fixed['opt-in'];
+  }
+
+  /** What holds where another reader says what the regime is. */
+  termsOfRegime(regime: Regime): PolicyTerms {
+    return this.fixed[regime];
+  }
+
+  /** Looked up once for a request, and only where rules are asked. */
+  private placeOf(view: RequestView): Place {
+    return this.ports.countries?.placeOf(view) ?? NO_PLACE;
+  }
+
+  /** How `unset` is read for this request, by the option `regime`. */
+  private regimeOf(view: RequestView): Regime {
     try {
       const regime = this.config.regime(view);
       if (REGIMES.includes(regime)) return regime;

@@ -32,7 +32,9 @@ export class FakeConsentReader implements ConsentReader {
     const hasDecided = granted || denied;
     return {
       state: hasDecided ? 'active' : 'unset',
+      jurisdiction: 'application',
       regime: 'opt-in',
+      regimes: {},
       decisions: this.decisions,
       allowed: Object.fromEntries(allowed) as VisitorConsent['allowed'],
       tracking: granted ? 'granted' : denied ? 'denied' : 'none',
@@ -44,6 +46,8 @@ export class FakeConsentReader implements ConsentReader {
       catalogueVersion: null,
       lapsed: [],
       promptRequired: !hasDecided,
+      reaskNotBefore: null,
+      showGpcHonoured: false,
       signals: NO_SIGNALS,
     };
   }

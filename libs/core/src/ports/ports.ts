@@ -5,6 +5,7 @@ import { AdminAccess } from './admin-access.js';
 import { AuditLog } from './audit-log.js';
 import { allBoundTo, boundTo, nameOf } from './bindings.js';
 import { CatalogueReader } from './catalogue-reader.js';
+import { CountryResolver } from './country-resolver.js';
 import { ConsentReader } from './consent-reader.js';
 import { contributorsIn } from './contributors-in.js';
 import { DataSubjectContributor } from './data-subject-contributor.js';
@@ -21,6 +22,7 @@ const UNBOUND: ReadonlyMap<symbol, string> = new Map([
   [CatalogueReader, 'records name no catalogue, and no change of one lets a grant lapse'],
   [ConsentReader, 'nobody has decided anything, and only ESSENTIALS is allowed'],
   [DataSubjectContributor, 'nothing of a person is exported or erased'],
+  [CountryResolver, 'nobody knows where visitors are but by the headers that CoreModule names'],
   [MetricsRecorder, 'nothing is recorded'],
   [PrivacySignalReader, 'DNT and Sec-GPC are read from the headers'],
   [SubjectResolver, 'nobody is logged in, and no consent belongs to a user'],
@@ -87,6 +89,10 @@ export class Ports implements OnModuleInit {
    */
   get contributors(): readonly DataSubjectContributor[] {
     return (this.keepers ??= contributorsIn(this.modules ? allBoundTo(DataSubjectContributor, this.modules) : []));
+  }
+
+  get countries(): CountryResolver | undefined {
+    return this.find<CountryResolver>(CountryResolver);
   }
 
   get metrics(): MetricsRecorder {

@@ -1,5 +1,6 @@
 import { type CategoryRenewals, type ConsentCategory, type Decision } from '@nest-privacy/core';
 import { evaluateConsent, type StoredConsent } from '@nest-privacy/consent';
+import { consentTerms } from '@nest-privacy/consent/testing';
 import { ENGLISH } from '../texts/english.js';
 import { type Visitor } from '../visitor.js';
 import { layout } from './layout.js';
@@ -46,14 +47,13 @@ function visitorOf({ fate, marketing, informed, gpc, dnt }: Case): Visitor {
   const consent = evaluateConsent({
     categories,
     stored: fate === 'never decided' ? null : stored,
-    regime: 'opt-in',
+    terms: consentTerms(),
     signals,
     noticeVersion: 1,
     catalogueVersion: 2,
     renewals,
     now: NOW,
     gpcAffects: ['MARKETING'],
-    reaskNotBefore: 0,
   });
   return {
     path: '/offers',

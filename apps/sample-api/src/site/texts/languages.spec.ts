@@ -1,4 +1,5 @@
 import { evaluateConsent } from '@nest-privacy/consent';
+import { consentTerms } from '@nest-privacy/consent/testing';
 import { Environment } from '../../config/environment.js';
 import { seedItems } from '../../privacy/seed-items.js';
 import { Html } from '../html.js';
@@ -20,14 +21,13 @@ import { textsFor } from './texts-for.js';
 const consent = evaluateConsent({
   categories: ['STATISTICS', 'MARKETING'],
   stored: null,
-  regime: 'opt-in',
+  terms: consentTerms(),
   signals: { dnt: true, gpc: true },
   noticeVersion: 1,
   catalogueVersion: 1,
   renewals: {},
   now: 0,
   gpcAffects: ['MARKETING'],
-  reaskNotBefore: 0,
 });
 
 const visitorOf = (texts: SiteTexts): Visitor => ({

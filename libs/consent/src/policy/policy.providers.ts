@@ -1,0 +1,6 @@
+import { type Provider } from '@nestjs/common';
+import { ConsentPolicy } from './consent-policy.js';
+import { PolicyDecisions } from './policy-decisions.js';
+
+/** What says which law holds, and keeps what it said. */
+export const POLICY_PROVIDERS: Provider[] = [ConsentPolicy, PolicyDecisions];
