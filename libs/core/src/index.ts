@@ -1,5 +1,5 @@
 export { type AdminScope, type AdminScopes } from './admin/admin-scope.js';
-export { AdminGuard } from './admin/admin.guard.js';
+export { AdminGuard, type AdminRequirement } from './admin/admin.guard.js';
 export { CurrentAdministrator } from './admin/current-administrator.decorator.js';
 export { OpensPersonalData } from './admin/opens-personal-data.decorator.js';
 export { RequireScope } from './admin/require-scope.decorator.js';

@@ -53,6 +53,11 @@ export class DataSubject {
     return this.identifiers.flatMap((identifier) => (identifier.kind === kind ? identifier.value : []));
   }
 
+  /** Whether every name of `other` is one of these. */
+  includes(other: DataSubject): boolean {
+    return other.identifiers.every((identifier) => this.byKey.has(keyOf(identifier)));
+  }
+
   /** The same person with further names. */
   and(identifiers: Iterable<SubjectIdentifier>): DataSubject {
     return DataSubject.of([...this.byKey.values(), ...identifiers]);

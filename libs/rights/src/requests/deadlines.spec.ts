@@ -1,0 +1,19 @@
+import { DEADLINES, endOf, type Term } from './deadlines.js';
+
+const { gdpr, cpra } = DEADLINES;
+
+describe('a deadline', () => {
+  it.each<[string, Term, string]>([
+    ['2026-01-15T08:00:00Z', gdpr.answer, '2026-02-15'],
+    ['2026-01-31T23:59:59Z', gdpr.answer, '2026-02-28'],
+    ['2028-01-31T00:00:00Z', gdpr.answer, '2028-02-29'],
+    ['2026-12-31T12:00:00Z', gdpr.answer, '2027-01-31'],
+    ['2026-12-31T12:00:00Z', { months: 3 }, '2027-03-31'],
+    ['2026-11-30T12:00:00Z', { months: 3 }, '2027-02-28'],
+    ['2026-03-29T00:30:00Z', gdpr.answer, '2026-04-29'],
+    ['2026-01-01T00:00:00Z', cpra.answer, '2026-02-15'],
+    ['2028-02-01T00:00:00Z', { days: 29 }, '2028-03-01'],
+  ])('of what came at %s, with %j, ends with %s', (received, term, day) => {
+    expect(new Date(endOf(Date.parse(received), term)).toISOString()).toBe(`${day}T23:59:59.999Z`);
+  });
+});

@@ -1,0 +1,34 @@
+import { type RateLimit } from '@nest-privacy/core';
+import { type RightsDeadlines } from './requests/deadlines.js';
+
+/** What `RightsModule.forRoot` takes. */
+export interface RightsModuleOptions {
+  /**
+   * Keys of 32 characters or more, newest first: they sign what lets a person ask about a request, and index names so that they can be searched and not read. Put a
+   * new one first to rotate; with an old one taken out, requests and audit entries from its time are no longer found by a name.
+   */
+  readonly secrets: readonly string[];
+  /**
+   * Key-encryption keys of 32 characters or more, newest first: they encrypt whom an open request is about, and the reasons in the audit log. What a key encrypted
+   * cannot be read once the key is taken out. @default the secrets
+   */
+  readonly encryptionKeys?: readonly string[] | undefined;
+  /** Whether admin routes that open data of one person refuse to without the header `Audit-Reason`. @default 'optional' */
+  readonly reasons?: 'optional' | 'required' | undefined;
+  /**
+   * How long answers may take: `gdpr` is one calendar month and two more where it is extended (Art. 12(3) GDPR), `cpra` 45 days and 45 more (Cal. Civ. Code 1798.130(a)(2)). @default 'gdpr'
+   */
+  readonly deadlines?: 'gdpr' | 'cpra' | RightsDeadlines | undefined;
+  /** Who lets a person's own erasure begin: nobody needs to, or an administrator does, who verifies it first. @default 'automatic' */
+  readonly approval?: 'automatic' | 'administrator' | undefined;
+  /** Origins beside the site's own whose pages may ask for a visitor. @default none */
+  readonly allowedOrigins?: readonly string[] | undefined;
+  /** How many exports and erasures those behind one address may ask for. @default 10 an hour */
+  readonly rateLimit?: RateLimit | 'off' | undefined;
+  /**
+   * Milliseconds after which an erasure looks once more, for what was on its way while it began, such as events in a buffer. @default 3 seconds
+   */
+  readonly secondLook?: number | undefined;
+  /** Whether this process works on erasures; one that does not leaves them to the others. @default 'run' */
+  readonly erasures?: 'run' | 'leave' | undefined;
+}
