@@ -15,6 +15,7 @@ const CORE: Unset<CoreModuleOptions> = {
   categories: undefined,
   sites: undefined,
   trustedProxies: undefined,
+  countryHeaders: undefined,
   shutdownGrace: undefined,
   clock: undefined,
 };

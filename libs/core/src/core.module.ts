@@ -3,7 +3,10 @@ import { DiscoveryModule } from '@nestjs/core';
 import { CategoryRegistry } from './category-registry.js';
 import { ConfigurableModuleClass, CORE_OPTIONS, type OPTIONS_TYPE } from './core.module-definition.js';
 import { type CoreModuleOptions } from './core.options.js';
+import { HeaderPlaces } from './geo/header-places.js';
+import { Places } from './geo/places.js';
 import { knownOptions, type OptionNames } from './options/given-options.js';
+import { Ports, usesPorts } from './ports/ports.js';
 import { AllowedMethods } from './request/allowed-methods.js';
 import { BodilessRequests } from './request/bodiless-requests.js';
 import { RouteMap } from './request/route-map.js';
@@ -18,6 +21,7 @@ const OPTIONS: OptionNames<Required<CoreModuleOptions>> = {
   categories: true,
   sites: true,
   trustedProxies: true,
+  countryHeaders: true,
   shutdownGrace: true,
   clock: true,
 };
@@ -48,6 +52,13 @@ const shared: Provider[] = [
     inject: [CHECKED, TrustedProxies],
     useFactory: (options: CoreModuleOptions, proxies: TrustedProxies) => new SiteResolver(options.sites, proxies),
   },
+  usesPorts({}),
+  {
+    provide: Places,
+    inject: [CHECKED, TrustedProxies, Ports],
+    useFactory: ({ countryHeaders }: CoreModuleOptions, proxies: TrustedProxies, ports: Ports) =>
+      new Places(ports, countryHeaders && new HeaderPlaces(countryHeaders, proxies)),
+  },
   { provide: Clock, inject, useFactory: (options: CoreModuleOptions) => options.clock ?? SYSTEM_CLOCK },
   {
     provide: SHUTDOWN_GRACE,
@@ -68,7 +79,7 @@ const shared: Provider[] = [
 @Module({
   imports: [DiscoveryModule],
   providers: shared,
-  exports: [CategoryRegistry, TrustedProxies, SiteResolver, Clock, RouteMap, AllowedMethods],
+  exports: [CategoryRegistry, TrustedProxies, Places, SiteResolver, Clock, RouteMap, AllowedMethods],
 })
 export class CoreModule extends ConfigurableModuleClass {
   static override forRoot(options: typeof OPTIONS_TYPE = {}): DynamicModule {

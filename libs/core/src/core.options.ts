@@ -1,4 +1,5 @@
 import { type Clock } from './time/clock.js';
+import { type CountryHeaders } from './geo/header-places.js';
 import { type ShutdownGrace } from './server/shutdown-grace.js';
 import { type Site } from './request/site-resolver.js';
 
@@ -10,6 +11,11 @@ export interface CoreModuleOptions {
   readonly sites?: readonly Site[] | undefined;
   /** Proxies whose word about the client is believed: addresses or CIDR ranges. @default none */
   readonly trustedProxies?: readonly string[] | undefined;
+  /**
+   * Header fields by which the trusted proxies tell where a client is; from anybody else they are not believed. Asked where the law of the place matters, after
+   * the `CountryResolver` that is bound. @default none
+   */
+  readonly countryHeaders?: CountryHeaders | undefined;
   /**
    * Milliseconds that open connections have to end once the application shuts down; then they are closed, whatever they are doing. `off` waits for as long as they
    * like. @default 5000

@@ -29,6 +29,8 @@ export { type Problem, PROBLEM_MEDIA_TYPE, type ProblemPart, problemType } from 
 export { type ProblemDescription, ProblemException } from './errors/problem.exception.js';
 export { ProblemFilter } from './errors/problem.filter.js';
 export { problemOf } from './errors/problem-of.js';
+export { type CountryHeaders } from './geo/header-places.js';
+export { Places } from './geo/places.js';
 export { type ModuleExtras, type RouteExtras } from './module-extras.js';
 export { type Page } from './paging/cursor.js';
 export { AdminAccess, type Administrator } from './ports/admin-access.js';

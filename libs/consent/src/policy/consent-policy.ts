@@ -5,12 +5,13 @@ import {
   NO_PLACE,
   NO_SIGNALS,
   type Place,
+  Places,
   type PrivacySignals,
   type Regime,
   type RequestView,
   SiteResolver,
 } from '@nest-privacy/core';
-import { FaultLog, Ports } from '@nest-privacy/core/kit';
+import { FaultLog } from '@nest-privacy/core/kit';
 import { CatalogueInForce, NO_CATALOGUE } from '../catalogue/catalogue-in-force.js';
 import { ConsentConfig } from '../consent.config.js';
 import { type NoticeToday } from '../decision/notice-validity.js';
@@ -54,7 +55,7 @@ export class ConsentPolicy {
     registry: CategoryRegistry,
     private readonly catalogues: CatalogueInForce,
     sites: SiteResolver,
-    private readonly ports: Ports,
+    private readonly places: Places,
   ) {
     registry.assertKnown(config.gpcAffects, 'ConsentModule option "gpcAffects"');
     const { gpcAffects, policy } = config;
@@ -97,7 +98,7 @@ export class ConsentPolicy {
 
   /** What holds for this request. */
   termsOf(view: RequestView, siteId: string | undefined): PolicyTerms {
-    return this.book ? this.termsAt(siteId, this.placeOf(view), this.clock.now()) : this.fixed[this.regimeOf(view)];
+    return this.book ? this.termsAt(siteId, this.places.of(view), this.clock.now()) : this.fixed[this.regimeOf(view)];
   }
 
   /**
@@ -112,11 +113,6 @@ export class ConsentPolicy {
   /** What holds where another reader says what the regime is. */
   termsOfRegime(regime: Regime): PolicyTerms {
     return this.fixed[regime];
-  }
-
-  /** Looked up once for a request, and only where rules are asked. */
-  private placeOf(view: RequestView): Place {
-    return this.ports.countries?.placeOf(view) ?? NO_PLACE;
   }
 
   /** How `unset` is read for this request, by the option `regime`. */

@@ -12,6 +12,7 @@ export { lookupLanguage } from '../language/lookup-language.js';
 export { type LanguageWishes, negotiateLanguage } from '../language/negotiate-language.js';
 export { textInLanguage, type TextInLanguage } from '../language/text-in-language.js';
 export { BackgroundJob, type BackgroundJobOptions } from '../jobs/background-job.js';
+export { COUNTRIES, countryOf, regionOf } from '../geo/iso-3166.js';
 export { BoundedMap } from '../memory/bounded-map.js';
 export { FreshReading } from '../memory/fresh-reading.js';
 export { hash53 } from '../memory/hash53.js';

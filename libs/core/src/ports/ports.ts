@@ -22,7 +22,6 @@ const UNBOUND: ReadonlyMap<symbol, string> = new Map([
   [CatalogueReader, 'records name no catalogue, and no change of one lets a grant lapse'],
   [ConsentReader, 'nobody has decided anything, and only ESSENTIALS is allowed'],
   [DataSubjectContributor, 'nothing of a person is exported or erased'],
-  [CountryResolver, 'nobody knows where visitors are but by the headers that CoreModule names'],
   [MetricsRecorder, 'nothing is recorded'],
   [PrivacySignalReader, 'DNT and Sec-GPC are read from the headers'],
   [SubjectResolver, 'nobody is logged in, and no consent belongs to a user'],

@@ -5,3 +5,4 @@ export { METRICS_CONTRACT, type MetricsContract, type RecordedMetrics } from './
 export { demand, type PortContract } from './port-contract.js';
 export { type AdapterName, startTestApp, TEST_ADAPTERS, type TestApp, type TestAppOptions } from './test-app.js';
 export { type DisposableDatabase, storageDatabases, type TestDatabase, testDatabases } from './test-databases.js';
+export { mmdbFile } from './mmdb-file.js';
