@@ -50,6 +50,7 @@ const CONSENT: Unset<Omit<ConsentModuleOptions, 'secrets'>> = {
   regime: undefined,
   policy: undefined,
   noticeVersion: undefined,
+  controller: undefined,
   catalogueRenewal: undefined,
   validity: undefined,
   reaskNotBefore: undefined,

@@ -4,6 +4,7 @@ import { NoPage } from '@nest-privacy/core/kit';
 import { ConsentEvidence } from './evidence/consent-evidence.js';
 import { EvidenceResponder } from './http/evidence-responder.js';
 import { NamedRecords } from './http/named-records.js';
+import { ReceiptAnswer } from './http/receipt-answer.js';
 
 /** What proves a record of this visitor's own, to keep or to hand on. */
 @Controller('consent/records')
@@ -13,6 +14,7 @@ export class ConsentEvidenceController {
     private readonly named: NamedRecords,
     private readonly proof: ConsentEvidence,
     private readonly responder: EvidenceResponder,
+    private readonly receipts: ReceiptAnswer,
   ) {}
 
   /** The record and all that belongs to it in one file. */
@@ -25,5 +27,16 @@ export class ConsentEvidenceController {
     this.responder.keepPrivate(response);
     const record = await this.named.own(view, id);
     return this.responder.sendFile(response, record.id, await this.proof.of(record));
+  }
+
+  /** A receipt of the record, in the form that `Accept` asks for. */
+  @Get(':id/receipt')
+  async receipt(
+    @CurrentRequest() view: RequestView,
+    @Param('id') id: string,
+    @Res({ passthrough: true }) response: unknown,
+  ): Promise<string> {
+    this.responder.keepPrivate(response);
+    return this.receipts.send(view, response, await this.named.own(view, id));
   }
 }

@@ -35,6 +35,7 @@ describe('the options', () => {
       regime: undefined,
       policy: undefined,
       noticeVersion: undefined,
+      controller: undefined,
       catalogueRenewal: undefined,
       validity: { granted: undefined, refused: undefined, withdrawn: undefined },
       reaskNotBefore: undefined,

@@ -2,6 +2,7 @@ import { type ConsentCategory, type Regime, type RenewingChange, type RequestVie
 import { type ConsentExceptionFactory } from './enforcement/consent-requirement.js';
 import { type PolicyRules } from './policy/policy-rule.js';
 import { type ConsentRateLimit } from './consent.options.js';
+import { type ControllerOf } from './receipt/resolve-controller.js';
 import { type InteropConfig } from './interop/interop.options.js';
 
 /** The options with every default in place; made once, at start. */
@@ -28,6 +29,7 @@ export interface ConsentConfig {
     readonly secure: 'always' | 'when-https';
     readonly lifetime: number;
   };
+  readonly controllerOf: ControllerOf;
   readonly notices: { readonly pollInterval: number | 'off' };
   readonly revocations: { readonly capacity: number; readonly pollInterval: number | 'off' };
   readonly interop: InteropConfig;

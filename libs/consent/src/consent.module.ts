@@ -33,6 +33,7 @@ import { ConsentDecisions } from './http/consent-decisions.js';
 import { ConsentResponder } from './http/consent-responder.js';
 import { EvidenceResponder } from './http/evidence-responder.js';
 import { NamedRecords } from './http/named-records.js';
+import { ReceiptAnswer } from './http/receipt-answer.js';
 import { WriteRate } from './http/write-rate.js';
 import { INTEROP_PROVIDERS } from './interop/interop.providers.js';
 import { ConsentLedger } from './ledger/consent-ledger.js';
@@ -50,6 +51,8 @@ import { ConsentNotices } from './notice/consent-notices.js';
 import { NOTICE_PROVIDERS } from './notice/notice.providers.js';
 import { POLICY_PROVIDERS } from './policy/policy.providers.js';
 import { PolicyDecisions } from './policy/policy-decisions.js';
+import { ConsentReceipts } from './receipt/consent-receipts.js';
+import { RECEIPT_PROVIDERS } from './receipt/receipt.providers.js';
 import { ChangeFeed } from './revocation/change-feed.js';
 import { ClockSkew } from './revocation/clock-skew.js';
 import { ConsentRevocations } from './revocation/consent-revocations.js';
@@ -119,6 +122,8 @@ const providers: Provider[] = [
   NamedRecords,
   ...EXPORT_PROVIDERS,
   ...EVIDENCE_PROVIDERS,
+  ...RECEIPT_PROVIDERS,
+  ReceiptAnswer,
   ConsentGuard,
   RequireConsentExplorer,
 ];
@@ -140,6 +145,8 @@ const providers: Provider[] = [
     RecordFollowers,
     ConsentEvidence,
     EvidenceResponder,
+    ConsentReceipts,
+    ReceiptAnswer,
     ConsentResponder,
     VisitorConsentReader,
     ConsentSubjects,

@@ -1,5 +1,6 @@
 import { type ConsentExceptionFactory } from './enforcement/consent-requirement.js';
 import { type ConsentNoticeOptions } from './notice/notice.options.js';
+import { type ConsentControllers } from './receipt/receipt.options.js';
 import { type ConsentInteropOptions } from './interop/interop.options.js';
 import { type ConsentPolicyOptions } from './policy/policy.options.js';
 import { type ConsentCategory, type Regime, type RenewingChange, type RequestView } from '@nest-privacy/core';
@@ -106,6 +107,8 @@ export interface ConsentModuleOptions {
   readonly cookies?: ConsentCookieOptions | undefined;
   /** Notices that are kept here. @default those of {@link ConsentNoticeOptions} */
   readonly notices?: ConsentNoticeOptions | undefined;
+  /** What the controller states of itself in receipts. @default there are no receipts */
+  readonly controller?: ConsentControllers | undefined;
   /** @default those of {@link ConsentRevocationOptions} */
   readonly revocations?: ConsentRevocationOptions | undefined;
   /** What is kept with each record for other systems: Google Consent Mode, TC and GPP strings. @default those of {@link ConsentInteropOptions} */

@@ -2,6 +2,7 @@ import { ConfigurationError, days, minutes, type Regime, type RenewingChange, se
 import { hasCookiePrefix, knownOptions, type OptionNames, originOf } from '@nest-privacy/core/kit';
 import { type ConsentConfig } from '../consent.config.js';
 import { type ConsentModuleOptions } from '../consent.options.js';
+import { resolveController } from '../receipt/resolve-controller.js';
 import { resolveInterop } from '../interop/resolve-interop.js';
 import { longestOf } from '../decision/span.js';
 import { compileRules } from '../policy/compile-rules.js';
@@ -18,6 +19,7 @@ const OPTIONS: OptionNames<Required<ConsentModuleOptions>> = {
   policy: true,
   noticeVersion: true,
   notices: true,
+  controller: true,
   catalogueRenewal: true,
   validity: true,
   reaskNotBefore: true,
@@ -203,6 +205,7 @@ export function resolveConsentOptions(given: ConsentModuleOptions): ConsentConfi
     rateLimit: rateLimitOf(options),
     cookies: cookiesOf(options, Math.max(...(policy ? longestValidities(policy) : Object.values(validity)))),
     notices: { pollInterval: pollIntervalOf(options.notices?.pollInterval ?? pollInterval, 'notices.pollInterval') },
+    controllerOf: resolveController(options.controller),
     interop: resolveInterop(options.interop),
     revocations: {
       capacity: whole(options.revocations?.capacity ?? 1_000_000, 'revocations.capacity'),

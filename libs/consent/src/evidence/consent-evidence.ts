@@ -4,6 +4,8 @@ import { type ConsentRecordEntity } from '../entities/consent-record.entity.js';
 import { ConsentRecordView } from '../dto/consent-record.view.js';
 import { EVIDENCE_FORMAT, EVIDENCE_VERSION, type EvidenceFile } from './evidence-file.js';
 import { CataloguePart } from './parts/catalogue-part.js';
+import { NoticePart } from './parts/notice-part.js';
+import { servedPart } from './parts/served-part.js';
 
 const ABOUT =
   'Evidence of one consent decision: the record, and what it refers to as it was shown. It is tamper-evident, not tamper-proof: check it with the public keys of the ledger by "npm run evidence:verify -- <this file> --keys <keys>", or with verifyEvidence of @nest-privacy/consent/evidence.';
@@ -13,6 +15,7 @@ const ABOUT =
 export class ConsentEvidence {
   constructor(
     @Inject(Clock) private readonly clock: Clock,
+    private readonly notice: NoticePart,
     private readonly catalogue: CataloguePart,
   ) {}
 
@@ -23,7 +26,9 @@ export class ConsentEvidence {
       about: ABOUT,
       generatedAt: new Date(this.clock.now()).toISOString(),
       record: { ...new ConsentRecordView(record) },
+      notice: await this.notice.of(record),
       catalogue: await this.catalogue.of(record),
+      served: servedPart(record),
     };
   }
 }

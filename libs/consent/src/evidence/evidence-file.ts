@@ -1,3 +1,5 @@
+import { type NoticeText, type PublishedContent } from '../notice/content/notice-content.js';
+
 /** What a file says that it is, before anything else. */
 export const EVIDENCE_FORMAT = 'nest-privacy/consent-evidence';
 
@@ -30,6 +32,33 @@ export interface MissingPart {
 /** A part of the file. */
 export type EvidencePart<T extends object> = ({ readonly status: 'included' } & T) | MissingPart;
 
+/** The words that were on the screen. */
+export interface ShownNotice {
+  readonly language: string;
+  /** `null` for the notice's own wording. */
+  readonly variant: string | null;
+  /** The text of `content` in that language and variant. */
+  readonly text: NoticeText;
+}
+
+/** The notice as it was shown. */
+export interface NoticeEvidence {
+  readonly version: number;
+  /** Hex SHA-256 over the canonical JSON (RFC 8785) of `content`; the record names it as `noticeHash`. */
+  readonly sha256: string;
+  readonly publishedAt: string;
+  /** All languages and variants, as published. */
+  readonly content: PublishedContent;
+  /** `null` where the client did not say which language it showed, or said one that the notice does not have. */
+  readonly shown: ShownNotice | null;
+}
+
+/** That the notice had been shown before the decision, as the page told it by itself. */
+export interface ServedEvidence {
+  readonly id: string;
+  readonly at: string;
+}
+
 /** The catalogue of tracking items as it was shown. */
 export interface CatalogueEvidence {
   readonly version: number;
@@ -40,7 +69,9 @@ export interface CatalogueEvidence {
 
 /** What is put together for one record. */
 export interface EvidenceParts {
+  readonly notice: EvidencePart<NoticeEvidence>;
   readonly catalogue: EvidencePart<CatalogueEvidence>;
+  readonly served: EvidencePart<ServedEvidence>;
 }
 
 /** One record and all that belongs to it, as a file that stands for itself. */

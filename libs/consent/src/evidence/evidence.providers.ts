@@ -2,6 +2,7 @@ import { type Provider } from '@nestjs/common';
 import { EvidenceResponder } from '../http/evidence-responder.js';
 import { ConsentEvidence } from './consent-evidence.js';
 import { CataloguePart } from './parts/catalogue-part.js';
+import { NoticePart } from './parts/notice-part.js';
 
 /** What puts evidence together. */
-export const EVIDENCE_PROVIDERS: Provider[] = [CataloguePart, ConsentEvidence, EvidenceResponder];
+export const EVIDENCE_PROVIDERS: Provider[] = [NoticePart, CataloguePart, ConsentEvidence, EvidenceResponder];

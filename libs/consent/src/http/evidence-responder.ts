@@ -22,6 +22,17 @@ export class EvidenceResponder {
     );
   }
 
+  /** Offers a receipt to be saved; which form it has hangs on the request. */
+  sendReceipt(response: unknown, type: string, recordId: string, text: string): string {
+    this.host.httpAdapter.setHeader(response, 'Vary', 'Accept');
+    return this.send(
+      response,
+      type,
+      `consent-receipt-${recordId}.${type === 'application/jwt' ? 'jwt' : 'jsonld'}`,
+      text,
+    );
+  }
+
   private send(response: unknown, type: string, name: string, text: string): string {
     const { httpAdapter } = this.host;
     httpAdapter.setHeader(response, 'Content-Type', type);

@@ -1,4 +1,15 @@
-import { described, INTEGER, object, oneOf, type Schema, type Schemas, text, TIME } from '@nest-privacy/core/swagger';
+import {
+  described,
+  INTEGER,
+  ID,
+  object,
+  oneOf,
+  orNull,
+  type Schema,
+  type Schemas,
+  text,
+  TIME,
+} from '@nest-privacy/core/swagger';
 import { EVIDENCE_FORMAT, EVIDENCE_VERSION } from '../evidence/evidence-file.js';
 
 const MISSING = object({
@@ -26,10 +37,21 @@ export const EVIDENCE_SCHEMAS: Schemas = {
     about: text(1_000, 'What the file is, and how it is checked.'),
     generatedAt: TIME,
     record: described(ANYTHING, 'The decision, as it was recorded.'),
+    notice: part('The notice as it was shown.', {
+      version: INTEGER,
+      sha256: described(SHA256, 'Over the canonical JSON (RFC 8785) of `content`; the record’s `noticeHash`.'),
+      publishedAt: TIME,
+      content: described(ANYTHING, 'All languages and variants, as published.'),
+      shown: described(
+        orNull(object({ language: text(35), variant: orNull(text(64)), text: ANYTHING })),
+        'The words that were on the screen; null where the client did not say which.',
+      ),
+    }),
     catalogue: part('The catalogue of tracking items as it was shown.', {
       version: INTEGER,
       sha256: described(SHA256, 'Over the canonical JSON (RFC 8785) of `items`; the record’s `catalogueHash`.'),
       items: { type: 'array', items: ANYTHING },
     }),
+    served: part('That the notice had been shown before the decision.', { id: ID, at: TIME }),
   }),
 };

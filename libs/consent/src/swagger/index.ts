@@ -5,12 +5,13 @@ import { EVIDENCE_ROUTES, OWN_EVIDENCE_ROUTES } from './evidence.routes.js';
 import { EVIDENCE_SCHEMAS } from './evidence.schemas.js';
 import { EXPORT_ROUTES } from './export.routes.js';
 import { LEDGER_ROUTES } from './ledger.routes.js';
+import { RECEIPT_SCHEMAS } from './receipt.schemas.js';
 import { VISITOR_ROUTES } from './visitor.routes.js';
 
 /** What the routes of this package take and answer. */
 export const CONSENT_API: ApiDescription = {
   tag: { name: 'consent', description: 'Decisions of visitors, and their proof.' },
-  schemas: { ...CONSENT_SCHEMAS, ...EVIDENCE_SCHEMAS },
+  schemas: { ...CONSENT_SCHEMAS, ...EVIDENCE_SCHEMAS, ...RECEIPT_SCHEMAS },
   controllers: [VISITOR_ROUTES, LEDGER_ROUTES, EXPORT_ROUTES, OWN_EVIDENCE_ROUTES, EVIDENCE_ROUTES],
 };
 

@@ -1,0 +1,69 @@
+import { type ReceiptFacts, type ReceiptPurpose } from './receipt-facts.js';
+
+/** Media type of the receipt by the Kantara Initiative. */
+export const KANTARA_RECEIPT_TYPE = 'application/jwt';
+
+/** Categories of purposes that the specification proposes. */
+const PURPOSE_CATEGORIES: Readonly<Record<string, string>> = {
+  STATISTICS: 'Improve Performance',
+  MARKETING: 'Marketing',
+};
+
+const secondsOf = (instant: Date): number => Math.floor(instant.getTime() / 1_000);
+
+/**
+ * A receipt by the Kantara Initiative's Consent Receipt Specification 1.1.0 as the claims of a JWT (RFC 7519): its members stand beside `iss`, `sub`, `jti` and
+ * `iat`. It tells of what was granted alone, for the specification knows no refusal.
+ *
+ * @param keyId of the key that signs it
+ */
+export function kantaraReceipt(facts: ReceiptFacts, keyId: string): Readonly<Record<string, unknown>> {
+  const { id, createdAt, record, controller, withdrawalUrl } = facts;
+  const granted = facts.purposes.filter(({ decision }) => decision === 'granted');
+  return {
+    iss: controller.url,
+    sub: record.subjectId,
+    jti: id,
+    iat: secondsOf(createdAt),
+    version: 'KI-CR-v1.1.0',
+    jurisdiction: controller.jurisdiction,
+    consentTimestamp: secondsOf(record.receivedAt),
+    collectionMethod: ['web', record.surface, record.method].filter((part) => part !== null).join(': '),
+    consentReceiptID: id,
+    publicKey: keyId,
+    ...(record.language !== null && { language: record.language }),
+    piiPrincipalId: record.subjectId,
+    piiControllers: [
+      {
+        piiController: controller.name,
+        onBehalf: false,
+        contact: controller.contact,
+        address: { '@type': 'PostalAddress', streetAddress: controller.address },
+        email: controller.email,
+        phone: controller.phone,
+        piiControllerUrl: controller.url,
+      },
+    ],
+    policyUrl: controller.policyUrl,
+    services: [{ service: record.siteId, purposes: granted.map((purpose) => purposeOf(purpose, facts)) }],
+    sensitive: false,
+    spiCat: [],
+    // What the specification has no member for, and a reader of the record wants to find.
+    consentRecordId: record.id,
+    withdrawalUrl,
+  };
+}
+
+function purposeOf(purpose: ReceiptPurpose, { controller, record }: ReceiptFacts): object {
+  const thirdParties = [...new Set([...(controller.recipients ?? []), ...purpose.providers])];
+  return {
+    purpose: purpose.description ?? purpose.title,
+    purposeCategory: [PURPOSE_CATEGORIES[purpose.category] ?? purpose.title],
+    consentType: 'EXPLICIT',
+    piiCategory: [...controller.personalData],
+    primaryPurpose: false,
+    termination: `consent until ${record.validUntil.toISOString()}, what was collected for ${controller.retention}`,
+    thirdPartyDisclosure: thirdParties.length > 0,
+    ...(thirdParties.length > 0 && { thirdPartyName: thirdParties.join(', ') }),
+  };
+}

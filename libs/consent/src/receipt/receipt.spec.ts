@@ -1,0 +1,151 @@
+import { CatalogueReader } from '@nest-privacy/core';
+import { canonicalSha256 } from '@nest-privacy/core/sealing';
+import { TEST_ADAPTERS, testDatabases } from '@nest-privacy/core/testing';
+import Ajv from 'ajv/dist/2020';
+import addFormats from 'ajv-formats';
+import jsonld from 'jsonld';
+import { AdjustableCatalogue } from '../../test/adjustable-catalogue.js';
+import { bodyOf, Browser } from '../../test/browser.js';
+import { ADMIN_TOKEN, type ConsentApp, startConsentApp } from '../../test/consent-app.js';
+import { CONTROLLER } from '../../test/controller.js';
+import { type ConsentModuleOptions, type ConsentRecordView } from '../index.js';
+import { RECEIPT_SCHEMAS } from '../swagger/receipt.schemas.js';
+
+const combinations = testDatabases().flatMap((database) =>
+  TEST_ADAPTERS.map((adapter) => ({ database, adapter, name: database.name })),
+);
+const DPV = 'https://w3id.org/dpv#';
+const ITEMS = [
+  {
+    id: 'x',
+    category: 'STATISTICS',
+    provider: 'Counter Ltd',
+    translations: { de: { name: '_c', purpose: 'zählt Besuche' }, en: { name: '_c', purpose: 'counts visits' } },
+  },
+  { id: 'y', category: 'MARKETING', provider: null, translations: { de: { name: '_m', purpose: 'wirbt' } } },
+];
+
+/** Nothing is fetched to read a receipt. */
+const documentLoader = (url: string): never => {
+  throw new Error(`${url} would be fetched`);
+};
+type Node = Record<string, { '@id'?: string; '@value'?: string; '@type'?: string[] }[]> & { '@type': string[] };
+const expanded = async (receipt: object): Promise<Node> =>
+  ((await jsonld.expand(receipt as never, { documentLoader })) as unknown as Node[])[0]!;
+
+const ajv = new Ajv({ strict: false, allErrors: true });
+addFormats(ajv);
+const isComplete = ajv.compile(RECEIPT_SCHEMAS.ConsentReceipt!);
+
+describe.each(combinations)('a receipt, on $name under $adapter', ({ database, adapter }) => {
+  let server: ConsentApp;
+  let visitor: Browser;
+
+  const start = async (consent: Partial<ConsentModuleOptions>): Promise<void> => {
+    const catalogue = new AdjustableCatalogue();
+    catalogue.written.set(5, { version: 5, sha256: canonicalSha256(ITEMS), items: ITEMS });
+    catalogue.held = { ...catalogue.held!, sha256: canonicalSha256(ITEMS) };
+    server = await startConsentApp({
+      adapter,
+      database,
+      providers: [{ provide: CatalogueReader, useValue: catalogue }],
+      consent: { rateLimit: 'off', ...consent },
+    });
+    visitor = new Browser(server.url);
+  };
+  afterEach(() => server.close());
+
+  const decide = async (decisions: Record<string, string>, extra = {}): Promise<ConsentRecordView> => {
+    server.clock.advance(1);
+    return bodyOf(await visitor.decide(decisions, { language: 'de', surface: 'banner', method: 'save', ...extra }));
+  };
+  const ask = (id: string, accept?: string, browser = visitor, path = '/consent/records'): Promise<Response> =>
+    browser.send('GET', `${path}/${id}/receipt`, { headers: accept === undefined ? {} : { accept } });
+
+  it('by ISO/IEC TS 27560 has every mandatory field, and is read without fetching anything', async () => {
+    await start({ controller: CONTROLLER });
+    const record = await decide({ STATISTICS: 'granted', MARKETING: 'denied' });
+    const answer = await ask(record.id, 'application/ld+json');
+    expect(answer.headers.get('content-type')).toMatch(/^application\/ld\+json/);
+    expect(answer.headers.get('vary')).toContain('Accept');
+    expect(answer.headers.get('cache-control')).toContain('no-store');
+    const receipt = await bodyOf<object>(answer);
+    expect([isComplete(receipt), isComplete.errors]).toEqual([true, null]);
+
+    const node = await expanded(receipt);
+    expect(node['@type']).toEqual([`${DPV}ConsentReceipt`]);
+    expect(node['http://purl.org/dc/terms/conformsTo']).toEqual([
+      { '@id': 'https://w3id.org/dpv/schema/dpv-27560#receipt' },
+    ]);
+    const [statistics, marketing] = node[`${DPV}hasRecordOfActivity`] as unknown as [Node, Node];
+    expect(statistics[`${DPV}hasJurisdiction`]).toEqual([{ '@id': 'https://w3id.org/dpv/loc#DE' }]);
+    expect(statistics[`${DPV}hasDataSubject`]).toEqual([{ '@id': `urn:uuid:${record.subjectId}` }]);
+    const states = [statistics, marketing].map((one) => one[`${DPV}hasConsentStatus`]![0]!['@type']);
+    expect(states).toEqual([
+      [`${DPV}ConsentGiven`, `${DPV}ExpressedConsent`],
+      [`${DPV}ConsentRefused`, `${DPV}ExpressedConsent`],
+    ]);
+    const process = statistics[`${DPV}hasProcess`]![0] as unknown as Node;
+    expect(process[`${DPV}hasPurpose`]![0]).toMatchObject({
+      'http://purl.org/dc/terms/description': [{ '@value': 'zählt Besuche' }],
+    });
+    const recipients = process[`${DPV}hasRecipient`] as unknown as Node[];
+    expect(recipients.map((one) => one[`${DPV}hasName`]![0]!['@value'])).toEqual([
+      'Example GmbH',
+      'Hosting AG',
+      'Counter Ltd',
+    ]);
+  });
+
+  it('tells of a withdrawal, and of whoever expressed it for the visitor', async () => {
+    await start({ controller: () => CONTROLLER });
+    await decide({ STATISTICS: 'granted' }, { actor: 'guardian' });
+    server.clock.advance(1);
+    const withdrawal = await bodyOf<ConsentRecordView>(await visitor.send('DELETE', '/consent'));
+    const { items } = await bodyOf<{ items: ConsentRecordView[] }>(await visitor.send('GET', '/consent/records'));
+    const nodes = await Promise.all(items.map(async ({ id }) => expanded(await bodyOf<object>(await ask(id)))));
+    const statusOf = (node: Node): Node => {
+      const [record] = node[`${DPV}hasRecordOfActivity`] as unknown as Node[];
+      return record![`${DPV}hasConsentStatus`]![0] as unknown as Node;
+    };
+    expect(items[0]!.id).toBe(withdrawal.id);
+    expect(statusOf(nodes[0]!)['@type'][0]).toBe(`${DPV}ConsentWithdrawn`);
+    expect(statusOf(nodes[0]!)[`${DPV}isIndicatedBy`]).toEqual([{ '@id': `${DPV}DataSubject` }]);
+    expect(statusOf(nodes[1]!)[`${DPV}isIndicatedBy`]).toEqual([{ '@id': `${DPV}GuardianOfDataSubject` }]);
+  });
+
+  it('is refused by name where nobody says whose it is, in a form that there is not, and to strangers', async () => {
+    await start({});
+    const { id } = await decide({ STATISTICS: 'granted' });
+    const admin = new Browser(server.url, { authorization: ADMIN_TOKEN });
+    for (const [answer, status, code] of [
+      [await ask(id), 501, 'RECEIPTS_NOT_CONFIGURED'],
+      [await ask(id, '*/*', admin, '/admin/consent/records'), 501, 'RECEIPTS_NOT_CONFIGURED'],
+      [await ask(id, 'text/html'), 406, 'RECEIPT_NOT_ACCEPTABLE'],
+      [await ask(id, 'application/ld+json;q=0'), 406, 'RECEIPT_NOT_ACCEPTABLE'],
+      [await ask(id, undefined, new Browser(server.url)), 404, 'CONSENT_RECORD_NOT_FOUND'],
+      [await ask(id, undefined, visitor, '/admin/consent/records'), 401, 'ADMIN_TOKEN_REQUIRED'],
+    ] as const)
+      expect([answer.status, await answer.json()]).toEqual([status, expect.objectContaining({ code })]);
+  });
+});
+
+it.each([
+  ['without a name', { name: undefined }, 'name (a text)'],
+  ['with a blank address', { address: ' ' }, 'address (a text)'],
+  ['of no country', { jurisdiction: 'Germany' }, 'jurisdiction'],
+  ['that keeps for ever', { retention: 'P' }, 'retention'],
+  ['that stores nowhere', { storageLocations: [] }, 'storageLocations'],
+  ['that says more', { telefax: '1' }, 'telefax'],
+])('refuses to start with a controller %s', async (_, change, what) => {
+  const controller = { ...CONTROLLER, ...change } as typeof CONTROLLER;
+  const starting = startConsentApp({
+    adapter: TEST_ADAPTERS[0]!,
+    database: testDatabases()[0]!,
+    consent: { controller },
+  });
+  await expect(starting).rejects.toMatchObject({
+    code: 'CONSENT_CONTROLLER_INVALID',
+    message: expect.stringContaining(what),
+  });
+});
