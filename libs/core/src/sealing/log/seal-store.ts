@@ -1,0 +1,44 @@
+import { type TreeHead } from '../heads/tree-head.js';
+import { type LogEntry } from './log-entry.js';
+
+/** One step of a log: the entries that it added and the head that it led to. */
+export interface Seal {
+  readonly head: TreeHead;
+  readonly entries: readonly LogEntry[];
+}
+
+/** Hash of a full subtree that is kept, for proofs that read little: level 8, 16 and so on. */
+export interface SealedNode {
+  readonly level: number;
+  readonly index: number;
+  /** Hex. */
+  readonly hash: string;
+}
+
+/** Levels between two that are kept: 256 hashes are read at once. */
+export const TILE_LEVELS = 8;
+export const TILE_WIDTH = 2 ** TILE_LEVELS;
+
+/** Most entries of one seal. */
+export const LARGEST_SEAL = 512;
+/** The entries of one seal lie within so many milliseconds, so that one is found by its time. */
+export const LONGEST_SEAL = 10_000;
+
+/** Reads what was sealed. */
+export interface SealReader {
+  /** The newest head; `null` where nothing is sealed yet. */
+  newest(log: string): Promise<TreeHead | null>;
+  /** Seals that led to a size beyond `after`, in order. */
+  seals(log: string, after: number, limit: number): Promise<readonly Seal[]>;
+  /** The head of exactly this size. */
+  headOf(log: string, size: number): Promise<TreeHead | null>;
+  /** Seals of which an entry is of this time. */
+  sealsAt(log: string, at: number): Promise<readonly Seal[]>;
+  /** Nodes of a level with an index from `from` up to, but not including, `to`, in order. */
+  nodes(log: string, level: number, from: number, to: number): Promise<readonly SealedNode[]>;
+}
+
+/** Keeps what was sealed; append-only. */
+export interface SealWriter {
+  add(log: string, seals: readonly Seal[], nodes: readonly SealedNode[]): Promise<void>;
+}

@@ -1,0 +1,171 @@
+import {
+  type DataSource,
+  type EntityManager,
+  type EntityTarget,
+  LessThan,
+  LessThanOrEqual,
+  MoreThan,
+  MoreThanOrEqual,
+  And,
+} from 'typeorm';
+import { type TreeHead } from '../../sealing/heads/tree-head.js';
+import { entriesOf, entriesText } from '../../sealing/log/log-entry.js';
+import {
+  LONGEST_SEAL,
+  type Seal,
+  type SealedNode,
+  type SealReader,
+  type SealWriter,
+} from '../../sealing/log/seal-store.js';
+import { publicKeyOf, type SealingPublicKey } from '../../sealing/heads/sealing-key.js';
+import { read } from '../transact.js';
+import { type SealKeyRow, type SealNodeRow, type SealRow } from './seal-rows.js';
+
+/** The entities of a package's sealed logs. */
+export interface SealEntities {
+  readonly seal: EntityTarget<SealRow>;
+  readonly node: EntityTarget<SealNodeRow>;
+  readonly key: EntityTarget<SealKeyRow>;
+}
+
+/** A public key, and from when to when heads were signed with it. */
+export interface PublishedKey extends SealingPublicKey {
+  readonly validFrom: string;
+  /** `null` for the newest. */
+  readonly validUntil: string | null;
+}
+
+const HEAD = {
+  log: true,
+  size: true,
+  root: true,
+  previous: true,
+  sealedAt: true,
+  keyId: true,
+  signature: true,
+} as const;
+
+const headOfRow = ({ log, size, root, previous, sealedAt, keyId, signature }: SealRow): TreeHead => ({
+  log,
+  size,
+  root,
+  previous,
+  sealedAt,
+  keyId,
+  signature,
+});
+
+const sealOfRow = (row: SealRow): Seal => ({ head: headOfRow(row), entries: entriesOf(row.entries) });
+
+/** Sealed logs in the tables of a package. */
+export class TypeOrmSealStore implements SealReader, SealWriter {
+  /** @param manager of a transaction that is open. Default: reads by themselves, and no writing */
+  constructor(
+    private readonly source: DataSource,
+    private readonly entities: SealEntities,
+    private readonly manager?: EntityManager,
+  ) {}
+
+  within(manager: EntityManager): TypeOrmSealStore {
+    return new TypeOrmSealStore(this.source, this.entities, manager);
+  }
+
+  async newest(log: string): Promise<TreeHead | null> {
+    const row = await this.ask((manager) =>
+      manager.findOne(this.entities.seal, { select: HEAD, where: { log }, order: { size: 'DESC' } }),
+    );
+    return row && headOfRow(row);
+  }
+
+  async headOf(log: string, size: number): Promise<TreeHead | null> {
+    const row = await this.ask((manager) =>
+      manager.findOne(this.entities.seal, { select: HEAD, where: { log, size } }),
+    );
+    return row && headOfRow(row);
+  }
+
+  async seals(log: string, after: number, limit: number): Promise<readonly Seal[]> {
+    const rows = await this.ask((manager) =>
+      manager.find(this.entities.seal, { where: { log, size: MoreThan(after) }, order: { size: 'ASC' }, take: limit }),
+    );
+    return rows.map(sealOfRow);
+  }
+
+  async sealsAt(log: string, at: number): Promise<readonly Seal[]> {
+    const rows = await this.ask((manager) =>
+      manager.find(this.entities.seal, {
+        where: {
+          log,
+          latest: And(MoreThanOrEqual(at), LessThanOrEqual(at + LONGEST_SEAL)),
+          earliest: LessThanOrEqual(at),
+        },
+        order: { size: 'ASC' },
+      }),
+    );
+    return rows.map(sealOfRow);
+  }
+
+  async nodes(log: string, level: number, from: number, to: number): Promise<readonly SealedNode[]> {
+    const rows = await this.ask((manager) =>
+      manager.find(this.entities.node, {
+        where: { log, level, place: And(MoreThanOrEqual(from), LessThan(to)) },
+        order: { place: 'ASC' },
+      }),
+    );
+    return rows.map(({ place, hash }) => ({ level, index: place, hash }));
+  }
+
+  /** The logs that there are. */
+  async logs(): Promise<readonly string[]> {
+    const rows = await this.ask((manager) =>
+      manager
+        .createQueryBuilder(this.entities.seal, 'seal')
+        .select('DISTINCT seal.log', 'log')
+        .getRawMany<{ log: string }>(),
+    );
+    return rows.map(({ log }) => log).sort();
+  }
+
+  async add(log: string, seals: readonly Seal[], nodes: readonly SealedNode[]): Promise<void> {
+    const manager = this.manager!;
+    const rows = seals.map(({ head, entries }) => ({
+      ...head,
+      entries: entriesText(entries),
+      earliest: entries.reduce((least, { at }) => Math.min(least, at), Infinity),
+      latest: entries.reduce((most, { at }) => Math.max(most, at), -Infinity),
+    }));
+    for (const part of partsOf(rows)) await manager.insert(this.entities.seal, part);
+    const places = nodes.map(({ level, index, hash }) => ({ log, level, place: index, hash }));
+    for (const part of partsOf(places)) await manager.insert(this.entities.node, part);
+  }
+
+  /** Keeps a public key for ever, from its first use on; in the transaction that uses it. */
+  async addKey({ kid, x }: SealingPublicKey, now: number): Promise<void> {
+    const manager = this.manager!;
+    const known = await manager.findOneBy(this.entities.key, { keyId: kid });
+    if (!known) await manager.insert(this.entities.key, { keyId: kid, x, validFrom: now });
+  }
+
+  /** All keys that ever signed, newest first. */
+  async keys(): Promise<readonly PublishedKey[]> {
+    const rows = await this.ask((manager) =>
+      manager.find(this.entities.key, { order: { validFrom: 'DESC', keyId: 'ASC' } }),
+    );
+    const iso = (instant: number): string => new Date(instant).toISOString();
+    return rows.map(({ x, validFrom }, i) => ({
+      ...publicKeyOf(x),
+      validFrom: iso(validFrom),
+      validUntil: i === 0 ? null : iso(rows[i - 1]!.validFrom),
+    }));
+  }
+
+  private ask<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    return this.manager ? work(this.manager) : read(this.source, work);
+  }
+}
+
+/** Rows in one statement, far below the parameters either database takes. */
+const BATCH = 100;
+
+const partsOf = <T>(rows: readonly T[]): T[][] =>
+  Array.from({ length: Math.ceil(rows.length / BATCH) }, (_, i) => rows.slice(i * BATCH, (i + 1) * BATCH));
