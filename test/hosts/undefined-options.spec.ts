@@ -61,6 +61,7 @@ const CONSENT: Unset<Omit<ConsentModuleOptions, 'secrets'>> = {
   rateLimit: undefined,
   cookies: undefined,
   notices: undefined,
+  identity: undefined,
   revocations: undefined,
   interop: undefined,
 };

@@ -52,6 +52,11 @@ describe('the options', () => {
         lifetime: undefined,
       },
       notices: { pollInterval: undefined },
+      identity: {
+        encryptionKeys: undefined,
+        strict: undefined,
+        details: { page: undefined, origin: undefined, userAgentFamily: undefined, address: undefined },
+      },
       revocations: { capacity: undefined, pollInterval: undefined },
       interop: { strings: undefined, consentMode: { ad_storage: undefined } },
     } satisfies Record<keyof ConsentModuleOptions, unknown>;
@@ -81,6 +86,9 @@ describe('the options', () => {
     ],
     ['a reader of strings', { interop: { strings: {} as never } }, /CONSENT_STRINGS_INVALID/],
     ['an option of interop', { interop: { string: 1 } as never }, /OPTION_UNKNOWN.*"string"/],
+    ['an encryption key', { identity: { encryptionKeys: ['short'] } }, /SECRET_TOO_SHORT.*"identity.encryptionKeys"/],
+    ['an address', { identity: { details: { address: 'raw' as never } } }, /CONSENT_ADDRESS_INVALID/],
+    ['a detail', { identity: { details: { ip: true } as never } }, /OPTION_UNKNOWN.*"ip".*identity.details/],
     ['a limit', { rateLimit: { writes: 0 } }, /CONSENT_NUMBER_INVALID.*"rateLimit.writes"/],
   ])('are refused at start for %s that cannot be', (_, options, message) => {
     expect(() => resolveConsentOptions({ secrets: SECRETS, ...options })).toThrow(message);

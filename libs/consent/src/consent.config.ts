@@ -1,6 +1,7 @@
 import { type ConsentCategory, type Regime, type RenewingChange, type RequestView } from '@nest-privacy/core';
 import { type ConsentExceptionFactory } from './enforcement/consent-requirement.js';
 import { type PolicyRules } from './policy/policy-rule.js';
+import { type IdentityConfig } from './identity/identity.config.js';
 import { type ConsentRateLimit } from './consent.options.js';
 import { type ControllerOf } from './receipt/resolve-controller.js';
 import { type InteropConfig } from './interop/interop.options.js';
@@ -31,6 +32,7 @@ export interface ConsentConfig {
   };
   readonly controllerOf: ControllerOf;
   readonly notices: { readonly pollInterval: number | 'off' };
+  readonly identity: IdentityConfig;
   readonly revocations: { readonly capacity: number; readonly pollInterval: number | 'off' };
   readonly interop: InteropConfig;
 }

@@ -88,7 +88,7 @@ export class ConsentController {
     const site = this.sites.require(view);
     await this.visitors.settle(view);
     const { stored } = this.visitors.proof(view, site);
-    if (stored === null) return { items: [], nextCursor: null };
+    if (stored === null || stored.erased) return { items: [], nextCursor: null };
     const page = await this.records.page({ siteId: site.id, subjectId: stored.subjectId }, query);
     return { ...page, items: page.items.map((record) => new ConsentRecordView(record)) };
   }

@@ -6,6 +6,7 @@ import {
   ConsentReader,
   MetricsRecorder,
   PrivacySignalReader,
+  SubjectResolver,
   TrackingStatusNotifier,
 } from '@nest-privacy/core';
 import { givenOptions, usesPorts } from '@nest-privacy/core/kit';
@@ -29,6 +30,9 @@ import { ConsentGate } from './enforcement/consent-gate.js';
 import { EXPORT_PROVIDERS } from './export/export.providers.js';
 import { ConsentEvidence } from './evidence/consent-evidence.js';
 import { EVIDENCE_PROVIDERS } from './evidence/evidence.providers.js';
+import { ConsentIdentities } from './identity/consent-identities.js';
+import { IDENTITY_PROVIDERS } from './identity/identity.providers.js';
+import { KeyRotation } from './identity/key-rotation.js';
 import { ConsentDecisions } from './http/consent-decisions.js';
 import { ConsentResponder } from './http/consent-responder.js';
 import { EvidenceResponder } from './http/evidence-responder.js';
@@ -82,6 +86,7 @@ const providers: Provider[] = [
     useFactory: (source: DataSource) => new TypeOrmChangeFeed(source),
   },
   ...NOTICE_PROVIDERS,
+  ...IDENTITY_PROVIDERS,
   { provide: ConsentParticipants, useValue: [] },
   { provide: ConsentSubjects, useExisting: CookieSubjects },
   CookieSubjects,
@@ -93,7 +98,15 @@ const providers: Provider[] = [
   ConsentCookies,
   ConsentGate,
   usesPorts({
-    reads: [PrivacySignalReader, TrackingStatusNotifier, CatalogueReader, MetricsRecorder, AdminAccess, AuditLog],
+    reads: [
+      PrivacySignalReader,
+      SubjectResolver,
+      TrackingStatusNotifier,
+      CatalogueReader,
+      MetricsRecorder,
+      AdminAccess,
+      AuditLog,
+    ],
     metrics: CONSENT_METRICS,
   }),
   ...INTEROP_PROVIDERS,
@@ -138,6 +151,8 @@ const providers: Provider[] = [
     ConsentReader,
     ConsentService,
     ConsentDecisions,
+    ConsentIdentities,
+    KeyRotation,
     ConsentLedger,
     ConsentRecords,
     NamedRecords,

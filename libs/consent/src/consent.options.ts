@@ -1,4 +1,5 @@
 import { type ConsentExceptionFactory } from './enforcement/consent-requirement.js';
+import { type ConsentIdentityOptions } from './identity/identity.options.js';
 import { type ConsentNoticeOptions } from './notice/notice.options.js';
 import { type ConsentControllers } from './receipt/receipt.options.js';
 import { type ConsentInteropOptions } from './interop/interop.options.js';
@@ -109,6 +110,8 @@ export interface ConsentModuleOptions {
   readonly notices?: ConsentNoticeOptions | undefined;
   /** What the controller states of itself in receipts. @default there are no receipts */
   readonly controller?: ConsentControllers | undefined;
+  /** Users, personal details and their keys. @default those of {@link ConsentIdentityOptions} */
+  readonly identity?: ConsentIdentityOptions | undefined;
   /** @default those of {@link ConsentRevocationOptions} */
   readonly revocations?: ConsentRevocationOptions | undefined;
   /** What is kept with each record for other systems: Google Consent Mode, TC and GPP strings. @default those of {@link ConsentInteropOptions} */

@@ -63,6 +63,12 @@ export { ConsentNoticeDraftEntity } from './entities/consent-notice-draft.entity
 export { ConsentNoticeVersionEntity } from './entities/consent-notice-version.entity.js';
 export { ConsentServedDayEntity } from './entities/consent-served-day.entity.js';
 export { ConsentServedEntity } from './entities/consent-served.entity.js';
+export { ConsentIdentityEntity } from './entities/consent-identity.entity.js';
+export { ConsentSubjectKeyEntity } from './entities/consent-subject-key.entity.js';
+export { ConsentIdentities } from './identity/consent-identities.js';
+export { type ConsentDetailOptions, type ConsentIdentityOptions } from './identity/identity.options.js';
+export { KeyRotation } from './identity/key-rotation.js';
+export { type KeyOwner } from './identity/subject-keys.js';
 export { ConsentStateEntity } from './entities/consent-state.entity.js';
 export { ConsentPolicyDecisionEntity } from './entities/consent-policy-decision.entity.js';
 export { CONSENT_ENTITIES } from './entities/index.js';

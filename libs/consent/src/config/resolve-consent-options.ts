@@ -1,6 +1,7 @@
 import { ConfigurationError, days, minutes, type Regime, type RenewingChange, seconds } from '@nest-privacy/core';
 import { hasCookiePrefix, knownOptions, type OptionNames, originOf } from '@nest-privacy/core/kit';
 import { type ConsentConfig } from '../consent.config.js';
+import { resolveIdentityOptions } from '../identity/resolve-identity-options.js';
 import { type ConsentModuleOptions } from '../consent.options.js';
 import { resolveController } from '../receipt/resolve-controller.js';
 import { resolveInterop } from '../interop/resolve-interop.js';
@@ -29,6 +30,7 @@ const OPTIONS: OptionNames<Required<ConsentModuleOptions>> = {
   allowedOrigins: true,
   rateLimit: true,
   cookies: true,
+  identity: true,
   revocations: true,
   interop: true,
 };
@@ -207,6 +209,7 @@ export function resolveConsentOptions(given: ConsentModuleOptions): ConsentConfi
     notices: { pollInterval: pollIntervalOf(options.notices?.pollInterval ?? pollInterval, 'notices.pollInterval') },
     controllerOf: resolveController(options.controller),
     interop: resolveInterop(options.interop),
+    identity: resolveIdentityOptions(options.identity ?? {}, secretsOf(options)),
     revocations: {
       capacity: whole(options.revocations?.capacity ?? 1_000_000, 'revocations.capacity'),
       pollInterval,

@@ -36,6 +36,11 @@ export class ConsentCookie {
     return `${this.names[scheme]}=${value}${this.attributes[scheme]}`;
   }
 
+  /** The `Set-Cookie` value that takes it from a browser. */
+  erase(view: RequestView): string {
+    return this.write(view, '').replace(/; Max-Age=\d+/, '; Max-Age=0');
+  }
+
   private schemeOf(view: RequestView): Scheme {
     return this.config.secure === 'always' ? 'https' : this.proxies.scheme(view);
   }

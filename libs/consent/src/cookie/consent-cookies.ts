@@ -29,6 +29,7 @@ export class ConsentCookies {
   private readonly self = Symbol('ConsentCookies');
   private readonly keys: KeyRing;
   private readonly cookie: ConsentCookie;
+  private readonly subject: ConsentCookie;
   private readonly verified = new BoundedMap<string, Found>(REMEMBERED);
 
   /** @throws ConfigurationError when the categories' names do not fit into the cookie, or a secret is too short */
@@ -40,6 +41,7 @@ export class ConsentCookies {
   ) {
     this.keys = new KeyRing(secrets, 'consent-cookie');
     this.cookie = new ConsentCookie(cookies.consentName, cookies, proxies);
+    this.subject = new ConsentCookie(cookies.subjectName, cookies, proxies);
     const longest = longestConsentCookie(this.cookie.longestName, registry.optional);
     if (longest > CONSENT_COOKIE_MAX_BYTES) {
       throw new ConfigurationError({
@@ -71,6 +73,11 @@ export class ConsentCookies {
       ...this.subjects.cookiesFor(view, stored.siteId, stored.subjectId),
       this.cookie.write(view, encodeConsent(this.keys, stored)),
     ];
+  }
+
+  /** The `Set-Cookie` values by which a browser forgets both. */
+  forget(view: RequestView): readonly string[] {
+    return [this.subject.erase(view), this.cookie.erase(view)];
   }
 
   private verify(siteId: string, subjectId: string, token: string): Found | undefined {

@@ -4,8 +4,8 @@ export const DECISION_ACTORS = ['data-subject', 'guardian', 'agent'] as const;
 /** One of {@link DECISION_ACTORS}. */
 export type DecisionActor = (typeof DECISION_ACTORS)[number];
 
-/** By what a request proved whose decision it is: the signed cookie, what the application knows, or nothing yet, for a first decision. */
-export type DecisionProof = 'subject-cookie' | 'application' | 'new-subject';
+/** By what a request proved whose decision it is: the signed cookie, a login, what else the application knows, or nothing yet, for a first decision. */
+export type DecisionProof = 'subject-cookie' | 'session' | 'application' | 'new-subject';
 
 /** How a decision was expressed, as the client tells it; `null` where it does not say. */
 export interface DecisionExpression {

@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { CategoryRegistry, type RequestView } from '@nest-privacy/core';
 import { NO_EXPRESSION } from '../decision/decision-expression.js';
 import { type DecisionRequest } from '../decision/decision-request.js';
+import { ConsentLogin } from '../identity/consent-login.js';
+import { isUserUnknown } from '../identity/logged-in-users.js';
 import { ConsentLedger, type DecisionOutcome } from '../ledger/consent-ledger.js';
 import { ConsentResponder } from './consent-responder.js';
 import { idempotencyKeyOf } from './idempotency-key.js';
@@ -19,6 +21,7 @@ export class ConsentDecisions {
     private readonly rate: WriteRate,
     private readonly responder: ConsentResponder,
     private readonly registry: CategoryRegistry,
+    private readonly logins: ConsentLogin,
   ) {}
 
   /**
@@ -53,8 +56,32 @@ export class ConsentDecisions {
    */
   async take(view: RequestView, response: unknown, request: DecisionRequest): Promise<DecisionOutcome> {
     await this.rate.take(view, request, response);
+    await this.enter(view, request);
     const outcome = await this.ledger.decide(view, request, idempotencyKeyOf(view));
     this.responder.giveCookies(view, response, outcome.stored);
     return outcome;
+  }
+
+  /**
+   * Has a browser go on as the subject of the user who is logged in, as the `SubjectResolver` tells; to be called where the application logs somebody in, and not
+   * needed for a decision, which does it by itself. What the browser decided before comes along: of each category the newest express decision counts. A browser
+   * that brings another user's cookies loses them.
+   *
+   * @param response the framework's, Express' or Fastify's, whose headers are not sent yet
+   * @throws ProblemException 503 `USER_UNRESOLVED`, 500 `USER_INVALID`, 421 `SITE_UNKNOWN`
+   */
+  async login(view: RequestView, response: unknown): Promise<void> {
+    const entered = await this.logins.enter(view, false);
+    if (entered === 'stranger') this.responder.takeCookies(view, response);
+    else if (entered !== null) this.responder.giveCookies(view, response, entered);
+  }
+
+  /** Whoever only narrows what is allowed is not kept from it because nobody can tell who they are. */
+  private async enter(view: RequestView, { decisions }: DecisionRequest): Promise<void> {
+    try {
+      await this.logins.enter(view, true);
+    } catch (error) {
+      if (!isUserUnknown(error) || Object.values(decisions).includes('granted')) throw error;
+    }
   }
 }

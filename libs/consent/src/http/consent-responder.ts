@@ -27,6 +27,12 @@ export class ConsentResponder {
       this.host.httpAdapter.appendHeader(response, 'Set-Cookie', cookie);
   }
 
+  /** Has the browser forget whose it was. */
+  takeCookies(view: RequestView, response: unknown): void {
+    this.keepPrivate(response);
+    for (const cookie of this.cookies.forget(view)) this.host.httpAdapter.appendHeader(response, 'Set-Cookie', cookie);
+  }
+
   /** Answers with the record; or with the way back to the page where a form stood. */
   send(
     view: RequestView,

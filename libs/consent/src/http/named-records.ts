@@ -24,7 +24,8 @@ export class NamedRecords {
     const site = this.sites.require(view);
     await this.visitors.settle(view);
     const { stored } = this.visitors.proof(view, site);
-    const record = stored !== null && isId(id) ? await this.records.find(site.id, stored.subjectId, id) : null;
+    const record =
+      stored !== null && !stored.erased && isId(id) ? await this.records.find(site.id, stored.subjectId, id) : null;
     if (!record) throw recordNotFound();
     return record;
   }

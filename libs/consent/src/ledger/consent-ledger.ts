@@ -14,10 +14,9 @@ import { ConsentRecords } from './consent-records.js';
 import { type ConsentEntry } from './consent-entry.js';
 import { ConsentWriter } from './consent-writer.js';
 import { DecisionContexts } from './decision-contexts.js';
-import { composeEntry, type DecisionContext } from './entry-composer.js';
+import { composeEntry, isAnothers, type DecisionContext } from './entry-composer.js';
 import { isRepetition, type KeyedRequest } from './keyed-request.js';
 import { outdated } from './outdated.js';
-import { SubjectMaker } from './subject-maker.js';
 
 /** What became of a decision. */
 export interface DecisionOutcome {
@@ -36,7 +35,6 @@ export class ConsentLedger {
     @Inject(ConsentParticipants) private readonly participants: readonly ConsentParticipant[],
     private readonly contexts: DecisionContexts,
     private readonly records: ConsentRecords,
-    private readonly subjects: SubjectMaker,
     private readonly visitors: VisitorConsentReader,
     private readonly revocations: ConsentRevocations,
     private readonly policies: PolicyDecisions,
@@ -57,7 +55,7 @@ export class ConsentLedger {
     const context = await this.contexts.of(view, request, idempotencyKey);
     const { noticeVersion, catalogue } = context;
     const refusal = outdated(request, { noticeVersion, catalogueVersion: catalogue.version?.version ?? null });
-    const outcome = refusal ? await this.repeatedOr(refusal, context) : await this.write(context);
+    const outcome = refusal ? await this.repeatedOr(refusal, context) : await this.write(view, context);
     this.visitors.decided(view, outcome.stored);
     if (!outcome.replayed) this.announce(view, request);
     return outcome;
@@ -71,15 +69,20 @@ export class ConsentLedger {
     throw refusal;
   }
 
-  private async write(context: DecisionContext): Promise<DecisionOutcome> {
+  private async write(view: RequestView, context: DecisionContext): Promise<DecisionOutcome> {
     await this.policies.keep(context.terms);
     try {
-      const compose = (previous: ConsentStateEntity | null): ConsentEntry => composeEntry(context, previous);
+      const compose = (previous: ConsentStateEntity | null): ConsentEntry => {
+        if (previous && isAnothers(context, previous)) throw new SubjectOfAnother(previous.subjectStatus === 'erased');
+        return composeEntry(context, previous);
+      };
       const { record, state } = await this.writer.write(context.owner, compose, this.participants);
       const stored = storedConsentOf(state);
       if (state.changedAt !== null) this.revocations.supersede(stored);
       return { record, stored, replayed: false };
     } catch (error) {
+      if (error instanceof SubjectOfAnother)
+        return this.write(view, await this.contexts.forAnother(view, context, error.isErased));
       const { keyed, owner, proof } = context;
       if (keyed === null || owner.isNew || !isTaken(error)) throw error;
       const earlier = await this.repeated(context, keyed);
@@ -87,7 +90,7 @@ export class ConsentLedger {
       // Nothing stands under the key: who takes part in the transaction was refused something of its own.
       if (earlier === undefined) throw error;
       if (proof.subjectId !== null) throw keyReused();
-      return this.write({ ...context, owner: this.subjects.fresh(owner.siteId) });
+      return this.write(view, await this.contexts.forFresh(view, context));
     }
   }
 
@@ -108,6 +111,13 @@ export class ConsentLedger {
     for (const [category, decision] of Object.entries(decisions)) {
       this.ports.metrics.count('consent_decisions_total', { category, decision });
     }
+  }
+}
+
+/** Whoever decides is not the subject that the browser names. */
+class SubjectOfAnother extends Error {
+  constructor(readonly isErased: boolean) {
+    super('The subject is not who decides');
   }
 }
 

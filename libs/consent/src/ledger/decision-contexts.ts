@@ -5,6 +5,8 @@ import { CatalogueInForce, type CatalogueView } from '../catalogue/catalogue-in-
 import { ConsentConfig } from '../consent.config.js';
 import { type DecisionProof } from '../decision/decision-expression.js';
 import { type DecisionRequest } from '../decision/decision-request.js';
+import { LoggedInUsers } from '../identity/logged-in-users.js';
+import { PersonalDetailsReader } from '../identity/personal-details.js';
 import { NoticeReader } from '../notice/notice-reader.js';
 import { ConsentInterop } from '../interop/consent-interop.js';
 import { ConsentPolicy } from '../policy/consent-policy.js';
@@ -34,6 +36,8 @@ export class DecisionContexts {
     @Inject(NoticeReader) private readonly notices: NoticeReader,
     private readonly interop: ConsentInterop,
     private readonly ports: Ports,
+    private readonly users: LoggedInUsers,
+    private readonly details: PersonalDetailsReader,
     @Inject(ConsentSubjects) identity: ConsentSubjects,
   ) {
     this.known = identity instanceof CookieSubjects ? 'subject-cookie' : 'application';
@@ -52,15 +56,19 @@ export class DecisionContexts {
     // Shown by a process that knows of a notice which was not heard of here yet.
     await this.notices.learn?.(site.id, Math.max(request.noticeVersion ?? 0, proof.stored?.noticeVersion ?? 0));
     const notice = this.policy.notice(site.id);
+    const mayWiden = this.users.mayWiden(view);
     const keyed = idempotencyKey === null ? null : { key: idempotencyKey, fingerprint: fingerprintOf(request) };
     const asking = { terms: this.policy.termsOf(view, site.id), signals: this.ports.signals.read(view) };
+    const owner =
+      proof.subjectId === null
+        ? this.subjects.make(view, site.id, keyed)
+        : { siteId: site.id, subjectId: proof.subjectId, isNew: false };
     return {
       proof,
-      provenBy: proof.subjectId === null ? 'new-subject' : this.known,
-      owner:
-        proof.subjectId === null
-          ? this.subjects.make(view, site.id, keyed)
-          : { siteId: site.id, subjectId: proof.subjectId, isNew: false },
+      provenBy: proof.subjectId === null ? 'new-subject' : this.users.isEntered(view) ? 'session' : this.known,
+      owner,
+      seal: await this.details.of(view, owner, owner.isNew),
+      mayWiden,
       categories: this.registry.optional,
       request,
       ...asking,
@@ -73,6 +81,28 @@ export class DecisionContexts {
         this.interop.ofRecord(stored.decisions, this.policy.evaluate(site.id, stored, asking).allowed, strings),
       keyed,
       now,
+    };
+  }
+
+  /** The same decision for a subject that nobody has met. */
+  async forFresh(view: RequestView, context: DecisionContext): Promise<DecisionContext> {
+    const owner = this.subjects.fresh(context.owner.siteId);
+    return { ...context, owner, seal: await this.details.of(view, owner, true) };
+  }
+
+  /**
+   * The same decision for a subject of this browser's own, where the one that it names cannot be who decides.
+   *
+   * @param isErased whether nothing of what the browser shows counts any more
+   */
+  async forAnother(view: RequestView, context: DecisionContext, isErased: boolean): Promise<DecisionContext> {
+    const owner = this.subjects.make(view, context.owner.siteId, context.keyed);
+    return {
+      ...context,
+      owner,
+      provenBy: 'new-subject',
+      proof: { subjectId: null, stored: isErased ? null : context.proof.stored },
+      seal: await this.details.of(view, owner, owner.isNew),
     };
   }
 

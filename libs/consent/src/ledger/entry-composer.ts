@@ -15,6 +15,7 @@ import { CONSENT_RECORD_SCHEMA, ConsentRecordEntity } from '../entities/consent-
 import { ConsentStateEntity, storedConsentOf } from '../entities/consent-state.entity.js';
 import { NO_CIRCUMSTANCES, type RecordInterop } from '../entities/record-circumstances.js';
 import { type PolicyTerms } from '../policy/policy-terms.js';
+import { type SealDetails } from '../identity/personal-details.js';
 import { type ConsentEntry, type ConsentOwner } from './consent-entry.js';
 import { type KeyedRequest } from './keyed-request.js';
 
@@ -47,11 +48,23 @@ export interface DecisionContext extends NoticeToday {
   readonly noticeHash: string | null;
   /** What other systems are told, by where the subject stands afterwards. */
   readonly interopOf: (stored: StoredConsent) => RecordInterop;
+  /** Encrypts the circumstances that are kept of whoever decides. */
+  readonly seal: SealDetails;
+  /** Whether a grant may be recorded for a user's subject; otherwise whoever decides is not logged in. */
+  readonly mayWiden: boolean;
   /** `null` for a request without an Idempotency-Key. */
   readonly keyed: KeyedRequest | null;
   /** Milliseconds since the epoch. */
   readonly now: number;
 }
+
+/**
+ * Whether a subject cannot be who decides: it was erased, or it is a user's and somebody who is not logged in would widen what it allows. Narrowing is for
+ * whoever holds the cookies.
+ */
+export const isAnothers = ({ request, mayWiden }: DecisionContext, { subjectStatus }: ConsentStateEntity): boolean =>
+  subjectStatus === 'erased' ||
+  (subjectStatus === 'linked' && !mayWiden && Object.values(request.decisions).includes('granted'));
 
 /** The record and the state that follow from a decision and the state before it. */
 export function composeEntry(context: DecisionContext, previous: ConsentStateEntity | null): ConsentEntry {
@@ -81,11 +94,12 @@ function recordOf(context: DecisionContext, previous: ConsentStateEntity | null)
   const eventType = request.kind === 'withdraw' ? 'withdrawn' : eventTypeOf(decisions, before ?? proven);
   const granted = Object.values(decisions).includes('granted');
   const outcome = request.kind === 'withdraw' ? 'withdrawn' : granted ? 'granted' : 'refused';
+  const id = newIdAt(now);
   return Object.assign(new ConsentRecordEntity(), {
     ...NO_CIRCUMSTANCES,
     subjectId: owner.subjectId,
     receivedAt: new Date(now),
-    id: newIdAt(now),
+    id,
     schemaVersion: CONSENT_RECORD_SCHEMA,
     siteId: owner.siteId,
     eventType,
@@ -110,6 +124,7 @@ function recordOf(context: DecisionContext, previous: ConsentStateEntity | null)
     ...request.expression,
     actor: request.expression.actor ?? 'data-subject',
     authMethod: context.provenBy,
+    details: context.seal(id),
   } satisfies ConsentRecordEntity);
 }
 

@@ -40,6 +40,8 @@ export class ConsentRevocations implements OnModuleInit, OnModuleDestroy {
   private readonly memory: ChangeMemory;
   /** Which cookies were found to be the newest, and in which state of what is known. */
   private readonly confirmed = new WeakMap<StoredConsent, number>();
+  /** Cookies of which the database could not say, where it must, whether they are the newest. */
+  private readonly unread = new WeakSet<StoredConsent>();
   private state = 0;
   private evicted = 0;
   /** Changes of before were never read; none was, until the first reading is done. */
@@ -118,7 +120,18 @@ export class ConsentRevocations implements OnModuleInit, OnModuleDestroy {
 
   /** Asks the database where memory cannot tell what counts in place of a cookie; `undefined` where it can. Never rejects. */
   settle(cookie: StoredConsent): Promise<void> | undefined {
+    if (this.config.identity.strict) return this.read(cookie);
     return this.isNewest(cookie) || this.newest.get(cookie) !== undefined ? undefined : this.newest.ask(cookie);
+  }
+
+  /** Where it was not read it grants nothing, whatever memory holds. */
+  private async read(cookie: StoredConsent): Promise<void> {
+    await this.newest.askAnew(cookie);
+    const answer = this.newest.get(cookie);
+    if (answer === undefined) this.unread.add(cookie);
+    else this.unread.delete(cookie);
+    if (answer && answer.decidedAt > cookie.decidedAt)
+      this.learn(fingerprintOf(cookie.siteId, cookie.subjectId), answer.decidedAt);
   }
 
   /** A cookie that has run out grants nothing anyway, so that nobody is asked about it. */
@@ -128,6 +141,7 @@ export class ConsentRevocations implements OnModuleInit, OnModuleDestroy {
 
   /** Looked up once for as long as nothing is learned: a busy visitor is asked about several times in a request. */
   private isNewestInMemory(cookie: StoredConsent): boolean {
+    if (this.unread.has(cookie)) return false;
     if (this.confirmed.get(cookie) === this.state) return true;
     const { siteId, subjectId, decidedAt } = cookie;
     const isNewest = decidedAt >= this.readFrom && this.memory.isNewest(fingerprintOf(siteId, subjectId), decidedAt);

@@ -65,6 +65,14 @@ export class NewestDecisions {
     return question;
   }
 
+  /** Asks the database for what it holds from now on: an answer that is on its way may be of before. Never rejects. */
+  askAnew(subject: Subject): Promise<void> {
+    const fingerprint = fingerprintOf(subject.siteId, subject.subjectId);
+    this.asking.delete(fingerprint);
+    this.answers.delete(fingerprint);
+    return this.ask(subject);
+  }
+
   private async find({ siteId, subjectId }: Subject): Promise<Answer | undefined> {
     try {
       const state = await read(this.source, (manager) => manager.findOneBy(ConsentStateEntity, { siteId, subjectId }));

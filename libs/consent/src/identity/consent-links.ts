@@ -1,0 +1,132 @@
+import { Injectable } from '@nestjs/common';
+import { type DataKey } from '@nest-privacy/core/kit';
+import { type StoredConsent } from '../decision/stored-consent.js';
+import { ConsentIdentityEntity } from '../entities/consent-identity.entity.js';
+import { type ConsentStateEntity } from '../entities/consent-state.entity.js';
+import { IdentityStore } from './identity-store.js';
+import { sealerOf } from './personal-details.js';
+import { composeEvent, type EventStanding, standingOf, type SubjectEvent } from './subject-event.js';
+import { SubjectEvents } from './subject-events.js';
+import { type KeyOwner, SubjectKeys } from './subject-keys.js';
+
+/** How a link comes about. */
+export type LinkCircumstances = Pick<SubjectEvent, 'method' | 'actor' | 'authMethod' | 'regime' | 'signals' | 'now'>;
+
+/** A subject becomes a user's. */
+export interface Link {
+  readonly owner: KeyOwner;
+  readonly userId: string;
+  readonly circumstances: LinkCircumstances;
+}
+
+/** The subject is somebody's already, was erased, or has changed meanwhile: nothing was written. */
+export class SubjectTaken extends Error {
+  override readonly name = 'SubjectTaken';
+
+  constructor() {
+    super('The subject is linked or erased, or has changed meanwhile');
+  }
+}
+
+/** Writes links: the record, the row that users are searched by, and where the subject stands, all or nothing. */
+@Injectable()
+export class ConsentLinks {
+  constructor(
+    private readonly keys: SubjectKeys,
+    private readonly identities: IdentityStore,
+    private readonly events: SubjectEvents,
+  ) {}
+
+  /**
+   * Makes a new subject that all devices of a user will share.
+   *
+   * @throws a unique violation when the user has one
+   */
+  async open(link: Link, standing: EventStanding): Promise<StoredConsent> {
+    const key = await this.keyOf(link.owner, true);
+    const event = this.eventOf(link, key, standing);
+    return this.events.write(
+      link.owner,
+      (previous) => composeEvent(event, previous),
+      ({ record }, manager) =>
+        manager.insert(ConsentIdentityEntity, this.rowOf(link, key, record.id, 1)).then(() => {}),
+    );
+  }
+
+  /**
+   * Has the shared subject take over what a device decided.
+   *
+   * @throws SubjectTaken when it does not stand where it stood any more
+   */
+  async adopt(link: Link, standing: EventStanding, upon: ConsentStateEntity): Promise<StoredConsent> {
+    const event = this.eventOf(link, await this.keyOf(link.owner), standing);
+    const compose = (previous: ConsentStateEntity | null): ReturnType<typeof composeEvent> => {
+      if (previous?.recordId !== upon.recordId) throw new SubjectTaken();
+      return composeEvent(event, previous);
+    };
+    return this.events.write(link.owner, compose, () => Promise.resolve());
+  }
+
+  /**
+   * Says of a subject that was nobody's whose it is; once.
+   *
+   * @throws SubjectTaken when it is anybody's, unknown, or erased
+   */
+  async link(link: Link): Promise<StoredConsent> {
+    const key = await this.keyOf(link.owner);
+    const compose = (previous: ConsentStateEntity | null): ReturnType<typeof composeEvent> => {
+      if (previous?.subjectStatus !== null) throw new SubjectTaken();
+      return composeEvent(this.eventOf(link, key, standingOf(previous)), previous);
+    };
+    return this.events.write(link.owner, compose, ({ record }, manager) =>
+      manager.insert(ConsentIdentityEntity, this.rowOf(link, key, record.id, 0)).then(() => {}),
+    );
+  }
+
+  /**
+   * Corrects a link. Whatever was encrypted for the wrong user becomes unreadable, for the key is another from now on.
+   *
+   * @throws SubjectTaken when the link has changed meanwhile
+   */
+  async relink(link: Link, earlier: ConsentIdentityEntity): Promise<StoredConsent> {
+    const { row, key } = this.keys.another(link.owner);
+    const compose = (previous: ConsentStateEntity | null): ReturnType<typeof composeEvent> => {
+      if (previous?.subjectStatus !== 'linked') throw new SubjectTaken();
+      return composeEvent(this.eventOf(link, key, standingOf(previous), { earlier: earlier.recordId }), previous);
+    };
+    const { siteId, subjectId } = link.owner;
+    return this.events.write(link.owner, compose, async ({ record }, manager) => {
+      const upon = { siteId, subjectId, recordId: earlier.recordId };
+      const { affected } = await manager.update(ConsentIdentityEntity, upon, this.rowOf(link, key, record.id, 0));
+      if (affected === 0) throw new SubjectTaken();
+      await this.keys.replace(manager, row);
+    });
+  }
+
+  private async keyOf(owner: KeyOwner, isNew = false): Promise<DataKey> {
+    const key = await this.keys.obtain(owner, isNew);
+    if (key) return key;
+    throw new SubjectTaken();
+  }
+
+  private eventOf(
+    { owner, userId, circumstances }: Link,
+    key: DataKey,
+    standing: EventStanding,
+    more = {},
+  ): SubjectEvent {
+    const seal = sealerOf(key, owner, { user: userId, ...more });
+    return { ...circumstances, owner, eventType: 'linked', standing, seal };
+  }
+
+  private rowOf(
+    { owner, userId, circumstances }: Link,
+    key: DataKey,
+    recordId: string,
+    isAccount: 0 | 1,
+  ): ConsentIdentityEntity {
+    const { siteId, subjectId } = owner;
+    const linkedAt = new Date(circumstances.now);
+    return { siteId, subjectId, ...this.identities.rowOf(owner, userId, key), isAccount, recordId, linkedAt };
+  }
+}

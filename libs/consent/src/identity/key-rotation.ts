@@ -1,0 +1,64 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { read, transact } from '@nest-privacy/core/typeorm';
+import { type DataSource, type EntityManager, In } from 'typeorm';
+import { CONSENT_DATA_SOURCE } from '../consent.data-source.js';
+import { ConsentIdentityEntity } from '../entities/consent-identity.entity.js';
+import { ConsentSubjectKeyEntity } from '../entities/consent-subject-key.entity.js';
+import { identityContext, IdentityStore } from './identity-store.js';
+import { keyIdsInUse } from './key-ids-in-use.js';
+import { keyContext, SubjectKeys } from './subject-keys.js';
+
+const BATCH = 500;
+
+/** Wraps the keys of all subjects by the newest key-encryption key, and searches for users by it, so that older ones may be taken out of the list. */
+@Injectable()
+export class KeyRotation {
+  constructor(
+    @Inject(CONSENT_DATA_SOURCE) private readonly source: DataSource,
+    private readonly keys: SubjectKeys,
+    private readonly identities: IdentityStore,
+  ) {}
+
+  /**
+   * Goes on until nothing is left, in transactions of 500 keys. May be run in several processes at once, be ended at any time, and begun again.
+   *
+   * @returns the number of keys after each batch
+   * @throws DecryptionError when a row was altered
+   */
+  async *rewrap(): AsyncGenerator<number> {
+    for (let done = 0; ;) {
+      const rows = await this.next();
+      if (rows.length === 0) return;
+      await transact(this.source, async (manager) => {
+        for (const row of rows) await this.rewrapOne(manager, row);
+      });
+      yield (done += rows.length);
+    }
+  }
+
+  private async next(): Promise<ConsentSubjectKeyEntity[]> {
+    const old = (await keyIdsInUse(this.source)).filter((id) => id !== this.keys.envelope.newest);
+    if (old.length === 0) return [];
+    return read(this.source, (manager) =>
+      manager.find(ConsentSubjectKeyEntity, { where: { wrappedBy: In(old) }, take: BATCH }),
+    );
+  }
+
+  /** What another process changed or destroyed in the meantime stays as it is. */
+  private async rewrapOne(manager: EntityManager, row: ConsentSubjectKeyEntity): Promise<void> {
+    const { siteId, subjectId } = row;
+    const { envelope } = this.keys;
+    const wrappedKey = row.wrappedKey!;
+    await manager.update(
+      ConsentSubjectKeyEntity,
+      { siteId, subjectId, wrappedKey },
+      { wrappedKey: envelope.rewrap(wrappedKey, keyContext(row)), wrappedBy: envelope.newest },
+    );
+    const identity = await manager.findOneBy(ConsentIdentityEntity, { siteId, subjectId });
+    if (!identity) return;
+    const userId = envelope.unwrap(wrappedKey, keyContext(row)).decrypt(identity.userSealed, identityContext(row));
+    const userIndex = this.identities.indexOf(userId);
+    if (userIndex !== identity.userIndex)
+      await manager.update(ConsentIdentityEntity, { siteId, subjectId }, { userIndex });
+  }
+}

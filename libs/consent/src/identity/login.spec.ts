@@ -1,0 +1,211 @@
+import { seconds } from '@nest-privacy/core';
+import { storageDatabases } from '@nest-privacy/core/testing';
+import { bodyOf, Browser } from '../../test/browser.js';
+import { type ConsentApp, startConsentApp } from '../../test/consent-app.js';
+import { as, login, withUsers } from '../../test/logins.js';
+import {
+  ConsentIdentities,
+  ConsentIdentityEntity,
+  ConsentRecordEntity,
+  type ConsentRecordView,
+  ConsentStateEntity,
+} from '../index.js';
+
+const SITE = 'default';
+
+describe.each(storageDatabases())('a login on $name', (database) => {
+  let server: ConsentApp;
+  let phone: Browser;
+  let laptop: Browser;
+  const users = withUsers();
+  let user = 0;
+  let me = '';
+
+  beforeAll(async () => {
+    server = await startConsentApp({
+      database,
+      adapter: 'fastify',
+      consent: { rateLimit: 'off' },
+      controllers: users.controllers!,
+      own: [users.binding],
+    });
+    server.app.useLogger(false);
+  });
+  afterAll(() => server.close());
+  beforeEach(() => {
+    users.session.answer = undefined;
+    [phone, laptop] = [new Browser(server.url), new Browser(server.url)];
+    me = `user-${++user}`;
+  });
+
+  const later = (): void => server.clock.advance(seconds(1));
+  const decisionsOf = async (browser: Browser): Promise<object> => (await browser.consent()).decisions;
+  const subjectOf = async (browser: Browser): Promise<string> => {
+    const [record] = (await historyOf(browser)).items;
+    return record!.subjectId;
+  };
+  const historyOf = async (browser: Browser): Promise<{ items: ConsentRecordView[] }> =>
+    bodyOf(await browser.send('GET', '/consent/records'));
+  const recordsOf = (subjectId: string): Promise<ConsentRecordEntity[]> =>
+    server.source.getRepository(ConsentRecordEntity).find({ where: { subjectId }, order: { receivedAt: 'ASC' } });
+  const identitiesOf = (userId: string): Promise<readonly { subjectId: string }[]> =>
+    server.app.get(ConsentIdentities, { strict: false }).subjectsOf(userId);
+
+  it('brings the newest decision to every device of a user', async () => {
+    await phone.decide({ STATISTICS: 'granted', MARKETING: 'granted' });
+    await login(phone, me);
+    later();
+    await laptop.decide({ STATISTICS: 'denied' });
+    await login(laptop, me);
+    expect(await decisionsOf(laptop)).toEqual({ STATISTICS: 'denied', MARKETING: 'granted' });
+    expect(await decisionsOf(phone)).toEqual({ STATISTICS: 'denied', MARKETING: 'granted' });
+    later();
+    await laptop.decide({ STATISTICS: 'granted' }, {}, as(me));
+    expect(await decisionsOf(phone)).toEqual({ STATISTICS: 'granted', MARKETING: 'granted' });
+    await phone.send('DELETE', '/consent', { headers: as(me) });
+    expect((await laptop.consent()).state).toBe('withdrawn');
+  });
+
+  it('brings it to a device on which nothing was decided, and sets no cookie where there is nothing to bring', async () => {
+    expect((await login(phone, me)).headers.getSetCookie()).toEqual([]);
+    await laptop.decide({ STATISTICS: 'granted' }, {}, as(me));
+    await login(phone, me);
+    expect(await decisionsOf(phone)).toEqual({ STATISTICS: 'granted', MARKETING: 'unset' });
+    expect(await subjectOf(phone)).toBe(await subjectOf(laptop));
+  });
+
+  it('never widens a refusal by what is older, was only carried on, or is not proven', async () => {
+    await phone.decide({ MARKETING: 'granted' });
+    later();
+    await laptop.decide({ MARKETING: 'denied' });
+    later();
+    await phone.decide({ STATISTICS: 'granted' });
+    await login(phone, me);
+    await login(laptop, me);
+    expect(await decisionsOf(phone)).toEqual({ STATISTICS: 'granted', MARKETING: 'denied' });
+    later();
+    const tablet = new Browser(server.url);
+    await tablet.decide({ MARKETING: 'granted' });
+    const half = new Browser(server.url);
+    half.setCookie('privacy_subject', tablet.cookies.get('privacy_subject')!);
+    await login(half, me);
+    expect(await decisionsOf(half)).toEqual({ STATISTICS: 'granted', MARKETING: 'denied' });
+  });
+
+  it('is made at the first decision of somebody who is logged in', async () => {
+    const response = await phone.decide({ STATISTICS: 'granted' }, {}, as(me));
+    expect(response.status).toBe(201);
+    expect(await bodyOf<ConsentRecordView>(response)).toMatchObject({ eventType: 'given', authMethod: 'session' });
+    const events = (await historyOf(phone)).items.map(({ eventType }) => eventType);
+    expect(events).toEqual(['given', 'linked']);
+  });
+
+  it('writes nothing and links nobody where something is only read', async () => {
+    const counts = (): Promise<number[]> =>
+      Promise.all(
+        [ConsentRecordEntity, ConsentStateEntity, ConsentIdentityEntity].map((entity) =>
+          server.source.getRepository(entity).count(),
+        ),
+      );
+    await phone.decide({ STATISTICS: 'granted' });
+    const before = await counts();
+    for (const path of ['/consent', '/consent/records']) await phone.send('GET', path, { headers: as(me) });
+    expect(await counts()).toEqual(before);
+  });
+
+  it('is one however many devices log in at once, and however often', async () => {
+    const devices = Array.from({ length: 8 }, () => new Browser(server.url));
+    for (const device of devices) await device.decide({ STATISTICS: 'granted' });
+    const answers = await Promise.all([...devices, ...devices].map((device) => login(device, me)));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201]));
+    const subjects = new Set(await Promise.all(devices.map((device) => subjectOf(device))));
+    expect(subjects.size).toBe(1);
+    const linked = await identitiesOf(me);
+    expect(linked).toHaveLength(9);
+    for (const { subjectId } of linked.slice(1))
+      expect((await recordsOf(subjectId)).map(({ eventType }) => eventType)).toEqual(['given', 'linked']);
+  });
+
+  it('links nothing of another user: the device goes on as its new user, and the earlier one keeps everything', async () => {
+    await phone.decide({ STATISTICS: 'granted', MARKETING: 'granted' }, {}, as(me));
+    const earlier = await subjectOf(phone);
+    const mallory = `${me}-other`;
+    await login(phone, mallory);
+    expect((await phone.consent()).state).toBe('unset');
+    await phone.decide({ STATISTICS: 'denied' }, {}, as(mallory));
+    expect(await subjectOf(phone)).not.toBe(earlier);
+    await login(laptop, me);
+    expect(await decisionsOf(laptop)).toEqual({ STATISTICS: 'granted', MARKETING: 'granted' });
+    expect((await recordsOf(earlier)).map(({ eventType }) => eventType)).toEqual(['linked', 'given']);
+  });
+
+  it('is of no use to whoever planted a subject cookie: the account has a subject of its own', async () => {
+    const attacker = new Browser(server.url);
+    await attacker.decide({ STATISTICS: 'granted', MARKETING: 'granted' });
+    const victim = attacker.copy();
+    await login(victim, me);
+    await victim.decide({ STATISTICS: 'denied' }, {}, as(me));
+    expect(await subjectOf(victim)).not.toBe(await subjectOf(attacker));
+    const seen = (await historyOf(attacker)).items.map(({ eventType }) => eventType);
+    expect(seen).toEqual(['linked', 'given']);
+    later();
+    await attacker.decide({ STATISTICS: 'granted' });
+    await attacker.send('DELETE', '/consent');
+    expect(await decisionsOf(victim)).toEqual({ STATISTICS: 'denied', MARKETING: 'granted' });
+  });
+
+  it('is asked for before an account is widened, and not before it is narrowed', async () => {
+    await phone.decide({ STATISTICS: 'granted' }, {}, as(me));
+    const account = await subjectOf(phone);
+    await login(laptop, me);
+    const answer = await laptop.decide({ MARKETING: 'granted' });
+    expect(answer.status).toBe(201);
+    expect(await subjectOf(laptop)).not.toBe(account);
+    expect(await decisionsOf(phone)).toEqual({ STATISTICS: 'granted', MARKETING: 'unset' });
+    await phone.copy().decide({ STATISTICS: 'denied' });
+    expect(await decisionsOf(phone)).toEqual({ STATISTICS: 'denied', MARKETING: 'unset' });
+  });
+
+  it.each<[string, () => unknown, number, string]>([
+    ['throws', () => Promise.reject(new Error('the session store is away')), 503, 'USER_UNRESOLVED'],
+    ['throws at once', () => { throw new Error('no'); }, 503, 'USER_UNRESOLVED'], // prettier-ignore
+    ['answers nothing', () => undefined, 500, 'USER_INVALID'],
+    ['answers a number', () => 7, 500, 'USER_INVALID'],
+    ['answers an empty text', () => '', 500, 'USER_INVALID'],
+    ['answers too much', () => 'u'.repeat(256), 500, 'USER_INVALID'],
+  ])('refuses a grant where the resolver %s, and takes a refusal all the same', async (_case, answer, status, code) => {
+    users.session.answer = answer;
+    const records = server.source.getRepository(ConsentRecordEntity);
+    const before = await records.count();
+    const response = await phone.decide({ STATISTICS: 'granted' });
+    expect([response.status, (await bodyOf<{ code: string }>(response)).code]).toEqual([status, code]);
+    expect((await login(phone, me)).status).toBe(status);
+    expect(await records.count()).toBe(before);
+    expect((await phone.decide({ STATISTICS: 'denied' })).status).toBe(201);
+    expect((await phone.send('DELETE', '/consent')).status).toBe(200);
+  });
+
+  it('leaves the id of the user nowhere in the clear', async () => {
+    await phone.decide({ STATISTICS: 'granted' }, {}, as(me));
+    const [identity] = await server.source.getRepository(ConsentIdentityEntity).find({ order: { linkedAt: 'DESC' } });
+    expect(JSON.stringify(identity)).not.toContain(me);
+    expect(JSON.stringify(await recordsOf(identity!.subjectId))).not.toContain(me);
+  });
+
+  it('can be made by the server, once; another one is an event that names the earlier', async () => {
+    const identities = server.app.get(ConsentIdentities, { strict: false });
+    await phone.decide({ STATISTICS: 'granted' });
+    const owner = { siteId: SITE, subjectId: await subjectOf(phone) };
+    await identities.link(owner, me);
+    await identities.link(owner, me);
+    await expect(identities.link(owner, `${me}-other`)).rejects.toMatchObject({ code: 'SUBJECT_LINKED' });
+    await expect(identities.link({ ...owner, subjectId: crypto.randomUUID() }, me)).rejects.toMatchObject({
+      code: 'SUBJECT_LINKED',
+    });
+    await identities.relink(owner, `${me}-other`);
+    expect(await identitiesOf(me)).toEqual([]);
+    expect(await identitiesOf(`${me}-other`)).toEqual([owner]);
+    const events = (await recordsOf(owner.subjectId)).map(({ eventType, method }) => `${eventType} ${method}`);
+    expect(events).toEqual(['given api', 'linked link', 'linked relink']);
+  });
+});
