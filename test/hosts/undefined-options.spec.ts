@@ -51,6 +51,7 @@ const CONSENT: Unset<Omit<ConsentModuleOptions, 'secrets'>> = {
   policy: undefined,
   noticeVersion: undefined,
   controller: undefined,
+  import: undefined,
   catalogueRenewal: undefined,
   validity: undefined,
   reaskNotBefore: undefined,

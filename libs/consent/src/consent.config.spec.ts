@@ -36,6 +36,7 @@ describe('the options', () => {
       policy: undefined,
       noticeVersion: undefined,
       controller: undefined,
+      import: undefined,
       catalogueRenewal: undefined,
       validity: { granted: undefined, refused: undefined, withdrawn: undefined },
       reaskNotBefore: undefined,
@@ -90,6 +91,13 @@ describe('the options', () => {
     ['an address', { identity: { details: { address: 'raw' as never } } }, /CONSENT_ADDRESS_INVALID/],
     ['a detail', { identity: { details: { ip: true } as never } }, /OPTION_UNKNOWN.*"ip".*identity.details/],
     ['a limit', { rateLimit: { writes: 0 } }, /CONSENT_NUMBER_INVALID.*"rateLimit.writes"/],
+    ['a tool', { import: [{ source: 'other' as 'klaro' }] }, /CONSENT_IMPORT_INVALID.*"other" is no source/],
+    ['a tool of no categories', { import: [{ source: 'klaro' }] }, /CONSENT_IMPORT_INVALID.*no categories/],
+    [
+      'a trust without a notice',
+      { import: [{ source: 'django-privacy-mgmt', trusted: ['STATISTICS'] }] },
+      /CONSENT_IMPORT_INVALID.*without a notice/,
+    ],
   ])('are refused at start for %s that cannot be', (_, options, message) => {
     expect(() => resolveConsentOptions({ secrets: SECRETS, ...options })).toThrow(message);
   });

@@ -2,6 +2,7 @@ import { type ConsentCategory, type Regime, type RenewingChange, type RequestVie
 import { type ConsentExceptionFactory } from './enforcement/consent-requirement.js';
 import { type PolicyRules } from './policy/policy-rule.js';
 import { type IdentityConfig } from './identity/identity.config.js';
+import { type ImportSource } from './import/import-source.js';
 import { type ConsentRateLimit } from './consent.options.js';
 import { type ControllerOf } from './receipt/resolve-controller.js';
 import { type InteropConfig } from './interop/interop.options.js';
@@ -33,6 +34,7 @@ export interface ConsentConfig {
   readonly controllerOf: ControllerOf;
   readonly notices: { readonly pollInterval: number | 'off' };
   readonly identity: IdentityConfig;
+  readonly import: readonly ImportSource[];
   readonly revocations: { readonly capacity: number; readonly pollInterval: number | 'off' };
   readonly interop: InteropConfig;
 }

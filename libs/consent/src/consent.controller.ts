@@ -18,6 +18,7 @@ import { ConsentResponder } from './http/consent-responder.js';
 import { NamedRecords } from './http/named-records.js';
 import { SameOriginGuard } from './http/same-origin.guard.js';
 import { ConsentInterop } from './interop/consent-interop.js';
+import { VisitorImports } from './import/visitor-imports.js';
 import { ConsentRecords } from './ledger/consent-records.js';
 import { VisitorConsentReader } from './visitor-consent.reader.js';
 
@@ -33,6 +34,7 @@ export class ConsentController {
     private readonly sites: SiteResolver,
     private readonly registry: CategoryRegistry,
     private readonly responder: ConsentResponder,
+    private readonly imports: VisitorImports,
     private readonly named: NamedRecords,
     private readonly interop: ConsentInterop,
   ) {}
@@ -47,7 +49,8 @@ export class ConsentController {
     this.responder.keepPrivate(response);
     await this.service.settle(view);
     const visitor = this.service.read(view);
-    return new VisitorConsentView(visitor, this.interop.modeOf(visitor.allowed));
+    const importable = visitor.subjectId === null ? this.imports.sourceFor(view) : null;
+    return new VisitorConsentView(visitor, this.interop.modeOf(visitor.allowed), importable);
   }
 
   /** Records a decision: 201, or 200 for an exact replay; a form is sent back by 303. */

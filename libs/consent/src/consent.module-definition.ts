@@ -9,6 +9,8 @@ import { ConsentEvidenceController } from './consent-evidence.controller.js';
 import { CONSENT_DATA_SOURCE } from './consent.data-source.js';
 import { ConsentController } from './consent.controller.js';
 import { ConsentExportController } from './consent-export.controller.js';
+import { ConsentImportController } from './consent-import.controller.js';
+import { ConsentImportAdminController } from './consent-import-admin.controller.js';
 import { type ConsentModuleOptions } from './consent.options.js';
 import { CONSENT_ENTITIES } from './entities/index.js';
 
@@ -27,6 +29,8 @@ const CONTROLLERS = [
   ConsentController,
   ConsentAdminController,
   ConsentExportController,
+  ConsentImportController,
+  ConsentImportAdminController,
   ConsentEvidenceController,
   ConsentEvidenceAdminController,
 ];

@@ -40,6 +40,7 @@ import { NamedRecords } from './http/named-records.js';
 import { ReceiptAnswer } from './http/receipt-answer.js';
 import { WriteRate } from './http/write-rate.js';
 import { INTEROP_PROVIDERS } from './interop/interop.providers.js';
+import { IMPORT_PROVIDERS } from './import/import.providers.js';
 import { ConsentLedger } from './ledger/consent-ledger.js';
 import { ConsentParticipants } from './ledger/consent-participant.js';
 import { ConsentRecords } from './ledger/consent-records.js';
@@ -137,6 +138,7 @@ const providers: Provider[] = [
   ...EVIDENCE_PROVIDERS,
   ...RECEIPT_PROVIDERS,
   ReceiptAnswer,
+  ...IMPORT_PROVIDERS,
   ConsentGuard,
   RequireConsentExplorer,
 ];

@@ -1,3 +1,4 @@
+import { type ConsentImport } from './import/import.options.js';
 import { type ConsentExceptionFactory } from './enforcement/consent-requirement.js';
 import { type ConsentIdentityOptions } from './identity/identity.options.js';
 import { type ConsentNoticeOptions } from './notice/notice.options.js';
@@ -116,4 +117,6 @@ export interface ConsentModuleOptions {
   readonly revocations?: ConsentRevocationOptions | undefined;
   /** What is kept with each record for other systems: Google Consent Mode, TC and GPP strings. @default those of {@link ConsentInteropOptions} */
   readonly interop?: ConsentInteropOptions | undefined;
+  /** Tools that asked for consent before, whose records may be taken over; of a visitor with cookies of several, the first counts. @default none */
+  readonly import?: readonly ConsentImport[] | undefined;
 }

@@ -3,8 +3,10 @@ import { type AdminScope } from '@nest-privacy/core';
 declare module '@nest-privacy/core' {
   interface AdminScopes {
     'consent:read': true;
+    'consent:report': true;
+    'consent:import': true;
   }
 }
 
 /** What the admin routes of this package ask for. */
-export const CONSENT_SCOPES: readonly AdminScope[] = ['consent:read'];
+export const CONSENT_SCOPES: readonly AdminScope[] = ['consent:read', 'consent:report', 'consent:import'];

@@ -46,6 +46,8 @@ export { ConsentExportController } from './consent-export.controller.js';
 export { ConsentEvidenceAdminController } from './consent-evidence-admin.controller.js';
 export { ConsentEvidenceController } from './consent-evidence.controller.js';
 export { ConsentEvidence } from './evidence/consent-evidence.js';
+export { ConsentImportController } from './consent-import.controller.js';
+export { ConsentImportAdminController } from './consent-import-admin.controller.js';
 export { ConsentDecisions } from './http/consent-decisions.js';
 export { ConsentResponder } from './http/consent-responder.js';
 export { EvidenceResponder } from './http/evidence-responder.js';
@@ -89,6 +91,9 @@ export {
   type StringReport,
 } from './interop/consent-strings.js';
 export { type ConsentInteropOptions } from './interop/interop.options.js';
+export { type ImportedConsent } from './decision/imported-consent.js';
+export { type ConsentImport, type ImportTool } from './import/import.options.js';
+export { type ImportReport } from './import/import-report.js';
 export { ConsentLedger, type DecisionOutcome } from './ledger/consent-ledger.js';
 export { type ConsentParticipant, ConsentParticipants } from './ledger/consent-participant.js';
 export { ConsentRecords, type LedgerFilter, type RecordPageQuery } from './ledger/consent-records.js';

@@ -16,6 +16,7 @@ import { DataSource } from 'typeorm';
 import {
   CONSENT_ENTITIES,
   CONSENT_MIGRATIONS,
+  CONSENT_SCOPES,
   ConsentModule,
   type ConsentModuleExtras,
   type ConsentModuleOptions,
@@ -100,9 +101,7 @@ export async function startConsentApp({
             provide: AdminAccess,
             useValue: {
               administratorOf: (view: { header(name: string): string | undefined }) =>
-                view.header('authorization') === ADMIN_TOKEN
-                  ? { id: 'admin', scopes: new Set(['consent:read']) }
-                  : null,
+                view.header('authorization') === ADMIN_TOKEN ? { id: 'admin', scopes: new Set(CONSENT_SCOPES) } : null,
             },
           },
         ],

@@ -17,6 +17,10 @@ const PARSERS = new Map<string, (body: Buffer) => unknown>([
   ['application/x-www-form-urlencoded', (body) => ({ ...parseForm(textOf(body)) })],
   ['text/plain', textOf],
 ]);
+/** Bodies that are as long as they are, and handed on as they come to a route that reads them line by line. */
+const STREAMED: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ['/admin/consent/import', new Set(['application/x-ndjson', 'text/csv'])],
+]);
 const UTF_8 = new Set(['utf-8', 'utf8', 'us-ascii']);
 const CHARSET = /;\s*charset\s*=\s*"?([^\s;"]+)/i;
 
@@ -24,13 +28,14 @@ const CHARSET = /;\s*charset\s*=\s*"?([^\s;"]+)/i;
  * Reads the body of a request; the same on every HTTP framework, whose own parsers differ in what they take, what they unpack, and what they answer.
  *
  * @param stream the body, where the framework hands it over beside the request
- * @returns what JSON or a form says, or plain text; `undefined` when there is no body
+ * @returns what JSON or a form says, or plain text; the stream itself where a route reads lines; `undefined` when there is no body
  * @throws ProblemException 415 for another media type, character set or content coding, 413 for more than {@link BODY_LIMIT}, 400 when it is not what it claims
  */
 export async function readBody(request: IncomingMessage, stream: Readable = request): Promise<unknown> {
   const view = RequestView.of(request);
   const length = Number(view.header('content-length') ?? 0);
   if (length === 0 && view.header('transfer-encoding') === undefined) return undefined;
+  if (STREAMED.get(view.path)?.has(view.mediaType)) return stream;
   const parse = view.mediaType === MERGE_PATCH && view.method !== 'PATCH' ? undefined : PARSERS.get(view.mediaType);
   const charset = CHARSET.exec(view.header('content-type') ?? '')?.[1]?.toLowerCase() ?? 'utf-8';
   const coding = view.header('content-encoding') ?? 'identity';

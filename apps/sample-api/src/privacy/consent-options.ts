@@ -10,5 +10,10 @@ export function consentOptions({ environment, secrets }: Settings): ConsentModul
     noticeVersion: environment.NOTICE_VERSION,
     allowedOrigins: environment.CORS_ORIGINS,
     interop: { strings: new IabStrings() },
+    import: [
+      { source: 'django-privacy-mgmt' },
+      { source: 'vanilla-cookieconsent', categories: { analytics: 'STATISTICS', marketing: 'MARKETING' } },
+      { source: 'table', categories: { STATISTICS: 'STATISTICS', MARKETING: 'MARKETING' } },
+    ],
   };
 }

@@ -18,6 +18,7 @@ export async function walkConsent(walker: Walker, stranger: string): Promise<voi
   const cookie = cookiesOf(made.headers['set-cookie']);
   const { id, subjectId } = bodyOf(made) as { id: string; subjectId: string };
   await walkVisitor(walker, cookie, made.headers.location!);
+  await walkImport(walker);
   await walkRefusals(walker, cookie);
   for (const query of [
     '',
@@ -33,6 +34,27 @@ export async function walkConsent(walker: Walker, stranger: string): Promise<voi
   for (const path of ['/consent/records', `/consent/records/${id}`]) await walker.strangers('GET', path, stranger);
   await walker.elsewhere('GET', '/admin/consent/records', { headers: { Authorization: `Bearer ${stranger}` } });
   await walker.admin('GET', '/consent/records', undefined, { Host: 'nobody.example' });
+}
+
+async function walkImport(walker: Walker): Promise<void> {
+  const old = `django_privacy_mgmt_preferences=${encodeURIComponent('{"STATISTICS":false}')}`;
+  await walker.ask('GET', '/consent', { headers: { Cookie: old } });
+  const headers = { Cookie: old, 'Idempotency-Key': '01890a5d-ac96-774b-bcce-b302099a8057' };
+  for (let i = 0; i < 2; i += 1) await walker.ask('POST', '/consent/import', { headers });
+  await walker.ask('POST', '/consent/import');
+  await walker.ask('POST', '/consent/import', { headers: { Origin: 'https://evil.example' } });
+  await walker.elsewhere('POST', '/consent/import', { headers: { Origin: 'http://nobody.example' } });
+  const Authorization = `Bearer ${walker.token}`;
+  for (const [type, body] of [
+    ['text/csv', 'reference,STATISTICS\r\na,1\r\nb,x\r\n'],
+    ['application/x-ndjson', '{"reference":"c","choices":{"MARKETING":false}}\n{'],
+    ['application/json', '{}'],
+  ] as const)
+    await walker.ask('POST', '/admin/consent/import?source=table', {
+      headers: { Authorization, 'Content-Type': type },
+      body,
+    });
+  await walker.admin('POST', '/consent/import?source=nothing');
 }
 
 async function walkVisitor(walker: Walker, cookie: string, location: string): Promise<void> {

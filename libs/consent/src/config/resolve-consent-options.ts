@@ -8,6 +8,7 @@ import { resolveInterop } from '../interop/resolve-interop.js';
 import { longestOf } from '../decision/span.js';
 import { compileRules } from '../policy/compile-rules.js';
 import { type PolicyRules } from '../policy/policy-rule.js';
+import { resolveImportOptions } from '../import/resolve-import-options.js';
 
 const REGIMES: readonly string[] = ['opt-in', 'opt-out', 'notice-only'] satisfies Regime[];
 const RENEWALS: readonly string[] = ['none', 'new-provider-or-purpose', 'any'] satisfies ('none' | RenewingChange)[];
@@ -33,6 +34,7 @@ const OPTIONS: OptionNames<Required<ConsentModuleOptions>> = {
   identity: true,
   revocations: true,
   interop: true,
+  import: true,
 };
 
 const fault = (code: string, option: string, what: string, remedy: string): ConfigurationError =>
@@ -210,6 +212,7 @@ export function resolveConsentOptions(given: ConsentModuleOptions): ConsentConfi
     controllerOf: resolveController(options.controller),
     interop: resolveInterop(options.interop),
     identity: resolveIdentityOptions(options.identity ?? {}, secretsOf(options)),
+    import: resolveImportOptions(options.import),
     revocations: {
       capacity: whole(options.revocations?.capacity ?? 1_000_000, 'revocations.capacity'),
       pollInterval,

@@ -8,7 +8,7 @@ export const CONSENT_COOKIE_MAX_BYTES = 200;
 
 const VERSION = '2';
 const DECISION = '[A-Z][A-Z0-9_]{0,31}:[gid]';
-const DECIDED = `((?:${DECISION}(?:~${DECISION})*)?)\\.([0-9a-z]{1,9})\\.([0-9a-z]{1,9})\\.([1-9][0-9]{0,9})`;
+const DECIDED = `((?:${DECISION}(?:~${DECISION})*)?)\\.([0-9a-z]{1,9})\\.([0-9a-z]{1,9})\\.(0|[1-9][0-9]{0,9})`;
 const PROVEN = '([\\w-]{22})\\.([aw])\\.([\\w-]{22})';
 const TOKEN = new RegExp(`^2\\.${DECIDED}\\.([0-9a-z]{0,6})\\.${PROVEN}$`);
 /** Cookies of before, which browsers keep for a year, name no version of the catalogue. */

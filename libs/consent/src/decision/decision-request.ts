@@ -1,13 +1,14 @@
 import { type ConsentCategory } from '@nest-privacy/core';
 import { type DecisionExpression } from './decision-expression.js';
 import { type ConsentStrings } from '../interop/consent-strings.js';
+import { type ImportedConsent } from './imported-consent.js';
 
 /** A signal the visitor was told of before deciding against it. */
 export type AcknowledgedSignal = 'gpc' | 'dnt';
 
 /** What a visitor decides, validated. */
 export interface DecisionRequest {
-  readonly kind: 'decide' | 'withdraw';
+  readonly kind: 'decide' | 'withdraw' | 'import';
   /** The categories that are decided now; every optional one, denied, in a withdrawal. */
   readonly decisions: Readonly<Partial<Record<ConsentCategory, 'granted' | 'denied'>>>;
   /** How it was expressed, for example `accept-all`. */
@@ -24,4 +25,6 @@ export interface DecisionRequest {
   readonly expression: DecisionExpression;
   /** What other frameworks made of the decision; absent when nothing was sent along. */
   readonly strings?: ConsentStrings;
+  /** What another tool kept, where it is taken over as it is. */
+  readonly imported?: ImportedConsent;
 }

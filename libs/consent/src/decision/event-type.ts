@@ -5,7 +5,8 @@ import { type StoredConsent } from './stored-consent.js';
  * What happened: a first grant, a first refusal, another choice, everything taken back, or the same choice once more. Beside decisions, a subject is `linked` to a
  * user, which may bring what the user decided elsewhere, or `erased`.
  */
-export type ConsentEventType = 'given' | 'refused' | 'changed' | 'withdrawn' | 'renewed' | 'linked' | 'erased';
+export type ConsentEventType =
+  'given' | 'refused' | 'changed' | 'withdrawn' | 'renewed' | 'linked' | 'erased' | 'imported';
 
 /** Names the event by what it does to the decision before; after a withdrawal everything is a first decision again. */
 export function eventTypeOf(decisions: Decisions, previous: StoredConsent | null): ConsentEventType {

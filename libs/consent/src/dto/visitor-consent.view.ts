@@ -23,8 +23,10 @@ export class VisitorConsentView {
   readonly signals: PrivacySignals;
   /** For `gtag('consent', 'update', …)`. */
   readonly consentMode: GoogleConsentMode;
+  /** The tool whose consent `POST /consent/import` would take over; absent where there is nothing. */
+  readonly importable?: string;
 
-  constructor(visitor: VisitorConsent, consentMode: GoogleConsentMode) {
+  constructor(visitor: VisitorConsent, consentMode: GoogleConsentMode, importable: string | null = null) {
     this.decisions = visitor.decisions;
     this.allowed = visitor.allowed;
     this.state = visitor.state;
@@ -37,5 +39,6 @@ export class VisitorConsentView {
     this.promptRequired = visitor.promptRequired;
     this.signals = visitor.signals;
     this.consentMode = consentMode;
+    if (importable !== null) this.importable = importable;
   }
 }

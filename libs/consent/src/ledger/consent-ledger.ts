@@ -106,8 +106,9 @@ export class ConsentLedger {
     return { record, stored: storedConsentOf(state), replayed: true };
   }
 
-  private announce(view: RequestView, { decisions }: DecisionRequest): void {
+  private announce(view: RequestView, { kind, decisions }: DecisionRequest): void {
     this.ports.trackingStatus.statusChanged(view);
+    if (kind === 'import') return;
     for (const [category, decision] of Object.entries(decisions)) {
       this.ports.metrics.count('consent_decisions_total', { category, decision });
     }

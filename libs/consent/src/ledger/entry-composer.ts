@@ -17,6 +17,7 @@ import { NO_CIRCUMSTANCES, type RecordInterop } from '../entities/record-circums
 import { type PolicyTerms } from '../policy/policy-terms.js';
 import { type SealDetails } from '../identity/personal-details.js';
 import { type ConsentEntry, type ConsentOwner } from './consent-entry.js';
+import { composeImport } from './import-composer.js';
 import { type KeyedRequest } from './keyed-request.js';
 
 /** A version of the catalogue as evidence. */
@@ -68,6 +69,11 @@ export const isAnothers = ({ request, mayWiden }: DecisionContext, { subjectStat
 
 /** The record and the state that follow from a decision and the state before it. */
 export function composeEntry(context: DecisionContext, previous: ConsentStateEntity | null): ConsentEntry {
+  const { imported, expression } = context.request;
+  if (imported) {
+    const witness = { actor: expression.actor ?? 'data-subject', authMethod: context.provenBy };
+    return composeImport(context, imported, witness, previous);
+  }
   const record = recordOf(context, previous);
   const state = stateOf(record, previous, context);
   record.interop = context.interopOf(storedConsentOf(state));

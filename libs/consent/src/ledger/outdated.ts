@@ -15,7 +15,8 @@ export interface Shown {
  * @returns 409 `NOTICE_OUTDATED` or `CATALOGUE_OUTDATED` with today's versions, or `undefined`
  */
 export function outdated(request: DecisionRequest, today: Shown): ProblemException | undefined {
-  if (!Object.values(request.decisions).includes('granted')) return undefined;
+  // What is taken over says upon which notice it counts, and counts upon no other.
+  if (request.kind === 'import' || !Object.values(request.decisions).includes('granted')) return undefined;
   const { noticeVersion, catalogueVersion } = request;
   if (noticeVersion !== null && noticeVersion !== today.noticeVersion) return noticeOutdated(today);
   if (catalogueVersion !== null && today.catalogueVersion !== null && catalogueVersion !== today.catalogueVersion)

@@ -1,4 +1,5 @@
 import {
+  COUNT,
   described,
   ID,
   INTEGER,
@@ -54,22 +55,33 @@ const EXPRESSION = {
   variant: MARK('Which variant of the notice it was.'),
 };
 
+const withOptional = (members: Schemas, optional: Schemas): Schemas[string] =>
+  object({ ...members, ...optional }, Object.keys(members));
+
 /** What the routes of consent take and answer. */
 export const CONSENT_SCHEMAS: Schemas = {
-  VisitorConsent: object({
-    decisions: described(record(oneOf('granted', 'denied', 'unset')), 'What was decided, by category.'),
-    allowed: described(record({ type: 'boolean' }), 'What follows from it and from the signals, by category.'),
-    state: oneOf('unset', 'active', 'expired', 'withdrawn'),
-    regime: REGIME,
-    noticeVersion: described(INTEGER, 'The notice that is shown today.'),
-    catalogueVersion: described(orNull(INTEGER), 'The catalogue that is shown today; null without one.'),
-    recordId: described(orNull(ID), 'The record that proves it.'),
-    decidedAt: orNull(TIME),
-    validUntil: orNull(TIME),
-    promptRequired: described({ type: 'boolean' }, 'Whether the visitor should be asked.'),
-    signals: SIGNALS,
-    consentMode: CONSENT_MODE,
-  }),
+  VisitorConsent: withOptional(
+    {
+      decisions: described(record(oneOf('granted', 'denied', 'unset')), 'What was decided, by category.'),
+      allowed: described(record({ type: 'boolean' }), 'What follows from it and from the signals, by category.'),
+      state: oneOf('unset', 'active', 'expired', 'withdrawn'),
+      regime: REGIME,
+      noticeVersion: described(INTEGER, 'The notice that is shown today.'),
+      catalogueVersion: described(orNull(INTEGER), 'The catalogue that is shown today; null without one.'),
+      recordId: described(orNull(ID), 'The record that proves it.'),
+      decidedAt: orNull(TIME),
+      validUntil: orNull(TIME),
+      promptRequired: described({ type: 'boolean' }, 'Whether the visitor should be asked.'),
+      signals: SIGNALS,
+      consentMode: CONSENT_MODE,
+    },
+    {
+      importable: text(
+        32,
+        'The tool whose consent `POST /consent/import` would take over; absent where there is nothing.',
+      ),
+    },
+  ),
   ConsentDecision: object(
     {
       decisions: described(DECIDED, 'By category; one that is not named stays as it was. ESSENTIALS cannot be denied.'),
@@ -148,6 +160,18 @@ export const CONSENT_SCHEMAS: Schemas = {
         ),
       ),
       'What is kept for other systems; null in records from before there was such.',
+    ),
+  }),
+  ConsentImportReport: object({
+    imported: described(COUNT, 'Records that were added.'),
+    known: described(COUNT, 'Lines that had been taken over before.'),
+    refused: described(
+      list(object({ line: described(COUNT, 'From 1; a table’s head is line 1.'), detail: text(500) }), 1_000),
+      'Lines that were not taken over, with what is wrong.',
+    ),
+    complete: described(
+      { type: 'boolean' },
+      'Whether every line was read: ten thousand at most are, and none behind a thousand faults.',
     ),
   }),
   ConsentRecordPage: page(ref('ConsentRecord')),

@@ -4,6 +4,7 @@ import { CONSENT_SCHEMAS } from './consent.schemas.js';
 import { EVIDENCE_ROUTES, OWN_EVIDENCE_ROUTES } from './evidence.routes.js';
 import { EVIDENCE_SCHEMAS } from './evidence.schemas.js';
 import { EXPORT_ROUTES } from './export.routes.js';
+import { BATCH_IMPORT_ROUTES, IMPORT_ROUTES } from './import.routes.js';
 import { LEDGER_ROUTES } from './ledger.routes.js';
 import { RECEIPT_SCHEMAS } from './receipt.schemas.js';
 import { VISITOR_ROUTES } from './visitor.routes.js';
@@ -12,7 +13,15 @@ import { VISITOR_ROUTES } from './visitor.routes.js';
 export const CONSENT_API: ApiDescription = {
   tag: { name: 'consent', description: 'Decisions of visitors, and their proof.' },
   schemas: { ...CONSENT_SCHEMAS, ...EVIDENCE_SCHEMAS, ...RECEIPT_SCHEMAS },
-  controllers: [VISITOR_ROUTES, LEDGER_ROUTES, EXPORT_ROUTES, OWN_EVIDENCE_ROUTES, EVIDENCE_ROUTES],
+  controllers: [
+    VISITOR_ROUTES,
+    LEDGER_ROUTES,
+    EXPORT_ROUTES,
+    IMPORT_ROUTES,
+    BATCH_IMPORT_ROUTES,
+    OWN_EVIDENCE_ROUTES,
+    EVIDENCE_ROUTES,
+  ],
 };
 
 /** Completes the routes of ConsentModule in the document that `SwaggerModule.createDocument` made of the application. */

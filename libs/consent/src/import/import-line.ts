@@ -1,0 +1,79 @@
+import { type ConsentCategory } from '@nest-privacy/core';
+import { c15tConsentOf } from './c15t.format.js';
+import { ccConsentOf } from './cc-cookie.format.js';
+import { type FoundConsent } from './found-consent.js';
+import { type ImportSource } from './import-source.js';
+import { saysAnything } from './found-decisions.js';
+import { booleanChoices, type Foreign, instantIn, isForeign, wordIn } from './json-cookie.js';
+
+const YES = new Set<unknown>([true, 1, '1', 'true', 'yes', 'granted', 'accepted', 'ACTIVE']);
+const NO = new Set<unknown>([false, 0, '0', 'false', 'no', 'denied', 'rejected', 'WITHDRAWN']);
+
+/** A line that cannot be taken over, and why. */
+export class LineFault extends Error {}
+
+/**
+ * What a line of an import says: of a cookie as a browser held it (`cookie`, beside others in `cookies`), of an object that the tool itself writes, of
+ * `choices` by the tool's names, or a column for each of these names. `reference`, `givenAt` and `language` stand beside any of them.
+ *
+ * @throws LineFault
+ */
+export function lineConsent(line: Foreign, source: ImportSource, categories: readonly ConsentCategory[]): FoundConsent {
+  const found = cookieIn(line, source) ?? objectIn(line, source) ?? choicesIn(line, source);
+  if (found === undefined || !saysAnything(found, source, categories))
+    throw new LineFault('holds no choice of the source; see the option "import" for its names');
+  const { reference, language } = line;
+  return {
+    ...found,
+    givenAt: isEmpty(line.givenAt) ? found.givenAt : instantOf(line.givenAt),
+    reference: isEmpty(reference) ? found.reference : wordOf(reference, 'reference', 128),
+    language: isEmpty(language) ? found.language : wordOf(language, 'language', 35),
+  };
+}
+
+function cookieIn({ cookie, cookies }: Foreign, { format }: ImportSource): FoundConsent | undefined {
+  if (typeof cookie !== 'string' || cookie === '') return undefined;
+  const others: Foreign = isForeign(cookies) ? cookies : {};
+  const beside = (name: string): string | undefined => wordIn(others[name], 4_096) ?? undefined;
+  const found = format?.({ value: cookie, beside });
+  if (found === undefined) throw new LineFault('the cookie is not one of the source, or shows no choice');
+  return found;
+}
+
+function objectIn(line: Foreign, { source }: ImportSource): FoundConsent | undefined {
+  if (source === 'c15t') return c15tConsentOf(line);
+  if (source === 'vanilla-cookieconsent') return ccConsentOf(line);
+  return undefined;
+}
+
+function choicesIn(line: Foreign, { names }: ImportSource): FoundConsent | undefined {
+  const choices = booleanChoices(line.choices) ?? columnsIn(line, names);
+  if (choices.size === 0) return undefined;
+  return { choices, onlyAccepted: false, givenAt: null, reference: null, language: null };
+}
+
+function columnsIn(line: Foreign, names: ReadonlyMap<ConsentCategory, readonly string[]>): Map<string, boolean> {
+  const choices = new Map<string, boolean>();
+  for (const name of [...names.values()].flat()) {
+    const value = typeof line[name] === 'string' ? line[name].trim() : line[name];
+    if (YES.has(value)) choices.set(name, true);
+    else if (NO.has(value)) choices.set(name, false);
+    else if (!isEmpty(value)) throw new LineFault(`${name} must be a yes or a no, such as "granted", "true" or "1"`);
+  }
+  return choices;
+}
+
+const isEmpty = (value: unknown): boolean => value === undefined || value === null || value === '';
+
+function instantOf(value: unknown): number {
+  const at = instantIn(typeof value === 'string' && /^\d{10,16}$/.test(value) ? Number(value) : value);
+  if (at === null)
+    throw new LineFault('givenAt must be a time such as "2026-06-15T12:00:00Z", or milliseconds since 1970');
+  return at;
+}
+
+function wordOf(value: unknown, name: string, longest: number): string {
+  const word = wordIn(value, longest);
+  if (word === null) throw new LineFault(`${name} must be text on one line of ${longest} characters at most`);
+  return word;
+}
