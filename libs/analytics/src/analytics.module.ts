@@ -1,5 +1,12 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { AdminAccess, AuditLog, ConsentReader, MetricsRecorder, PrivacySignalReader } from '@nest-privacy/core';
+import {
+  AdminAccess,
+  AudienceMeasurementFacts,
+  AuditLog,
+  ConsentReader,
+  MetricsRecorder,
+  PrivacySignalReader,
+} from '@nest-privacy/core';
 import { usesPorts } from '@nest-privacy/core/kit';
 import { AgentClassifier } from './event/agent-classifier.js';
 import { resolveAnalyticsOptions } from './config/resolve-analytics-options.js';
@@ -7,6 +14,7 @@ import { AnalyticsInterceptor } from './analytics.interceptor.js';
 import { ANALYTICS_METRICS } from './analytics.metrics.js';
 import { ANALYTICS_OPTIONS, ConfigurableModuleClass, type OPTIONS_TYPE } from './analytics.module-definition.js';
 import { AnalyticsConfig } from './analytics.config.js';
+import { audienceMeasurementFacts } from './config/audience-measurement-facts.js';
 import { AnalyticsService } from './analytics.service.js';
 import { PageFilter } from './collect/page-filter.js';
 import { PageRules } from './collect/page-rules.js';
@@ -51,6 +59,7 @@ import { AnalyticsStatistics } from './statistics/analytics-statistics.js';
     AnalyticsStatistics,
     AnalyticsService,
     AnalyticsInterceptor,
+    { provide: AudienceMeasurementFacts, inject: [AnalyticsConfig], useFactory: audienceMeasurementFacts },
   ],
   exports: [AnalyticsService, AnalyticsStatistics, AnalyticsInterceptor, AnalyticsConfig],
 })

@@ -1,5 +1,6 @@
 import { type ConsentCategory, type Regime, type RenewingChange, type RequestView } from '@nest-privacy/core';
 import { type ConsentExceptionFactory } from './enforcement/consent-requirement.js';
+import { type CnilAudienceMeasurement } from './policy/cnil-conditions.js';
 import { type PolicyRules } from './policy/policy-rule.js';
 import { type IdentityConfig } from './identity/identity.config.js';
 import { type ImportSource } from './import/import-source.js';
@@ -15,6 +16,8 @@ export interface ConsentConfig {
   readonly noticeVersion: ((siteId: string) => number | undefined) | undefined;
   /** `null` where the options `regime`, `validity` and `reaskNotBefore` say what holds. */
   readonly policy: PolicyRules | null;
+  /** What the operator vouches for; `undefined` where visitors from France are asked. */
+  readonly cnilAudienceMeasurement: CnilAudienceMeasurement | undefined;
   readonly catalogueRenewal: 'none' | RenewingChange;
   readonly validity: Readonly<Record<'granted' | 'refused' | 'withdrawn', number>>;
   readonly reaskNotBefore: number;

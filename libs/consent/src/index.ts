@@ -114,8 +114,13 @@ export {
 export { type ConsentNoticeOptions } from './notice/notice.options.js';
 export { type NoticeRenewal, type PublishedNotice } from './notice/published-notice.js';
 export { NoticeReader } from './notice/notice-reader.js';
+export { decidePolicy, type PolicyAnswer } from './policy/answer-of.js';
+export { compileRules } from './policy/compile-rules.js';
+export { type PolicyReason } from './policy/explain-policy.js';
+export { type PolicyScene } from './policy/rules-for.js';
 export { PolicyDecisions } from './policy/policy-decisions.js';
 export { type AppliedRule, type Outcome, type PolicyTerms } from './policy/policy-terms.js';
+export { type CnilAudienceMeasurement } from './policy/cnil-conditions.js';
 export { type ConsentPolicyOptions } from './policy/policy.options.js';
 export {
   type GpcDuty,

@@ -35,6 +35,7 @@ export { type ModuleExtras, type RouteExtras } from './module-extras.js';
 export { type Page } from './paging/cursor.js';
 export { AdminAccess, type Administrator } from './ports/admin-access.js';
 export { type AuditedAction, type AuditedOutcome, AuditLog } from './ports/audit-log.js';
+export { AudienceMeasurementFacts } from './ports/audience-measurement.js';
 export { Broadcast } from './ports/broadcast.js';
 export {
   type CatalogueContents,

@@ -7,6 +7,7 @@ import { resolveController } from '../receipt/resolve-controller.js';
 import { resolveInterop } from '../interop/resolve-interop.js';
 import { longestOf } from '../decision/span.js';
 import { compileRules } from '../policy/compile-rules.js';
+import { type ConsentPolicyOptions } from '../policy/policy.options.js';
 import { type PolicyRules } from '../policy/policy-rule.js';
 import { resolveImportOptions } from '../import/resolve-import-options.js';
 
@@ -35,6 +36,13 @@ const OPTIONS: OptionNames<Required<ConsentModuleOptions>> = {
   revocations: true,
   interop: true,
   import: true,
+};
+
+const POLICY_OPTIONS: OptionNames<Required<ConsentPolicyOptions>> = {
+  rules: true,
+  regimes: true,
+  months: true,
+  cnilAudienceMeasurement: true,
 };
 
 const fault = (code: string, option: string, what: string, remedy: string): ConfigurationError =>
@@ -71,7 +79,7 @@ function regimeOf({ regime = 'opt-in' }: ConsentModuleOptions): ConsentConfig['r
 function policyOf({ policy, ...others }: ConsentModuleOptions): ConsentConfig['policy'] {
   if (policy === undefined) return null;
   const twice = (['regime', 'validity', 'reaskNotBefore'] as const).find((option) => others[option] !== undefined);
-  if (twice === undefined) return compileRules(policy);
+  if (twice === undefined) return compileRules(knownOptions('ConsentModule option "policy"', policy, POLICY_OPTIONS));
   throw fault(
     'CONSENT_POLICY_TWICE',
     twice,
@@ -198,6 +206,7 @@ export function resolveConsentOptions(given: ConsentModuleOptions): ConsentConfi
     secrets: secretsOf(options),
     regime: regimeOf(options),
     policy,
+    cnilAudienceMeasurement: options.policy?.cnilAudienceMeasurement,
     noticeVersion: noticeOf(options),
     catalogueRenewal: renewalOf(options),
     validity,

@@ -61,6 +61,8 @@ export class ConsentPolicy {
     const { gpcAffects, policy } = config;
     const categories = registry.optional;
     this.circumstances = new Circumstances({ categories, gpcAffects });
+    for (const { id, regimes = {}, legalBases = {} } of policy?.rules ?? [])
+      registry.assertKnown(Object.keys({ ...regimes, ...legalBases }), `ConsentModule option "policy", rule "${id}"`);
     this.book = policy ? new PolicyBook(policy, categories) : undefined;
     this.fixed = {
       'opt-in': fixedTerms('opt-in', config, categories),

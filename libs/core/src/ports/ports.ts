@@ -2,6 +2,7 @@ import { Injectable, Logger, type OnModuleInit, Optional, type Provider } from '
 import { ModuleRef, ModulesContainer } from '@nestjs/core';
 import { HEADER_SIGNALS } from '../signals/header-signals.js';
 import { AdminAccess } from './admin-access.js';
+import { AudienceMeasurementFacts } from './audience-measurement.js';
 import { AuditLog } from './audit-log.js';
 import { allBoundTo, boundTo, nameOf } from './bindings.js';
 import { CatalogueReader } from './catalogue-reader.js';
@@ -71,6 +72,10 @@ export class Ports implements OnModuleInit {
 
   get auditLog(): AuditLog | undefined {
     return this.find<AuditLog>(AuditLog);
+  }
+
+  get audienceMeasurement(): AudienceMeasurementFacts | undefined {
+    return this.find<AudienceMeasurementFacts>(AudienceMeasurementFacts);
   }
 
   get catalogue(): CatalogueReader | undefined {
