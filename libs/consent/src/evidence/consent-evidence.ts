@@ -5,6 +5,9 @@ import { ConsentRecordView } from '../dto/consent-record.view.js';
 import { EVIDENCE_FORMAT, EVIDENCE_VERSION, type EvidenceFile } from './evidence-file.js';
 import { CataloguePart } from './parts/catalogue-part.js';
 import { NoticePart } from './parts/notice-part.js';
+import { SealPart } from './parts/seal-part.js';
+import { EvidenceIssuer } from './evidence-issuer.js';
+import { PolicyPart } from './parts/policy-part.js';
 import { servedPart } from './parts/served-part.js';
 
 const ABOUT =
@@ -17,10 +20,13 @@ export class ConsentEvidence {
     @Inject(Clock) private readonly clock: Clock,
     private readonly notice: NoticePart,
     private readonly catalogue: CataloguePart,
+    private readonly policy: PolicyPart,
+    private readonly seal: SealPart,
+    private readonly issuer: EvidenceIssuer,
   ) {}
 
   async of(record: ConsentRecordEntity): Promise<EvidenceFile> {
-    return {
+    const file: Omit<EvidenceFile, 'issued'> = {
       format: EVIDENCE_FORMAT,
       version: EVIDENCE_VERSION,
       about: ABOUT,
@@ -28,7 +34,10 @@ export class ConsentEvidence {
       record: { ...new ConsentRecordView(record) },
       notice: await this.notice.of(record),
       catalogue: await this.catalogue.of(record),
+      policy: await this.policy.of(record),
       served: servedPart(record),
+      seal: await this.seal.of(record),
     };
+    return { ...file, issued: this.issuer.sign(file) };
   }
 }

@@ -1,4 +1,7 @@
 import { type NoticeText, type PublishedContent } from '../notice/content/notice-content.js';
+import { type EntryProof } from '@nest-privacy/core/sealing';
+import { type PolicyTerms } from '../policy/policy-terms.js';
+import { type EvidenceSignature } from './evidence-signature.js';
 
 /** What a file says that it is, before anything else. */
 export const EVIDENCE_FORMAT = 'nest-privacy/consent-evidence';
@@ -53,11 +56,22 @@ export interface NoticeEvidence {
   readonly shown: ShownNotice | null;
 }
 
+/** What a policy decided for the visitor. */
+export interface PolicyEvidence {
+  /** Hex SHA-256 over the canonical JSON (RFC 8785) of `decision`; the record names it as `policyId`. */
+  readonly id: string;
+  /** Regimes, jurisdiction, where the country was known from, how long the answer holds; `applied` tells each rule and what followed from it. */
+  readonly decision: Omit<PolicyTerms, 'id'>;
+}
+
 /** That the notice had been shown before the decision, as the page told it by itself. */
 export interface ServedEvidence {
   readonly id: string;
   readonly at: string;
 }
+
+/** That the record stands in the sealed ledger. */
+export type SealEvidence = EntryProof;
 
 /** The catalogue of tracking items as it was shown. */
 export interface CatalogueEvidence {
@@ -71,7 +85,9 @@ export interface CatalogueEvidence {
 export interface EvidenceParts {
   readonly notice: EvidencePart<NoticeEvidence>;
   readonly catalogue: EvidencePart<CatalogueEvidence>;
+  readonly policy: EvidencePart<PolicyEvidence>;
   readonly served: EvidencePart<ServedEvidence>;
+  readonly seal: EvidencePart<SealEvidence>;
 }
 
 /** One record and all that belongs to it, as a file that stands for itself. */
@@ -82,5 +98,7 @@ export interface EvidenceFile extends EvidenceParts {
   readonly about: string;
   /** ISO 8601 in UTC. */
   readonly generatedAt: string;
+  /** Its canonical JSON (RFC 8785) is the leaf of the ledger. */
   readonly record: Readonly<Record<string, unknown>>;
+  readonly issued: EvidencePart<EvidenceSignature>;
 }

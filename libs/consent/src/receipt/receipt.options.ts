@@ -9,7 +9,9 @@ export interface ConsentControllerOptions {
   readonly address: string;
   /** Who answers questions about privacy there: a role or a department. */
   readonly contact: string;
+  /** Where they are reached by e-mail. */
   readonly email: string;
+  /** Where they are reached by telephone. */
   readonly phone: string;
   /** Its own page, which also identifies it in machine-readable receipts. */
   readonly url: string;

@@ -51,5 +51,21 @@ export const EVIDENCE = {
     says: 'The application keeps its notices elsewhere. The record names version 1: ask the controller for the text of that version.',
   },
   catalogue: { status: 'included', version: 7, sha256: RECORD.catalogueHash, items: [] },
+  policy: {
+    status: 'missing',
+    reason: 'not-recorded',
+    says: 'The record names no decision of a policy; it was made under the regime opt-in.',
+  },
   served: { status: 'included', id: '01890a5d-ac96-774b-bcce-b302099a8059', at: '2026-06-15T11:59:48.000Z' },
+  seal: {
+    status: 'missing',
+    reason: 'not-yet',
+    says: 'The record is not sealed yet; ask for this file again in a few seconds.',
+  },
+  issued: {
+    status: 'included',
+    members: { record: RECORD.catalogueHash },
+    keyId: 'kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k',
+    signature: 'c2lnbmF0dXJl',
+  },
 };

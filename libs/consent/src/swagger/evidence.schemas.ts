@@ -5,6 +5,7 @@ import {
   object,
   oneOf,
   orNull,
+  record,
   type Schema,
   type Schemas,
   text,
@@ -52,6 +53,21 @@ export const EVIDENCE_SCHEMAS: Schemas = {
       sha256: described(SHA256, 'Over the canonical JSON (RFC 8785) of `items`; the record’s `catalogueHash`.'),
       items: { type: 'array', items: ANYTHING },
     }),
+    policy: part('What a policy decided for the visitor.', {
+      id: described(SHA256, 'Over the canonical JSON (RFC 8785) of `decision`; the record’s `policyId`.'),
+      decision: described(ANYTHING, 'Regimes, jurisdiction, where the country was known from, and each rule applied.'),
+    }),
     served: part('That the notice had been shown before the decision.', { id: ID, at: TIME }),
+    seal: part('That the record stands in the sealed ledger (RFC 9162).', {
+      position: described(INTEGER, 'Place of the record, from 0.'),
+      leafHash: described(SHA256, 'Of the canonical JSON (RFC 8785) of `record`.'),
+      path: described({ type: 'array', items: SHA256 }, 'From the leaf to the root of the head.'),
+      head: described(ANYTHING, 'The signed head of the ledger.'),
+    }),
+    issued: part('That the file is as it was issued.', {
+      members: described(record(SHA256), 'The hash of every other member of the file.'),
+      keyId: described(text(43), 'Thumbprint of the key that signed (RFC 7638).'),
+      signature: described(text(86), 'Ed25519, base64url.'),
+    }),
   }),
 };

@@ -1,0 +1,29 @@
+import { Injectable } from '@nestjs/common';
+import { canonicalSha256 } from '@nest-privacy/core/sealing';
+import { type ConsentRecordEntity } from '../../entities/consent-record.entity.js';
+import { PolicyDecisions } from '../../policy/policy-decisions.js';
+import { type EvidencePart, type PolicyEvidence } from '../evidence-file.js';
+import { missing } from './missing-part.js';
+
+/** What a policy decided for the visitor of a record, and by which rules; its hash is its name. */
+@Injectable()
+export class PolicyPart {
+  constructor(private readonly decisions: PolicyDecisions) {}
+
+  async of({ policyId: id, regime }: ConsentRecordEntity): Promise<EvidencePart<PolicyEvidence>> {
+    if (id === null)
+      return missing(
+        'not-recorded',
+        `The record names no decision of a policy; it was made under the regime ${regime}.`,
+      );
+    const found = await this.decisions.byId(id);
+    if (!found) return missing('unknown', 'The decision of a policy that the record names is not here.');
+    const { id: _, ...decision } = found;
+    if (canonicalSha256(decision) !== id)
+      return missing(
+        'altered',
+        'What is kept as the decision of a policy is not what the record names: its hash is another one.',
+      );
+    return { status: 'included', id, decision };
+  }
+}

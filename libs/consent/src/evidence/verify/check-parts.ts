@@ -1,0 +1,68 @@
+import { canonicalJson, canonicalSha256 } from '@nest-privacy/core/sealing';
+import { type EvidenceFile, type MissingPart, type NoticeEvidence } from '../evidence-file.js';
+import { type EvidenceCheck, type EvidenceCheckName, fails, holds, none, notShown } from './evidence-check.js';
+
+const same = (one: unknown, other: unknown): boolean => canonicalJson(one) === canonicalJson(other);
+
+/**
+ * A part that is not there.
+ *
+ * @param named what the record says of it
+ */
+function absent(check: EvidenceCheckName, { reason, says }: MissingPart, named: unknown): EvidenceCheck {
+  if (reason === 'altered') return fails(check, says);
+  return named === null || named === undefined ? none(check, says) : notShown(check, says);
+}
+
+/** The words on the screen are those of the published text. */
+function isShown({ content, shown }: NoticeEvidence, record: EvidenceFile['record']): boolean {
+  if (shown === null) return true;
+  const { language, variant, text } = shown;
+  const wording = variant === null ? content : content.variants.find(({ name }) => name === variant);
+  return (
+    language === record.language &&
+    (variant === null || variant === record.variant) &&
+    wording !== undefined &&
+    same(wording.translations[language], text)
+  );
+}
+
+export function checkNotice({ notice, record }: EvidenceFile): EvidenceCheck {
+  if (notice.status === 'missing') return absent('notice', notice, record.noticeVersion);
+  const { version, sha256, content } = notice;
+  if (canonicalSha256(content) !== sha256)
+    return fails('notice', 'The text of the notice is not the one that was published: its fingerprint is another one.');
+  if (sha256 !== record.noticeHash || version !== record.noticeVersion)
+    return fails('notice', 'The notice in the file is another one than the record names.');
+  if (!isShown(notice, record))
+    return fails('notice', 'What is said to have been on the screen is not what the published notice says.');
+  return holds('notice', `The text of the notice is exactly version ${version}, which the record names.`);
+}
+
+export function checkCatalogue({ catalogue, record }: EvidenceFile): EvidenceCheck {
+  if (catalogue.status === 'missing') return absent('catalogue', catalogue, record.catalogueVersion);
+  const { version, sha256, items } = catalogue;
+  if (canonicalSha256(items) !== sha256)
+    return fails('catalogue', 'The list of cookies is not the one that was published: its fingerprint is another one.');
+  if (sha256 !== record.catalogueHash || version !== record.catalogueVersion)
+    return fails('catalogue', 'The list of cookies in the file is another one than the record names.');
+  return holds('catalogue', `The list of cookies is exactly version ${version}, which the record names.`);
+}
+
+export function checkPolicy({ policy, record }: EvidenceFile): EvidenceCheck {
+  if (policy.status === 'missing') return absent('policy', policy, record.policyId);
+  if (canonicalSha256(policy.decision) !== policy.id)
+    return fails('policy', 'The legal rules are not those that were applied: their fingerprint is another one.');
+  if (policy.id !== record.policyId)
+    return fails('policy', 'The legal rules in the file are others than the record names.');
+  return holds('policy', 'The legal rules in the file are exactly those under which the decision was taken.');
+}
+
+export function checkServed({ served, record }: EvidenceFile): EvidenceCheck {
+  if (served.status === 'missing') return absent('served', served, record.servedId);
+  if (served.id !== record.servedId || served.at !== record.servedAt)
+    return fails('served', 'When the notice was shown is said otherwise than in the record.');
+  return Date.parse(served.at) <= Date.parse(String(record.receivedAt))
+    ? holds('served', `The notice had been shown before the decision, at ${served.at}.`)
+    : fails('served', 'The notice is said to have been shown only after the decision.');
+}

@@ -1,0 +1,56 @@
+import {
+  canonicalJson,
+  leafHashOf,
+  type SealingPublicKey,
+  verifyHead,
+  verifyInclusion,
+  verifySignature,
+} from '@nest-privacy/core/sealing';
+import { type EvidenceFile } from '../evidence-file.js';
+import { membersOf, signedText } from '../evidence-signature.js';
+import { type EvidenceCheck, fails, holds, notShown } from './evidence-check.js';
+
+type Keys = readonly SealingPublicKey[];
+
+const bytesOf = (hex: string): Buffer => Buffer.from(hex, 'hex');
+
+export function checkRecord({ record, seal }: EvidenceFile): EvidenceCheck {
+  if (seal.status === 'missing')
+    return notShown('record', `Whether the record is unchanged cannot be told yet. ${seal.says}`);
+  return leafHashOf(canonicalJson(record)).toString('hex') === seal.leafHash
+    ? holds('record', 'The record is, letter by letter, the one that was sealed.')
+    : fails('record', 'The record was changed: it is not the one whose fingerprint was sealed.');
+}
+
+export function checkInclusion({ seal }: EvidenceFile): EvidenceCheck {
+  if (seal.status === 'missing') return notShown('inclusion', seal.says);
+  const { leafHash, position, path, head } = seal;
+  return verifyInclusion(bytesOf(leafHash), position, head.size, path.map(bytesOf), bytesOf(head.root))
+    ? holds('inclusion', `The record is number ${position + 1} of the ${head.size} that the sealed ledger had.`)
+    : fails('inclusion', 'The record does not belong to the sealed ledger at the place where it is said to stand.');
+}
+
+export function checkHead({ seal }: EvidenceFile, keys: Keys): EvidenceCheck {
+  if (seal.status === 'missing') return notShown('head', seal.says);
+  const { head } = seal;
+  if (keys.length === 0)
+    return notShown('head', `Who sealed the ledger cannot be told without public keys; it says key ${head.keyId}.`);
+  return verifyHead(head, keys)
+    ? holds('head', `The ledger was sealed at ${head.sealedAt} by the holder of key ${head.keyId}.`)
+    : fails('head', 'The seal of the ledger is not signed by any of the public keys that were given.');
+}
+
+export function checkIssued({ issued, ...rest }: EvidenceFile, keys: Keys): EvidenceCheck {
+  if (issued.status === 'missing') return notShown('issued', issued.says);
+  const members = membersOf(rest);
+  const names = new Set([...Object.keys(members), ...Object.keys(issued.members)]);
+  const changed = [...names].filter((name) => members[name] !== issued.members[name]);
+  if (changed.length > 0)
+    return fails('issued', `The file was changed after it was issued, in: ${changed.join(', ')}.`);
+  if (keys.length === 0)
+    return notShown('issued', `Who issued the file cannot be told without public keys; it says key ${issued.keyId}.`);
+  const key = keys.find(({ kid }) => kid === issued.keyId);
+  return key && verifySignature(signedText(issued), issued.signature, key)
+    ? holds('issued', `The file is as the holder of key ${issued.keyId} issued it at ${rest.generatedAt}.`)
+    : fails('issued', 'The file is not signed by any of the public keys that were given.');
+}
