@@ -4,12 +4,14 @@ import {
   AudienceMeasurementFacts,
   AuditLog,
   ConsentReader,
+  DataSubjectContributor,
   MetricsRecorder,
   PrivacySignalReader,
 } from '@nest-privacy/core';
 import { usesPorts } from '@nest-privacy/core/kit';
 import { AgentClassifier } from './event/agent-classifier.js';
 import { resolveAnalyticsOptions } from './config/resolve-analytics-options.js';
+import { AnalyticsContributor } from './analytics.contributor.js';
 import { AnalyticsInterceptor } from './analytics.interceptor.js';
 import { ANALYTICS_METRICS } from './analytics.metrics.js';
 import { ANALYTICS_OPTIONS, ConfigurableModuleClass, type OPTIONS_TYPE } from './analytics.module-definition.js';
@@ -60,6 +62,8 @@ import { AnalyticsStatistics } from './statistics/analytics-statistics.js';
     AnalyticsService,
     AnalyticsInterceptor,
     { provide: AudienceMeasurementFacts, inject: [AnalyticsConfig], useFactory: audienceMeasurementFacts },
+    AnalyticsContributor,
+    { provide: DataSubjectContributor, useExisting: AnalyticsContributor },
   ],
   exports: [AnalyticsService, AnalyticsStatistics, AnalyticsInterceptor, AnalyticsConfig],
 })

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { days, type RequestView } from '@nest-privacy/core';
 import { BoundedMap, KeyRing, prefixedCookieName } from '@nest-privacy/core/kit';
+import { SubjectVisitors } from './subject-visitors.js';
 
 const VALUE = /^([0-9a-z]{1,8})\.([A-Za-z0-9_-]{22})\.([A-Za-z0-9_-]{22})$/;
 const SECONDS = 1_000;
@@ -35,12 +36,13 @@ export interface MintedCookie {
 }
 
 /**
- * The cookie of a visitor who consented to statistics: a random id and the day it was made, signed. It is never renewed. On https it has the prefix
+ * The cookie of a visitor who consented to statistics: an id and the moment it was made, signed. It is never renewed. On https it has the prefix
  * `__Host-`, or `__Secure-` where it is kept to a path, and one without it is nothing there.
  */
 export class VisitorCookie {
   private readonly self = Symbol('VisitorCookie');
   private readonly keys: KeyRing;
+  private readonly subjects: SubjectVisitors;
   private readonly name: string;
   private readonly secureName: string;
   private readonly path: string;
@@ -49,6 +51,7 @@ export class VisitorCookie {
 
   constructor({ secrets, name, path, lifetime }: VisitorCookieSettings) {
     this.keys = new KeyRing(secrets, 'analytics-visitor');
+    this.subjects = new SubjectVisitors(secrets);
     this.name = name;
     this.secureName = prefixedCookieName(name, { secure: true, path });
     this.path = path;
@@ -71,8 +74,9 @@ export class VisitorCookie {
     return age < -days(1) || age > this.lifetime ? null : proof.id;
   }
 
-  mint(now: number, secure: boolean): MintedCookie {
-    const id = randomBytes(16).toString('base64url');
+  /** @param subjectId whose consent it stands on; `null` where that is not known, and the id is random */
+  mint(now: number, secure: boolean, subjectId: string | null = null): MintedCookie {
+    const id = subjectId === null ? randomBytes(16).toString('base64url') : this.subjects.idOf(subjectId, now);
     const signed = `${Math.floor(now / SECONDS).toString(36)}.${id}`;
     const value = `${signed}.${this.keys.sign(signed)}`;
     return { id, header: this.header(this.nameWhere(secure), value, Math.floor(this.lifetime / SECONDS), secure) };

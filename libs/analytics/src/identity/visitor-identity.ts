@@ -47,9 +47,20 @@ export class VisitorIdentity {
     const deletions = cookie.deletions(view, secure, recognised);
     if (deletions.length > 0) head.addCookies(deletions);
     if (!isNew) return identity;
-    const { id, header } = cookie.mint(this.clock.now(), secure);
+    const subjectId = this.ports.consent?.read(view).subjectId ?? null;
+    const { id, header } = cookie.mint(this.clock.now(), secure, subjectId);
     head.addCookies([header]);
     return { ...identity, visitorId: id };
+  }
+
+  /** The visitor that the request's cookie proves, whatever consent says by now; `null` without one. */
+  proven(view: RequestView): string | null {
+    return this.cookie?.read(view, this.isSecure(view), this.clock.now()) ?? null;
+  }
+
+  /** The `Set-Cookie`s by which a browser loses the cookie. */
+  forget(view: RequestView): readonly string[] {
+    return this.cookie?.deletions(view, this.isSecure(view), false) ?? [];
   }
 
   private isSecure(view: RequestView): boolean {

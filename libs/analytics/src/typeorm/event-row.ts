@@ -36,8 +36,7 @@ export const idPartsOf = (id: string): readonly [high: number, low: number] => [
 ];
 
 /** 52 bits of a visitor, enough to tell the visitors of a site apart. */
-const visitorNumber = (visitor: string | null): number | null =>
-  visitor === null ? null : parseInt(visitor.slice(0, BITS_52), 16);
+export const visitorNumber = (visitor: string): number => parseInt(visitor.slice(0, BITS_52), 16);
 
 const clientOf = ({ device, browser, os, language }: AnalyticsEvent): string =>
   `${device}|${browser}|${os}|${language}`;
@@ -87,7 +86,7 @@ export function rowOf(
   substitutes: readonly string[] = [],
 ): EventValue[] | undefined {
   const [high, low] = idPartsOf(event.id);
-  const row: EventValue[] = [low, event.at, visitorNumber(event.visitor), high];
+  const row: EventValue[] = [low, event.at, event.visitor === null ? null : visitorNumber(event.visitor), high];
   const terms = termsOf(event);
   for (let i = 0; i < terms.length; i++) {
     const number = numbers.get(terms[i]!) ?? numbers.get(substitutes[i]!);

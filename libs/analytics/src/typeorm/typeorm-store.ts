@@ -7,11 +7,13 @@ import { SALT_KEYS_PROVIDER } from '../identity/salt-keys.provider.js';
 import { SaltSource } from '../identity/salt-source.js';
 import { StatisticsReader } from '../statistics/statistics-reader.js';
 import { AnalyticsStore } from '../store/analytics-store.js';
+import { VisitorEvents } from '../store/visitor-events.js';
 import { EventParticipants } from './event-participant.js';
 import { SaltVault } from './salt-vault.js';
 import { TermCollector } from './term-collector.js';
 import { TypeOrmAnalyticsStore } from './typeorm-analytics-store.js';
 import { TypeOrmStatisticsReader } from './typeorm-statistics-reader.js';
+import { TypeOrmVisitorEvents } from './typeorm-visitor-events.js';
 
 /** The parts of the module that need TypeORM, of which a `store` of the application's own takes the place. */
 export const typeOrmStore = (dataSource: string): Pick<DynamicModule, 'imports' | 'providers' | 'exports'> => ({
@@ -23,6 +25,7 @@ export const typeOrmStore = (dataSource: string): Pick<DynamicModule, 'imports' 
     { provide: SaltSource, useClass: SaltVault },
     { provide: AnalyticsStore, useClass: TypeOrmAnalyticsStore },
     { provide: StatisticsReader, useClass: TypeOrmStatisticsReader },
+    { provide: VisitorEvents, useClass: TypeOrmVisitorEvents },
     TermCollector,
     requiresTables(ANALYTICS_DATA_SOURCE, {
       from: '@nest-privacy/analytics',

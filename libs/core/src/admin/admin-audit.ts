@@ -24,7 +24,8 @@ export interface AdminAction {
   readonly personal: boolean;
 }
 
-const unavailable = (cause: unknown): ProblemException =>
+/** 503: what is done could not be written down, and so is not done. */
+export const auditLogUnavailable = (cause?: unknown): ProblemException =>
   new ProblemException({
     status: 503,
     code: 'AUDIT_LOG_UNAVAILABLE',
@@ -81,7 +82,7 @@ export class AdminAudit {
         at: this.clock.now(),
       })
       .catch((error: unknown) => {
-        throw unavailable(error);
+        throw auditLogUnavailable(error);
       });
     const response = responseOf(action);
     response?.once('close', () => {

@@ -17,7 +17,8 @@ export const auditReasonRequired = (): ProblemException =>
       'This route opens data of one person. Say why in the header "Audit-Reason", best by the number of a ticket; it is kept in the audit log.',
   });
 
-const auditReasonInvalid = (): ProblemException =>
+/** 400: what was given is no reason that can be kept. */
+export const auditReasonInvalid = (): ProblemException =>
   new ProblemException({
     status: 400,
     code: 'AUDIT_REASON_INVALID',

@@ -61,6 +61,11 @@ export class KeyRing {
     return this.mac(this.keys[0]!, text).toString('base64url');
   }
 
+  /** Signatures of `text` with each key, the newest first: all that {@link sign} can have given as long as these keys were in use. */
+  signatures(text: string): readonly string[] {
+    return this.keys.map((key) => this.mac(key, text).toString('base64url'));
+  }
+
   /** Whether one of the keys made `signature` for `text`; compares in constant time. */
   verify(text: string, signature: string): boolean {
     const given = Buffer.from(signature, 'base64url');

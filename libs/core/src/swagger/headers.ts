@@ -65,6 +65,14 @@ export const REQUEST_HEADERS = {
     schema: text,
     example: 'de, en;q=0.8',
   },
+  auditReason: {
+    name: 'Audit-Reason',
+    in: 'header',
+    description:
+      'Why, for the audit log: one line of 500 characters at most, best the number of a ticket. What is not Latin-1 is percent-encoded. Where data of one person is opened it may be required.',
+    schema: text,
+    example: 'ticket 4711',
+  },
   idempotencyKey: {
     name: 'Idempotency-Key',
     in: 'header',

@@ -1,4 +1,5 @@
 /** How the packages describe their routes in a host's OpenAPI document; needs nothing of `@nestjs/swagger`. */
+export { auditedRoute } from './audited-route.js';
 export { describeApi } from './describe-api.js';
 export {
   type ApiDescription,

@@ -1,3 +1,4 @@
+export { CONTRIBUTOR_CONTRACT, type ContributorContract, type ContributorProof } from './contributor-contract.js';
 export { eventually, waitUntil } from './eventually.js';
 export { exchange } from './exchange.js';
 export { ManualClock } from './manual-clock.js';

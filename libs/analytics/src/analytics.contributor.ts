@@ -1,0 +1,83 @@
+import { Inject, Injectable, Optional } from '@nestjs/common';
+import {
+  Clock,
+  type DataSubject,
+  type DataSubjectContributor,
+  days,
+  type ErasureStep,
+  type RequestView,
+  SiteResolver,
+  type SubjectIdentifier,
+  type SubjectRow,
+} from '@nest-privacy/core';
+import { AnalyticsConfig } from './analytics.config.js';
+import { SubjectVisitors } from './identity/subject-visitors.js';
+import { lastingVisitor } from './identity/visitor-hash.js';
+import { VisitorIdentity } from './identity/visitor-identity.js';
+import { EventDispatcher } from './pipeline/event-dispatcher.js';
+import { VisitorEvents } from './store/visitor-events.js';
+
+const SECTION = 'events';
+/** A cookie may be from a clock that was ahead. */
+const MARGIN = days(1);
+
+const STAYS =
+  'Events without consent belong to a visitor of one day under a salt that is destroyed, so that nobody can tell whose they were. Texts of pages stand in a dictionary of all visitors, masked, and are removed within two days once no event needs them.';
+
+const ELSEWHERE = 'The events are in a store of the application’s own, which answers for them itself.';
+
+/**
+ * What analytics keeps of persons: the events that were counted with their consent. They are found by the visitor cookie, by the consent subjects on whose
+ * grant the cookies were made, and by an account whose id the application gave as `visitor`.
+ */
+@Injectable()
+export class AnalyticsContributor implements DataSubjectContributor {
+  readonly name = 'analytics';
+  private readonly subjects: SubjectVisitors | undefined;
+
+  constructor(
+    @Inject(AnalyticsConfig) { secrets }: AnalyticsConfig,
+    @Inject(Clock) private readonly clock: Clock,
+    private readonly sites: SiteResolver,
+    private readonly identity: VisitorIdentity,
+    private readonly dispatcher: EventDispatcher,
+    @Optional() @Inject(VisitorEvents) private readonly events?: VisitorEvents,
+  ) {
+    if (secrets.length > 0) this.subjects = new SubjectVisitors(secrets);
+  }
+
+  identify(request: RequestView): readonly SubjectIdentifier[] {
+    const [site, id] = [this.sites.resolve(request), this.identity.proven(request)];
+    return site && id !== null ? [{ kind: 'visitor', value: lastingVisitor(site.id, id) }] : [];
+  }
+
+  async resolve(subject: DataSubject): Promise<readonly SubjectIdentifier[]> {
+    if (!this.events) return [];
+    const now = this.clock.now();
+    const [from, to] = [((await this.events.earliest()) ?? now) - MARGIN, now + MARGIN];
+    const cookies = subject.valuesOf('subject').flatMap((id) => this.subjects?.idsOf(id, from, to) ?? []);
+    return this.sites.sites.flatMap(({ id: site }) =>
+      [...subject.valuesOf('user'), ...cookies].map((id) => ({
+        kind: 'visitor' as const,
+        value: lastingVisitor(site, id),
+      })),
+    );
+  }
+
+  async *export(subject: DataSubject): AsyncIterable<SubjectRow> {
+    await this.dispatcher.flush();
+    for await (const { at, ...event } of this.events?.of(subject.valuesOf('visitor')) ?? [])
+      yield { section: SECTION, data: { at: new Date(at).toISOString(), ...event } };
+  }
+
+  async *erase(subject: DataSubject): AsyncIterable<ErasureStep> {
+    await this.dispatcher.flush();
+    for await (const erased of this.events?.erase(subject.valuesOf('visitor')) ?? [])
+      yield { section: SECTION, erased };
+    yield { section: SECTION, erased: 0, kept: { count: 0, because: this.events ? STAYS : ELSEWHERE } };
+  }
+
+  forgetBrowser(request: RequestView): readonly string[] {
+    return this.identity.forget(request);
+  }
+}
