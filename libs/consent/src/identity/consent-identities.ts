@@ -3,12 +3,9 @@ import { Clock, NO_SIGNALS, ProblemException } from '@nest-privacy/core';
 import { isLine } from '@nest-privacy/core/kit';
 import { isUniqueViolation } from '@nest-privacy/core/typeorm';
 import { ConsentLinks, type Link, SubjectTaken } from './consent-links.js';
-import { IdentityStore } from './identity-store.js';
+import { IdentityStore, type SubjectRange } from './identity-store.js';
 import { userInvalid } from './logged-in-users.js';
 import { type KeyOwner } from './subject-keys.js';
-
-/** Subjects of one user that are told at most; a device is one more each time it lost its cookies. */
-const MOST_SUBJECTS = 1_000;
 
 /**
  * Whose subjects are. Links are made by logins, or here by the server; there is no route for them. Each is a record of the ledger, in which the user's id is
@@ -23,12 +20,12 @@ export class ConsentIdentities {
   ) {}
 
   /**
-   * The subjects of a user, a thousand at most: first the one that all devices share, then what was linked last.
+   * The subjects of a user: first the one that all devices share, then what was linked last.
    *
-   * @param siteId default: those of all sites
+   * @param range which of them; default: all, of all sites
    */
-  async subjectsOf(userId: string, siteId?: string): Promise<readonly KeyOwner[]> {
-    const rows = await this.identities.subjectsOf(userId, MOST_SUBJECTS, siteId);
+  async subjectsOf(userId: string, range?: SubjectRange): Promise<readonly KeyOwner[]> {
+    const rows = await this.identities.subjectsOf(userId, range);
     return rows.map((row) => ({ siteId: row.siteId, subjectId: row.subjectId }));
   }
 

@@ -15,6 +15,13 @@ export const identityContext = ({ siteId, subjectId }: KeyOwner): EncryptionCont
   subjectId,
 ];
 
+/** Which of a user's subjects. */
+export interface SubjectRange {
+  readonly most?: number | undefined;
+  /** Default: those of all sites. */
+  readonly siteId?: string | undefined;
+}
+
 /** Whose subjects are: found by an HMAC of the user's id, which is kept encrypted. */
 @Injectable()
 export class IdentityStore {
@@ -53,14 +60,14 @@ export class IdentityStore {
   /**
    * All subjects of a user, the account's first and then what was linked last.
    *
-   * @param most rows that are read
+   * @param most rows that are read. Default: all
    */
-  subjectsOf(userId: string, most: number, siteId?: string): Promise<ConsentIdentityEntity[]> {
+  subjectsOf(userId: string, { most, siteId }: SubjectRange = {}): Promise<ConsentIdentityEntity[]> {
     return read(this.source, (manager) =>
       manager.find(ConsentIdentityEntity, {
         where: { userIndex: In([...this.index.allOf(userId)]), ...(siteId !== undefined && { siteId }) },
         order: { isAccount: 'DESC', linkedAt: 'DESC', subjectId: 'ASC' },
-        take: most,
+        ...(most !== undefined && { take: most }),
       }),
     );
   }

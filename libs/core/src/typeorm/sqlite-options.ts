@@ -10,7 +10,7 @@ function openConnection(...given: ConstructorParameters<typeof SqliteDriver>): S
 
 /**
  * Options of a TypeORM DataSource on an SQLite file, through Node's own SQLite or its backport. What is committed is on disk
- * (`synchronous = FULL`, a write-ahead log), a new file is readable by its owner alone, and no statement blocks the event loop for another process:
+ * (`synchronous = FULL`, a write-ahead log), what is deleted is overwritten, a new file is readable by its owner alone, and no statement blocks the event loop for another process:
  * it fails with `SQLITE_BUSY` at once, and core's `transact`, `write` and `snapshot` try again for five seconds.
  *
  * @param database path of the file, or `:memory:`
@@ -23,5 +23,6 @@ export const sqliteOptions = (database: string): SqliteOptions => ({
     connection.pragma('journal_mode = WAL');
     connection.pragma('synchronous = FULL');
     connection.pragma('busy_timeout = 0');
+    connection.pragma('secure_delete = ON');
   },
 });

@@ -1,0 +1,217 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { DataSubject, DataSubjectContributor, RequestView, seconds, type SubjectRow } from '@nest-privacy/core';
+import { SearchIndex } from '@nest-privacy/core/kit';
+import { storageDatabases } from '@nest-privacy/core/testing';
+import { type DataSource } from 'typeorm';
+import { bodyOf, Browser } from '../../test/browser.js';
+import { type ConsentApp, SECRETS, startConsentApp } from '../../test/consent-app.js';
+import { as, login, withUsers } from '../../test/logins.js';
+import {
+  ConsentIdentities,
+  ConsentIdentityEntity,
+  ConsentRecordEntity,
+  type ConsentRecordView,
+  ConsentStateEntity,
+  ConsentSubjectKeyEntity,
+} from '../index.js';
+
+const ADDRESS = '203.0.113.77';
+const PAGE = 'https://example.com/clinics/cardiology';
+
+/** Everything that the database holds, as its files or its tables have it. */
+async function everythingIn(source: DataSource): Promise<string> {
+  const { options } = source;
+  if (options.type !== 'postgres') {
+    const file = String(options.database);
+    const files = readdirSync(dirname(file)).filter((name) => name.startsWith(basename(file)));
+    return files.map((name) => readFileSync(join(dirname(file), name), 'latin1')).join('\n');
+  }
+  const tables = await source.query<{ name: string }[]>(
+    `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables WHERE schemaname = 'public'`,
+  );
+  const rows = await Promise.all(tables.map(({ name }) => source.query(`SELECT t::text FROM ${name} t`)));
+  return JSON.stringify(rows);
+}
+
+describe.each(storageDatabases())('erasure on $name', (database) => {
+  let server: ConsentApp;
+  const users = withUsers();
+
+  beforeEach(async () => {
+    server = await startConsentApp({
+      database,
+      adapter: 'fastify',
+      core: { trustedProxies: ['127.0.0.1'] },
+      consent: {
+        rateLimit: 'off',
+        regime: 'opt-out',
+        identity: { details: { page: true, origin: true, userAgentFamily: true, address: 'keyed' } },
+      },
+      controllers: users.controllers!,
+      own: [users.binding],
+    });
+    server.app.useLogger(false);
+  });
+  afterEach(() => server.close());
+
+  const contributor = (): DataSubjectContributor =>
+    server.app.get<DataSubjectContributor>(DataSubjectContributor, { strict: false });
+  const about = {
+    referer: `${PAGE}?patient=7#results`,
+    'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0',
+    'x-forwarded-for': ADDRESS,
+  };
+  const subjectOf = async (browser: Browser): Promise<string> =>
+    (await bodyOf<{ items: ConsentRecordView[] }>(await browser.send('GET', '/consent/records'))).items[0]!.subjectId;
+  const personOf = async (user: string): Promise<DataSubject> => {
+    const person = DataSubject.of([{ kind: 'user', value: user }]);
+    return person.and(await contributor().resolve!(person));
+  };
+  const exported = async (person: DataSubject): Promise<SubjectRow[]> => {
+    const rows: SubjectRow[] = [];
+    for await (const row of contributor().export(person)) rows.push(row);
+    return rows;
+  };
+  const erase = async (person: DataSubject): Promise<number> => {
+    let count = 0;
+    for await (const { erased } of contributor().erase(person)) count += erased;
+    return count;
+  };
+  const recordsOf = (): Promise<ConsentRecordEntity[]> =>
+    server.source.getRepository(ConsentRecordEntity).find({ order: { receivedAt: 'ASC', id: 'ASC' } });
+  /** Somebody with two devices, of which one had decided before the login. */
+  const somebody = async (user: string): Promise<{ phone: Browser; laptop: Browser }> => {
+    const [phone, laptop] = [new Browser(server.url), new Browser(server.url)];
+    await phone.decide({ STATISTICS: 'granted' }, {}, about);
+    server.clock.advance(seconds(1));
+    await login(phone, user);
+    await laptop.decide({ MARKETING: 'granted' }, {}, { ...about, ...as(user) });
+    return { phone, laptop };
+  };
+
+  it('exports all subjects of a user, with links and details in the clear', async () => {
+    const user = 'ada@example.com';
+    await somebody(user);
+    const rows = await exported(await personOf(user));
+    const told = rows.map(({ section, data }) => [section, data['eventType'] ?? data['user']]);
+    expect(told).toEqual(
+      expect.arrayContaining([
+        ['links', user],
+        ['records', 'linked'],
+        ['records', 'given'],
+      ]),
+    );
+    expect(rows.filter(({ section }) => section === 'links')).toHaveLength(2);
+    const details = rows.flatMap(({ data }) => (data['eventType'] === 'given' ? [data['details']] : []));
+    expect(details[0]).toEqual({
+      page: PAGE,
+      userAgentFamily: 'Firefox',
+      address: new SearchIndex(SECRETS, 'consent-address').of(ADDRESS),
+    });
+  });
+
+  it('leaves nothing of what is personal in any table or file, and every record as it was', async () => {
+    const user = 'grace.hopper@example.com';
+    await somebody(user);
+    await somebody('somebody-else');
+    const keys = await server.source.getRepository(ConsentSubjectKeyEntity).find();
+    const person = await personOf(user);
+    const mine = new Set(person.valuesOf('subject'));
+    const wrapped = keys.filter(({ subjectId }) => mine.has(subjectId)).map(({ wrappedKey }) => wrappedKey!);
+    const index = new SearchIndex(SECRETS, 'consent-user').of(user);
+    expect(wrapped).toHaveLength(2);
+    const before = await everythingIn(server.source);
+    for (const value of [index, ...wrapped]) expect(before).toContain(value);
+    const records = await recordsOf();
+
+    expect(await erase(person)).toBe(2);
+    const after = await everythingIn(server.source);
+    const keyed = new SearchIndex(SECRETS, 'consent-address').of(ADDRESS);
+    for (const value of [user, 'grace', PAGE, 'cardiology', ADDRESS, keyed, index, ...wrapped])
+      expect(after.includes(value)).toBe(false);
+    const left = await recordsOf();
+    expect(left.filter(({ eventType }) => eventType !== 'erased')).toEqual(records);
+    expect(
+      left
+        .filter(({ eventType }) => eventType === 'erased')
+        .map(({ subjectId }) => subjectId)
+        .sort(),
+    ).toEqual([...mine].sort());
+    expect(await server.source.getRepository(ConsentIdentityEntity).countBy({ userIndex: index })).toBe(0);
+    for (const row of (await exported(person)).filter(({ section }) => section === 'records'))
+      expect(row.data['details']).toBeNull();
+    expect((await personOf('somebody-else')).size).toBe(3);
+    expect((await exported(await personOf('somebody-else'))).some(({ data }) => data['details'] !== null)).toBe(true);
+  });
+
+  it('says when each key was destroyed, and may be asked again', async () => {
+    await somebody('user');
+    const person = await personOf('user');
+    expect(await erase(person)).toBe(2);
+    const keys = await server.source.getRepository(ConsentSubjectKeyEntity).find();
+    expect(keys.every(({ wrappedKey, destroyedAt }) => wrappedKey === null && destroyedAt !== null)).toBe(true);
+    const count = await server.source.getRepository(ConsentRecordEntity).count();
+    expect(await erase(person)).toBe(0);
+    expect(await server.source.getRepository(ConsentRecordEntity).count()).toBe(count);
+    expect(await erase(DataSubject.of([{ kind: 'subject', value: crypto.randomUUID() }]))).toBe(0);
+  });
+
+  it('lets cookies of the erased allow nothing, under any regime, and be of nobody any more', async () => {
+    const { phone, laptop } = await somebody('user');
+    const subjectId = await subjectOf(laptop);
+    const replayed = laptop.copy();
+    await erase(await personOf('user'));
+    for (const browser of [phone, laptop, replayed]) {
+      const { state, allowed } = await browser.consent();
+      expect([state, allowed]).toEqual(['withdrawn', { ESSENTIALS: true, STATISTICS: false, MARKETING: false }]);
+      expect(await bodyOf(await browser.send('GET', '/consent/records'))).toEqual({ items: [], nextCursor: null });
+    }
+    const response = await replayed.decide({ STATISTICS: 'granted' }, {}, about);
+    expect((await bodyOf<ConsentRecordView>(response)).subjectId).not.toBe(subjectId);
+    expect((await replayed.consent()).decisions).toEqual({ STATISTICS: 'granted', MARKETING: 'unset' });
+    const state = await server.source.getRepository(ConsentStateEntity).findOneByOrFail({ subjectId });
+    expect([state.withdrawn, state.subjectStatus]).toEqual([1, 'erased']);
+  });
+
+  it('has the user begin anew with another subject', async () => {
+    const { laptop } = await somebody('user');
+    const earlier = await subjectOf(laptop);
+    await erase(await personOf('user'));
+    await laptop.decide({ STATISTICS: 'granted' }, {}, as('user'));
+    const subjects = await server.app.get(ConsentIdentities, { strict: false }).subjectsOf('user');
+    expect(subjects).toHaveLength(1);
+    expect(subjects[0]!.subjectId).not.toBe(earlier);
+  });
+
+  it('reads nothing that was moved to another row', async () => {
+    await somebody('user');
+    await somebody('other');
+    const identities = server.source.getRepository(ConsentIdentityEntity);
+    const [mine, others] = await identities.find({ where: { isAccount: 1 } });
+    await identities.update({ subjectId: mine!.subjectId }, { userSealed: others!.userSealed });
+    const person = DataSubject.of([{ kind: 'subject', value: mine!.subjectId }]);
+    await expect(exported(person)).rejects.toThrow('altered or moved');
+    await identities.update({ subjectId: mine!.subjectId }, { userSealed: mine!.userSealed });
+    const keys = server.source.getRepository(ConsentSubjectKeyEntity);
+    const { wrappedKey } = await keys.findOneByOrFail({ subjectId: others!.subjectId });
+    await keys.update({ subjectId: mine!.subjectId }, { wrappedKey });
+    await expect(exported(person)).rejects.toThrow('altered or moved');
+  });
+
+  it('is for whoever proves to be the person: a user by the login, a browser by both cookies', async () => {
+    const { laptop } = await somebody('user');
+    const stranger = new Browser(server.url);
+    await stranger.decide({ STATISTICS: 'granted' });
+    const asked = (browser: Browser, headers: Record<string, string> = {}): unknown =>
+      contributor().identify!(RequestView.of({ headers: { cookie: browser.cookieHeader, host: 'x', ...headers } }));
+    const account = { kind: 'subject', value: await subjectOf(laptop) };
+    expect(await asked(laptop)).toEqual([]);
+    expect(await asked(laptop, as('user'))).toEqual([{ kind: 'user', value: 'user' }, account]);
+    expect(await asked(laptop, as('other'))).toEqual([{ kind: 'user', value: 'other' }]);
+    expect(await asked(stranger)).toEqual([{ kind: 'subject', value: await subjectOf(stranger) }]);
+    const half = new Browser(server.url);
+    half.setCookie('privacy_subject', stranger.cookies.get('privacy_subject')!);
+    expect(await asked(half)).toEqual([]);
+  });
+});
