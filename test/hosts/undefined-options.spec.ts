@@ -65,6 +65,7 @@ const CONSENT: Unset<Omit<ConsentModuleOptions, 'secrets'>> = {
   identity: undefined,
   revocations: undefined,
   interop: undefined,
+  outbox: undefined,
 };
 const ANALYTICS: Unset<AnalyticsModuleOptions> = {
   role: undefined,

@@ -28,6 +28,17 @@ async function withApp(
   }
 }
 
+const SECRET = `whsec_${Buffer.alloc(24).toString('base64')}`;
+const WEBHOOKS = [
+  { id: 'a b', url: 'https://a.example', secrets: [SECRET] },
+  { id: 'a', url: 'http://a.example', secrets: [SECRET] },
+  { id: 'a', url: 'https://127.0.0.1', secrets: [SECRET] },
+  { id: 'a', url: 'https://user:password@a.example', secrets: [SECRET] },
+  { id: 'a', url: 'https://a.example', secrets: [] },
+  { id: 'a', url: 'https://a.example', secrets: ['whsec_short'] },
+  { id: 'a', url: 'https://a.example', secrets: [SECRET], events: ['granted' as never] },
+];
+
 describe('the options', () => {
   it('are as good as left out where they are undefined, as an environment without them gives', () => {
     const given: ConsentModuleOptions = {
@@ -59,6 +70,7 @@ describe('the options', () => {
         details: { page: undefined, origin: undefined, userAgentFamily: undefined, address: undefined },
       },
       revocations: { capacity: undefined, pollInterval: undefined },
+      outbox: { pollInterval: undefined, webhooks: undefined },
       interop: { strings: undefined, consentMode: { ad_storage: undefined } },
     } satisfies Record<keyof ConsentModuleOptions, unknown>;
     const text = (options: ConsentModuleOptions): string => JSON.stringify(resolveConsentOptions(options));
@@ -80,6 +92,11 @@ describe('the options', () => {
     ['one name for both', { cookies: { consentName: 'a', subjectName: 'a' } }, /CONSENT_COOKIE_NAME_INVALID/],
     ['a domain', { cookies: { domain: 'https://a.example' } }, /CONSENT_COOKIE_DOMAIN_INVALID/],
     ['a lifetime', { cookies: { lifetime: days(1) } }, /CONSENT_COOKIE_LIFETIME_SHORT/],
+    ['a wait', { outbox: { timeout: 0 } }, /CONSENT_NUMBER_INVALID.*"outbox.timeout"/],
+    ['an address', { outbox: { allowPrivateAddresses: ['x'] } }, /ADDRESS_RANGE_INVALID/],
+    ...WEBHOOKS.map(
+      (webhook) => ['a webhook', { outbox: { webhooks: [webhook] } }, /CONSENT_WEBHOOK_INVALID/] as never,
+    ),
     [
       'a type of Consent Mode',
       { interop: { consentMode: { ads: 'MARKETING' } as never } },

@@ -7,6 +7,7 @@ import { type ImportSource } from './import/import-source.js';
 import { type ConsentRateLimit } from './consent.options.js';
 import { type ControllerOf } from './receipt/resolve-controller.js';
 import { type InteropConfig } from './interop/interop.options.js';
+import { type OutboxConfig } from './outbox/outbox.config.js';
 
 /** The options with every default in place; made once, at start. */
 export interface ConsentConfig {
@@ -40,6 +41,7 @@ export interface ConsentConfig {
   readonly import: readonly ImportSource[];
   readonly revocations: { readonly capacity: number; readonly pollInterval: number | 'off' };
   readonly interop: InteropConfig;
+  readonly outbox: OutboxConfig;
 }
 
 /** Injection token of {@link ConsentConfig}. */

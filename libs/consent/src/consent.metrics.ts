@@ -1,6 +1,10 @@
 import { type FeatureMetrics } from '@nest-privacy/core';
 
 interface Counters {
+  consent_deliveries_total: {
+    kind: 'subscriber' | 'webhook';
+    result: 'delivered' | 'failed' | 'gone' | 'parked';
+  };
   consent_decisions_total: { category: string; decision: string };
   consent_guard_denials_total: { category: string; mode: 'deny' | 'skip' | 'anonymise' };
   consent_jobs_dropped_total: { category: string };
@@ -24,6 +28,10 @@ export const CONSENT_METRICS: FeatureMetrics<Counters, object, Gauges> = {
     consent_decisions_total: {
       help: 'Recorded consent decisions by category and decision.',
       labels: ['category', 'decision'],
+    },
+    consent_deliveries_total: {
+      help: 'Tries to tell subscribers and webhooks of a consent change, by outcome.',
+      labels: ['kind', 'result'],
     },
     consent_guard_denials_total: {
       help: 'Requests and messages refused, skipped or served as nobody because consent to the category was missing.',

@@ -7,6 +7,7 @@ import { ConsentAdminController } from './consent-admin.controller.js';
 import { ConsentEvidenceAdminController } from './consent-evidence-admin.controller.js';
 import { ConsentEvidenceController } from './consent-evidence.controller.js';
 import { CONSENT_DATA_SOURCE } from './consent.data-source.js';
+import { ConsentWebhooksController } from './consent-webhooks.controller.js';
 import { ConsentController } from './consent.controller.js';
 import { ConsentExportController } from './consent-export.controller.js';
 import { ConsentImportController } from './consent-import.controller.js';
@@ -33,6 +34,7 @@ const CONTROLLERS = [
   ConsentImportAdminController,
   ConsentEvidenceController,
   ConsentEvidenceAdminController,
+  ConsentWebhooksController,
 ];
 
 function applyConsentExtras(definition: DynamicModule, extras: ConsentModuleExtras): DynamicModule {

@@ -5,6 +5,17 @@ import { Consent, type ConsentRecordView, RequireConsent, type VisitorConsent } 
 import { bodyOf, Browser } from '../test/browser.js';
 import { type ConsentApp, startConsentApp } from '../test/consent-app.js';
 
+/** Where Google Consent Mode stands while nothing is allowed. */
+const MODE = {
+  ad_storage: 'denied',
+  ad_user_data: 'denied',
+  ad_personalization: 'denied',
+  analytics_storage: 'denied',
+  functionality_storage: 'denied',
+  personalization_storage: 'denied',
+  security_storage: 'granted',
+};
+
 @Controller('pages')
 class PagesController {
   @Get('offers')
@@ -51,6 +62,7 @@ describe.each(combinations)('consent on $name under $adapter', ({ database, adap
       validUntil: null,
       promptRequired: true,
       signals: { dnt: null, gpc: false },
+      consentMode: MODE,
     });
   });
 
@@ -109,6 +121,7 @@ describe.each(combinations)('consent on $name under $adapter', ({ database, adap
       givenAt: '2026-06-15T11:59:59.000Z',
       receivedAt: '2026-06-15T12:00:00.000Z',
       validUntil: '2026-12-12T12:00:00.000Z',
+      interop: { consentMode: { ...MODE, analytics_storage: 'granted' } },
       surface: null,
       actor: 'data-subject',
       authMethod: 'new-subject',

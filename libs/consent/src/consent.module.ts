@@ -41,6 +41,9 @@ import { ReceiptAnswer } from './http/receipt-answer.js';
 import { WriteRate } from './http/write-rate.js';
 import { INTEROP_PROVIDERS } from './interop/interop.providers.js';
 import { IMPORT_PROVIDERS } from './import/import.providers.js';
+import { ConsentOutbox } from './outbox/consent-outbox.js';
+import { OUTBOX_PROVIDERS } from './outbox/outbox.providers.js';
+import { Webhooks } from './outbox/webhooks.js';
 import { ConsentLedger } from './ledger/consent-ledger.js';
 import { ConsentParticipants } from './ledger/consent-participant.js';
 import { ConsentRecords } from './ledger/consent-records.js';
@@ -111,6 +114,7 @@ const providers: Provider[] = [
     metrics: CONSENT_METRICS,
   }),
   ...INTEROP_PROVIDERS,
+  ...OUTBOX_PROVIDERS,
   NewestDecisions,
   CatalogueInForce,
   ConsentRevocations,
@@ -164,6 +168,8 @@ const providers: Provider[] = [
     EvidenceResponder,
     ConsentReceipts,
     ReceiptAnswer,
+    ConsentOutbox,
+    Webhooks,
     ConsentResponder,
     VisitorConsentReader,
     ConsentSubjects,

@@ -5,6 +5,7 @@ import { type ConsentNoticeOptions } from './notice/notice.options.js';
 import { type ConsentControllers } from './receipt/receipt.options.js';
 import { type ConsentInteropOptions } from './interop/interop.options.js';
 import { type ConsentPolicyOptions } from './policy/policy.options.js';
+import { type ConsentOutboxOptions } from './outbox/outbox.options.js';
 import { type ConsentCategory, type Regime, type RenewingChange, type RequestView } from '@nest-privacy/core';
 
 /** How long a record counts, in milliseconds, by what the visitor decided. */
@@ -119,4 +120,6 @@ export interface ConsentModuleOptions {
   readonly interop?: ConsentInteropOptions | undefined;
   /** Tools that asked for consent before, whose records may be taken over; of a visitor with cookies of several, the first counts. @default none */
   readonly import?: readonly ConsentImport[] | undefined;
+  /** Whom changes are told to: subscribers in the application, and webhooks. @default those of {@link ConsentOutboxOptions} */
+  readonly outbox?: ConsentOutboxOptions | undefined;
 }

@@ -5,8 +5,14 @@ declare module '@nest-privacy/core' {
     'consent:read': true;
     'consent:report': true;
     'consent:import': true;
+    'consent:webhooks': true;
   }
 }
 
 /** What the admin routes of this package ask for. */
-export const CONSENT_SCOPES: readonly AdminScope[] = ['consent:read', 'consent:report', 'consent:import'];
+export const CONSENT_SCOPES: readonly AdminScope[] = [
+  'consent:read',
+  'consent:report',
+  'consent:import',
+  'consent:webhooks',
+];

@@ -111,6 +111,9 @@ export class Environment {
   /** Where the collector may be although it is not public. */
   readonly COLLECTOR_NETWORKS: string[] = [];
 
+  /** Where webhooks may go although it is not public. */
+  readonly WEBHOOK_NETWORKS: string[] = [];
+
   @IsOptional()
   @MinLength(16, { message: 'must have 16 characters or more' })
   readonly METRICS_TOKEN?: string;

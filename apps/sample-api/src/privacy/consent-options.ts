@@ -9,6 +9,7 @@ export function consentOptions({ environment, secrets }: Settings): ConsentModul
     consentUrl: '/privacy#choices',
     noticeVersion: environment.NOTICE_VERSION,
     allowedOrigins: environment.CORS_ORIGINS,
+    outbox: { allowPrivateAddresses: environment.WEBHOOK_NETWORKS },
     interop: { strings: new IabStrings() },
     import: [
       { source: 'django-privacy-mgmt' },

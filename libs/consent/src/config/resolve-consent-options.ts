@@ -10,6 +10,7 @@ import { compileRules } from '../policy/compile-rules.js';
 import { type ConsentPolicyOptions } from '../policy/policy.options.js';
 import { type PolicyRules } from '../policy/policy-rule.js';
 import { resolveImportOptions } from '../import/resolve-import-options.js';
+import { resolveOutbox } from '../outbox/resolve-outbox.js';
 
 const REGIMES: readonly string[] = ['opt-in', 'opt-out', 'notice-only'] satisfies Regime[];
 const RENEWALS: readonly string[] = ['none', 'new-provider-or-purpose', 'any'] satisfies ('none' | RenewingChange)[];
@@ -36,6 +37,7 @@ const OPTIONS: OptionNames<Required<ConsentModuleOptions>> = {
   revocations: true,
   interop: true,
   import: true,
+  outbox: true,
 };
 
 const POLICY_OPTIONS: OptionNames<Required<ConsentPolicyOptions>> = {
@@ -202,6 +204,7 @@ export function resolveConsentOptions(given: ConsentModuleOptions): ConsentConfi
   };
   const policy = policyOf(options);
   const pollInterval = pollIntervalOf(options.revocations?.pollInterval ?? seconds(2), 'revocations.pollInterval');
+  const identity = resolveIdentityOptions(options.identity ?? {}, secretsOf(options));
   return {
     secrets: secretsOf(options),
     regime: regimeOf(options),
@@ -220,8 +223,9 @@ export function resolveConsentOptions(given: ConsentModuleOptions): ConsentConfi
     notices: { pollInterval: pollIntervalOf(options.notices?.pollInterval ?? pollInterval, 'notices.pollInterval') },
     controllerOf: resolveController(options.controller),
     interop: resolveInterop(options.interop),
-    identity: resolveIdentityOptions(options.identity ?? {}, secretsOf(options)),
+    identity,
     import: resolveImportOptions(options.import),
+    outbox: resolveOutbox(options.outbox ?? {}, identity.encryptionKeys),
     revocations: {
       capacity: whole(options.revocations?.capacity ?? 1_000_000, 'revocations.capacity'),
       pollInterval,

@@ -1,12 +1,23 @@
 import { type Decisions } from '@nest-privacy/core';
 import { type StoredConsent } from './stored-consent.js';
 
+/** All of {@link ConsentEventType}. */
+export const CONSENT_EVENT_TYPES = [
+  'given',
+  'refused',
+  'changed',
+  'withdrawn',
+  'renewed',
+  'linked',
+  'erased',
+  'imported',
+] as const;
+
 /**
  * What happened: a first grant, a first refusal, another choice, everything taken back, or the same choice once more. Beside decisions, a subject is `linked` to a
  * user, which may bring what the user decided elsewhere, or `erased`.
  */
-export type ConsentEventType =
-  'given' | 'refused' | 'changed' | 'withdrawn' | 'renewed' | 'linked' | 'erased' | 'imported';
+export type ConsentEventType = (typeof CONSENT_EVENT_TYPES)[number];
 
 /** Names the event by what it does to the decision before; after a withdrawal everything is a first decision again. */
 export function eventTypeOf(decisions: Decisions, previous: StoredConsent | null): ConsentEventType {

@@ -1,3 +1,4 @@
+import { ConsentDeliveryEntity } from './consent-delivery.entity.js';
 import { ConsentFollowerEntity } from './consent-follower.entity.js';
 import { ConsentNoticeDraftEntity } from './consent-notice-draft.entity.js';
 import { ConsentNoticeVersionEntity } from './consent-notice-version.entity.js';
@@ -8,6 +9,7 @@ import { ConsentServedDayEntity } from './consent-served-day.entity.js';
 import { ConsentServedEntity } from './consent-served.entity.js';
 import { ConsentStateEntity } from './consent-state.entity.js';
 import { ConsentSubjectKeyEntity } from './consent-subject-key.entity.js';
+import { ConsentWebhookEntity } from './consent-webhook.entity.js';
 
 /** For the application's DataSource. */
 export const CONSENT_ENTITIES = [
@@ -21,4 +23,6 @@ export const CONSENT_ENTITIES = [
   ConsentSubjectKeyEntity,
   ConsentIdentityEntity,
   ConsentPolicyDecisionEntity,
+  ConsentWebhookEntity,
+  ConsentDeliveryEntity,
 ];

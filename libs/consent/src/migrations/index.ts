@@ -6,6 +6,7 @@ import { FollowRecords1764101000000 } from './1764101000000-follow-records.js';
 import { CreateConsentNotices1764102000000 } from './1764102000000-create-consent-notices.js';
 import { CreatePolicyDecision1764103000000 } from './1764103000000-create-policy-decision.js';
 import { IdentifySubjects1764104000000 } from './1764104000000-identify-subjects.js';
+import { TellOthers1764107000000 } from './1764107000000-tell-others.js';
 
 /** For the application's DataSource; appended to, never changed. */
 export const CONSENT_MIGRATIONS = [
@@ -17,4 +18,5 @@ export const CONSENT_MIGRATIONS = [
   CreateConsentNotices1764102000000,
   CreatePolicyDecision1764103000000,
   IdentifySubjects1764104000000,
+  TellOthers1764107000000,
 ];

@@ -8,11 +8,13 @@ import { BATCH_IMPORT_ROUTES, IMPORT_ROUTES } from './import.routes.js';
 import { LEDGER_ROUTES } from './ledger.routes.js';
 import { RECEIPT_SCHEMAS } from './receipt.schemas.js';
 import { VISITOR_ROUTES } from './visitor.routes.js';
+import { WEBHOOK_ROUTES } from './webhook.routes.js';
+import { WEBHOOK_SCHEMAS } from './webhook.schemas.js';
 
 /** What the routes of this package take and answer. */
 export const CONSENT_API: ApiDescription = {
   tag: { name: 'consent', description: 'Decisions of visitors, and their proof.' },
-  schemas: { ...CONSENT_SCHEMAS, ...EVIDENCE_SCHEMAS, ...RECEIPT_SCHEMAS },
+  schemas: { ...CONSENT_SCHEMAS, ...EVIDENCE_SCHEMAS, ...RECEIPT_SCHEMAS, ...WEBHOOK_SCHEMAS },
   controllers: [
     VISITOR_ROUTES,
     LEDGER_ROUTES,
@@ -21,6 +23,7 @@ export const CONSENT_API: ApiDescription = {
     BATCH_IMPORT_ROUTES,
     OWN_EVIDENCE_ROUTES,
     EVIDENCE_ROUTES,
+    WEBHOOK_ROUTES,
   ],
 };
 

@@ -2,6 +2,9 @@ import { type IncomingHttpHeaders, request as requestHttp, type RequestOptions }
 import { request as requestHttps } from 'node:https';
 import { type AddressGuard } from './address-guard.js';
 
+/** Of a body that nobody reads; with more, the connection is closed. */
+const ANSWER_MAX_BYTES = 65_536;
+
 /** Something that is sent to a host outside. */
 export interface OutgoingPost {
   /** `http:` or `https:`; see {@link outgoingUrlOf}. */
@@ -43,9 +46,13 @@ export async function postGuarded({ url, headers, body, timeout, guard }: Outgoi
   };
   return new Promise((resolve, reject) => {
     const outgoing = send(url, options, (response) => {
-      response.resume();
+      let bytes = 0;
+      response.on('data', (chunk: Buffer) => {
+        bytes += chunk.length;
+        if (bytes > ANSWER_MAX_BYTES) response.destroy();
+      });
       response.once('error', reject);
-      response.once('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers }));
+      response.once('close', () => resolve({ status: response.statusCode ?? 0, headers: response.headers }));
     });
     outgoing.once('error', reject);
     outgoing.end(body);

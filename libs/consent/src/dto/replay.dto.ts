@@ -1,0 +1,31 @@
+import { days } from '@nest-privacy/core';
+import { parseDay, parseDayOrInstant } from '@nest-privacy/core/kit';
+import { IsDayOrInstant } from '@nest-privacy/core/validation';
+import { IsIn, IsOptional } from 'class-validator';
+
+/** Which deliveries are made once more. */
+export class ReplayDto {
+  /** @default 'parked' */
+  @IsOptional()
+  @IsIn(['delivered', 'parked'], { message: '$property must be delivered or parked' })
+  status?: 'delivered' | 'parked';
+
+  /** First instant, or first day (UTC), of the changes. */
+  @IsOptional()
+  @IsDayOrInstant()
+  from?: string;
+
+  /** The instant after the last, or the last day (UTC), which is included. */
+  @IsOptional()
+  @IsDayOrInstant()
+  to?: string;
+
+  fromInstant(): number | undefined {
+    return parseDayOrInstant(this.from);
+  }
+
+  untilInstant(): number | undefined {
+    const begin = parseDayOrInstant(this.to);
+    return begin !== undefined && parseDay(this.to) ? begin + days(1) : begin;
+  }
+}

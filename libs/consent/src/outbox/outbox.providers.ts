@@ -1,0 +1,21 @@
+import { type Provider } from '@nestjs/common';
+import { ConsentOutbox } from './consent-outbox.js';
+import { ConsentSubscribers } from './consent-subscribers.js';
+import { Deliveries } from './deliveries.js';
+import { DeliveryQueue } from './delivery-queue.js';
+import { WebhookSecrets } from './webhook-secrets.js';
+import { WebhookSender } from './webhook-sender.js';
+import { WebhookTargets } from './webhook-targets.js';
+import { Webhooks } from './webhooks.js';
+
+/** What this room adds to the module. */
+export const OUTBOX_PROVIDERS: readonly Provider[] = [
+  DeliveryQueue,
+  WebhookSecrets,
+  Webhooks,
+  WebhookSender,
+  WebhookTargets,
+  Deliveries,
+  ConsentSubscribers,
+  ConsentOutbox,
+];

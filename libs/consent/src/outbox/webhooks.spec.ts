@@ -1,0 +1,260 @@
+import { days, minutes, seconds } from '@nest-privacy/core';
+import { TEST_ADAPTERS, testDatabases } from '@nest-privacy/core/testing';
+import { Webhook } from 'standardwebhooks';
+import { Browser, bodyOf } from '../../test/browser.js';
+import { ADMIN_TOKEN, type ConsentApp, startConsentApp } from '../../test/consent-app.js';
+import { WebhookReceiver } from '../../test/webhook-receiver.js';
+import { ConsentOutbox, type ConsentRecordView } from '../index.js';
+
+interface View {
+  readonly id: string;
+  readonly status: string;
+  readonly secret: string;
+  readonly deliveries: { readonly pending: number; readonly parked: number };
+}
+
+interface Delivery {
+  readonly recordId: string;
+  readonly status: string;
+  readonly attempts: number;
+  readonly lastStatus: number | null;
+  readonly lastError: string | null;
+}
+
+describe.each(testDatabases().map((database, i) => ({ name: database.name, database, adapter: TEST_ADAPTERS[i]! })))(
+  'webhooks on $name under $adapter',
+  ({ database, adapter }) => {
+    let server: ConsentApp;
+    let receiver: WebhookReceiver;
+    let admin: Browser;
+
+    beforeEach(async () => {
+      const outbox = { pollInterval: 'off', allowPrivateAddresses: ['127.0.0.1'], timeout: 400 } as const;
+      server = await startConsentApp({ adapter, database, consent: { outbox } });
+      // Receivers compare the time of a signature with theirs.
+      server.clock.set(Date.now());
+      receiver = await WebhookReceiver.start();
+      admin = new Browser(server.url, { authorization: ADMIN_TOKEN });
+    });
+    afterEach(async () => {
+      await receiver.close();
+      await server.close();
+    });
+
+    const path = '/admin/consent/webhooks';
+    const added = async (input: object = {}): Promise<View> =>
+      bodyOf<View>(await admin.send('POST', path, { body: { url: receiver.url, ...input } }));
+    const viewOf = async ({ id }: View): Promise<View> => bodyOf<View>(await admin.send('GET', `${path}/${id}`));
+    const deliveriesOf = async ({ id }: View): Promise<Delivery[]> =>
+      (await bodyOf<{ items: Delivery[] }>(await admin.send('GET', `${path}/${id}/deliveries`))).items;
+    const tell = (): Promise<void> => server.app.get(ConsentOutbox).run();
+    const decided = async (visitor: Browser, decision: string): Promise<ConsentRecordView> =>
+      bodyOf<ConsentRecordView>(await visitor.decide({ MARKETING: decision }));
+
+    it('are told of each change, signed, and of nothing personal', async () => {
+      await decided(new Browser(server.url), 'granted');
+      const { secret } = await added();
+      const record = await decided(
+        new Browser(server.url, { 'sec-fetch-site': 'same-origin', 'user-agent': 'Firefox' }),
+        'granted',
+      );
+      await tell();
+      expect(receiver.received).toHaveLength(1);
+      const [{ headers, body }] = receiver.received as [(typeof receiver.received)[0]];
+      const verified = new Webhook(secret).verify(body, headers as Record<string, string>);
+      expect(verified).toEqual({
+        type: 'consent.given',
+        timestamp: record.receivedAt,
+        data: {
+          siteId: record.siteId,
+          subjectId: record.subjectId,
+          recordId: record.id,
+          eventType: 'given',
+          decisions: record.decisions,
+          noticeVersion: 1,
+          receivedAt: record.receivedAt,
+          validUntil: record.validUntil,
+        },
+      });
+      expect(headers['webhook-id']).toBe(record.id);
+      await tell();
+      expect(receiver.received).toHaveLength(1);
+    });
+
+    it('show their secret once, and keep it encrypted', async () => {
+      const webhook = await added();
+      expect(webhook.secret).toMatch(/^whsec_/);
+      expect(await viewOf(webhook)).not.toHaveProperty('secret');
+      const rows = await server.source.query<object[]>('SELECT * FROM privacy_consent_webhook');
+      expect(rows).toHaveLength(1);
+      expect(JSON.stringify(rows)).not.toContain(webhook.secret.slice('whsec_'.length));
+    });
+
+    it('are told of the events and the site that they ask for', async () => {
+      await added({ events: ['withdrawn'], site: 'default' });
+      const visitor = new Browser(server.url);
+      await decided(visitor, 'granted');
+      await visitor.send('DELETE', '/consent');
+      await tell();
+      expect(receiver.received.map(({ change }) => change.eventType)).toEqual(['withdrawn']);
+    });
+
+    it('are told in order of each subject, again until they take it, under the same id, while others go on', async () => {
+      const webhook = await added();
+      const [stuck, fine] = [new Browser(server.url), new Browser(server.url)];
+      const first = await decided(stuck, 'granted');
+      const second = await decided(stuck, 'denied');
+      server.clock.advance(seconds(1));
+      const other = await decided(fine, 'granted');
+      receiver.reply = ({ change }) => (change.recordId === first.id ? 500 : 204);
+      await tell();
+      expect(receiver.ids.sort()).toEqual([first.id, other.id].sort());
+      expect(await deliveriesOf(webhook)).toEqual([
+        expect.objectContaining({ recordId: other.id, status: 'delivered', lastStatus: 204 }),
+        expect.objectContaining({ recordId: second.id, status: 'pending', attempts: 0 }),
+        expect.objectContaining({ recordId: first.id, status: 'pending', lastStatus: 500 }),
+      ]);
+      receiver.reply = () => 200;
+      server.clock.advance(seconds(5));
+      await tell();
+      expect(receiver.ids.slice(2)).toEqual([first.id, second.id]);
+      expect((await viewOf(webhook)).deliveries).toMatchObject({ pending: 0, parked: 0 });
+    });
+
+    it('are left alone by 410, and go on where they stood when somebody says so', async () => {
+      const webhook = await added();
+      receiver.reply = () => 410;
+      const first = await decided(new Browser(server.url), 'granted');
+      await tell();
+      expect(await viewOf(webhook)).toMatchObject({ status: 'disabled', deliveries: { pending: 1 } });
+      const second = await decided(new Browser(server.url), 'granted');
+      server.clock.advance(minutes(1));
+      await tell();
+      expect(receiver.ids).toEqual([first.id]);
+      receiver.reply = () => 204;
+      await admin.send('PATCH', `${path}/${webhook.id}`, { body: { status: 'active' } });
+      await tell();
+      expect(receiver.ids.slice(1)).toEqual([first.id, second.id]);
+    });
+
+    it('have what they never take parked, and replayed when somebody says so', async () => {
+      const webhook = await added();
+      receiver.reply = () => 503;
+      const { id } = await decided(new Browser(server.url), 'granted');
+      await tell();
+      server.clock.advance(days(3));
+      await tell();
+      expect((await viewOf(webhook)).deliveries).toMatchObject({ pending: 0, parked: 1 });
+      receiver.reply = () => 204;
+      const replay = async (body: object): Promise<object> =>
+        bodyOf<object>(await admin.send('POST', `${path}/${webhook.id}/replay`, { body }));
+      expect(await replay({ to: '2001-01-01' })).toEqual({ replayed: 0 });
+      expect(await replay({})).toEqual({ replayed: 1 });
+      server.clock.advance(minutes(1));
+      await tell();
+      expect(await replay({ status: 'delivered' })).toEqual({ replayed: 1 });
+      await tell();
+      expect(receiver.ids).toEqual([id, id, id, id]);
+    });
+
+    it('sign by both secrets while one is rotated, and by the new one alone afterwards', async () => {
+      const webhook = await added();
+      const rotated = await bodyOf<View>(await admin.send('POST', `${path}/${webhook.id}/secret`));
+      const signedBy = async (): Promise<boolean[]> => {
+        await decided(new Browser(server.url), 'granted');
+        await tell();
+        const { body, headers } = receiver.received.at(-1)!;
+        const signature = String(headers['webhook-signature']).split(' ');
+        return [webhook, rotated].map(({ secret }) => {
+          const at = new Date(Number(headers['webhook-timestamp']) * 1_000);
+          return signature.includes(new Webhook(secret).sign(String(headers['webhook-id']), at, body));
+        });
+      };
+      expect(await signedBy()).toEqual([true, true]);
+      server.clock.advance(days(1));
+      expect(await signedBy()).toEqual([false, true]);
+    });
+
+    it('follow no redirection and wait for nobody', async () => {
+      const webhook = await added();
+      const elsewhere = await WebhookReceiver.start();
+      const replies = [
+        (_request: unknown, response: { writeHead: (status: number, headers: object) => { end: () => void } }) =>
+          response.writeHead(307, { location: elsewhere.url }).end(),
+        () => undefined,
+      ];
+      receiver.reply = () => (replies.shift() ?? 204) as never;
+      await decided(new Browser(server.url), 'granted');
+      await tell();
+      expect(await deliveriesOf(webhook)).toMatchObject([{ status: 'pending', lastStatus: 307 }]);
+      server.clock.advance(minutes(1));
+      await tell();
+      expect(await deliveriesOf(webhook)).toMatchObject([{ status: 'pending', lastStatus: null, attempts: 2 }]);
+      expect(elsewhere.received).toEqual([]);
+      await elsewhere.close();
+    });
+
+    it('read no more of an answer than they need', async () => {
+      const webhook = await added();
+      let ended: (() => void) | undefined;
+      const cutOff = new Promise<void>((resolve) => (ended = resolve));
+      receiver.reply = () => (_request, response) => {
+        response.once('close', () => ended!());
+        const pour = (): void =>
+          void (response.writable && response.write('x'.repeat(16_384), () => setImmediate(pour)));
+        pour();
+      };
+      await decided(new Browser(server.url), 'granted');
+      await tell();
+      await cutOff;
+      expect(await deliveriesOf(webhook)).toMatchObject([{ status: 'delivered', lastStatus: 200 }]);
+    });
+
+    it('do not go to addresses that are not public, not even by a name that leads there', async () => {
+      for (const url of [
+        'http://example.com/',
+        'https://10.0.0.1/',
+        'http://10.0.0.1/',
+        'https://[::1]/',
+        'ftp://a.example/',
+        'x',
+      ]) {
+        const response = await admin.send('POST', path, { body: { url } });
+        expect([response.status, await bodyOf(response)]).toEqual([
+          400,
+          expect.objectContaining({ code: 'CONSENT_WEBHOOK_URL_REFUSED' }),
+        ]);
+      }
+      // `localhost` may be ::1 as well, which is not allowed here.
+      const strict = await startConsentApp({ adapter, database, consent: { outbox: { pollInterval: 'off' } } });
+      const strictAdmin = new Browser(strict.url, { authorization: ADMIN_TOKEN });
+      const { id } = await bodyOf<View>(await strictAdmin.send('POST', path, { body: { url: 'https://localhost/' } }));
+      await new Browser(strict.url).decide({ MARKETING: 'granted' });
+      await strict.app.get(ConsentOutbox).run();
+      const { items } = await bodyOf<{ items: Delivery[] }>(await strictAdmin.send('GET', `${path}/${id}/deliveries`));
+      expect(items).toMatchObject([{ status: 'pending', lastError: expect.stringMatching(/not public/) }]);
+      await strict.close();
+    });
+
+    it('are removed with all that they were to be told', async () => {
+      const webhook = await added();
+      await decided(new Browser(server.url), 'granted');
+      receiver.reply = () => 500;
+      await tell();
+      expect((await admin.send('DELETE', `${path}/${webhook.id}`)).status).toBe(204);
+      expect((await admin.send('GET', `${path}/${webhook.id}`)).status).toBe(404);
+      for (const table of ['delivery', 'webhook', 'follower'])
+        expect(
+          await server.source.query(
+            `SELECT 1 FROM privacy_consent_${table}${table === 'follower' ? ` WHERE name LIKE 'outbox:%'` : ''}`,
+          ),
+        ).toEqual([]);
+    });
+
+    it('are for administrators', async () => {
+      expect((await new Browser(server.url).send('GET', path)).status).toBe(401);
+      const bad = await admin.send('POST', path, { body: { url: receiver.url, events: ['granted'] } });
+      expect([bad.status, await bodyOf(bad)]).toEqual([400, expect.objectContaining({ code: 'VALIDATION_FAILED' })]);
+    });
+  },
+);
