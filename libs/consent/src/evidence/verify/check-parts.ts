@@ -27,6 +27,7 @@ function isShown({ content, shown }: NoticeEvidence, record: EvidenceFile['recor
   );
 }
 
+/** The notice is the one that the record names, and the words on the screen are its words. */
 export function checkNotice({ notice, record }: EvidenceFile): EvidenceCheck {
   if (notice.status === 'missing') return absent('notice', notice, record.noticeVersion);
   const { version, sha256, content } = notice;
@@ -39,6 +40,7 @@ export function checkNotice({ notice, record }: EvidenceFile): EvidenceCheck {
   return holds('notice', `The text of the notice is exactly version ${version}, which the record names.`);
 }
 
+/** The catalogue is the one that the record names. */
 export function checkCatalogue({ catalogue, record }: EvidenceFile): EvidenceCheck {
   if (catalogue.status === 'missing') return absent('catalogue', catalogue, record.catalogueVersion);
   const { version, sha256, items } = catalogue;
@@ -49,6 +51,7 @@ export function checkCatalogue({ catalogue, record }: EvidenceFile): EvidenceChe
   return holds('catalogue', `The list of cookies is exactly version ${version}, which the record names.`);
 }
 
+/** The decision of the policy is the one that the record names. */
 export function checkPolicy({ policy, record }: EvidenceFile): EvidenceCheck {
   if (policy.status === 'missing') return absent('policy', policy, record.policyId);
   if (canonicalSha256(policy.decision) !== policy.id)
@@ -58,6 +61,7 @@ export function checkPolicy({ policy, record }: EvidenceFile): EvidenceCheck {
   return holds('policy', 'The legal rules in the file are exactly those under which the decision was taken.');
 }
 
+/** What is said of the notice's being shown is what the record says, and was before the decision. */
 export function checkServed({ served, record }: EvidenceFile): EvidenceCheck {
   if (served.status === 'missing') return absent('served', served, record.servedId);
   if (served.id !== record.servedId || served.at !== record.servedAt)

@@ -14,6 +14,7 @@ type Keys = readonly SealingPublicKey[];
 
 const bytesOf = (hex: string): Buffer => Buffer.from(hex, 'hex');
 
+/** The record is the leaf that was sealed. */
 export function checkRecord({ record, seal }: EvidenceFile): EvidenceCheck {
   if (seal.status === 'missing')
     return notShown('record', `Whether the record is unchanged cannot be told yet. ${seal.says}`);
@@ -22,14 +23,18 @@ export function checkRecord({ record, seal }: EvidenceFile): EvidenceCheck {
     : fails('record', 'The record was changed: it is not the one whose fingerprint was sealed.');
 }
 
-export function checkInclusion({ seal }: EvidenceFile): EvidenceCheck {
+/** The leaf stands in the ledger of the record's own site. */
+export function checkInclusion({ seal, record }: EvidenceFile): EvidenceCheck {
   if (seal.status === 'missing') return notShown('inclusion', seal.says);
   const { leafHash, position, path, head } = seal;
+  if (head.log !== record.siteId)
+    return fails('inclusion', 'The sealed ledger is that of another site than the record names.');
   return verifyInclusion(bytesOf(leafHash), position, head.size, path.map(bytesOf), bytesOf(head.root))
     ? holds('inclusion', `The record is number ${position + 1} of the ${head.size} that the sealed ledger had.`)
     : fails('inclusion', 'The record does not belong to the sealed ledger at the place where it is said to stand.');
 }
 
+/** The head of the ledger is signed by one of the keys. */
 export function checkHead({ seal }: EvidenceFile, keys: Keys): EvidenceCheck {
   if (seal.status === 'missing') return notShown('head', seal.says);
   const { head } = seal;
@@ -40,6 +45,7 @@ export function checkHead({ seal }: EvidenceFile, keys: Keys): EvidenceCheck {
     : fails('head', 'The seal of the ledger is not signed by any of the public keys that were given.');
 }
 
+/** The file is as it was signed when it was issued, and names what is not. */
 export function checkIssued({ issued, ...rest }: EvidenceFile, keys: Keys): EvidenceCheck {
   if (issued.status === 'missing') return notShown('issued', issued.says);
   const members = membersOf(rest);
