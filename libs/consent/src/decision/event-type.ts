@@ -11,11 +11,12 @@ export const CONSENT_EVENT_TYPES = [
   'linked',
   'erased',
   'imported',
+  'signal-applied',
 ] as const;
 
 /**
  * What happened: a first grant, a first refusal, another choice, everything taken back, or the same choice once more. Beside decisions, a subject is `linked` to a
- * user, which may bring what the user decided elsewhere, or `erased`.
+ * user, which may bring what the user decided elsewhere, or `erased`, and a signal of its browser is `signal-applied`.
  */
 export type ConsentEventType = (typeof CONSENT_EVENT_TYPES)[number];
 

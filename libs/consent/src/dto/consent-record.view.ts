@@ -1,4 +1,4 @@
-import { type Decisions, type PrivacySignals, type Regime } from '@nest-privacy/core';
+import { type ConsentCategory, type Decisions, type PrivacySignals, type Regime } from '@nest-privacy/core';
 import { type AcknowledgedSignal } from '../decision/decision-request.js';
 import { type ConsentEventType } from '../decision/event-type.js';
 import { type RecordCircumstances, type RecordInterop } from '../entities/record-circumstances.js';
@@ -8,7 +8,16 @@ import { type ConsentRecordEntity } from '../entities/consent-record.entity.js';
 type Inner = 'informed' | 'idempotencyKey' | 'requestHash' | Exclude<keyof RecordCircumstances, Told>;
 
 /** What a record tells of how it came about. */
-type Told = 'interop' | 'surface' | 'actor' | 'authMethod' | 'uiBuild' | 'variant';
+type Told =
+  | 'policyId'
+  | 'signalConflict'
+  | 'reaskNotBefore'
+  | 'interop'
+  | 'surface'
+  | 'actor'
+  | 'authMethod'
+  | 'uiBuild'
+  | 'variant';
 
 /** A record as it leaves the server; times are ISO 8601 in UTC. */
 export class ConsentRecordView implements Record<Exclude<keyof ConsentRecordEntity, Inner>, unknown> {
@@ -29,6 +38,9 @@ export class ConsentRecordView implements Record<Exclude<keyof ConsentRecordEnti
   readonly givenAt: string | null;
   readonly receivedAt: string;
   readonly validUntil: string;
+  readonly policyId: string | null;
+  readonly signalConflict: readonly ConsentCategory[] | null;
+  readonly reaskNotBefore: string | null;
   readonly surface: string | null;
   readonly actor: string | null;
   readonly authMethod: string | null;
@@ -54,6 +66,9 @@ export class ConsentRecordView implements Record<Exclude<keyof ConsentRecordEnti
     this.givenAt = record.givenAt?.toISOString() ?? null;
     this.receivedAt = record.receivedAt.toISOString();
     this.validUntil = record.validUntil.toISOString();
+    this.policyId = record.policyId;
+    this.signalConflict = record.signalConflict;
+    this.reaskNotBefore = record.reaskNotBefore?.toISOString() ?? null;
     this.surface = record.surface;
     this.actor = record.actor;
     this.authMethod = record.authMethod;

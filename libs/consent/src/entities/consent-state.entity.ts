@@ -2,6 +2,7 @@ import { type ConsentCategory, type Decisions } from '@nest-privacy/core';
 import { bigNumber, identifier, instant, json } from '@nest-privacy/core/typeorm';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { type ExplicitTimes } from '../decision/explicit-times.js';
+import { type AppliedSignals } from '../decision/applied-signals.js';
 import { type StoredConsent } from '../decision/stored-consent.js';
 
 /** Where a subject's consent stands: a projection of its newest record, written in the same transaction. */
@@ -46,6 +47,10 @@ export class ConsentStateEntity {
   /** `linked` once the subject is a user's, `erased` once its keys are destroyed; `null` for a subject of a browser alone. */
   @Column({ name: 'subject_status', type: 'varchar', length: 8, nullable: true })
   subjectStatus!: 'linked' | 'erased' | null;
+
+  /** The signals of the browser that the ledger tells of; `null` where there were none. */
+  @Column(json({ name: 'signals_applied', nullable: true }))
+  signalsApplied!: AppliedSignals | null;
 
   /** When an earlier decision was replaced; `null` for a first one, before which there was no cookie. */
   @Column(instant({ name: 'changed_at', nullable: true }))

@@ -70,6 +70,7 @@ export function composeEvent(event: SubjectEvent, previous: ConsentStateEntity |
     ...standing,
     decidedAt: record.receivedAt,
     subjectStatus: eventType,
+    signalsApplied: previous?.signalsApplied ?? null,
     changedAt: previous && record.receivedAt,
   } satisfies ConsentStateEntity);
   return { record, state };

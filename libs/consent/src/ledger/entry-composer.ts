@@ -4,6 +4,7 @@ import { type CatalogueView } from '../catalogue/catalogue-in-force.js';
 import { type CookieProof } from '../cookie/consent-cookies.js';
 import { type DecisionProof } from '../decision/decision-expression.js';
 import { type DecisionRequest } from '../decision/decision-request.js';
+import { noteSignals, type SignalNote } from '../decision/applied-signals.js';
 import { eventTypeOf } from '../decision/event-type.js';
 import { type NoticeToday } from '../decision/notice-validity.js';
 import { explicitTimes } from '../decision/explicit-times.js';
@@ -19,6 +20,7 @@ import { type SealDetails } from '../identity/personal-details.js';
 import { type ConsentEntry, type ConsentOwner } from './consent-entry.js';
 import { composeImport } from './import-composer.js';
 import { type KeyedRequest } from './keyed-request.js';
+import { signalRecordOf } from './signal-record.js';
 
 /** A version of the catalogue as evidence. */
 export interface ShownCatalogue {
@@ -74,18 +76,25 @@ export function composeEntry(context: DecisionContext, previous: ConsentStateEnt
     const witness = { actor: expression.actor ?? 'data-subject', authMethod: context.provenBy };
     return composeImport(context, imported, witness, previous);
   }
-  const record = recordOf(context, previous);
-  const state = stateOf(record, previous, context);
+  const note = noteSignals(context.signals, context.noticeVersion, previous?.signalsApplied ?? null);
+  const record = recordOf(context, previous, note);
+  const state = stateOf(record, previous, context, note);
   record.interop = context.interopOf(storedConsentOf(state));
-  return { record, state };
+  if (!note.isNew) return { record, state };
+  return { record, state, signal: signalRecordOf(record, context.categories, previous && storedConsentOf(previous)) };
 }
 
-function recordOf(context: DecisionContext, previous: ConsentStateEntity | null): ConsentRecordEntity {
+function recordOf(
+  context: DecisionContext,
+  previous: ConsentStateEntity | null,
+  { isNew }: SignalNote,
+): ConsentRecordEntity {
   const { owner, request, catalogue, shown, noticeVersion, terms } = context;
   const { stored: proven } = context.proof;
   const before = previous && storedConsentOf(previous);
-  // Clocks of several machines disagree, and the order within a subject must not.
-  const now = Math.max(context.now, ...[proven, before].map((earlier) => (earlier?.decidedAt ?? 0) + 1));
+  // Clocks of several machines disagree, and the order within a subject must not; a signal is told of before the decision.
+  const gap = isNew ? 2 : 1;
+  const now = Math.max(context.now, ...[proven, before].map((earlier) => (earlier?.decidedAt ?? 0) + gap));
   const { decisions, informed, keptUntil } = mergeDecisions({
     categories: context.categories,
     named: request.decisions,
@@ -138,6 +147,7 @@ const stateOf = (
   record: ConsentRecordEntity,
   previous: ConsentStateEntity | null,
   { proof, request, catalogue, shown, noticeVersion }: DecisionContext,
+  { applied }: SignalNote,
 ): ConsentStateEntity =>
   Object.assign(new ConsentStateEntity(), {
     siteId: record.siteId,
@@ -158,5 +168,6 @@ const stateOf = (
       now: record.receivedAt.getTime(),
     }),
     subjectStatus: previous?.subjectStatus ?? null,
+    signalsApplied: applied,
     changedAt: previous || proof.subjectId !== null ? record.receivedAt : null,
   } satisfies ConsentStateEntity);

@@ -94,6 +94,7 @@ export function composeImport(
     explicitAt:
       givenAt === null ? {} : explicitTimes({ decisions: counted, named: imported.found, before: {}, now: givenAt }),
     subjectStatus: previous?.subjectStatus ?? null,
+    signalsApplied: previous?.signalsApplied ?? null,
     changedAt: previous && record.receivedAt,
   } satisfies ConsentStateEntity);
   return { record, state };

@@ -4,9 +4,15 @@ import { ConsentFollowerEntity } from '../entities/consent-follower.entity.js';
 import { ConsentRecordEntity } from '../entities/consent-record.entity.js';
 import { ConsentStateEntity } from '../entities/consent-state.entity.js';
 import { type ConsentParticipant } from './consent-participant.js';
-import { type ConsentEntry, type ConsentOwner } from './consent-entry.js';
+import { type ConsentEntry, type ConsentOwner, recordsOf } from './consent-entry.js';
 import { type ComposeEntry, type ConsentWriter } from './consent-writer.js';
 import { EntityColumns } from './entity-columns.js';
+
+/** A statement, and the same for those who are in no transaction. */
+interface Append {
+  readonly sql: string;
+  readonly prepared: PreparedStatement<unknown>;
+}
 
 const TRANSACTION = 'pg_current_xact_id()::text::bigint';
 
@@ -28,18 +34,24 @@ const appendOf = perDataSource((source) => {
     WHERE state.{record_id} = $${expected}::varchar
     RETURNING {record_id}`);
   const passed = tableOf(source, ConsentFollowerEntity).sql('(SELECT COALESCE(MAX({place}), 0) FROM {})');
-  const added = tableOf(source, ConsentRecordEntity).sql(`
-    INSERT INTO {} (${records.names}, {sequence})
-    SELECT ${records.casts(expected + 1)}, CASE WHEN ${TRANSACTION} > ${passed} THEN ${TRANSACTION} END
-    FROM moved RETURNING {id}`);
-  const sql = `WITH moved AS (${moved}) ${added}`;
+  const row = (from: number): string =>
+    `SELECT ${records.casts(from)}, CASE WHEN ${TRANSACTION} > ${passed} THEN ${TRANSACTION} END FROM moved`;
+  const adding = (count: number): Append => {
+    const rows = Array.from({ length: count }, (_, i) => row(expected + 1 + i * records.count)).join(' UNION ALL ');
+    const added = tableOf(source, ConsentRecordEntity).sql(
+      `INSERT INTO {} (${records.names}, {sequence}) ${rows} RETURNING {id}`,
+    );
+    const sql = `WITH moved AS (${moved}) ${added}`;
+    return { sql, prepared: new PreparedStatement(sql) };
+  };
+  const appends = [adding(1), adding(2)] as const;
   /** The state moves only if `previous` is still what it stands at. */
-  const parametersOf = ({ state, record }: ConsentEntry, previous: ConsentStateEntity | null): unknown[] => [
-    ...states.valuesOf(state),
+  const parametersOf = (entry: ConsentEntry, previous: ConsentStateEntity | null): unknown[] => [
+    ...states.valuesOf(entry.state),
     previous?.recordId ?? null,
-    ...records.valuesOf(record),
+    ...recordsOf(entry).flatMap((record) => records.valuesOf(record)),
   ];
-  return { sql, prepared: new PreparedStatement(sql), parametersOf };
+  return { of: ({ signal }: ConsentEntry): Append => appends[signal ? 1 : 0], parametersOf };
 });
 
 /** How often a first decision may meet another that is not committed yet; each meeting ends with that one's commit. */
@@ -71,9 +83,9 @@ export class PostgresConsentWriter implements ConsentWriter {
       ? null
       : await read(this.source, (manager) => manager.findOneBy(ConsentStateEntity, { siteId, subjectId }));
     const entry = compose(previous);
-    const { prepared, parametersOf } = appendOf(this.source);
-    const rows = await prepared.run(this.source, parametersOf(entry, previous));
-    return rows.length === 1 ? entry : null;
+    const append = appendOf(this.source);
+    const rows = await append.of(entry).prepared.run(this.source, append.parametersOf(entry, previous));
+    return rows.length > 0 ? entry : null;
   }
 
   /** @returns `null` when another first decision came between, for there was no row to lock */
@@ -88,8 +100,8 @@ export class PostgresConsentWriter implements ConsentWriter {
       lock: { mode: 'pessimistic_write' },
     });
     const entry = compose(previous);
-    const { sql, parametersOf } = appendOf(this.source);
-    const rows: unknown[] = await manager.query(sql, parametersOf(entry, previous));
+    const append = appendOf(this.source);
+    const rows: unknown[] = await manager.query(append.of(entry).sql, append.parametersOf(entry, previous));
     if (rows.length === 0) return null;
     for (const participant of participants) await participant.added(entry, manager);
     return entry;

@@ -4,7 +4,7 @@ import { type DataSource, type EntityManager } from 'typeorm';
 import { ConsentRecordEntity } from '../entities/consent-record.entity.js';
 import { ConsentStateEntity } from '../entities/consent-state.entity.js';
 import { type ConsentParticipant } from './consent-participant.js';
-import { type ConsentEntry, type ConsentOwner } from './consent-entry.js';
+import { type ConsentEntry, type ConsentOwner, recordsOf } from './consent-entry.js';
 import { type ComposeEntry, type ConsentWriter } from './consent-writer.js';
 import { EntityColumns } from './entity-columns.js';
 
@@ -140,7 +140,7 @@ export class SqliteConsentWriter implements ConsentWriter {
     const entry = compose(row ? states.entityOf(row) : null);
     const sequence = entry.state.changedAt === null ? null : this.nextSequence();
     this.statement(moveState).run(...states.valuesOf(entry.state), sequence);
-    this.statement(addRecord).run(...records.valuesOf(entry.record));
+    for (const record of recordsOf(entry)) this.statement(addRecord).run(...records.valuesOf(record));
     return entry;
   }
 

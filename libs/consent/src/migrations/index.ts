@@ -5,6 +5,7 @@ import { WidenConsentRecord1764100000000 } from './1764100000000-widen-consent-r
 import { FollowRecords1764101000000 } from './1764101000000-follow-records.js';
 import { CreateConsentNotices1764102000000 } from './1764102000000-create-consent-notices.js';
 import { CreatePolicyDecision1764103000000 } from './1764103000000-create-policy-decision.js';
+import { NoteAppliedSignals1764103100000 } from './1764103100000-note-applied-signals.js';
 import { IdentifySubjects1764104000000 } from './1764104000000-identify-subjects.js';
 import { TellOthers1764107000000 } from './1764107000000-tell-others.js';
 
@@ -17,6 +18,7 @@ export const CONSENT_MIGRATIONS = [
   FollowRecords1764101000000,
   CreateConsentNotices1764102000000,
   CreatePolicyDecision1764103000000,
+  NoteAppliedSignals1764103100000,
   IdentifySubjects1764104000000,
   TellOthers1764107000000,
 ];

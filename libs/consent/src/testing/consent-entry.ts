@@ -57,6 +57,7 @@ export function consentEntry(
     validUntil: record.validUntil,
     explicitAt: { STATISTICS: at },
     subjectStatus: null,
+    signalsApplied: null,
     changedAt: previous && record.receivedAt,
   } satisfies ConsentStateEntity);
   return { record, state };
