@@ -63,7 +63,7 @@ describe('the options', () => {
         secure: undefined,
         lifetime: undefined,
       },
-      notices: { pollInterval: undefined },
+      notices: { pollInterval: undefined, servedInterval: undefined },
       identity: {
         encryptionKeys: undefined,
         strict: undefined,

@@ -36,7 +36,7 @@ export interface ConsentConfig {
     readonly lifetime: number;
   };
   readonly controllerOf: ControllerOf;
-  readonly notices: { readonly pollInterval: number | 'off' };
+  readonly notices: { readonly pollInterval: number | 'off'; readonly servedInterval: number | 'off' };
   readonly identity: IdentityConfig;
   readonly import: readonly ImportSource[];
   readonly revocations: { readonly capacity: number; readonly pollInterval: number | 'off' };

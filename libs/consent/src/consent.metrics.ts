@@ -9,6 +9,7 @@ interface Counters {
   consent_guard_denials_total: { category: string; mode: 'deny' | 'skip' | 'anonymise' };
   consent_jobs_dropped_total: { category: string };
   consent_lookups_total: { outcome: 'found' | 'absent' | 'failed' };
+  consent_notices_served_total: { outcome: 'accepted' | 'dropped' };
   consent_revocations_evicted_total: Record<never, string>;
 }
 
@@ -43,6 +44,10 @@ export const CONSENT_METRICS: FeatureMetrics<Counters, object, Gauges> = {
     },
     consent_lookups_total: {
       help: 'Cookies that memory could not judge and the database was asked about, by outcome.',
+      labels: ['outcome'],
+    },
+    consent_notices_served_total: {
+      help: 'Showings of notices that browsers reported, and those dropped because too many waited to be written.',
       labels: ['outcome'],
     },
     consent_revocations_evicted_total: {

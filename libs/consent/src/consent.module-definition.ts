@@ -8,6 +8,8 @@ import { ConsentEvidenceAdminController } from './consent-evidence-admin.control
 import { ConsentEvidenceController } from './consent-evidence.controller.js';
 import { CONSENT_DATA_SOURCE } from './consent.data-source.js';
 import { ConsentWebhooksController } from './consent-webhooks.controller.js';
+import { ConsentNoticeAdminController } from './consent-notice-admin.controller.js';
+import { ConsentNoticeController } from './consent-notice.controller.js';
 import { ConsentController } from './consent.controller.js';
 import { ConsentExportController } from './consent-export.controller.js';
 import { ConsentImportController } from './consent-import.controller.js';
@@ -35,6 +37,8 @@ const CONTROLLERS = [
   ConsentEvidenceController,
   ConsentEvidenceAdminController,
   ConsentWebhooksController,
+  ConsentNoticeController,
+  ConsentNoticeAdminController,
 ];
 
 function applyConsentExtras(definition: DynamicModule, extras: ConsentModuleExtras): DynamicModule {

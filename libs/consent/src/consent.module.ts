@@ -38,6 +38,7 @@ import { ConsentResponder } from './http/consent-responder.js';
 import { EvidenceResponder } from './http/evidence-responder.js';
 import { NamedRecords } from './http/named-records.js';
 import { ReceiptAnswer } from './http/receipt-answer.js';
+import { ServedReports } from './http/served-reports.js';
 import { WriteRate } from './http/write-rate.js';
 import { INTEROP_PROVIDERS } from './interop/interop.providers.js';
 import { IMPORT_PROVIDERS } from './import/import.providers.js';
@@ -56,6 +57,10 @@ import { SqliteConsentWriter } from './ledger/sqlite-consent-writer.js';
 import { SubjectConsents } from './ledger/subject-consents.js';
 import { SubjectMaker } from './ledger/subject-maker.js';
 import { ConsentNotices } from './notice/consent-notices.js';
+import { NoticeDrafts } from './notice/notice-drafts.js';
+import { NoticePublisher } from './notice/notice-publisher.js';
+import { ServedNotices } from './notice/served/served-notices.js';
+import { ShownNotices } from './notice/shown-notices.js';
 import { NOTICE_PROVIDERS } from './notice/notice.providers.js';
 import { POLICY_PROVIDERS } from './policy/policy.providers.js';
 import { PolicyDecisions } from './policy/policy-decisions.js';
@@ -137,6 +142,7 @@ const providers: Provider[] = [
   ConsentResponder,
   ConsentDecisions,
   WriteRate,
+  ServedReports,
   NamedRecords,
   ...EXPORT_PROVIDERS,
   ...EVIDENCE_PROVIDERS,
@@ -181,6 +187,10 @@ const providers: Provider[] = [
     ConsentGuard,
     ConsentConfig,
     ConsentNotices,
+    NoticeDrafts,
+    NoticePublisher,
+    ShownNotices,
+    ServedNotices,
     CONSENT_DATA_SOURCE,
   ],
 })

@@ -6,6 +6,9 @@ declare module '@nest-privacy/core' {
     'consent:report': true;
     'consent:import': true;
     'consent:webhooks': true;
+    'notices:read': true;
+    'notices:write': true;
+    'notices:publish': true;
   }
 }
 
@@ -15,4 +18,7 @@ export const CONSENT_SCOPES: readonly AdminScope[] = [
   'consent:report',
   'consent:import',
   'consent:webhooks',
+  'notices:read',
+  'notices:write',
+  'notices:publish',
 ];

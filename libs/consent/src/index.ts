@@ -111,8 +111,16 @@ export { type ConsentEntry, type ConsentOwner } from './ledger/consent-entry.js'
 export { type ComposeEntry, ConsentWriter } from './ledger/consent-writer.js';
 export { CreateConsent1763600000000 } from './migrations/1763600000000-create-consent.js';
 export { CONSENT_MIGRATIONS } from './migrations/index.js';
+export { ConsentNoticeAdminController } from './consent-notice-admin.controller.js';
+export { ConsentNoticeController } from './consent-notice.controller.js';
+export { type DraftChange, NoticeDrafts } from './notice/notice-drafts.js';
+export { NoticePublisher } from './notice/notice-publisher.js';
+export { type NoticeWish, type PublicNotice } from './notice/render-notice.js';
+export { ServedNotices } from './notice/served/served-notices.js';
+export { ShownNotices } from './notice/shown-notices.js';
 export { ConsentNotices } from './notice/consent-notices.js';
 export {
+  type DraftContent,
   type NoticeButton,
   type NoticeContent,
   type NoticeText,

@@ -5,6 +5,7 @@ import {
   type ConsentCategory,
   type KnownCatalogue,
   type RenewingChange,
+  type ShownItem,
 } from '@nest-privacy/core';
 
 const sha256 = (version: number): string => String(version).padStart(64, '0');
@@ -51,6 +52,12 @@ export class AdjustableCatalogue implements CatalogueReader {
 
   known(): KnownCatalogue | undefined {
     return this.held;
+  }
+
+  shown(_site: string, language: string): ReadonlyMap<ConsentCategory, readonly ShownItem[]> | undefined {
+    const item = { id: 'counter', name: `counter in ${language}`, language, cookies: [{ name: '_counter' }] };
+    const unsaid = { purpose: null, provider: null, domain: null, lifetime: null, lifetimeText: null };
+    return this.held && new Map([['STATISTICS', [{ ...item, ...unsaid }]]]);
   }
 
   earlier(_site: string, version: number): Promise<CatalogueVersion | undefined> {

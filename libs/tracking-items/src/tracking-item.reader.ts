@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type ProblemPart, requestValidation } from '@nest-privacy/core';
-import { canonicalLanguage, invalidInput, jsonFaults } from '@nest-privacy/core/kit';
-import { mergePatch } from './content/merge-patch.js';
+import { canonicalLanguage, invalidInput, jsonFaults, mergePatch } from '@nest-privacy/core/kit';
 import { normaliseContent } from './content/normalise-content.js';
 import { type TrackingItemContent } from './content/tracking-item-content.js';
 import { ImportDocumentDto } from './dto/import-document.dto.js';

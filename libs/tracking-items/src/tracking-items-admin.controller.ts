@@ -8,14 +8,14 @@ import {
   RequireScope,
   SiteResolver,
 } from '@nest-privacy/core';
-import { childOf, decodeCursor, NoPage, WithoutBody } from '@nest-privacy/core/kit';
+import { childOf, decodeCursor, NoPage, preconditionRequired, WithoutBody } from '@nest-privacy/core/kit';
 import { PageQuery } from '@nest-privacy/core/validation';
 import { type ItemVersion } from './catalogue/item-versions.js';
 import { type TrackingItemState } from './content/tracking-item-content.js';
 import { type TrackingItemInput } from './content/tracking-item-input.js';
 import { ItemListQuery } from './dto/item-list.query.js';
 import { type TrackingItemView, viewOf } from './dto/tracking-item.view.js';
-import { preconditionRequired } from './problems/tracking-item-problems.js';
+
 import { TrackingItemsService } from './tracking-items.service.js';
 import { entityTag, type VersionCondition, versionCondition } from './version-condition.js';
 

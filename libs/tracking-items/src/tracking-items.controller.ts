@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Query, Res, UsePipes } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { CategoryRegistry, CurrentRequest, requestValidation, RequestView, SiteResolver } from '@nest-privacy/core';
-import { invalidInput, NoPage } from '@nest-privacy/core/kit';
+import { invalidInput, isWeaklyNamed, NoPage } from '@nest-privacy/core/kit';
 import { type PublicCatalogue } from './catalogue/render-catalogue.js';
 import { CatalogueQuery } from './dto/catalogue.query.js';
 import { unknownVersion } from './problems/tracking-item-problems.js';
@@ -51,15 +51,8 @@ export class TrackingItemsController {
     httpAdapter.setHeader(response, 'Cache-Control', version === undefined ? CURRENT : ONE_VERSION);
     httpAdapter.setHeader(response, 'Content-Language', catalogue.language);
     httpAdapter.appendHeader(response, 'Vary', 'Accept-Language');
-    if (!isNamed(tag, view.header('if-none-match'))) return catalogue;
+    if (!isWeaklyNamed(tag, view.header('if-none-match'))) return catalogue;
     httpAdapter.status(response, 304);
     return undefined;
   }
-}
-
-/** Whether `If-None-Match` names the tag, by weak comparison (RFC 9110, section 13.1.2). */
-function isNamed(tag: string, header: string | undefined): boolean {
-  if (header === undefined) return false;
-  const opaque = tag.slice(2);
-  return header.split(',').some((named) => named.trim() === '*' || named.trim().replace(/^W\//, '') === opaque);
 }

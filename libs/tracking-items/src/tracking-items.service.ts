@@ -4,6 +4,7 @@ import {
   type CatalogueReader,
   type CatalogueVersion,
   CategoryRegistry,
+  type ConsentCategory,
   type KnownCatalogue,
   type Page,
 } from '@nest-privacy/core';
@@ -16,7 +17,7 @@ import { EarlierCatalogues } from './catalogue/earlier-catalogues.js';
 import { type ItemFilter, listItems, type PageRequest } from './catalogue/item-list.js';
 import { type ItemVersion, listVersions } from './catalogue/item-versions.js';
 import { loadItemsById } from './catalogue/load-items.js';
-import { type PublicCatalogue, renderCatalogue } from './catalogue/render-catalogue.js';
+import { type PublicCatalogue, type PublicTrackingItem, renderCatalogue } from './catalogue/render-catalogue.js';
 import { type SiteCatalogue } from './catalogue/site-catalogue.js';
 import { type ChangeOrigin } from './content/change.js';
 import { type TrackingItemState } from './content/tracking-item-content.js';
@@ -63,6 +64,17 @@ export class TrackingItemsService implements CatalogueReader {
 
   known(site: string): KnownCatalogue | undefined {
     return this.memory.current?.of(site);
+  }
+
+  shown(site: string, language: string): ReadonlyMap<ConsentCategory, readonly PublicTrackingItem[]> | undefined {
+    const held = this.memory.current?.of(site);
+    if (!held) return undefined;
+    const { categories } = renderCatalogue(held, {
+      language,
+      defaultLanguage: this.config.defaultLanguage,
+      categories: this.categories.all,
+    });
+    return new Map(categories.map(({ category, items }) => [category, items]));
   }
 
   earlier(site: string, version: number): Promise<CatalogueVersion | undefined> {

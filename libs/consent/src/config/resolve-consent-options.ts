@@ -220,7 +220,10 @@ export function resolveConsentOptions(given: ConsentModuleOptions): ConsentConfi
     allowedOrigins: (options.allowedOrigins ?? []).map(allowedOriginOf),
     rateLimit: rateLimitOf(options),
     cookies: cookiesOf(options, Math.max(...(policy ? longestValidities(policy) : Object.values(validity)))),
-    notices: { pollInterval: pollIntervalOf(options.notices?.pollInterval ?? pollInterval, 'notices.pollInterval') },
+    notices: {
+      pollInterval: pollIntervalOf(options.notices?.pollInterval ?? pollInterval, 'notices.pollInterval'),
+      servedInterval: pollIntervalOf(options.notices?.servedInterval ?? seconds(1), 'notices.servedInterval'),
+    },
     controllerOf: resolveController(options.controller),
     interop: resolveInterop(options.interop),
     identity,

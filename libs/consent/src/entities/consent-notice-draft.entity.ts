@@ -1,6 +1,6 @@
 import { instant, json } from '@nest-privacy/core/typeorm';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { type NoticeContent } from '../notice/content/notice-content.js';
+import { type DraftContent } from '../notice/content/notice-content.js';
 
 /** What is being written of a site's next notice; one for each site, gone once it is published. */
 @Entity('privacy_consent_notice_draft')
@@ -9,7 +9,7 @@ export class ConsentNoticeDraftEntity {
   siteId!: string;
 
   @Column(json())
-  content!: NoticeContent;
+  content!: DraftContent;
 
   /** Another one with each change, also after the draft before was published; its entity tag. */
   @Column({ type: 'varchar', length: 36 })

@@ -28,17 +28,27 @@ export async function readDecision(
   rawBody: Uint8Array | undefined,
   registry: CategoryRegistry,
 ): Promise<ReceivedDecision> {
-  if (Number(view.header('content-length') ?? 0) > DECISION_BODY_MAX_BYTES) throw bodyTooLarge();
-  switch (view.mediaType) {
-    case 'application/json':
-      return { request: parseDecisionRequest(rawBody ? parseStrictJson(rawBody) : body, registry) };
-    case 'application/x-www-form-urlencoded':
-      return parseForm((body ?? {}) as Readonly<Record<string, unknown>>, registry, view);
-    case 'text/plain':
-      return { request: parseDecisionRequest(parseStrictJson(await textOf(view, body)), registry) };
-    default:
-      throw mediaTypeUnsupported();
+  if (view.mediaType === 'application/x-www-form-urlencoded') {
+    assertSize(view);
+    return parseForm((body ?? {}) as Readonly<Record<string, unknown>>, registry, view);
   }
+  return { request: parseDecisionRequest(await readJson(view, body, rawBody), registry) };
+}
+
+/**
+ * Reads JSON, or the `text/plain` that `sendBeacon` sends.
+ *
+ * @throws ProblemException 400, 413 or 415
+ */
+export async function readJson(view: RequestView, body: unknown, rawBody: Uint8Array | undefined): Promise<unknown> {
+  assertSize(view);
+  if (view.mediaType === 'application/json') return rawBody ? parseStrictJson(rawBody) : body;
+  if (view.mediaType === 'text/plain') return parseStrictJson(await textOf(view, body));
+  throw mediaTypeUnsupported();
+}
+
+function assertSize(view: RequestView): void {
+  if (Number(view.header('content-length') ?? 0) > DECISION_BODY_MAX_BYTES) throw bodyTooLarge();
 }
 
 /** Express has no parser for text by itself and leaves the stream alone. */

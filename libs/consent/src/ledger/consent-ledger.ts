@@ -54,7 +54,8 @@ export class ConsentLedger {
   async decide(view: RequestView, request: DecisionRequest, idempotencyKey: string | null): Promise<DecisionOutcome> {
     const context = await this.contexts.of(view, request, idempotencyKey);
     const { noticeVersion, catalogue } = context;
-    const refusal = outdated(request, { noticeVersion, catalogueVersion: catalogue.version?.version ?? null });
+    const today = { noticeVersion, catalogueVersion: catalogue.version?.version ?? null };
+    const refusal = outdated(request, today, context);
     const outcome = refusal ? await this.repeatedOr(refusal, context) : await this.write(view, context);
     this.visitors.decided(view, outcome.stored);
     if (!outcome.replayed) this.announce(view, request);

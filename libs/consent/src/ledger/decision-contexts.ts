@@ -9,6 +9,7 @@ import { LoggedInUsers } from '../identity/logged-in-users.js';
 import { PersonalDetailsReader } from '../identity/personal-details.js';
 import { NoticeReader } from '../notice/notice-reader.js';
 import { ConsentInterop } from '../interop/consent-interop.js';
+import { type ServedBefore, ServedNotices } from '../notice/served/served-notices.js';
 import { ConsentPolicy } from '../policy/consent-policy.js';
 import { ConsentSubjects } from '../subjects/consent-subjects.js';
 import { CookieSubjects } from '../subjects/cookie-subjects.js';
@@ -34,6 +35,7 @@ export class DecisionContexts {
     private readonly policy: ConsentPolicy,
     private readonly catalogues: CatalogueInForce,
     @Inject(NoticeReader) private readonly notices: NoticeReader,
+    private readonly served: ServedNotices,
     private readonly interop: ConsentInterop,
     private readonly ports: Ports,
     private readonly users: LoggedInUsers,
@@ -76,6 +78,8 @@ export class DecisionContexts {
       catalogue,
       shown,
       ...notice,
+      served: this.servedBefore(site.id, proof.subjectId, request.noticeVersion ?? notice.noticeVersion),
+      takesNotice: this.takesNotice(site.id, request),
       noticeHash: this.notices.hashOf?.(site.id, request.noticeVersion ?? notice.noticeVersion) ?? null,
       interopOf: (stored) =>
         this.interop.ofRecord(stored.decisions, this.policy.evaluate(site.id, stored, asking).allowed, strings),
@@ -104,6 +108,16 @@ export class DecisionContexts {
       proof: { subjectId: null, stored: isErased ? null : context.proof.stored },
       seal: await this.details.of(view, owner, owner.isNew),
     };
+  }
+
+  private takesNotice(siteId: string, { noticeVersion, decisions }: DecisionRequest): boolean {
+    if (noticeVersion === null) return false;
+    const granted = this.registry.optional.filter((category) => decisions[category] === 'granted');
+    return this.notices.takes?.(siteId, noticeVersion, granted) === true;
+  }
+
+  private servedBefore(siteId: string, subjectId: string | null, version: number): ServedBefore | null {
+    return subjectId === null ? null : this.served.before(siteId, subjectId, version);
   }
 
   /** What the client says to have shown, and otherwise what is shown today. */

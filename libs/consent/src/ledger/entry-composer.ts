@@ -6,6 +6,7 @@ import { type DecisionProof } from '../decision/decision-expression.js';
 import { type DecisionRequest } from '../decision/decision-request.js';
 import { noteSignals, type SignalNote } from '../decision/applied-signals.js';
 import { eventTypeOf } from '../decision/event-type.js';
+import { type ServedBefore } from '../notice/served/served-notices.js';
 import { type NoticeToday } from '../decision/notice-validity.js';
 import { explicitTimes } from '../decision/explicit-times.js';
 import { mergeDecisions } from '../decision/merge-decisions.js';
@@ -47,8 +48,12 @@ export interface DecisionContext extends NoticeToday {
   readonly catalogue: CatalogueView;
   /** The catalogue that the visitor was shown; `null` when nobody knows. */
   readonly shown: ShownCatalogue | null;
+  /** Whether the notice that was shown is taken though it is not today's any more. */
+  readonly takesNotice: boolean;
   /** Hex SHA-256 of the notice that was shown; `null` when it is kept elsewhere. */
   readonly noticeHash: string | null;
+  /** What is known of its having been shown before; `null` when nothing is. */
+  readonly served: ServedBefore | null;
   /** What other systems are told, by where the subject stands afterwards. */
   readonly interopOf: (stored: StoredConsent) => RecordInterop;
   /** Encrypts the circumstances that are kept of whoever decides. */
@@ -127,6 +132,7 @@ function recordOf(
     method: request.method,
     noticeVersion: request.noticeVersion ?? noticeVersion,
     noticeHash: context.noticeHash,
+    ...context.served,
     catalogueVersion: shown?.version ?? null,
     catalogueHash: shown?.sha256 ?? null,
     language: request.language,
@@ -143,6 +149,9 @@ function recordOf(
   } satisfies ConsentRecordEntity);
 }
 
+const keepsGrantsAlone = ({ decisions }: ConsentRecordEntity, request: DecisionRequest): boolean =>
+  Object.values(decisions).includes('granted') && !Object.values(request.decisions).includes('granted');
+
 const stateOf = (
   record: ConsentRecordEntity,
   previous: ConsentStateEntity | null,
@@ -156,8 +165,8 @@ const stateOf = (
     decisions: record.decisions,
     informed: record.informed,
     withdrawn: record.eventType === 'withdrawn' ? 1 : 0,
-    // Grants, kept ones as well, were found to be upon today's notice and to cover what is shown today; a refusal may claim another.
-    noticeVersion: Object.values(record.decisions).includes('granted') ? noticeVersion : record.noticeVersion,
+    // Grants that are kept were found to count upon today's notice; new ones are upon the one that was shown, and a refusal may claim any.
+    noticeVersion: keepsGrantsAlone(record, request) ? noticeVersion : record.noticeVersion,
     catalogueVersion: catalogue.version?.version ?? shown?.version ?? null,
     decidedAt: record.receivedAt,
     validUntil: record.validUntil,

@@ -12,13 +12,18 @@ export interface Shown {
  * Why a decision cannot be taken although it is well formed: nobody can grant what was not described to them. Refusing and withdrawing needs no notice at
  * all.
  *
+ * @param takesNotice whether the notice that was shown is taken though it is not today's any more
  * @returns 409 `NOTICE_OUTDATED` or `CATALOGUE_OUTDATED` with today's versions, or `undefined`
  */
-export function outdated(request: DecisionRequest, today: Shown): ProblemException | undefined {
+export function outdated(
+  request: DecisionRequest,
+  today: Shown,
+  { takesNotice = false }: { readonly takesNotice?: boolean } = {},
+): ProblemException | undefined {
   // What is taken over says upon which notice it counts, and counts upon no other.
   if (request.kind === 'import' || !Object.values(request.decisions).includes('granted')) return undefined;
   const { noticeVersion, catalogueVersion } = request;
-  if (noticeVersion !== null && noticeVersion !== today.noticeVersion) return noticeOutdated(today);
+  if (noticeVersion !== null && noticeVersion !== today.noticeVersion && !takesNotice) return noticeOutdated(today);
   if (catalogueVersion !== null && today.catalogueVersion !== null && catalogueVersion !== today.catalogueVersion)
     return catalogueOutdated(today);
   return undefined;

@@ -1,20 +1,30 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { BoundedMap } from '@nest-privacy/core/kit';
+import { Clock, type ConsentCategory, type Page, seconds } from '@nest-privacy/core';
+import { BoundedMap, pageOf } from '@nest-privacy/core/kit';
 import { read } from '@nest-privacy/core/typeorm';
 import { type DataSource } from 'typeorm';
 import { CONSENT_DATA_SOURCE } from '../consent.data-source.js';
 import { type NoticeValidity } from '../decision/notice-validity.js';
 import { NoticeMemory } from './notice-memory.js';
 import { type NoticeReader } from './notice-reader.js';
-import { findNotice } from './notice-store.js';
+import { findNotice, findNotices } from './notice-store.js';
 import { type PublishedNotice } from './published-notice.js';
 
 /** Versions of the past that are kept: evidence asks for the same few again. */
 const KEPT = 50;
 /** What a site counts from that has published nothing. */
 const UNPUBLISHED = 1;
+/** So long a new version may take until every process and every page on its way has it, in milliseconds; several looks of the poll. */
+const SPREAD = seconds(10);
 /** As long as it is not known what was published, no grant counts. */
 const NOTHING_COUNTS: NoticeValidity = Object.freeze({ since: Number.MAX_SAFE_INTEGER, renewals: {} });
+
+/** Which part of the versions. */
+export interface NoticePage {
+  readonly limit: number;
+  /** The version after which it begins, downwards; `undefined` for the newest. */
+  readonly before: readonly [number] | undefined;
+}
 
 /** The notices that are kept here, as everybody else knows them: the active one of each site from memory, and every version that there ever was. */
 @Injectable()
@@ -23,6 +33,7 @@ export class ConsentNotices implements NoticeReader {
 
   constructor(
     @Inject(CONSENT_DATA_SOURCE) private readonly source: DataSource,
+    @Inject(Clock) private readonly clock: Clock,
     private readonly memory: NoticeMemory,
   ) {}
 
@@ -47,6 +58,18 @@ export class ConsentNotices implements NoticeReader {
     return found;
   }
 
+  /**
+   * The versions of a site, newest first.
+   *
+   * @throws DatabaseUnavailableException
+   */
+  async versions(siteId: string, { limit, before }: NoticePage): Promise<Page<PublishedNotice>> {
+    const found = await read(this.source, (manager) =>
+      findNotices(manager, { siteId, before: before?.[0], most: limit + 1 }),
+    );
+    return pageOf(found, limit, ({ version }) => [version]);
+  }
+
   versionOf(siteId: string): number {
     return this.active(siteId)?.version ?? UNPUBLISHED;
   }
@@ -57,6 +80,15 @@ export class ConsentNotices implements NoticeReader {
 
   hashOf(siteId: string, version: number): string | null {
     return this.memory.of(siteId)?.hashes.get(version) ?? null;
+  }
+
+  /** Upon the version just replaced, which another process may have shown a moment ago, a grant is taken where such grants stay valid anyway. */
+  takes(siteId: string, version: number, categories: readonly ConsentCategory[]): boolean {
+    const active = this.active(siteId);
+    if (active === null || version !== active.version - 1 || this.hashOf(siteId, version) === null) return false;
+    const { publishedAt, validity, renewed } = active;
+    const isSpreading = this.clock.now() < publishedAt.getTime() + SPREAD;
+    return isSpreading && version >= validity.since && !categories.some((category) => renewed.includes(category));
   }
 
   async learn(siteId: string, atLeast: number): Promise<void> {

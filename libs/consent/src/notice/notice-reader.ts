@@ -1,4 +1,4 @@
-import { ConfigurationError } from '@nest-privacy/core';
+import { ConfigurationError, type ConsentCategory } from '@nest-privacy/core';
 import { isWholeNumber } from '@nest-privacy/core/kit';
 import { type NoticeValidity } from '../decision/notice-validity.js';
 
@@ -22,6 +22,8 @@ export interface NoticeReader {
   validityOf?(siteId: string): NoticeValidity | undefined;
   /** Hex SHA-256 of what a version held, at once; `null` where there never was such a version. Records name it. */
   hashOf?(siteId: string, version: number): string | null;
+  /** Whether a grant of these categories upon an earlier version is taken all the same, at once. Without this method it is not. */
+  takes?(siteId: string, version: number, categories: readonly ConsentCategory[]): boolean;
   /** Looks once whether there is a newer version, where somebody proves or says to have been shown one; never rejects. */
   learn?(siteId: string, atLeast: number): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import { type EntityManager } from 'typeorm';
+import { type EntityManager, LessThan } from 'typeorm';
 import { type PublishedContent } from './content/notice-content.js';
 import { ConsentNoticeVersionEntity } from '../entities/consent-notice-version.entity.js';
 import { type PublishedNotice } from './published-notice.js';
@@ -21,6 +21,25 @@ export async function findNotice(
   version: number,
 ): Promise<PublishedNotice | null> {
   const row = await manager.findOneBy(ConsentNoticeVersionEntity, { siteId, version });
+  return row && publishedOf(row);
+}
+
+/** Versions of a site, newest first. */
+export async function findNotices(
+  manager: EntityManager,
+  { siteId, before, most }: { readonly siteId: string; readonly before: number | undefined; readonly most: number },
+): Promise<readonly PublishedNotice[]> {
+  const rows = await manager.find(ConsentNoticeVersionEntity, {
+    where: { siteId, ...(before !== undefined && { version: LessThan(before) }) },
+    order: { version: 'DESC' },
+    take: most,
+  });
+  return rows.map(publishedOf);
+}
+
+/** The newest version of a site; `null` when it has published none. */
+export async function newestNotice(manager: EntityManager, siteId: string): Promise<PublishedNotice | null> {
+  const row = await manager.findOne(ConsentNoticeVersionEntity, { where: { siteId }, order: { version: 'DESC' } });
   return row && publishedOf(row);
 }
 

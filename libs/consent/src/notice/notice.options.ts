@@ -6,4 +6,6 @@ export interface ConsentNoticeOptions {
    * @default `revocations.pollInterval`
    */
   readonly pollInterval?: number | 'off' | undefined;
+  /** Milliseconds between two writings of which notices were shown; `off` where the application calls `ServedNotices.flush` itself. @default seconds(1) */
+  readonly servedInterval?: number | 'off' | undefined;
 }

@@ -6,6 +6,9 @@ import { EVIDENCE_SCHEMAS } from './evidence.schemas.js';
 import { EXPORT_ROUTES } from './export.routes.js';
 import { BATCH_IMPORT_ROUTES, IMPORT_ROUTES } from './import.routes.js';
 import { LEDGER_ROUTES } from './ledger.routes.js';
+import { NOTICE_ADMIN_ROUTES } from './notice-admin.routes.js';
+import { NOTICE_ROUTES } from './notice.routes.js';
+import { NOTICE_SCHEMAS } from './notice.schemas.js';
 import { RECEIPT_SCHEMAS } from './receipt.schemas.js';
 import { VISITOR_ROUTES } from './visitor.routes.js';
 import { WEBHOOK_ROUTES } from './webhook.routes.js';
@@ -14,7 +17,7 @@ import { WEBHOOK_SCHEMAS } from './webhook.schemas.js';
 /** What the routes of this package take and answer. */
 export const CONSENT_API: ApiDescription = {
   tag: { name: 'consent', description: 'Decisions of visitors, and their proof.' },
-  schemas: { ...CONSENT_SCHEMAS, ...EVIDENCE_SCHEMAS, ...RECEIPT_SCHEMAS, ...WEBHOOK_SCHEMAS },
+  schemas: { ...CONSENT_SCHEMAS, ...EVIDENCE_SCHEMAS, ...RECEIPT_SCHEMAS, ...WEBHOOK_SCHEMAS, ...NOTICE_SCHEMAS },
   controllers: [
     VISITOR_ROUTES,
     LEDGER_ROUTES,
@@ -24,6 +27,8 @@ export const CONSENT_API: ApiDescription = {
     OWN_EVIDENCE_ROUTES,
     EVIDENCE_ROUTES,
     WEBHOOK_ROUTES,
+    NOTICE_ROUTES,
+    NOTICE_ADMIN_ROUTES,
   ],
 };
 

@@ -33,6 +33,23 @@ export interface CatalogueContents extends CatalogueVersion {
   readonly items: readonly object[];
 }
 
+/** An item as a visitor reads it. */
+export interface ShownItem {
+  readonly id: string;
+  readonly name: string;
+  readonly purpose: string | null;
+  readonly provider: string | null;
+  readonly domain: string | null;
+  /** For machines: `session`, `persistent` or an ISO 8601 duration. */
+  readonly lifetime: string | null;
+  /** For people, in {@link language}. */
+  readonly lifetimeText: string | null;
+  /** Language of the texts, which may be a fallback. */
+  readonly language: string;
+  /** The cookies by which it is known. */
+  readonly cookies: readonly { readonly name: string }[];
+}
+
 /** What consent may know of the catalogue. */
 export interface CatalogueReader {
   /**
@@ -49,6 +66,13 @@ export interface CatalogueReader {
    * @returns `undefined` as long as the catalogue could not be read once
    */
   known(site: string): KnownCatalogue | undefined;
+  /**
+   * What visitors are shown of {@link known} in a language, by category and in its order; at once and without a query. Left out by a reader that has no
+   * texts.
+   *
+   * @returns `undefined` as long as the catalogue could not be read once
+   */
+  shown?(site: string, language: string): ReadonlyMap<ConsentCategory, readonly ShownItem[]> | undefined;
   /** An earlier version; `undefined` when there never was such a one. */
   earlier(site: string, version: number): Promise<CatalogueVersion | undefined>;
   /** What a version held, today's or an earlier one; `undefined` when there never was such a one, or it cannot be told any more. */

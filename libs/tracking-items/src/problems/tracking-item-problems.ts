@@ -1,4 +1,5 @@
 import { ProblemException } from '@nest-privacy/core';
+import { preconditionFailed } from '@nest-privacy/core/kit';
 
 /** 404: no living item has this id. */
 export const unknownItem = (): ProblemException =>
@@ -29,21 +30,4 @@ export const catalogueFull = (most: string): ProblemException =>
   });
 
 /** 412: the item was changed since the client read it. */
-export const staleVersion = (current: string): ProblemException =>
-  new ProblemException({
-    status: 412,
-    code: 'PRECONDITION_FAILED',
-    title: 'The item was changed in between',
-    detail: 'If-Match does not name the current version. Read the item again, and repeat the change on it.',
-    headers: { ETag: current },
-    extensions: { currentETag: current },
-  });
-
-/** 428: a change must say which version it is meant for (RFC 6585, section 3). */
-export const preconditionRequired = (): ProblemException =>
-  new ProblemException({
-    status: 428,
-    code: 'PRECONDITION_REQUIRED',
-    title: 'If-Match is required',
-    detail: 'Send the ETag of the version that you have read as If-Match, so that nobody else’s change is overwritten.',
-  });
+export const staleVersion = (current: string): ProblemException => preconditionFailed('item', current);

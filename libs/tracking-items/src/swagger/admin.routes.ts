@@ -16,7 +16,8 @@ import {
   text,
   unauthorised,
 } from '@nest-privacy/core/swagger';
-import { catalogueFull, preconditionRequired, staleVersion, unknownItem } from '../problems/tracking-item-problems.js';
+import { preconditionRequired } from '@nest-privacy/core/kit';
+import { catalogueFull, staleVersion, unknownItem } from '../problems/tracking-item-problems.js';
 import { TrackingItemsAdminController } from '../tracking-items-admin.controller.js';
 import { INPUT, ITEM, PATCH, VERSION } from './examples.js';
 

@@ -90,6 +90,23 @@ export interface NoticeContent extends NoticeWording {
   readonly variants: readonly NoticeVariant[];
 }
 
+/** A notice in one language that is still being written. */
+export type DraftText = Omit<NoticeText, 'labels'> & {
+  readonly labels: Readonly<Partial<NoticeText['labels']>>;
+};
+
+interface DraftWording {
+  readonly layers: NoticeLayers;
+  readonly translations: Readonly<Record<string, DraftText>>;
+}
+
+/** Another wording that is still being written. */
+export type DraftVariant = Omit<NoticeVariant, keyof NoticeWording> & DraftWording;
+
+/** A notice that is still being written: of the right shape, and perhaps not complete. */
+export type DraftContent = Omit<NoticeContent, 'variants' | keyof NoticeWording> &
+  DraftWording & { readonly variants: readonly DraftVariant[] };
+
 /** What a published version holds, and its hash covers. */
 export interface PublishedContent extends NoticeContent {
   /** The catalogue of tracking items when it was published; `null` without one. */

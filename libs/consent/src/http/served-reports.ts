@@ -1,0 +1,85 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import {
+  Clock,
+  type RateLimiter,
+  RateLimits,
+  type RequestView,
+  SiteResolver,
+  TrustedProxies,
+} from '@nest-privacy/core';
+import { invalidInput, networkOf, rateLimited } from '@nest-privacy/core/kit';
+import { ConsentConfig } from '../consent.config.js';
+import { ConsentNotices } from '../notice/consent-notices.js';
+import { NoticeReader } from '../notice/notice-reader.js';
+import { NOTICE_SURFACES, type NoticeSurface, type ServedNotice } from '../notice/served/served-notice.js';
+import { ServedNotices } from '../notice/served/served-notices.js';
+import { VisitorConsentReader } from '../visitor-consent.reader.js';
+import { type ServedReport } from './parse-served.js';
+
+/** Takes what browsers say of the notices that they show: no cookie is set for it, and nothing is written while they wait. */
+@Injectable()
+export class ServedReports {
+  private readonly ofNetwork: RateLimiter | undefined;
+
+  constructor(
+    @Inject(ConsentConfig) { rateLimit }: ConsentConfig,
+    @Inject(RateLimits) limits: RateLimits,
+    @Inject(Clock) private readonly clock: Clock,
+    @Inject(NoticeReader) private readonly reader: NoticeReader,
+    private readonly notices: ConsentNotices,
+    private readonly served: ServedNotices,
+    private readonly sites: SiteResolver,
+    private readonly proxies: TrustedProxies,
+    private readonly visitors: VisitorConsentReader,
+    private readonly host: HttpAdapterHost,
+  ) {
+    if (rateLimit !== 'off')
+      this.ofNetwork = limits.limiter('consent-served', { most: rateLimit.writes, per: rateLimit.per });
+  }
+
+  /**
+   * Counts the request.
+   *
+   * @param response the framework's, for `Retry-After`
+   * @throws ProblemException 429 `RATE_LIMITED`
+   */
+  async admit(view: RequestView, response: unknown): Promise<void> {
+    const verdict = await this.ofNetwork?.take(networkOf(this.proxies.clientAddress(view)));
+    if (verdict === undefined || verdict.allowed) return;
+    const refusal = rateLimited('Too many reports at once', verdict);
+    this.host.httpAdapter.setHeader(response, 'Retry-After', refusal.headers['Retry-After']!);
+    throw refusal;
+  }
+
+  /** @throws ProblemException 400 `VALIDATION_FAILED` for a version that the site does not have */
+  async take(view: RequestView, report: ServedReport): Promise<void> {
+    const site = this.sites.require(view);
+    await this.reader.learn?.(site.id, report.noticeVersion);
+    if (report.noticeVersion > this.reader.versionOf(site.id))
+      throw invalidInput([{ path: 'noticeVersion', detail: 'is no version of the notice of this site' }]);
+    this.served.note(this.noticeOf(site.id, report), this.visitors.proof(view, site).subjectId);
+  }
+
+  /** What clients say freely would be as many rows as they like: languages and variants are those of the notice, or none. */
+  private noticeOf(siteId: string, { noticeVersion, language, variant, surface }: ServedReport): ServedNotice {
+    const content = this.notices.active(siteId)?.content;
+    const said = language ?? content?.defaultLanguage ?? '';
+    const hasLanguage = content === undefined || said in content.translations;
+    const hasVariant = content?.variants.some(({ name }) => name === variant) === true;
+    return {
+      siteId,
+      noticeVersion,
+      language: content === undefined ? said.split('-', 1)[0]! : hasLanguage ? said : '',
+      variant: hasVariant ? variant! : '',
+      surface: surfaceOf(surface),
+      country: '',
+      at: this.clock.now(),
+    };
+  }
+}
+
+const surfaceOf = (surface: string | null): ServedNotice['surface'] => {
+  if (surface === null) return '';
+  return NOTICE_SURFACES.includes(surface as NoticeSurface) ? (surface as NoticeSurface) : 'other';
+};

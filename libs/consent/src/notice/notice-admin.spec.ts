@@ -1,0 +1,272 @@
+import { CatalogueReader } from '@nest-privacy/core';
+import { canonicalJson } from '@nest-privacy/core/sealing';
+import { storageDatabases, TEST_ADAPTERS } from '@nest-privacy/core/testing';
+import { createHash } from 'node:crypto';
+import { AdjustableCatalogue } from '../../test/adjustable-catalogue.js';
+import { bodyOf, Browser } from '../../test/browser.js';
+import { ADMIN_TOKEN, type ConsentApp, startConsentApp } from '../../test/consent-app.js';
+import { noticeContent, noticeText, withoutLabel } from '../../test/notice-content.js';
+import { ConsentNotices, ConsentRecordEntity, NoticePublisher, type PublicNotice } from '../index.js';
+
+/** Every database, and every adapter, once at least. */
+const combinations = storageDatabases().map((database, i) => ({
+  database,
+  name: database.name,
+  adapter: TEST_ADAPTERS[i % TEST_ADAPTERS.length]!,
+}));
+
+const PATH = '/admin/consent/notices';
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- the test says what it expects of it
+type Body = any;
+
+describe.each(combinations)('notices on $name under $adapter', ({ database, adapter }) => {
+  let server: ConsentApp;
+  let catalogue: AdjustableCatalogue;
+  let admin: Browser;
+
+  const ask = async (
+    method: string,
+    path: string,
+    body?: unknown,
+    ifMatch?: string,
+  ): Promise<{ status: number; tag: string; body: Body }> => {
+    const headers = ifMatch === undefined ? {} : { 'if-match': ifMatch };
+    const response = await admin.send(method, PATH + path, { ...(body !== undefined && { body }), headers });
+    const text = await response.text();
+    return {
+      status: response.status,
+      tag: response.headers.get('etag') ?? '',
+      body: text === '' ? undefined : (JSON.parse(text) as Body),
+    };
+  };
+  const publish = async (content: object, renewal = 'none'): Promise<Body> => {
+    const { tag } = await ask('POST', '/draft', content);
+    const { status, body } = await ask('POST', '/draft/publish', { renewal }, tag);
+    expect(status).toBe(201);
+    return body;
+  };
+
+  beforeEach(async () => {
+    catalogue = new AdjustableCatalogue();
+    server = await startConsentApp({
+      adapter,
+      database,
+      core: {
+        sites: [
+          { id: 'default', hosts: ['127.0.0.1'] },
+          { id: 'shop', hosts: ['shop.example'] },
+        ],
+      },
+      own: [{ provide: CatalogueReader, useValue: catalogue }],
+      consent: { notices: { servedInterval: 'off' } },
+    });
+    admin = new Browser(server.url, { authorization: ADMIN_TOKEN });
+  });
+  afterEach(() => server.close());
+
+  it('are drafted step by step, refused with the reason, previewed, published, and shown in the language of the visitor', async () => {
+    const visitor = new Browser(server.url);
+    expect((await visitor.send('GET', '/consent/notice')).status).toBe(404);
+    const half = { ...noticeContent(), translations: { en: withoutLabel(noticeText('en'), 'rejectAll') } };
+    const created = await ask('POST', '/draft', half);
+    expect([created.status, created.body.faults[0].path]).toEqual([201, 'translations.en.labels.rejectAll']);
+    expect((await ask('POST', '/draft', half)).body).toMatchObject({ status: 409, code: 'NOTICE_DRAFT_EXISTS' });
+    expect((await ask('POST', '/draft/publish', { renewal: 'none' }, created.tag)).body).toMatchObject({
+      status: 409,
+      code: 'NOTICE_REFUSAL_UNEQUAL',
+      errors: [{ path: 'translations.en.labels.rejectAll' }],
+    });
+    const label = { translations: { en: { labels: { rejectAll: 'Reject all en' } } } };
+    expect((await ask('PATCH', '/draft', label)).body.code).toBe('PRECONDITION_REQUIRED');
+    const patched = await ask('PATCH', '/draft', label, created.tag);
+    expect([patched.status, patched.body.faults]).toEqual([200, []]);
+    expect((await ask('PATCH', '/draft', label, created.tag)).body).toMatchObject({
+      status: 412,
+      currentETag: patched.tag,
+    });
+    const german = await ask('PUT', '/draft/translations/de', noticeText('de'), patched.tag);
+    expect(german.status).toBe(200);
+    expect((await ask('GET', '/draft/preview?language=de')).body).toMatchObject({
+      title: 'Title de',
+      noticeVersion: null,
+    });
+    expect((await ask('POST', '/draft/publish', {}, german.tag)).body.errors).toEqual([
+      { path: 'renewal', detail: 'renewal must be one of none, all, changed' },
+    ]);
+    const published = await ask('POST', '/draft/publish', { renewal: 'none' }, german.tag);
+    expect(published.body).toMatchObject({
+      site: 'default',
+      version: 1,
+      languages: ['de', 'en'],
+      publishedBy: 'admin',
+    });
+    expect((await ask('GET', '/draft')).body.code).toBe('NOTICE_DRAFT_UNKNOWN');
+    const { content, sha256 } = published.body;
+    expect(content.catalogue).toEqual({ version: 5, sha256: catalogue.held!.sha256 });
+    expect(createHash('sha256').update(canonicalJson(content)).digest('hex')).toBe(sha256);
+    for (const [header, query, language] of [
+      ['de-AT, en;q=0.5', '', 'de'],
+      ['de', '?language=en-GB', 'en'],
+      ['fr', '', 'en'],
+    ] as const) {
+      const response = await visitor.send('GET', `/consent/notice${query}`, { headers: { 'accept-language': header } });
+      const { title } = await bodyOf<PublicNotice>(response);
+      expect([title, response.headers.get('content-language'), response.headers.get('vary')]).toEqual([
+        `Title ${language}`,
+        language,
+        expect.stringContaining('Accept-Language'),
+      ]);
+    }
+    expect(visitor.cookies.size).toBe(0);
+  });
+
+  it('are answered again in one word as long as nothing changed, and with the items of the catalogue', async () => {
+    await publish(
+      noticeContent({
+        variants: [
+          {
+            name: 'short',
+            share: 20,
+            layers: noticeContent().layers,
+            translations: { de: noticeText('kurz'), en: noticeText('short') },
+          },
+        ],
+      }),
+    );
+    const visitor = new Browser(server.url);
+    const first = await visitor.send('GET', '/consent/notice?language=en');
+    const tag = first.headers.get('etag')!;
+    expect(await bodyOf<PublicNotice>(first)).toMatchObject({
+      noticeVersion: 1,
+      direction: 'ltr',
+      variant: null,
+      variants: [{ name: 'short', share: 20 }],
+      catalogueVersion: 5,
+      categories: [
+        { category: 'ESSENTIALS', name: 'Essentials en', required: true, items: [] },
+        { category: 'STATISTICS', required: false, items: [{ name: 'counter in en' }] },
+        { category: 'MARKETING', items: [] },
+      ],
+    });
+    const again = (query: string) =>
+      visitor.send('GET', `/consent/notice${query}`, { headers: { 'if-none-match': tag } });
+    expect((await again('?language=en')).status).toBe(304);
+    expect((await again('?language=de')).status).toBe(200);
+    expect(await bodyOf<PublicNotice>(await again('?language=en&variant=short'))).toMatchObject({
+      title: 'Title short',
+      variant: 'short',
+    });
+    expect((await again('?language=en&variant=gone')).status).toBe(304);
+    catalogue.change('STATISTICS', 'any', server.clock.now());
+    expect((await again('?language=en')).status).toBe(200);
+  });
+
+  it('are named by records with the hash of what was shown, and kept from being changed by the database', async () => {
+    const { sha256 } = await publish(noticeContent());
+    const visitor = new Browser(server.url);
+    expect((await visitor.decide({ STATISTICS: 'granted' }, { noticeVersion: 1, language: 'de' })).status).toBe(201);
+    await publish(noticeContent({ defaultLanguage: 'de' }), 'all');
+    expect(await visitor.consent()).toMatchObject({ state: 'expired', noticeVersion: 2, promptRequired: true });
+    expect((await visitor.decide({ STATISTICS: 'granted' }, { noticeVersion: 1 })).status).toBe(409);
+    expect((await visitor.decide({ STATISTICS: 'denied' }, { noticeVersion: 1 })).status).toBe(201);
+    const records = await server.source.manager.find(ConsentRecordEntity, { order: { receivedAt: 'ASC' } });
+    expect(records.map(({ noticeVersion, noticeHash }) => [noticeVersion, noticeHash])).toEqual([
+      [1, sha256],
+      [1, sha256],
+    ]);
+    const notices = server.app.get(ConsentNotices);
+    expect((await notices.version('default', 1))?.content).toMatchObject(noticeContent());
+    expect(await notices.version('default', 3)).toBeNull();
+    for (const change of [
+      `UPDATE privacy_consent_notice_version SET content = '{}'`,
+      'DELETE FROM privacy_consent_notice_version',
+    ])
+      await expect(server.source.query(change)).rejects.toThrow('append-only');
+  });
+
+  it.each<[string, string, object]>([
+    ['none', 'STATISTICS', { state: 'active', allowed: { STATISTICS: true, MARKETING: true }, promptRequired: false }],
+    ['all', 'STATISTICS', { state: 'expired', allowed: { STATISTICS: false, MARKETING: false }, promptRequired: true }],
+    [
+      'changed',
+      'STATISTICS',
+      { state: 'active', allowed: { STATISTICS: false, MARKETING: true }, promptRequired: true },
+    ],
+  ])(
+    'renew %s of the earlier grants, and tell before how many visitors are asked again',
+    async (renewal, category, expected) => {
+      await publish(noticeContent());
+      const [both, refused, marketing] = [new Browser(server.url), new Browser(server.url), new Browser(server.url)];
+      await both.decide({ STATISTICS: 'granted', MARKETING: 'granted' });
+      await refused.decide({ STATISTICS: 'denied', MARKETING: 'denied' });
+      await marketing.decide({ STATISTICS: 'denied', MARKETING: 'granted' });
+      // Of a kind that by itself lets no grant lapse.
+      catalogue.change(category as 'STATISTICS', 'any', server.clock.now());
+      const { tag } = await ask('POST', '/draft', noticeContent());
+      const visitors = { none: 0, all: 2, changed: 1 }[renewal];
+      expect((await ask('GET', `/draft/publication?renewal=${renewal}`)).body).toMatchObject({
+        askedAgain: { visitors, precision: 'exact' },
+        renewed: { none: [], all: ['STATISTICS', 'MARKETING'], changed: ['STATISTICS'] }[renewal],
+        faults: [],
+      });
+      await ask('POST', '/draft/publish', { renewal }, tag);
+      expect(await both.consent()).toMatchObject({ noticeVersion: 2, ...expected });
+      expect(await refused.consent()).toMatchObject({ promptRequired: false, allowed: { STATISTICS: false } });
+      await both.decide({ STATISTICS: 'granted', MARKETING: 'granted' }, { noticeVersion: 2 });
+      expect(await both.consent()).toMatchObject({ state: 'active', promptRequired: false });
+    },
+  );
+
+  it('are listed, compared and kept apart by site', async () => {
+    await publish(noticeContent());
+    await publish(
+      noticeContent({
+        controller: { name: 'Another Ltd', contact: 'x' },
+        categories: ['STATISTICS', 'ESSENTIALS', 'MARKETING'],
+      }),
+    );
+    expect((await ask('GET', '?limit=1')).body).toMatchObject({
+      items: [{ version: 2 }],
+      nextCursor: expect.any(String),
+    });
+    expect((await ask('GET', '/1')).body).toMatchObject({
+      version: 1,
+      content: { controller: { name: 'Example Ltd' } },
+    });
+    expect((await ask('GET', '/9')).body.code).toBe('NOTICE_VERSION_UNKNOWN');
+    expect((await ask('GET', '/1/preview?language=de')).body).toMatchObject({ noticeVersion: 1, title: 'Title de' });
+    expect((await ask('GET', '/diff?from=1&to=2')).body.changes).toEqual([
+      {
+        path: 'categories',
+        before: ['ESSENTIALS', 'STATISTICS', 'MARKETING'],
+        after: ['STATISTICS', 'ESSENTIALS', 'MARKETING'],
+      },
+      { path: 'controller.contact', before: 'privacy@example.com', after: 'x' },
+      { path: 'controller.name', before: 'Example Ltd', after: 'Another Ltd' },
+    ]);
+    const { tag } = await ask('POST', '/draft', noticeContent({ defaultLanguage: 'de' }));
+    expect((await ask('GET', '/diff?from=1')).body.changes).toEqual([
+      { path: 'defaultLanguage', before: 'en', after: 'de' },
+    ]);
+    expect((await ask('DELETE', '/draft', undefined, '"other"')).status).toBe(412);
+    expect((await ask('DELETE', '/draft', undefined, tag)).status).toBe(204);
+    expect((await ask('GET', '?site=shop')).body.items).toEqual([]);
+    expect((await ask('GET', '?site=nowhere')).status).toBe(400);
+  });
+
+  it('never take the number of one that was decided upon while they were kept elsewhere', async () => {
+    await new Browser(server.url).decide({ STATISTICS: 'granted' });
+    const publisher = server.app.get(NoticePublisher);
+    const seeded = await Promise.all([
+      publisher.seed('default', noticeContent()),
+      publisher.seed('default', noticeContent()),
+    ]);
+    expect(seeded.filter(Boolean)).toHaveLength(1);
+    expect(server.app.get(ConsentNotices).active('default')).toMatchObject({
+      version: 2,
+      publishedBy: 'application',
+      validity: { since: 1 },
+    });
+  });
+});

@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import { Ports } from '@nest-privacy/core/kit';
+import { type KnownCatalogue } from '@nest-privacy/core';
+import { ConsentNotices } from './consent-notices.js';
+import { noticeUnpublished } from './notice-problems.js';
+import { type PublishedNotice } from './published-notice.js';
+import { chosenWording, type NoticeWish, type PublicNotice, renderNotice } from './render-notice.js';
+
+/** A notice as it is answered. */
+export interface ShownNotice {
+  /** The weak entity tag of this wording. */
+  readonly tag: string;
+  readonly notice: PublicNotice;
+}
+
+/** Without a catalogue. */
+const NONE = {};
+
+/** The active notices as visitors are shown them: each wording is put together once, from memory, for as long as notice and catalogue stay. */
+@Injectable()
+export class ShownNotices {
+  private readonly made = new WeakMap<PublishedNotice, WeakMap<object, Map<string, ShownNotice>>>();
+
+  constructor(
+    private readonly notices: ConsentNotices,
+    private readonly ports: Ports,
+  ) {}
+
+  /** @throws ProblemException 404 `NOTICE_UNPUBLISHED` */
+  of(siteId: string, wish: NoticeWish): ShownNotice {
+    const active = this.notices.active(siteId);
+    if (!active) throw noticeUnpublished();
+    const { catalogue } = this.ports;
+    const known = catalogue?.known(siteId);
+    const wording = chosenWording(active, wish);
+    const made = this.madeOf(active, known);
+    const key = `${wording.language} ${wording.variant}`;
+    const shown = made.get(key) ?? {
+      tag: `W/"${[active.sha256.slice(0, 24), active.version, known?.version ?? '', wording.language, wording.variant ?? ''].join('-')}"`,
+      notice: renderNotice(active, wording, catalogue),
+    };
+    made.set(key, shown);
+    return shown;
+  }
+
+  /** Bounded by the languages and variants of the notice. */
+  private madeOf(active: PublishedNotice, known: KnownCatalogue | undefined): Map<string, ShownNotice> {
+    let ofNotice = this.made.get(active);
+    if (!ofNotice) this.made.set(active, (ofNotice = new WeakMap()));
+    let made = ofNotice.get(known ?? NONE);
+    if (!made) ofNotice.set(known ?? NONE, (made = new Map<string, ShownNotice>()));
+    return made;
+  }
+}
