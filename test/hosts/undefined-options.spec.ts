@@ -64,6 +64,7 @@ const CONSENT: Unset<Omit<ConsentModuleOptions, 'secrets'>> = {
   notices: undefined,
   identity: undefined,
   revocations: undefined,
+  seal: undefined,
   interop: undefined,
   outbox: undefined,
 };

@@ -71,6 +71,7 @@ describe('the options', () => {
       },
       revocations: { capacity: undefined, pollInterval: undefined },
       outbox: { pollInterval: undefined, webhooks: undefined },
+      seal: { keys: [], interval: undefined, anchors: undefined, anchorInterval: undefined, checkInterval: undefined },
       interop: { strings: undefined, consentMode: { ad_storage: undefined } },
     } satisfies Record<keyof ConsentModuleOptions, unknown>;
     const text = (options: ConsentModuleOptions): string => JSON.stringify(resolveConsentOptions(options));

@@ -6,6 +6,7 @@ import { type IdentityConfig } from './identity/identity.config.js';
 import { type ImportSource } from './import/import-source.js';
 import { type ConsentRateLimit } from './consent.options.js';
 import { type ControllerOf } from './receipt/resolve-controller.js';
+import { type SealConfig } from './seal/resolve-seal.js';
 import { type InteropConfig } from './interop/interop.options.js';
 import { type OutboxConfig } from './outbox/outbox.config.js';
 
@@ -42,6 +43,7 @@ export interface ConsentConfig {
   readonly revocations: { readonly capacity: number; readonly pollInterval: number | 'off' };
   readonly interop: InteropConfig;
   readonly outbox: OutboxConfig;
+  readonly seal: SealConfig;
 }
 
 /** Injection token of {@link ConsentConfig}. */

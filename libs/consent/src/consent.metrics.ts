@@ -11,11 +11,15 @@ interface Counters {
   consent_lookups_total: { outcome: 'found' | 'absent' | 'failed' };
   consent_notices_served_total: { outcome: 'accepted' | 'dropped' };
   consent_revocations_evicted_total: Record<never, string>;
+  consent_sealed_total: Record<never, string>;
 }
 
 interface Gauges {
   consent_clock_skew_seconds: true;
   consent_revocations_items: true;
+  consent_seal_lag_seconds: true;
+  consent_unsealed_records: true;
+  consent_ledger_faults: true;
 }
 
 declare module '@nest-privacy/core' {
@@ -54,12 +58,19 @@ export const CONSENT_METRICS: FeatureMetrics<Counters, object, Gauges> = {
       help: 'Changed decisions that left memory for newer ones; their older cookies are asked about.',
       labels: [],
     },
+    consent_sealed_total: { help: 'Records that this process sealed.', labels: [] },
   },
   histograms: {},
   gauges: {
     consent_clock_skew_seconds: { help: "Seconds by which this clock is ahead of the database's.", aggregator: 'max' },
     consent_revocations_items: {
       help: 'Subjects in memory whose older cookies no longer count.',
+      aggregator: 'max',
+    },
+    consent_seal_lag_seconds: { help: 'Age of the oldest record that is not sealed.', aggregator: 'max' },
+    consent_unsealed_records: { help: 'Records that are not sealed yet, 10 000 at most.', aggregator: 'max' },
+    consent_ledger_faults: {
+      help: 'Whether the check of the ledger found that it was tampered with: 1 or 0.',
       aggregator: 'max',
     },
   },

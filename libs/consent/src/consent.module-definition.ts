@@ -14,6 +14,8 @@ import { ConsentController } from './consent.controller.js';
 import { ConsentExportController } from './consent-export.controller.js';
 import { ConsentImportController } from './consent-import.controller.js';
 import { ConsentImportAdminController } from './consent-import-admin.controller.js';
+import { ConsentKeysController } from './consent-keys.controller.js';
+import { ConsentVerifyController } from './consent-verify.controller.js';
 import { type ConsentModuleOptions } from './consent.options.js';
 import { CONSENT_ENTITIES } from './entities/index.js';
 
@@ -39,6 +41,8 @@ const CONTROLLERS = [
   ConsentWebhooksController,
   ConsentNoticeController,
   ConsentNoticeAdminController,
+  ConsentVerifyController,
+  ConsentKeysController,
 ];
 
 function applyConsentExtras(definition: DynamicModule, extras: ConsentModuleExtras): DynamicModule {

@@ -73,6 +73,12 @@ import { NewestDecisions } from './revocation/newest-decisions.js';
 import { RevocationPoller } from './revocation/revocation-poller.js';
 import { RevocationStatus } from './revocation/revocation-status.js';
 import { TypeOrmChangeFeed } from './revocation/typeorm-change-feed.js';
+import { LedgerCheck } from './seal/ledger-check.js';
+import { LedgerSealer } from './seal/ledger-sealer.js';
+import { LedgerSeals } from './seal/ledger-seals.js';
+import { SEAL_PROVIDERS } from './seal/seal.providers.js';
+import { LedgerVerification } from './seal/ledger-verification.js';
+import { SealStatus } from './seal/seal-status.js';
 import { ConsentSubjects } from './subjects/consent-subjects.js';
 import { CookieSubjects } from './subjects/cookie-subjects.js';
 import { VisitorConsentReader } from './visitor-consent.reader.js';
@@ -147,6 +153,7 @@ const providers: Provider[] = [
   ...EXPORT_PROVIDERS,
   ...EVIDENCE_PROVIDERS,
   ...RECEIPT_PROVIDERS,
+  ...SEAL_PROVIDERS,
   ReceiptAnswer,
   ...IMPORT_PROVIDERS,
   ConsentGuard,
@@ -191,6 +198,11 @@ const providers: Provider[] = [
     NoticePublisher,
     ShownNotices,
     ServedNotices,
+    LedgerSeals,
+    LedgerSealer,
+    LedgerCheck,
+    SealStatus,
+    LedgerVerification,
     CONSENT_DATA_SOURCE,
   ],
 })

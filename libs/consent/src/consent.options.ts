@@ -1,4 +1,5 @@
 import { type ConsentImport } from './import/import.options.js';
+import { type ConsentSealOptions } from './seal/seal.options.js';
 import { type ConsentExceptionFactory } from './enforcement/consent-requirement.js';
 import { type ConsentIdentityOptions } from './identity/identity.options.js';
 import { type ConsentNoticeOptions } from './notice/notice.options.js';
@@ -114,6 +115,8 @@ export interface ConsentModuleOptions {
   readonly controller?: ConsentControllers | undefined;
   /** Users, personal details and their keys. @default those of {@link ConsentIdentityOptions} */
   readonly identity?: ConsentIdentityOptions | undefined;
+  /** How the ledger is sealed, see `docs/ledger.md`. @default not sealed, which one line at start says */
+  readonly seal?: ConsentSealOptions | undefined;
   /** @default those of {@link ConsentRevocationOptions} */
   readonly revocations?: ConsentRevocationOptions | undefined;
   /** What is kept with each record for other systems: Google Consent Mode, TC and GPP strings. @default those of {@link ConsentInteropOptions} */

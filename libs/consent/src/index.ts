@@ -151,3 +151,8 @@ export { ConsentRevocations, type RevocationFigures } from './revocation/consent
 export { ConsentSubjects } from './subjects/consent-subjects.js';
 export { CookieSubjects } from './subjects/cookie-subjects.js';
 export { type RevocationReport, RevocationStatus } from './revocation/revocation-status.js';
+export { LedgerSealer } from './seal/ledger-sealer.js';
+export { LedgerSeals } from './seal/ledger-seals.js';
+export { leafContentOf, recordLeafHash } from './ledger/record-leaf.js';
+export { type ConsentSealOptions } from './seal/seal.options.js';
+export { type SealReport, SealStatus } from './seal/seal-status.js';

@@ -11,6 +11,7 @@ import { type ConsentPolicyOptions } from '../policy/policy.options.js';
 import { type PolicyRules } from '../policy/policy-rule.js';
 import { resolveImportOptions } from '../import/resolve-import-options.js';
 import { resolveOutbox } from '../outbox/resolve-outbox.js';
+import { resolveSeal } from '../seal/resolve-seal.js';
 
 const REGIMES: readonly string[] = ['opt-in', 'opt-out', 'notice-only'] satisfies Regime[];
 const RENEWALS: readonly string[] = ['none', 'new-provider-or-purpose', 'any'] satisfies ('none' | RenewingChange)[];
@@ -35,6 +36,7 @@ const OPTIONS: OptionNames<Required<ConsentModuleOptions>> = {
   cookies: true,
   identity: true,
   revocations: true,
+  seal: true,
   interop: true,
   import: true,
   outbox: true,
@@ -229,6 +231,7 @@ export function resolveConsentOptions(given: ConsentModuleOptions): ConsentConfi
     identity,
     import: resolveImportOptions(options.import),
     outbox: resolveOutbox(options.outbox ?? {}, identity.encryptionKeys),
+    seal: resolveSeal(options.seal),
     revocations: {
       capacity: whole(options.revocations?.capacity ?? 1_000_000, 'revocations.capacity'),
       pollInterval,

@@ -1,6 +1,9 @@
 import { ConsentNoticeVersionEntity } from './consent-notice-version.entity.js';
 import { ConsentPolicyDecisionEntity } from './consent-policy-decision.entity.js';
 import { ConsentRecordEntity } from './consent-record.entity.js';
+import { ConsentSealKeyEntity } from './consent-seal-key.entity.js';
+import { ConsentSealNodeEntity } from './consent-seal-node.entity.js';
+import { ConsentSealEntity } from './consent-seal.entity.js';
 import { ConsentServedEntity } from './consent-served.entity.js';
 
 /** Those whose rows the database refuses to change or delete. */
@@ -9,4 +12,7 @@ export const CONSENT_APPEND_ONLY = [
   ConsentNoticeVersionEntity,
   ConsentServedEntity,
   ConsentPolicyDecisionEntity,
+  ConsentSealEntity,
+  ConsentSealNodeEntity,
+  ConsentSealKeyEntity,
 ];

@@ -5,6 +5,9 @@ import { ConsentNoticeVersionEntity } from './consent-notice-version.entity.js';
 import { ConsentIdentityEntity } from './consent-identity.entity.js';
 import { ConsentPolicyDecisionEntity } from './consent-policy-decision.entity.js';
 import { ConsentRecordEntity } from './consent-record.entity.js';
+import { ConsentSealKeyEntity } from './consent-seal-key.entity.js';
+import { ConsentSealNodeEntity } from './consent-seal-node.entity.js';
+import { ConsentSealEntity } from './consent-seal.entity.js';
 import { ConsentServedDayEntity } from './consent-served-day.entity.js';
 import { ConsentServedEntity } from './consent-served.entity.js';
 import { ConsentStateEntity } from './consent-state.entity.js';
@@ -25,4 +28,7 @@ export const CONSENT_ENTITIES = [
   ConsentPolicyDecisionEntity,
   ConsentWebhookEntity,
   ConsentDeliveryEntity,
+  ConsentSealEntity,
+  ConsentSealNodeEntity,
+  ConsentSealKeyEntity,
 ];

@@ -7,6 +7,7 @@ import { type ConsentParticipant } from './consent-participant.js';
 import { type ConsentEntry, type ConsentOwner, recordsOf } from './consent-entry.js';
 import { type ComposeEntry, type ConsentWriter } from './consent-writer.js';
 import { EntityColumns } from './entity-columns.js';
+import { withLeafHash } from './record-leaf.js';
 
 /** A statement, and the same for those who are in no transaction. */
 interface Append {
@@ -82,7 +83,7 @@ export class PostgresConsentWriter implements ConsentWriter {
     const previous = isNew
       ? null
       : await read(this.source, (manager) => manager.findOneBy(ConsentStateEntity, { siteId, subjectId }));
-    const entry = compose(previous);
+    const entry = withLeafHash(compose(previous));
     const append = appendOf(this.source);
     const rows = await append.of(entry).prepared.run(this.source, append.parametersOf(entry, previous));
     return rows.length > 0 ? entry : null;
@@ -99,7 +100,7 @@ export class PostgresConsentWriter implements ConsentWriter {
       where: { siteId, subjectId },
       lock: { mode: 'pessimistic_write' },
     });
-    const entry = compose(previous);
+    const entry = withLeafHash(compose(previous));
     const append = appendOf(this.source);
     const rows: unknown[] = await manager.query(append.of(entry).sql, append.parametersOf(entry, previous));
     if (rows.length === 0) return null;

@@ -43,6 +43,10 @@ const statementsOf = perDataSource((source) => {
   return {
     columns,
     now: record.sql(NOW[dialect]),
+    count: record.sql(`SELECT (SELECT COUNT(*) FROM (SELECT 1 FROM {}
+        WHERE {sequence} IS NULL AND ({received_at}, {id}) > (${mark(1, 'bigint')}, ${mark(2, 'varchar')}) LIMIT ${mark(3, 'integer')}) AS earlier)
+      + (SELECT COUNT(*) FROM (SELECT 1 FROM {}
+        WHERE ({sequence}, {received_at}, {id}) > (${mark(4, 'bigint')}, ${mark(5, 'bigint')}, ${mark(6, 'varchar')}) LIMIT ${mark(7, 'integer')}) AS later) AS place`),
     earlier: record.sql(`${select}
       WHERE {sequence} IS NULL AND {received_at} >= ${mark(1, 'bigint')} AND {received_at} < ${mark(2, 'bigint')}
         AND ({received_at}, {id}) > (${mark(3, 'bigint')}, ${mark(4, 'varchar')})
@@ -74,6 +78,12 @@ export class RecordFeed {
     const room = limit - old.length;
     const fresh = room > 0 ? await this.ask(numbered, [cursor.numbered[0], ...cursor.numbered, room]) : [];
     return this.fed(cursor, old, fresh);
+  }
+
+  /** How many come after the cursor, decided or not; `most` where there are as many or more. */
+  async count({ earlier, numbered }: RecordCursor, most: number): Promise<number> {
+    const [row] = await this.ask(statementsOf(this.source).count, [...earlier, most, ...numbered, most]);
+    return Math.min(Number(row!.place), most);
   }
 
   /** Behind every record whose number is decided: for a follower of what is to come. */

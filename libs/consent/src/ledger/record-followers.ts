@@ -76,7 +76,8 @@ export class RecordFollowers {
     return (await this.find(name))!;
   }
 
-  private async find(name: string): Promise<RecordCursor | null> {
+  /** Where a follower stands; `null` while it never followed. */
+  async find(name: string): Promise<RecordCursor | null> {
     const { find } = statementsOf(this.source);
     const [row] = await read(this.source, (manager) => manager.query<{ cursor: string }[]>(find, [name]));
     return row ? cursorOf(row.cursor) : null;

@@ -7,6 +7,7 @@ import { type ConsentParticipant } from './consent-participant.js';
 import { type ConsentEntry, type ConsentOwner, recordsOf } from './consent-entry.js';
 import { type ComposeEntry, type ConsentWriter } from './consent-writer.js';
 import { EntityColumns } from './entity-columns.js';
+import { withLeafHash } from './record-leaf.js';
 
 /** What TypeORM's driver holds of an SQLite connection; every statement is done when the call returns. */
 interface SyncConnection {
@@ -137,7 +138,7 @@ export class SqliteConsentWriter implements ConsentWriter {
   private add({ siteId, subjectId, isNew }: ConsentOwner, compose: ComposeEntry): ConsentEntry {
     const { states, records, readState, moveState, addRecord } = statementsOf(this.source);
     const [row] = isNew ? [] : (this.statement(readState).all(siteId, subjectId) as Record<string, unknown>[]);
-    const entry = compose(row ? states.entityOf(row) : null);
+    const entry = withLeafHash(compose(row ? states.entityOf(row) : null));
     const sequence = entry.state.changedAt === null ? null : this.nextSequence();
     this.statement(moveState).run(...states.valuesOf(entry.state), sequence);
     for (const record of recordsOf(entry)) this.statement(addRecord).run(...records.valuesOf(record));

@@ -3,6 +3,7 @@ import { OrderConsentChanges1764000000000 } from './1764000000000-order-consent-
 import { NoteCatalogueOfState1764000400000 } from './1764000400000-note-catalogue-of-state.js';
 import { WidenConsentRecord1764100000000 } from './1764100000000-widen-consent-record.js';
 import { FollowRecords1764101000000 } from './1764101000000-follow-records.js';
+import { SealRecords1764101000001 } from './1764101000001-seal-records.js';
 import { CreateConsentNotices1764102000000 } from './1764102000000-create-consent-notices.js';
 import { CreatePolicyDecision1764103000000 } from './1764103000000-create-policy-decision.js';
 import { NoteAppliedSignals1764103100000 } from './1764103100000-note-applied-signals.js';
@@ -16,6 +17,7 @@ export const CONSENT_MIGRATIONS = [
   NoteCatalogueOfState1764000400000,
   WidenConsentRecord1764100000000,
   FollowRecords1764101000000,
+  SealRecords1764101000001,
   CreateConsentNotices1764102000000,
   CreatePolicyDecision1764103000000,
   NoteAppliedSignals1764103100000,

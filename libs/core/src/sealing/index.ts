@@ -1,4 +1,8 @@
 /** What makes a log one that can be checked: canonical JSON, Merkle trees and signed heads. It knows nothing of what is sealed. */
+export { Anchoring } from './anchors/anchoring.js';
+export { anchoredHeads, FileAnchor } from './anchors/file-anchor.js';
+export { type HeadAnchor } from './anchors/head-anchor.js';
+export { WebhookAnchor, type WebhookAnchorOptions } from './anchors/webhook-anchor.js';
 export { canonicalJson, canonicalSha256 } from './canonical-json.js';
 export {
   privateKeyOfSeed,

@@ -57,6 +57,7 @@ export class LogVerifier {
   async part(until: VerifiedUntil = UNVERIFIED): Promise<VerifiedPart> {
     const seals = await this.reader.seals(this.log, until.size, SEALS);
     const checker = await this.checkerAt(until.size);
+    if (!checker) return { until, checked: 0, fault: this.torn(until.size), isDone: true, head: null };
     const fault = (await this.sealFault(seals, checker)) ?? (await this.nodeFault(checker));
     const size = fault ? until.size : (seals.at(-1)?.head.size ?? until.size);
     const entries = seals.flatMap((seal) => seal.entries);
@@ -74,11 +75,18 @@ export class LogVerifier {
     return { ...outcome, until: { size, reached }, fault: untrusted, isDone: isLast };
   }
 
-  private async checkerAt(size: number): Promise<SealChecker> {
+  /** @returns `undefined` where what was checked before is not there any more */
+  private async checkerAt(size: number): Promise<SealChecker | undefined> {
     if (this.checker && this.at === size) return this.checker;
-    const range = await new SealedTree(this.reader, this.log).range(size);
     const last = size === 0 ? null : await this.reader.headOf(this.log, size);
+    const range = await new SealedTree(this.reader, this.log).range(size).catch(() => undefined);
+    if (!range || (size > 0 && !last)) return undefined;
     return (this.checker = new SealChecker(this.log, range, last, this.keys.known));
+  }
+
+  private torn(size: number): LogFault {
+    const detail = `the first ${size} entries are not there as they were`;
+    return { kind: 'gap', log: this.log, position: size, id: null, detail };
   }
 
   private async sealFault(seals: readonly Seal[], checker: SealChecker): Promise<LogFault | null> {

@@ -1,0 +1,18 @@
+import { Controller, Get, Header } from '@nestjs/common';
+import { NoPage } from '@nest-privacy/core/kit';
+import { type PublishedKey } from '@nest-privacy/core/typeorm';
+import { LedgerSeals } from './seal/ledger-seals.js';
+
+/** The public keys by which anybody checks a proof, offline. */
+@Controller('.well-known')
+@NoPage()
+export class ConsentKeysController {
+  constructor(private readonly seals: LedgerSeals) {}
+
+  /** A JSON Web Key Set of all keys that ever signed, newest first, each with the time in which it did. */
+  @Get('consent-ledger.json')
+  @Header('Cache-Control', 'public, max-age=300')
+  async keys(): Promise<{ readonly keys: readonly PublishedKey[] }> {
+    return { keys: await this.seals.keys() };
+  }
+}

@@ -1,0 +1,6 @@
+import { SealKeyRow } from '@nest-privacy/core/typeorm';
+import { Entity } from 'typeorm';
+
+/** All public keys that ever signed a head. */
+@Entity({ name: 'privacy_consent_seal_key' })
+export class ConsentSealKeyEntity extends SealKeyRow {}

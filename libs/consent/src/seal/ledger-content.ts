@@ -1,0 +1,84 @@
+import { type Entered, type LogContent, type LogEntry, type StandingContent } from '@nest-privacy/core/sealing';
+import { dialectOf, perDataSource, read, tableOf } from '@nest-privacy/core/typeorm';
+import { type DataSource } from 'typeorm';
+import { ConsentRecordEntity } from '../entities/consent-record.entity.js';
+import { EntityColumns } from '../ledger/entity-columns.js';
+import { isBehind, type RecordCursor } from '../ledger/record-cursor.js';
+import { recordLeafHash } from '../ledger/record-leaf.js';
+
+interface Row extends Readonly<Record<string, unknown>> {
+  readonly place: string | number | null;
+}
+
+interface Passed {
+  readonly id: string;
+  readonly at: string | number;
+  readonly place: string | number | null;
+}
+
+const WANTED = {
+  postgres: 'unnest($2::bigint[], $3::varchar[]) AS wanted(wanted_at, wanted_id)',
+  sqlite: `(SELECT value ->> 0 AS wanted_at, value ->> 1 AS wanted_id FROM json_each(?))`,
+};
+
+const statementsOf = perDataSource((source) => {
+  const [record, dialect] = [tableOf(source, ConsentRecordEntity), dialectOf(source)];
+  const columns = new EntityColumns(source, ConsentRecordEntity);
+  const mark = (place: number, type: string): string => (dialect === 'postgres' ? `$${place}::${type}` : '?');
+  return {
+    columns,
+    of: record.sql(`SELECT ${columns.names}, {sequence} AS place FROM ${WANTED[dialect]}
+      JOIN {} ON {site_id} = ${mark(1, 'varchar')} AND {received_at} = wanted_at AND {id} = wanted_id`),
+    between: record.sql(`SELECT {id} AS id, {received_at} AS at, {sequence} AS place FROM {}
+      WHERE {site_id} = ${mark(1, 'varchar')} AND ({received_at}, {id}) > (${mark(2, 'bigint')}, ${mark(3, 'varchar')})
+        AND {received_at} <= ${mark(4, 'bigint')}
+      ORDER BY {received_at}, {id} LIMIT ${mark(5, 'integer')}`),
+  };
+});
+
+/** The records of a site as what its log has sealed. */
+export class LedgerContent implements LogContent {
+  /** @param cursorOf how far the sealer has come; what is behind it has to be sealed */
+  constructor(
+    private readonly source: DataSource,
+    private readonly cursorOf: () => Promise<RecordCursor>,
+  ) {}
+
+  async of(siteId: string, entries: readonly LogEntry[]): Promise<ReadonlyMap<string, StandingContent>> {
+    const { columns, of } = statementsOf(this.source);
+    const rows = entries.length === 0 ? [] : await this.ask<Row>(of, this.wantedOf(siteId, entries));
+    const contents = rows.map((row): [string, StandingContent] => {
+      const record = columns.entityOf(row);
+      const hash = recordLeafHash(record);
+      // What was written beside the record has to be its hash as well.
+      const isWhole = record.leafHash === null || record.leafHash === hash.toString('base64url');
+      const order = row.place === null ? null : Number(row.place);
+      return [record.id, { hash: isWhole ? hash : Buffer.alloc(0), order }];
+    });
+    return new Map(contents);
+  }
+
+  async between(
+    siteId: string,
+    [at, id]: readonly [at: number, id: string],
+    until: number,
+    limit: number,
+  ): Promise<readonly Entered[]> {
+    const cursor = await this.cursorOf();
+    const rows = await this.ask<Passed>(statementsOf(this.source).between, [siteId, at, id, until, limit]);
+    return rows.map((row) => {
+      const place = { id: row.id, receivedAt: Number(row.at), sequence: row.place === null ? null : Number(row.place) };
+      return { id: row.id, at: place.receivedAt, isPending: !isBehind(cursor, place) };
+    });
+  }
+
+  private wantedOf(siteId: string, entries: readonly LogEntry[]): unknown[] {
+    if (dialectOf(this.source) === 'postgres')
+      return [siteId, entries.map(({ at }) => at), entries.map(({ id }) => id)];
+    return [JSON.stringify(entries.map(({ at, id }) => [at, id])), siteId];
+  }
+
+  private ask<T>(sql: string, parameters: unknown[]): Promise<T[]> {
+    return read(this.source, (manager) => manager.query<T[]>(sql, parameters));
+  }
+}

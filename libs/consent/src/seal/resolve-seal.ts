@@ -1,0 +1,37 @@
+import { ConfigurationError, minutes, seconds } from '@nest-privacy/core';
+import { type HeadAnchor, SealingKey } from '@nest-privacy/core/sealing';
+import { type ConsentSealOptions } from './seal.options.js';
+
+/** What sealing is told; without keys there is none. */
+export interface SealConfig {
+  /** Newest first. */
+  readonly keys: readonly SealingKey[];
+  readonly interval: number | 'off';
+  readonly anchors: readonly HeadAnchor[];
+  readonly anchorInterval: number;
+  readonly checkInterval: number | 'off';
+}
+
+/** What the keys sign, so that one secret makes another key for every other log. */
+const PURPOSE = 'consent-ledger';
+
+function intervalOf<T extends number | 'off'>(value: T, option: string): T {
+  if (value === 'off' || (Number.isSafeInteger(value) && Number(value) >= 100)) return value;
+  throw new ConfigurationError({
+    code: 'CONSENT_NUMBER_INVALID',
+    what: `${String(value)} is not usable`,
+    where: `ConsentModule option "seal.${option}"`,
+    remedy: 'give a whole number of milliseconds from 100',
+  });
+}
+
+/** @throws ConfigurationError `SEALING_KEY_INVALID`, `CONSENT_NUMBER_INVALID` */
+export function resolveSeal(options?: ConsentSealOptions): SealConfig {
+  return {
+    keys: (options?.keys ?? []).map((key) => new SealingKey(key, PURPOSE)),
+    interval: intervalOf(options?.interval ?? seconds(1), 'interval'),
+    anchors: options?.anchors ?? [],
+    anchorInterval: intervalOf(options?.anchorInterval ?? seconds(10), 'anchorInterval'),
+    checkInterval: intervalOf(options?.checkInterval ?? minutes(1), 'checkInterval'),
+  };
+}

@@ -1,0 +1,15 @@
+import { type Provider } from '@nestjs/common';
+import { LedgerCheck } from './ledger-check.js';
+import { LedgerSealer } from './ledger-sealer.js';
+import { LedgerSeals } from './ledger-seals.js';
+import { LedgerVerification } from './ledger-verification.js';
+import { SealStatus } from './seal-status.js';
+
+/** What the room of seals provides. */
+export const SEAL_PROVIDERS: readonly Provider[] = [
+  LedgerSeals,
+  LedgerSealer,
+  LedgerCheck,
+  LedgerVerification,
+  SealStatus,
+];

@@ -1,0 +1,231 @@
+import { newId } from '@nest-privacy/core/kit';
+import { publicKeyOf, verifyEntryProof, canonicalJson, type LogFault } from '@nest-privacy/core/sealing';
+import { storageDatabases } from '@nest-privacy/core/testing';
+import { dialectOf, transact } from '@nest-privacy/core/typeorm';
+import { Logger } from '@nestjs/common';
+import { LedgerVerification } from './ledger-verification.js';
+import { bodyOf, Browser } from '../../test/browser.js';
+import { ADMIN_TOKEN, type ConsentApp, startConsentApp } from '../../test/consent-app.js';
+import { type LedgerVerificationView } from '../dto/ledger-verification.view.js';
+import {
+  ConsentRecordEntity,
+  type ConsentRecordView,
+  LedgerSealer,
+  LedgerSeals,
+  leafContentOf,
+  recordLeafHash,
+  SealStatus,
+} from '../index.js';
+
+const KEYS = ['a-key-of-the-ledger-that-is-long-enough-0002', 'a-key-of-the-ledger-that-is-long-enough-0001'];
+
+describe.each(storageDatabases())('the sealed ledger on $name', (database) => {
+  let server: ConsentApp;
+  let sealer: LedgerSealer;
+  let seals: LedgerSeals;
+
+  const start = (): Promise<ConsentApp> =>
+    startConsentApp({
+      database,
+      adapter: 'fastify',
+      consent: { seal: { keys: KEYS, interval: 'off', checkInterval: 'off' } },
+    });
+
+  beforeEach(async () => {
+    server = await start();
+    [sealer, seals] = [server.app.get(LedgerSealer), server.app.get(LedgerSeals)];
+  });
+  afterEach(() => server.close());
+
+  const decide = async (): Promise<string> => {
+    server.clock.advance(7);
+    const answer = await new Browser(server.url).decide({ STATISTICS: 'granted' });
+    return (await bodyOf<ConsentRecordView>(answer)).id;
+  };
+  const decideAll = async (count: number): Promise<string[]> => {
+    const ids: string[] = [];
+    for (let i = 0; i < count; i++) ids.push(await decide());
+    await sealer.seal();
+    return ids;
+  };
+  const admin = (path: string): Promise<Response> =>
+    new Browser(server.url, { authorization: ADMIN_TOKEN }).send('GET', path);
+  const verify = async (): Promise<LedgerVerificationView> => bodyOf(await admin('/admin/consent/ledger/verify'));
+  const faultOf = async (): Promise<LogFault | null> => (await verify()).fault;
+  const TABLES = ['privacy_consent_record', 'privacy_consent_seal', 'privacy_consent_seal_node'];
+  /** Takes the triggers away, does what they would refuse, and puts them back. */
+  const behindTheirBack = (...statements: string[]): Promise<void> =>
+    transact(server.source, async (manager) => {
+      if (dialectOf(server.source) === 'postgres') {
+        for (const table of TABLES) await manager.query(`ALTER TABLE ${table} DISABLE TRIGGER USER`);
+        for (const sql of statements) await manager.query(sql);
+        for (const table of TABLES) await manager.query(`ALTER TABLE ${table} ENABLE TRIGGER USER`);
+        return;
+      }
+      const triggers = await manager.query<{ name: string; sql: string }[]>(
+        `SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name LIKE 'privacy_consent%'`,
+      );
+      for (const { name } of triggers) await manager.query(`DROP TRIGGER ${name}`);
+      for (const sql of statements) await manager.query(sql);
+      for (const { sql } of triggers) await manager.query(sql);
+    });
+
+  it('is verified from the first record to the last, and says what is not sealed yet', async () => {
+    await decideAll(5);
+    expect(await verify()).toMatchObject({ status: 'verified', checked: 5, size: 5, fault: null, unsealed: 0 });
+    await decide();
+    server.clock.advance(6_000);
+    expect(await verify()).toMatchObject({ status: 'verified', size: 5, unsealed: 1 });
+    const status = server.app.get(SealStatus);
+    expect(await status.report()).toMatchObject({ sealing: 'late', unsealed: 1, unsealedSince: expect.any(Date) });
+    await sealer.seal();
+    expect(await status.report()).toEqual({ sealing: 'in time', unsealed: 0, unsealedSince: null, fault: null });
+    expect(await verify()).toMatchObject({ status: 'verified', size: 6, head: { size: 6, log: 'default' } });
+  });
+
+  it('asks administrators only, and one part at a time', async () => {
+    await decideAll(2);
+    expect((await new Browser(server.url).send('GET', '/admin/consent/ledger/verify')).status).toBe(401);
+    const verification = server.app.get(LedgerVerification);
+    const [first, second] = await Promise.allSettled([verification.part('default'), verification.part('default')]);
+    expect(first).toMatchObject({ status: 'fulfilled', value: { checked: 2 } });
+    expect(second).toMatchObject({ reason: { status: 429, code: 'RATE_LIMITED' } });
+    for (const query of ['cursor=x', 'site=nowhere', 'unknown=1'])
+      expect([query, (await admin(`/admin/consent/ledger/verify?${query}`)).status]).toEqual([query, 400]);
+  });
+
+  it('proves each record offline, with the published keys alone', async () => {
+    const ids = await decideAll(3);
+    const { keys } = await bodyOf<{ keys: { x: string; kid: string; validUntil: string | null }[] }>(
+      await new Browser(server.url).send('GET', '/.well-known/consent-ledger.json'),
+    );
+    expect(keys).toMatchObject([{ kty: 'OKP', crv: 'Ed25519', validUntil: null }]);
+    const record = await server.source.getRepository(ConsentRecordEntity).findOneByOrFail({ id: ids[1]! });
+    const proof = (await seals.proofOf(record))!;
+    const content = canonicalJson(JSON.parse(JSON.stringify(leafContentOf(record))));
+    expect(
+      verifyEntryProof(
+        content,
+        proof,
+        keys.map(({ x }) => publicKeyOf(x)),
+      ),
+    ).toBe(true);
+    expect(
+      verifyEntryProof(
+        content.replace('granted', 'denied'),
+        proof,
+        keys.map(({ x }) => publicKeyOf(x)),
+      ),
+    ).toBe(false);
+    const last = await server.source.getRepository(ConsentRecordEntity).findOneByOrFail({ id: await decide() });
+    expect(await seals.proofOf(last)).toBeNull();
+  });
+
+  it('is sealed from before there were numbers and hashes', async () => {
+    const [first] = [await decide(), await decide()];
+    await behindTheirBack(
+      `UPDATE privacy_consent_record SET sequence = NULL, leaf_hash = NULL, schema_version = 1 WHERE id = '${first}'`,
+    );
+    await sealer.seal();
+    expect(await verify()).toMatchObject({ status: 'verified', size: 1, unsealed: 1 });
+    server.clock.advance(60_100);
+    await sealer.seal();
+    expect(await verify()).toMatchObject({ status: 'verified', size: 2, unsealed: 0 });
+  });
+
+  describe('has what was done behind the triggers’ back found', () => {
+    let ids: string[];
+    beforeEach(async () => {
+      ids = [...(await decideAll(3)), ...(await decideAll(3))];
+    });
+    const expectFault = async (fault: Partial<LogFault>): Promise<void> => {
+      expect(await faultOf()).toMatchObject({ log: 'default', ...fault });
+      expect((await verify()).status).toBe('tampered');
+    };
+
+    it.each(['decisions', 'method', 'language', 'notice_version', 'valid_until', 'leaf_hash', 'details', 'origin'])(
+      'an edited %s',
+      async (column) => {
+        const value =
+          column === 'decisions'
+            ? `'{"STATISTICS":"denied","MARKETING":"unset"}'`
+            : column === 'leaf_hash'
+              ? `'${'A'.repeat(43)}'`
+              : `'7'`;
+        await behindTheirBack(`UPDATE privacy_consent_record SET ${column} = ${value} WHERE id = '${ids[3]}'`);
+        await expectFault({ kind: 'edited', position: 3, id: ids[3]! });
+      },
+    );
+
+    it('a deleted record, also the last', async () => {
+      await behindTheirBack(`DELETE FROM privacy_consent_record WHERE id = '${ids[5]}'`);
+      await expectFault({ kind: 'deleted', position: 5, id: ids[5]! });
+      await behindTheirBack(`DELETE FROM privacy_consent_record WHERE id = '${ids[1]}'`);
+      await expectFault({ kind: 'deleted', position: 1, id: ids[1]! });
+    });
+
+    it('an inserted record', async () => {
+      const stranger = newId();
+      const columns = server.source.getMetadata(ConsentRecordEntity).columns.map(({ databaseName }) => databaseName);
+      const values = columns.map((name) =>
+        name === 'id' ? `'${stranger}'` : name === 'subject_id' ? `'${newId()}'` : name === 'leaf_hash' ? 'NULL' : name,
+      );
+      await behindTheirBack(
+        `INSERT INTO privacy_consent_record (${columns.join(', ')}) SELECT ${values.join(', ')} FROM privacy_consent_record WHERE id = '${ids[2]}'`,
+      );
+      await expectFault({ kind: 'inserted', id: stranger });
+    });
+
+    it('reordered records', async () => {
+      const entries = `(SELECT entries FROM privacy_consent_seal WHERE size = 3)`;
+      // Each entry is 56 bytes, which three make a whole number of base64 groups of.
+      const [row] = await server.source.query<{ entries: string }[]>(`SELECT ${entries} AS entries`);
+      const bytes = Buffer.from(row!.entries, 'base64');
+      const swapped = Buffer.concat([bytes.subarray(56, 112), bytes.subarray(0, 56), bytes.subarray(112)]);
+      await behindTheirBack(`UPDATE privacy_consent_seal SET entries = '${swapped.toString('base64')}' WHERE size = 3`);
+      await expectFault({ kind: 'reordered', position: 1, id: ids[0]! });
+    });
+
+    it('a record that was changed along with its hashes', async () => {
+      const repository = server.source.getRepository(ConsentRecordEntity);
+      const record = await repository.findOneByOrFail({ id: ids[4]! });
+      const forged = Object.assign(record, { decisions: { STATISTICS: 'denied', MARKETING: 'denied' } });
+      const hash = recordLeafHash(forged);
+      const [seal] = await server.source.query<{ entries: string }[]>(
+        'SELECT entries FROM privacy_consent_seal WHERE size = 6',
+      );
+      const bytes = Buffer.from(seal!.entries, 'base64');
+      hash.copy(bytes, 56 + 24);
+      await behindTheirBack(
+        `UPDATE privacy_consent_record SET decisions = '${JSON.stringify(forged.decisions)}', leaf_hash = '${hash.toString('base64url')}' WHERE id = '${ids[4]}'`,
+        `UPDATE privacy_consent_seal SET entries = '${bytes.toString('base64')}' WHERE size = 6`,
+      );
+      await expectFault({ kind: 'altered', position: 3 });
+    });
+
+    it.each(['root', 'previous', 'sealed_at', 'signature'])('a head with another %s', async (column) => {
+      await behindTheirBack(`UPDATE privacy_consent_seal SET ${column} = 'f' WHERE size = 6`);
+      await expectFault({ kind: 'forged head', position: 3 });
+    });
+
+    it('a head that is gone, and the end cut off', async () => {
+      await behindTheirBack('DELETE FROM privacy_consent_seal WHERE size = 3');
+      await expectFault({ kind: 'gap', position: 0 });
+    });
+
+    it('a truncated log whose records are still there', async () => {
+      await behindTheirBack('DELETE FROM privacy_consent_seal WHERE size = 6');
+      await expectFault({ kind: 'inserted', id: ids[3]! });
+    });
+  });
+});
+
+it('says in one line at start that the ledger is not sealed', async () => {
+  const warn = jest.spyOn(Logger.prototype, 'warn').mockImplementation(() => undefined);
+  const [database] = storageDatabases();
+  const server = await startConsentApp({ database: database!, adapter: 'fastify' });
+  expect(warn.mock.calls.filter(([line]) => String(line).includes('seal.keys'))).toHaveLength(1);
+  expect(await server.app.get(SealStatus).report()).toMatchObject({ sealing: 'off' });
+  warn.mockRestore();
+  await server.close();
+});
