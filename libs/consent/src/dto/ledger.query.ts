@@ -14,6 +14,11 @@ export class LedgerQuery extends PageQuery {
   @IsId()
   subjectId?: string;
 
+  /** The application's id of a user: all subjects of theirs. */
+  @IsOptional()
+  @PlainText(255)
+  userId?: string;
+
   /** First instant, or first day (UTC). */
   @IsOptional()
   @IsDayOrInstant()

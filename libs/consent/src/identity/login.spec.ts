@@ -1,7 +1,7 @@
 import { seconds } from '@nest-privacy/core';
 import { storageDatabases } from '@nest-privacy/core/testing';
 import { bodyOf, Browser } from '../../test/browser.js';
-import { type ConsentApp, startConsentApp } from '../../test/consent-app.js';
+import { ADMIN_TOKEN, type ConsentApp, startConsentApp } from '../../test/consent-app.js';
 import { as, login, withUsers } from '../../test/logins.js';
 import {
   ConsentIdentities,
@@ -207,5 +207,23 @@ describe.each(storageDatabases())('a login on $name', (database) => {
     expect(await identitiesOf(`${me}-other`)).toEqual([owner]);
     const events = (await recordsOf(owner.subjectId)).map(({ eventType, method }) => `${eventType} ${method}`);
     expect(events).toEqual(['given api', 'linked link', 'linked relink']);
+  });
+
+  it('has an administrator find the records of a user, and of nobody else', async () => {
+    await phone.decide({ STATISTICS: 'granted' });
+    const before = await subjectOf(phone);
+    await login(phone, me);
+    await new Browser(server.url).decide({ STATISTICS: 'granted' }, {}, as(`${me}-other`));
+    const find = async (query: string): Promise<ConsentRecordView[]> => {
+      const init = { headers: { authorization: ADMIN_TOKEN } };
+      const response = await fetch(`${server.url}/admin/consent/records?${query}`, init);
+      return (await bodyOf<{ items: ConsentRecordView[] }>(response)).items;
+    };
+    const found = await find(`userId=${me}`);
+    const subjects = new Set(found.map(({ subjectId }) => subjectId));
+    expect(found.map(({ eventType }) => eventType).sort()).toEqual(['given', 'linked', 'linked']);
+    expect(subjects).toEqual(new Set([before, await subjectOf(phone)]));
+    expect(await find(`userId=${me}&subjectId=${before}`)).toHaveLength(2);
+    expect(await find(`userId=${me}-nobody`)).toEqual([]);
   });
 });

@@ -17,6 +17,8 @@ export interface RecordPageQuery {
 export interface LedgerFilter {
   readonly siteId: string;
   readonly subjectId?: string | undefined;
+  /** Only records of these; none of them for an empty list. */
+  readonly subjectIds?: readonly string[] | undefined;
   /** Milliseconds since the epoch, inclusive. */
   readonly from?: number | undefined;
   /** Milliseconds since the epoch, exclusive. */
@@ -33,9 +35,11 @@ export class ConsentRecords {
 
   /** @throws ProblemException 400 `CURSOR_INVALID` */
   async page(filter: LedgerFilter, { limit, cursor }: RecordPageQuery): Promise<Page<ConsentRecordEntity>> {
-    const { siteId, subjectId, from, until } = filter;
+    const { siteId, subjectId, subjectIds, from, until } = filter;
+    if (subjectIds?.length === 0) return { items: [], nextCursor: null };
     const query = this.records().where('record.siteId = :siteId', { siteId });
     if (subjectId !== undefined) query.andWhere('record.subjectId = :subjectId', { subjectId });
+    if (subjectIds !== undefined) query.andWhere('record.subjectId IN (:...subjectIds)', { subjectIds });
     if (from !== undefined) query.andWhere('record.receivedAt >= :from', { from });
     if (until !== undefined) query.andWhere('record.receivedAt < :until', { until });
     if (cursor !== undefined) {

@@ -34,6 +34,11 @@ export const LEDGER_ROUTES: ControllerDescription = describeController(ConsentAd
     parameters: [
       SITE,
       inQuery('subjectId', 'Only the records of this subject.', ID),
+      inQuery('userId', "Only the records of this user's subjects, by the application's id of the user.", {
+        type: 'string',
+        minLength: 1,
+        maxLength: 255,
+      }),
       inQuery('from', 'First instant, or first day (UTC).', DAY_OR_INSTANT),
       inQuery('to', 'The instant after the last, or the last day (UTC), which is included.', DAY_OR_INSTANT),
       ...PAGE,
