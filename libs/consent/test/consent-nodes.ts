@@ -13,6 +13,7 @@ import { ConsentModule, type ConsentModuleOptions, ConsentService, RequireConsen
 import { RevocationPoller } from '../src/revocation/revocation-poller.js';
 import { Browser } from './browser.js';
 import { migrated, SECRETS } from './consent-app.js';
+import { withUsers } from './logins.js';
 
 /** What a visitor who allows STATISTICS may see. */
 @Controller('guarded')
@@ -29,6 +30,8 @@ export interface NodeOptions extends Pick<CoreModuleExtras, 'shared'> {
   readonly clock?: Clock;
   readonly revocations?: ConsentModuleOptions['revocations'];
   readonly regime?: ConsentModuleOptions['regime'];
+  readonly secrets?: ConsentModuleOptions['secrets'];
+  readonly identity?: ConsentModuleOptions['identity'];
 }
 
 /** One process of several that share a database. */
@@ -78,6 +81,7 @@ export class ConsentNode {
 export class ConsentNodes {
   readonly clock = new ManualClock();
   private readonly running: ConsentNode[] = [];
+  private started = 0;
 
   private constructor(readonly place: DisposableDatabase) {}
 
@@ -87,17 +91,27 @@ export class ConsentNodes {
     return new ConsentNodes(place);
   }
 
-  async start({ clock = this.clock, revocations, regime = 'opt-in', shared }: NodeOptions = {}): Promise<ConsentNode> {
-    const name = `node${this.running.length}`;
+  async start({
+    clock = this.clock,
+    revocations,
+    regime = 'opt-in',
+    shared,
+    secrets = SECRETS,
+    identity,
+  }: NodeOptions = {}): Promise<ConsentNode> {
+    const name = `node${this.started++}`;
+    const users = withUsers();
     const app = await startTestApp({
       adapter: 'fastify',
-      controllers: [GuardedController],
+      controllers: [GuardedController, ...users.controllers!],
+      providers: [users.binding],
       imports: [
         CoreModule.forRoot({ clock, shared }),
         TypeOrmModule.forRoot({ ...this.place.options, name, autoLoadEntities: true, retryAttempts: 1 }),
         ConsentModule.forRoot({
           isGlobal: true,
-          secrets: SECRETS,
+          secrets,
+          identity,
           dataSource: name,
           rateLimit: 'off',
           regime,
