@@ -10,6 +10,7 @@ import { CONSENT_DATA_SOURCE } from './consent.data-source.js';
 import { ConsentWebhooksController } from './consent-webhooks.controller.js';
 import { ConsentNoticeAdminController } from './consent-notice-admin.controller.js';
 import { ConsentNoticeController } from './consent-notice.controller.js';
+import { ConsentPolicyController } from './consent-policy.controller.js';
 import { ConsentController } from './consent.controller.js';
 import { ConsentExportController } from './consent-export.controller.js';
 import { ConsentImportController } from './consent-import.controller.js';
@@ -43,6 +44,7 @@ const CONTROLLERS = [
   ConsentNoticeAdminController,
   ConsentVerifyController,
   ConsentKeysController,
+  ConsentPolicyController,
 ];
 
 function applyConsentExtras(definition: DynamicModule, extras: ConsentModuleExtras): DynamicModule {

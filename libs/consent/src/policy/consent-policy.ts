@@ -16,10 +16,12 @@ import { CatalogueInForce, NO_CATALOGUE } from '../catalogue/catalogue-in-force.
 import { ConsentConfig } from '../consent.config.js';
 import { type NoticeToday } from '../decision/notice-validity.js';
 import { RememberedEvaluation } from '../decision/remembered-evaluation.js';
+import { type ConsentCircumstances, type ConsentQuestion } from '../decision/consent-question.js';
 import { type ConsentTerms } from '../decision/consent-terms.js';
 import { type StoredConsent } from '../decision/stored-consent.js';
 import { type VisitorConsent } from '../decision/visitor-consent.js';
 import { NoticeReader, noticeVersionOf } from '../notice/notice-reader.js';
+import { answerOf, type PolicyAnswer } from './answer-of.js';
 import { Circumstances } from './circumstances.js';
 import { fixedTerms } from './fixed-terms.js';
 import { PolicyBook } from './policy-book.js';
@@ -73,14 +75,8 @@ export class ConsentPolicy {
   }
 
   /** What a record allows on a site now; `null` where nothing was decided, and `undefined` for a site that is none of ours. */
-  evaluate(siteId: string | undefined, stored: StoredConsent | null, { terms, signals }: Asking): VisitorConsent {
-    const circumstances = this.circumstances.of({
-      terms,
-      signals,
-      ...(siteId === undefined ? NO_NOTICE : this.notice(siteId)),
-      catalogue: siteId === undefined ? NO_CATALOGUE : this.catalogues.of(siteId),
-    });
-    return this.evaluation.evaluate(stored, this.clock.now(), circumstances);
+  evaluate(siteId: string | undefined, stored: StoredConsent | null, asking: Asking): VisitorConsent {
+    return this.evaluation.evaluate(stored, this.clock.now(), this.circumstancesOf(siteId, asking));
   }
 
   /** The version of the notice that visitors of a site are shown now. */
@@ -112,9 +108,34 @@ export class ConsentPolicy {
     return this.book?.termsOf({ siteId, place, now }) ?? this.fixed['opt-in'];
   }
 
+  /** All that the policy says of somebody on a site, and why. */
+  answerTo(
+    siteId: string,
+    place: Place,
+    now: number,
+    known: Pick<ConsentQuestion, 'signals' | 'stored'>,
+  ): PolicyAnswer {
+    const terms = this.termsAt(siteId, place, now);
+    return answerOf({ ...this.circumstancesOf(siteId, { terms, signals: known.signals }), ...known, terms, now });
+  }
+
+  /** The version of the catalogue that visitors of a site are shown now; `null` where there is none, or it is not known. */
+  catalogueVersion(siteId: string): number | null {
+    return this.catalogues.of(siteId).version?.version ?? null;
+  }
+
   /** What holds where another reader says what the regime is. */
   termsOfRegime(regime: Regime): PolicyTerms {
     return this.fixed[regime];
+  }
+
+  private circumstancesOf(siteId: string | undefined, { terms, signals }: Asking): ConsentCircumstances {
+    return this.circumstances.of({
+      terms,
+      signals,
+      ...(siteId === undefined ? NO_NOTICE : this.notice(siteId)),
+      catalogue: siteId === undefined ? NO_CATALOGUE : this.catalogues.of(siteId),
+    });
   }
 
   /** How `unset` is read for this request, by the option `regime`. */

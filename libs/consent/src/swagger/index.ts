@@ -9,6 +9,8 @@ import { LEDGER_ROUTES } from './ledger.routes.js';
 import { NOTICE_ADMIN_ROUTES } from './notice-admin.routes.js';
 import { NOTICE_ROUTES } from './notice.routes.js';
 import { NOTICE_SCHEMAS } from './notice.schemas.js';
+import { POLICY_ROUTES } from './policy.routes.js';
+import { POLICY_SCHEMAS } from './policy.schemas.js';
 import { RECEIPT_SCHEMAS } from './receipt.schemas.js';
 import { VISITOR_ROUTES } from './visitor.routes.js';
 import { WEBHOOK_ROUTES } from './webhook.routes.js';
@@ -17,7 +19,14 @@ import { WEBHOOK_SCHEMAS } from './webhook.schemas.js';
 /** What the routes of this package take and answer. */
 export const CONSENT_API: ApiDescription = {
   tag: { name: 'consent', description: 'Decisions of visitors, and their proof.' },
-  schemas: { ...CONSENT_SCHEMAS, ...EVIDENCE_SCHEMAS, ...RECEIPT_SCHEMAS, ...WEBHOOK_SCHEMAS, ...NOTICE_SCHEMAS },
+  schemas: {
+    ...CONSENT_SCHEMAS,
+    ...EVIDENCE_SCHEMAS,
+    ...RECEIPT_SCHEMAS,
+    ...WEBHOOK_SCHEMAS,
+    ...NOTICE_SCHEMAS,
+    ...POLICY_SCHEMAS,
+  },
   controllers: [
     VISITOR_ROUTES,
     LEDGER_ROUTES,
@@ -29,6 +38,7 @@ export const CONSENT_API: ApiDescription = {
     WEBHOOK_ROUTES,
     NOTICE_ROUTES,
     NOTICE_ADMIN_ROUTES,
+    POLICY_ROUTES,
   ],
 };
 
