@@ -20,6 +20,7 @@ const REQUEST_HEADERS = [
   'Content-Type',
   'Idempotency-Key',
   'If-Match',
+  'Privacy-Request-Token',
   'X-Request-Id',
 ];
 const RESPONSE_HEADERS = ['ETag', 'Location', 'Retry-After', 'Tk', 'X-Request-Id'];

@@ -24,3 +24,7 @@ export { RightsModule } from './rights.module.js';
 export { type RightsModuleOptions } from './rights.options.js';
 export { RIGHTS_SCOPES } from './rights.scopes.js';
 export { RightsService, type SubjectExport, type TrackedRequest } from './rights.service.js';
+export { AuditSealer } from './seal/audit-sealer.js';
+export { auditVerifier } from './seal/audit-seals.js';
+export { AuditVerification } from './seal/audit-verification.js';
+export { AuditVerificationView } from './dto/audit-verification.view.js';

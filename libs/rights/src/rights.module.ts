@@ -19,6 +19,8 @@ import { RightsRequests } from './requests/rights-requests.js';
 import { RightsConfig } from './rights.config.js';
 import { RIGHTS_DATA_SOURCE } from './rights.data-source.js';
 import { RIGHTS_METRICS } from './rights.metrics.js';
+import { AuditSealer } from './seal/audit-sealer.js';
+import { AuditVerification } from './seal/audit-verification.js';
 import { ConfigurableModuleClass, type OPTIONS_TYPE, RIGHTS_OPTIONS } from './rights.module-definition.js';
 import { RightsService } from './rights.service.js';
 
@@ -39,6 +41,8 @@ import { RightsService } from './rights.service.js';
     PrivacyAuditLog,
     { provide: AuditLog, useExisting: PrivacyAuditLog },
     AuditEntries,
+    AuditSealer,
+    AuditVerification,
     RequestNames,
     RequestSubjects,
     RightsRequests,
@@ -51,7 +55,7 @@ import { RightsService } from './rights.service.js';
     RequestRate,
     RequestAsker,
   ],
-  exports: [RightsService, AuditLog, AuditEntries, ErasureSchedule, RightsConfig],
+  exports: [RightsService, AuditLog, AuditEntries, AuditSealer, AuditVerification, ErasureSchedule, RightsConfig],
 })
 export class RightsModule extends ConfigurableModuleClass {
   static override forRoot(options: typeof OPTIONS_TYPE): DynamicModule {

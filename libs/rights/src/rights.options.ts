@@ -13,6 +13,11 @@ export interface RightsModuleOptions {
    * cannot be read once the key is taken out. @default the secrets
    */
   readonly encryptionKeys?: readonly string[] | undefined;
+  /**
+   * What the heads of the audit log are signed with, newest first: random texts of 32 characters or more that Ed25519 keys are derived from, or such keys in PEM (PKCS #8).
+   * The first signs; the others are trusted for what they signed. @default the secrets
+   */
+  readonly sealKeys?: readonly string[] | undefined;
   /** Whether admin routes that open data of one person refuse to without the header `Audit-Reason`. @default 'optional' */
   readonly reasons?: 'optional' | 'required' | undefined;
   /**

@@ -81,6 +81,7 @@ export class RightsService implements OnModuleInit {
       state: waits ? 'verifying' : 'received',
       given,
       complete,
+      needed: this.ports.contributors.map(({ name }) => name),
       workAt: waits ? null : this.clock.now(),
     });
     this.schedule.look();

@@ -5,6 +5,7 @@ import { describeConsent } from '@nest-privacy/consent/swagger';
 import { describeApi as describeRoutes } from '@nest-privacy/core/swagger';
 import { describeDnt } from '@nest-privacy/dnt/swagger';
 import { describeMetrics } from '@nest-privacy/metrics/swagger';
+import { describeRights } from '@nest-privacy/rights/swagger';
 import { describeTrackingItems } from '@nest-privacy/tracking-items/swagger';
 import { ADMIN_TOKENS_API } from './admin-tokens.api.js';
 import { HEALTH_API } from './health.api.js';
@@ -32,7 +33,14 @@ export function createApiDocument(app: INestApplication): OpenAPIObject {
   });
   // Of the classes of bodies Nest knows but the names.
   document.components = {};
-  for (const describe of [describeDnt, describeTrackingItems, describeConsent, describeAnalytics, describeMetrics])
+  for (const describe of [
+    describeDnt,
+    describeTrackingItems,
+    describeConsent,
+    describeAnalytics,
+    describeRights,
+    describeMetrics,
+  ])
     describe(app, document);
   for (const api of [HEALTH_API, ADMIN_TOKENS_API]) describeRoutes(app, document, api);
   describeOwnRefusals(document);

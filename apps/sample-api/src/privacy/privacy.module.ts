@@ -6,11 +6,13 @@ import { CoreModule, seconds } from '@nest-privacy/core';
 import { RedisModule } from '@nest-privacy/core/redis';
 import { DntModule } from '@nest-privacy/dnt';
 import { MetricsModule } from '@nest-privacy/metrics';
+import { RightsModule } from '@nest-privacy/rights';
 import { TrackingItemsModule } from '@nest-privacy/tracking-items';
 import { type Settings } from '../config/settings.js';
 import { analyticsOptions } from './analytics-options.js';
 import { CatalogueSeeder } from './catalogue-seeder.js';
 import { consentOptions } from './consent-options.js';
+import { rightsOptions } from './rights-options.js';
 
 /**
  * The one place where the suite's modules are put together. They find one another through the ports of core: consent hears
@@ -41,6 +43,11 @@ export class PrivacyModule {
         ...(environment.REDIS_URL !== undefined && {
           queue: BullAnalyticsModule.forRoot({ url: environment.REDIS_URL }),
         }),
+      }),
+      RightsModule.forRoot({
+        isGlobal,
+        routes: environment.ROLE === 'worker' ? 'none' : 'mounted',
+        ...rightsOptions(settings),
       }),
     ];
     const beforeVisitors = [

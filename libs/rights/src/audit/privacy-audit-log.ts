@@ -1,11 +1,13 @@
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { type AuditedAction, type AuditedOutcome, type AuditLog } from '@nest-privacy/core';
 import { newIdAt, SearchIndex } from '@nest-privacy/core/kit';
-import { write } from '@nest-privacy/core/typeorm';
+import { transact } from '@nest-privacy/core/typeorm';
 import { DataSource } from 'typeorm';
 import { AuditEntryEntity } from '../entities/audit-entry.entity.js';
+import { AuditPendingEntity } from '../entities/audit-pending.entity.js';
 import { RightsConfig } from '../rights.config.js';
 import { RIGHTS_DATA_SOURCE } from '../rights.data-source.js';
+import { entryLeafHash } from '../seal/entry-leaf.js';
 import { ReasonCipher } from './reason-cipher.js';
 
 /** Parts of a query that say which page is wanted, and nothing of anybody. */
@@ -85,7 +87,12 @@ export class PrivacyAuditLog implements AuditLog, OnApplicationShutdown {
   }
 
   private async add(entry: AuditEntryEntity): Promise<void> {
-    await write(this.source, (manager) => manager.insert(AuditEntryEntity, entry));
+    const { id, at } = entry;
+    const hash = entryLeafHash(entry).toString('hex');
+    await transact(this.source, async (manager) => {
+      await manager.insert(AuditEntryEntity, entry);
+      await manager.insert(AuditPendingEntity, { id, at, hash });
+    });
   }
 
   private hidden(target: Readonly<Record<string, string>>): Record<string, string> {

@@ -1,5 +1,6 @@
 import { ConfigurationError, hours, type RateLimit, seconds } from '@nest-privacy/core';
 import { checkSecrets, knownOptions, type OptionNames, originOf } from '@nest-privacy/core/kit';
+import { SealingKey } from '@nest-privacy/core/sealing';
 import { DEADLINES, type RightsDeadlines, type Term } from '../requests/deadlines.js';
 import { type RightsConfig } from '../rights.config.js';
 import { type RightsModuleOptions } from '../rights.options.js';
@@ -7,6 +8,7 @@ import { type RightsModuleOptions } from '../rights.options.js';
 const OPTIONS: OptionNames<Required<RightsModuleOptions>> = {
   secrets: true,
   encryptionKeys: true,
+  sealKeys: true,
   reasons: true,
   deadlines: true,
   approval: true,
@@ -73,12 +75,14 @@ function rateOf({ rateLimit = { most: 10, per: hours(1) } }: RightsModuleOptions
 export function resolveRightsOptions(given: RightsModuleOptions): RightsConfig {
   const options = knownOptions('RightsModule', given, OPTIONS);
   const { secrets, reasons = 'optional', approval = 'automatic', erasures = 'run' } = options;
-  const { encryptionKeys = secrets, secondLook = seconds(3) } = options;
+  const { encryptionKeys = secrets, sealKeys = secrets, secondLook = seconds(3) } = options;
   checkSecrets(secrets, 'RightsModule option "secrets"');
   checkSecrets(encryptionKeys, 'RightsModule option "encryptionKeys"');
+  checkSecrets(sealKeys, 'RightsModule option "sealKeys"');
   return {
     secrets,
     encryptionKeys,
+    sealKeys: sealKeys.map((key) => new SealingKey(key, 'audit-log')),
     reasons: oneOf('reasons', reasons, ['optional', 'required']),
     deadlines: deadlinesOf(options),
     approval: oneOf('approval', approval, ['automatic', 'administrator']),

@@ -1,5 +1,14 @@
 import { AuditEntryEntity } from './audit-entry.entity.js';
+import { AuditSealKeyEntity } from './audit-seal-key.entity.js';
+import { AuditSealNodeEntity } from './audit-seal-node.entity.js';
+import { AuditSealEntity } from './audit-seal.entity.js';
 import { RightsEventEntity } from './rights-event.entity.js';
 
 /** Those whose rows the database refuses to change or delete. */
-export const RIGHTS_APPEND_ONLY = [AuditEntryEntity, RightsEventEntity];
+export const RIGHTS_APPEND_ONLY = [
+  AuditEntryEntity,
+  AuditSealEntity,
+  AuditSealNodeEntity,
+  AuditSealKeyEntity,
+  RightsEventEntity,
+];

@@ -6,6 +6,8 @@ import { type RequestKind, type RequestOrigin, type RequestState } from '../requ
 export interface ErasureProgress {
   /** 1 while everything is erased, 2 while it is looked at once more. */
   readonly pass: 1 | 2;
+  /** Contributors that there were when it was asked for; who has not all of them leaves it to others. */
+  readonly needed: readonly string[];
   /** Contributors that are done in this pass. */
   readonly done: readonly string[];
   /** Attempts that failed since the last that did not. */

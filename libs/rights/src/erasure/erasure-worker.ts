@@ -30,6 +30,7 @@ const faultOf = (error: unknown): string =>
 export class ErasureWorker {
   private readonly logger = new Logger(ErasureWorker.name);
   private ending = false;
+  private isToldOfLack = false;
 
   constructor(
     @Inject(RightsConfig) private readonly config: RightsConfig,
@@ -42,11 +43,24 @@ export class ErasureWorker {
   /** Takes up what has waited longest. @returns whether there was anything */
   async work(): Promise<boolean> {
     const next = await this.requests.nextWork();
-    if (!next) return false;
+    if (!next || this.lacks(next)) return false;
     const begun = next.state === 'in-progress' ? [] : [{ type: 'state', state: 'in-progress' } as const];
     const claimed = await this.keep(next, { state: 'in-progress' }, ...begun).catch(ignoreLoss);
     if (claimed) await this.pass(claimed).catch(ignoreLoss);
     return true;
+  }
+
+  /** A process that has not every contributor, such as a worker without the module of one, would leave something out. */
+  private lacks({ id, progress }: RightsRequestEntity): boolean {
+    const names = new Set(this.ports.contributors.map(({ name }) => name));
+    const missing = progress.needed.filter((name) => !names.has(name));
+    if (missing.length > 0 && !this.isToldOfLack) {
+      this.logger.warn(
+        `The erasure ${id} is left to other processes, for this one lacks ${missing.join(', ')}; set "erasures" to "leave" here`,
+      );
+      this.isToldOfLack = true;
+    }
+    return missing.length > 0;
   }
 
   /** Leaves what is being done to others, after the step that it is at. */
@@ -81,14 +95,14 @@ export class ErasureWorker {
       return undefined;
     }
     const done = [...request.progress.done, contributor.name];
-    return this.keep(request, { progress: { pass, done, failures: 0 } });
+    return this.keep(request, { progress: { ...request.progress, done, failures: 0 } });
   }
 
   private async endPass(request: RightsRequestEntity): Promise<void> {
     const now = this.clock.now();
     if (request.progress.pass === 1) {
       const workAt = new Date(now + this.config.secondLook);
-      await this.requests.change(request, { workAt, progress: { pass: 2, done: [], failures: 0 } }, SYSTEM);
+      await this.requests.change(request, { workAt, progress: { ...request.progress, pass: 2, done: [] } }, SYSTEM);
       return;
     }
     const destroyed = { namesKey: null, names: null, workAt: null, finishedAt: new Date(now) };

@@ -24,6 +24,8 @@ export interface NewRequest {
   readonly given: DataSubject;
   /** Every name, where there is work to do for them. */
   readonly complete?: DataSubject;
+  /** Names of the contributors that have to do it. Default: none. */
+  readonly needed?: readonly string[];
   /** Milliseconds since the epoch; `null` where nothing is to be done yet. */
   readonly workAt: number | null;
 }
@@ -50,7 +52,16 @@ export class RightsRequests {
     private readonly names: RequestNames,
   ) {}
 
-  async add({ kind, origin, actor, state, given, complete, workAt }: NewRequest): Promise<RightsRequestEntity> {
+  async add({
+    kind,
+    origin,
+    actor,
+    state,
+    given,
+    complete,
+    needed = [],
+    workAt,
+  }: NewRequest): Promise<RightsRequestEntity> {
     const now = this.clock.now();
     const id = newIdAt(now);
     const sealed = complete ? this.names.seal(id, complete) : { namesKey: null, names: null };
@@ -64,7 +75,7 @@ export class RightsRequests {
       extendedAt: null,
       finishedAt: null,
       workAt: workAt === null ? null : new Date(workAt),
-      progress: { pass: 1, done: [], failures: 0 },
+      progress: { pass: 1, needed, done: [], failures: 0 },
       ...sealed,
     };
     await transact(this.source, async (manager) => {

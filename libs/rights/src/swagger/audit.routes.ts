@@ -12,9 +12,9 @@ import {
   unauthorised,
 } from '@nest-privacy/core/swagger';
 import { AuditController } from '../audit.controller.js';
-import { AUDIT_ENTRY } from './examples.js';
+import { AUDIT_ENTRY, VERIFICATION } from './examples.js';
 
-const { failure, database, cursor } = REFUSALS;
+const { failure, database, cursor, rate } = REFUSALS;
 const DAY_OR_INSTANT = {
   anyOf: [
     { type: 'string', format: 'date' },
@@ -24,6 +24,17 @@ const DAY_OR_INSTANT = {
 
 /** What administrators did, for administrators. */
 export const AUDIT_ROUTES: ControllerDescription = describeController(AuditController, {
+  verify: {
+    summary: 'Check that nobody changed the audit log',
+    description:
+      'Checks 4 096 entries at most: signatures, the chain of heads, the tree, and every entry. Go on with `nextCursor`. Needs the scope `audit:read`.',
+    admin: true,
+    parameters: [inQuery('cursor', '`nextCursor` of the part before; from the first entry without.', text(512))],
+    responses: {
+      200: answer('What was found.', ref('AuditVerification'), { headers: ['Cache-Control'], example: VERIFICATION }),
+      ...problems(cursor, ...unauthorised('audit:read'), rate, failure, database),
+    },
+  },
   list: {
     summary: 'What administrators did, newest first',
     description: 'Needs the scope `audit:read`.',

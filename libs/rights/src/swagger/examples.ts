@@ -75,3 +75,22 @@ export const AUDIT_ENTRY = {
   reason: 'ticket 4711',
   outcome: { at: '2026-11-20T09:15:00.030Z', status: 200, result: {} },
 };
+
+/** A check that found nothing wrong. */
+export const VERIFICATION = {
+  status: 'verified',
+  checked: 2,
+  size: 2,
+  fault: null,
+  head: {
+    log: 'audit',
+    size: 2,
+    root: '5f8f7f3b1c2d4e5f60718293a4b5c6d7e8f90123456789abcdef0123456789ab',
+    previous: null,
+    sealedAt: '2026-11-20T09:15:01.000Z',
+    keyId: 'kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k',
+    signature: 'bm90IGEgc2lnbmF0dXJl',
+  },
+  unsealed: 0,
+  nextCursor: null,
+};

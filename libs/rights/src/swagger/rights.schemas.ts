@@ -109,5 +109,41 @@ export const RIGHTS_SCHEMAS: Schemas = {
       'How it ended; null where that is not known.',
     ),
   }),
+  AuditVerification: object({
+    status: described(
+      oneOf('verified', 'incomplete', 'tampered'),
+      '`incomplete`: nothing is wrong up to here, go on with `nextCursor`.',
+    ),
+    checked: described(COUNT, 'Entries that were checked in this part.'),
+    size: described(COUNT, 'Entries from the first on that were found whole.'),
+    fault: described(
+      orNull(
+        object({
+          kind: { type: 'string' },
+          log: { type: 'string' },
+          position: orNull({ type: 'integer' }),
+          id: orNull({ type: 'string' }),
+          detail: { type: 'string' },
+        }),
+      ),
+      'The first that is wrong.',
+    ),
+    head: described(
+      orNull(
+        object({
+          log: { type: 'string' },
+          size: COUNT,
+          root: text(64),
+          previous: orNull(text(64)),
+          sealedAt: TIME,
+          keyId: text(43),
+          signature: text(86),
+        }),
+      ),
+      'The newest head that was checked.',
+    ),
+    unsealed: described(COUNT, 'Entries that are not sealed yet, and so are not checked.'),
+    nextCursor: orNull({ type: 'string' }),
+  }),
   AuditEntryPage: page(ref('AuditEntry')),
 };

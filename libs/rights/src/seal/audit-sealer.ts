@@ -1,0 +1,81 @@
+import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Clock, seconds } from '@nest-privacy/core';
+import { BackgroundJob } from '@nest-privacy/core/kit';
+import { LogSealer } from '@nest-privacy/core/sealing';
+import { exclusively, read, tableOf } from '@nest-privacy/core/typeorm';
+import { DataSource, type EntityManager, In } from 'typeorm';
+import { AuditPendingEntity } from '../entities/audit-pending.entity.js';
+import { RightsConfig } from '../rights.config.js';
+import { RIGHTS_DATA_SOURCE } from '../rights.data-source.js';
+import { AUDIT_LOG_NAME, auditSealStore } from './audit-seals.js';
+
+/** How often a process looks for what is not sealed, in milliseconds. */
+const INTERVAL = seconds(1);
+/** Entries in one transaction. */
+const BATCH = 500;
+
+/** Seals the entries of the audit log, beside the requests that make them. One process does at a time; what an entry was when it was made is what is sealed. */
+@Injectable()
+export class AuditSealer implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly sealer: LogSealer;
+  private readonly job = new BackgroundJob({
+    does: 'seal the audit log',
+    interval: INTERVAL,
+    work: () => this.step(),
+  });
+
+  constructor(
+    @Inject(RIGHTS_DATA_SOURCE) private readonly source: DataSource,
+    @Inject(RightsConfig) private readonly config: RightsConfig,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {
+    this.sealer = new LogSealer(config.sealKeys[0]!);
+  }
+
+  /** Whether the last look failed. */
+  get isFailing(): boolean {
+    return this.job.isFailing;
+  }
+
+  onApplicationBootstrap(): void {
+    this.job.start();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.job.stop();
+  }
+
+  /** Seals all that waits. Never rejects; a failure is logged, and tried again the next time. */
+  seal(): Promise<void> {
+    return this.job.run();
+  }
+
+  /** Entries that are not sealed yet. */
+  unsealed(): Promise<number> {
+    return read(this.source, (manager) => manager.count(AuditPendingEntity));
+  }
+
+  /** @returns whether more waits */
+  private async step(): Promise<boolean> {
+    if ((await this.unsealed()) === 0) return false;
+    const name = `seal ${tableOf(this.source, AuditPendingEntity).path}`;
+    try {
+      return (await exclusively(this.source, name, (manager) => this.take(manager))) ?? false;
+    } catch (error) {
+      this.sealer.forget();
+      throw error;
+    }
+  }
+
+  private async take(manager: EntityManager): Promise<boolean> {
+    const pending = await manager.find(AuditPendingEntity, { order: { at: 'ASC', id: 'ASC' }, take: BATCH });
+    if (pending.length === 0) return false;
+    const store = auditSealStore(this.source).within(manager);
+    const now = this.clock.now();
+    await store.addKey(this.config.sealKeys[0]!.public, now);
+    const entries = pending.map(({ id, at, hash }) => ({ id, at: at.getTime(), hash: Buffer.from(hash, 'hex') }));
+    await this.sealer.seal(AUDIT_LOG_NAME, entries, store, now);
+    await manager.delete(AuditPendingEntity, { id: In(pending.map(({ id }) => id)) });
+    return pending.length === BATCH;
+  }
+}

@@ -1,0 +1,28 @@
+import { LogVerifier, type SealingPublicKey, type TrustedKeys } from '@nest-privacy/core/sealing';
+import { type SealEntities, TypeOrmSealStore } from '@nest-privacy/core/typeorm';
+import { type DataSource } from 'typeorm';
+import { AuditSealKeyEntity } from '../entities/audit-seal-key.entity.js';
+import { AuditSealNodeEntity } from '../entities/audit-seal-node.entity.js';
+import { AuditSealEntity } from '../entities/audit-seal.entity.js';
+import { AuditContent } from './audit-content.js';
+
+/** There is one audit log for all sites. */
+export const AUDIT_LOG_NAME = 'audit';
+
+const ENTITIES: SealEntities = { seal: AuditSealEntity, node: AuditSealNodeEntity, key: AuditSealKeyEntity };
+
+/** Where the audit log's seals are kept. */
+export const auditSealStore = (source: DataSource): TypeOrmSealStore => new TypeOrmSealStore(source, ENTITIES);
+
+/**
+ * What checks the audit log; needs no application, so that a program of its own can do it.
+ *
+ * @param own the keys of the option, to one of which the newest head has to belong. None: those that the database has, which whoever can change it can change as well
+ */
+export async function auditVerifier(source: DataSource, own: readonly SealingPublicKey[]): Promise<LogVerifier> {
+  const store = auditSealStore(source);
+  const published = await store.keys();
+  const trusted = own.length > 0 ? own : published;
+  const keys: TrustedKeys = { known: [...own, ...published], trusted: new Set(trusted.map(({ kid }) => kid)) };
+  return new LogVerifier(AUDIT_LOG_NAME, store, new AuditContent(source), keys);
+}
