@@ -12,6 +12,7 @@ import { ConsentNoticeAdminController } from './consent-notice-admin.controller.
 import { ConsentNoticeController } from './consent-notice.controller.js';
 import { ConsentPolicyController } from './consent-policy.controller.js';
 import { ConsentController } from './consent.controller.js';
+import { ConsentExhibitsController } from './consent-exhibits.controller.js';
 import { ConsentExportController } from './consent-export.controller.js';
 import { ConsentImportController } from './consent-import.controller.js';
 import { ConsentImportAdminController } from './consent-import-admin.controller.js';
@@ -45,6 +46,7 @@ const CONTROLLERS = [
   ConsentVerifyController,
   ConsentKeysController,
   ConsentPolicyController,
+  ConsentExhibitsController,
 ];
 
 function applyConsentExtras(definition: DynamicModule, extras: ConsentModuleExtras): DynamicModule {

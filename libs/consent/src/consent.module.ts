@@ -35,6 +35,7 @@ import { IDENTITY_PROVIDERS } from './identity/identity.providers.js';
 import { KeyRotation } from './identity/key-rotation.js';
 import { ConsentDecisions } from './http/consent-decisions.js';
 import { ConsentResponder } from './http/consent-responder.js';
+import { NoticeExhibits } from './exhibit/notice-exhibits.js';
 import { EvidenceResponder } from './http/evidence-responder.js';
 import { NamedRecords } from './http/named-records.js';
 import { ReceiptAnswer } from './http/receipt-answer.js';
@@ -151,6 +152,7 @@ const providers: Provider[] = [
   ServedReports,
   NamedRecords,
   ...EXPORT_PROVIDERS,
+  NoticeExhibits,
   ...EVIDENCE_PROVIDERS,
   ...RECEIPT_PROVIDERS,
   ...SEAL_PROVIDERS,
@@ -181,6 +183,7 @@ const providers: Provider[] = [
     EvidenceResponder,
     ConsentReceipts,
     ReceiptAnswer,
+    NoticeExhibits,
     ConsentOutbox,
     Webhooks,
     ConsentResponder,

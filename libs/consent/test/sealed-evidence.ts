@@ -90,6 +90,17 @@ export async function sealedEvidence(): Promise<EvidenceFile> {
       sha256: RECORD.noticeHash,
       publishedAt: '2026-06-01T00:00:00.000Z',
       content: CONTENT,
+      exhibits: [
+        {
+          kind: 'screenshot',
+          name: 'de, 360 x 800',
+          sha256: '0'.repeat(64),
+          mediaType: 'image/png',
+          size: 4711,
+          url: 'https://files.example.com/1.png',
+          attachedAt: '2026-06-02T00:00:00.000Z',
+        },
+      ],
       shown: { language: 'de', variant: null, text: CONTENT.translations.de },
     },
     catalogue: { status: 'included', version: 5, sha256: RECORD.catalogueHash, items: ITEMS },

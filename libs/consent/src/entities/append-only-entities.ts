@@ -1,3 +1,4 @@
+import { ConsentNoticeExhibitEntity } from './consent-notice-exhibit.entity.js';
 import { ConsentNoticeVersionEntity } from './consent-notice-version.entity.js';
 import { ConsentPolicyDecisionEntity } from './consent-policy-decision.entity.js';
 import { ConsentRecordEntity } from './consent-record.entity.js';
@@ -10,6 +11,7 @@ import { ConsentServedEntity } from './consent-served.entity.js';
 export const CONSENT_APPEND_ONLY = [
   ConsentRecordEntity,
   ConsentNoticeVersionEntity,
+  ConsentNoticeExhibitEntity,
   ConsentServedEntity,
   ConsentPolicyDecisionEntity,
   ConsentSealEntity,

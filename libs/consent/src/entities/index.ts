@@ -1,6 +1,7 @@
 import { ConsentDeliveryEntity } from './consent-delivery.entity.js';
 import { ConsentFollowerEntity } from './consent-follower.entity.js';
 import { ConsentNoticeDraftEntity } from './consent-notice-draft.entity.js';
+import { ConsentNoticeExhibitEntity } from './consent-notice-exhibit.entity.js';
 import { ConsentNoticeVersionEntity } from './consent-notice-version.entity.js';
 import { ConsentIdentityEntity } from './consent-identity.entity.js';
 import { ConsentPolicyDecisionEntity } from './consent-policy-decision.entity.js';
@@ -21,6 +22,7 @@ export const CONSENT_ENTITIES = [
   ConsentFollowerEntity,
   ConsentNoticeVersionEntity,
   ConsentNoticeDraftEntity,
+  ConsentNoticeExhibitEntity,
   ConsentServedEntity,
   ConsentServedDayEntity,
   ConsentSubjectKeyEntity,

@@ -1,3 +1,4 @@
+import { type ExhibitKind } from '../exhibit/exhibit-kind.js';
 import { type NoticeText, type PublishedContent } from '../notice/content/notice-content.js';
 import { type EntryProof } from '@nest-privacy/core/sealing';
 import { type PolicyTerms } from '../policy/policy-terms.js';
@@ -52,6 +53,8 @@ export interface NoticeEvidence {
   readonly publishedAt: string;
   /** All languages and variants, as published. */
   readonly content: PublishedContent;
+  /** Builds of the page's code and screenshots, by their hashes. */
+  readonly exhibits: readonly ExhibitEvidence[];
   /** `null` where the client did not say which language it showed, or said one that the notice does not have. */
   readonly shown: ShownNotice | null;
 }
@@ -62,6 +65,18 @@ export interface PolicyEvidence {
   readonly id: string;
   /** Regimes, jurisdiction, where the country was known from, how long the answer holds; `applied` tells each rule and what followed from it. */
   readonly decision: Omit<PolicyTerms, 'id'>;
+}
+
+/** What somebody attached to the version of the notice that was shown; kept elsewhere, and known by its hash. */
+export interface ExhibitEvidence {
+  readonly kind: ExhibitKind;
+  readonly name: string;
+  /** Hex SHA-256 of its bytes. */
+  readonly sha256: string;
+  readonly mediaType: string;
+  readonly size: number;
+  readonly url: string;
+  readonly attachedAt: string;
 }
 
 /** That the notice had been shown before the decision, as the page told it by itself. */

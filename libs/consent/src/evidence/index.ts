@@ -5,6 +5,7 @@ export {
   EVIDENCE_VERSION,
   type EvidenceFile,
   type EvidencePart,
+  type ExhibitEvidence,
   type MissingPart,
   type MissingReason,
   type NoticeEvidence,

@@ -9,6 +9,7 @@ import { CreatePolicyDecision1764103000000 } from './1764103000000-create-policy
 import { NoteAppliedSignals1764103100000 } from './1764103100000-note-applied-signals.js';
 import { IdentifySubjects1764104000000 } from './1764104000000-identify-subjects.js';
 import { TellOthers1764107000000 } from './1764107000000-tell-others.js';
+import { CreateNoticeExhibits1764108000000 } from './1764108000000-create-notice-exhibits.js';
 
 /** For the application's DataSource; appended to, never changed. */
 export const CONSENT_MIGRATIONS = [
@@ -23,4 +24,5 @@ export const CONSENT_MIGRATIONS = [
   NoteAppliedSignals1764103100000,
   IdentifySubjects1764104000000,
   TellOthers1764107000000,
+  CreateNoticeExhibits1764108000000,
 ];

@@ -8,6 +8,7 @@ import {
   record,
   type Schema,
   type Schemas,
+  ref,
   text,
   TIME,
 } from '@nest-privacy/core/swagger';
@@ -43,6 +44,10 @@ export const EVIDENCE_SCHEMAS: Schemas = {
       sha256: described(SHA256, 'Over the canonical JSON (RFC 8785) of `content`; the record’s `noticeHash`.'),
       publishedAt: TIME,
       content: described(ANYTHING, 'All languages and variants, as published.'),
+      exhibits: described(
+        { type: 'array', items: ref('NoticeExhibit') },
+        'What was attached to this version: builds of the page’s code and screenshots, by their hashes.',
+      ),
       shown: described(
         orNull(object({ language: text(35), variant: orNull(text(64)), text: ANYTHING })),
         'The words that were on the screen; null where the client did not say which.',

@@ -3,6 +3,7 @@ import { type ApiDescription, describeApi, type OpenApiDocument } from '@nest-pr
 import { CONSENT_SCHEMAS } from './consent.schemas.js';
 import { EVIDENCE_ROUTES, OWN_EVIDENCE_ROUTES } from './evidence.routes.js';
 import { EVIDENCE_SCHEMAS } from './evidence.schemas.js';
+import { EXHIBIT_ROUTES, EXHIBIT_SCHEMAS } from './exhibit.routes.js';
 import { EXPORT_ROUTES } from './export.routes.js';
 import { BATCH_IMPORT_ROUTES, IMPORT_ROUTES } from './import.routes.js';
 import { LEDGER_ROUTES } from './ledger.routes.js';
@@ -26,6 +27,7 @@ export const CONSENT_API: ApiDescription = {
     ...WEBHOOK_SCHEMAS,
     ...NOTICE_SCHEMAS,
     ...POLICY_SCHEMAS,
+    ...EXHIBIT_SCHEMAS,
   },
   controllers: [
     VISITOR_ROUTES,
@@ -39,6 +41,7 @@ export const CONSENT_API: ApiDescription = {
     NOTICE_ROUTES,
     NOTICE_ADMIN_ROUTES,
     POLICY_ROUTES,
+    EXHIBIT_ROUTES,
   ],
 };
 

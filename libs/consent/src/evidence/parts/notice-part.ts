@@ -3,8 +3,10 @@ import { canonicalSha256 } from '@nest-privacy/core/sealing';
 import { type ConsentRecordEntity } from '../../entities/consent-record.entity.js';
 import { type PublishedContent } from '../../notice/content/notice-content.js';
 import { ConsentNotices } from '../../notice/consent-notices.js';
+import { NoticeExhibitView } from '../../dto/notice-exhibit.view.js';
+import { NoticeExhibits } from '../../exhibit/notice-exhibits.js';
 import { NoticeReader } from '../../notice/notice-reader.js';
-import { type EvidencePart, type NoticeEvidence, type ShownNotice } from '../evidence-file.js';
+import { type EvidencePart, type ExhibitEvidence, type NoticeEvidence, type ShownNotice } from '../evidence-file.js';
 import { missing } from './missing-part.js';
 
 /** The notice that a record names, held against the hash that the record has of it. */
@@ -12,6 +14,7 @@ import { missing } from './missing-part.js';
 export class NoticePart {
   constructor(
     private readonly notices: ConsentNotices,
+    private readonly exhibits: NoticeExhibits,
     @Inject(NoticeReader) private readonly reader: NoticeReader,
   ) {}
 
@@ -41,6 +44,7 @@ export class NoticePart {
       sha256,
       publishedAt: publishedAt.toISOString(),
       content,
+      exhibits: (await this.exhibits.of(siteId, version)).map((exhibit) => exhibitOf(new NoticeExhibitView(exhibit))),
       shown: shownOf(content, record),
     };
   }
@@ -57,3 +61,6 @@ function shownOf(
     ? null
     : { language, variant: wording === content ? null : variant, text };
 }
+
+/** An exhibit without its id, which means nothing outside. */
+const exhibitOf = ({ id: _, ...exhibit }: NoticeExhibitView): ExhibitEvidence => exhibit;

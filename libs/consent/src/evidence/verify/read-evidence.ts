@@ -51,6 +51,7 @@ const MEMBERS: { readonly [K in keyof EvidenceFile]-?: Rule } = {
     sha256: isHash,
     publishedAt: isText,
     content: isObject,
+    exhibits: listOf(isObject),
     shown: orNull(exactly({ language: isText, variant: orNull(isText), text: isObject })),
   }),
   catalogue: part({ version: isCount, sha256: isHash, items: listOf(isObject) }),
