@@ -52,6 +52,7 @@ const CONSENT: Unset<Omit<ConsentModuleOptions, 'secrets'>> = {
   noticeVersion: undefined,
   controller: undefined,
   import: undefined,
+  report: undefined,
   catalogueRenewal: undefined,
   validity: undefined,
   reaskNotBefore: undefined,

@@ -48,6 +48,7 @@ describe('the options', () => {
       noticeVersion: undefined,
       controller: undefined,
       import: undefined,
+      report: { pollInterval: undefined },
       catalogueRenewal: undefined,
       validity: { granted: undefined, refused: undefined, withdrawn: undefined },
       reaskNotBefore: undefined,

@@ -39,6 +39,7 @@ export interface ConsentConfig {
   readonly controllerOf: ControllerOf;
   readonly notices: { readonly pollInterval: number | 'off'; readonly servedInterval: number | 'off' };
   readonly identity: IdentityConfig;
+  readonly report: { readonly pollInterval: number | 'off' };
   readonly import: readonly ImportSource[];
   readonly revocations: { readonly capacity: number; readonly pollInterval: number | 'off' };
   readonly interop: InteropConfig;

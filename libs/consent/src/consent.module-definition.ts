@@ -14,6 +14,7 @@ import { ConsentPolicyController } from './consent-policy.controller.js';
 import { ConsentController } from './consent.controller.js';
 import { ConsentExhibitsController } from './consent-exhibits.controller.js';
 import { ConsentExportController } from './consent-export.controller.js';
+import { ConsentReportController } from './consent-report.controller.js';
 import { ConsentImportController } from './consent-import.controller.js';
 import { ConsentImportAdminController } from './consent-import-admin.controller.js';
 import { ConsentKeysController } from './consent-keys.controller.js';
@@ -36,6 +37,7 @@ const CONTROLLERS = [
   ConsentController,
   ConsentAdminController,
   ConsentExportController,
+  ConsentReportController,
   ConsentImportController,
   ConsentImportAdminController,
   ConsentEvidenceController,

@@ -42,6 +42,7 @@ import { ReceiptAnswer } from './http/receipt-answer.js';
 import { ServedReports } from './http/served-reports.js';
 import { WriteRate } from './http/write-rate.js';
 import { INTEROP_PROVIDERS } from './interop/interop.providers.js';
+import { REPORT_PROVIDERS } from './report/report.providers.js';
 import { IMPORT_PROVIDERS } from './import/import.providers.js';
 import { ConsentOutbox } from './outbox/consent-outbox.js';
 import { OUTBOX_PROVIDERS } from './outbox/outbox.providers.js';
@@ -158,6 +159,7 @@ const providers: Provider[] = [
   ...SEAL_PROVIDERS,
   ReceiptAnswer,
   ...IMPORT_PROVIDERS,
+  ...REPORT_PROVIDERS,
   ConsentGuard,
   RequireConsentExplorer,
 ];

@@ -1,3 +1,4 @@
+import { type ConsentReportOptions } from './report/report.options.js';
 import { type ConsentImport } from './import/import.options.js';
 import { type ConsentSealOptions } from './seal/seal.options.js';
 import { type ConsentExceptionFactory } from './enforcement/consent-requirement.js';
@@ -121,6 +122,8 @@ export interface ConsentModuleOptions {
   readonly revocations?: ConsentRevocationOptions | undefined;
   /** What is kept with each record for other systems: Google Consent Mode, TC and GPP strings. @default those of {@link ConsentInteropOptions} */
   readonly interop?: ConsentInteropOptions | undefined;
+  /** @default those of {@link ConsentReportOptions} */
+  readonly report?: ConsentReportOptions | undefined;
   /** Tools that asked for consent before, whose records may be taken over; of a visitor with cookies of several, the first counts. @default none */
   readonly import?: readonly ConsentImport[] | undefined;
   /** Whom changes are told to: subscribers in the application, and webhooks. @default those of {@link ConsentOutboxOptions} */

@@ -50,6 +50,7 @@ export { type NewExhibit, NoticeExhibits } from './exhibit/notice-exhibits.js';
 export { EXHIBIT_KINDS, type ExhibitKind } from './exhibit/exhibit-kind.js';
 export { ConsentNoticeExhibitEntity } from './entities/consent-notice-exhibit.entity.js';
 export { ConsentEvidence } from './evidence/consent-evidence.js';
+export { ConsentReportController } from './consent-report.controller.js';
 export { ConsentImportController } from './consent-import.controller.js';
 export { ConsentImportAdminController } from './consent-import-admin.controller.js';
 export { ConsentDecisions } from './http/consent-decisions.js';
@@ -95,6 +96,19 @@ export {
   type StringReport,
 } from './interop/consent-strings.js';
 export { type ConsentInteropOptions } from './interop/interop.options.js';
+export { ConsentReportView } from './dto/consent-report.view.js';
+export { ConsentTallyEntity } from './entities/consent-tally.entity.js';
+export { TallyConsent1764106000000 } from './migrations/1764106000000-tally-consent.js';
+export { ConsentReport, type ConsentReportAnswer } from './report/consent-report.js';
+export { ConsentTallies } from './report/consent-tallies.js';
+export {
+  type ReportedCategory,
+  type ReportedCounts,
+  type ReportedGroup,
+  type ReportShares,
+} from './report/report-cells.js';
+export { type ConsentReportOptions } from './report/report.options.js';
+export { type ReportGrouping, type ReportQuestion } from './report/report-question.js';
 export { type ImportedConsent } from './decision/imported-consent.js';
 export { type ConsentImport, type ImportTool } from './import/import.options.js';
 export { type ImportReport } from './import/import-report.js';

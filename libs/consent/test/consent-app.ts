@@ -92,6 +92,7 @@ export async function startConsentApp({
       ConsentModule.forRoot({
         secrets: SECRETS,
         revocations: { pollInterval: 'off' },
+        report: { pollInterval: 'off' },
         ...consent,
         ...extras,
         isGlobal: true,

@@ -19,6 +19,7 @@ export async function walkConsent(walker: Walker, stranger: string): Promise<voi
   const { id, subjectId } = bodyOf(made) as { id: string; subjectId: string };
   await walkVisitor(walker, cookie, made.headers.location!);
   await walkImport(walker);
+  await walkReport(walker);
   await walkRefusals(walker, cookie);
   for (const query of [
     '',
@@ -34,6 +35,12 @@ export async function walkConsent(walker: Walker, stranger: string): Promise<voi
   for (const path of ['/consent/records', `/consent/records/${id}`]) await walker.strangers('GET', path, stranger);
   await walker.elsewhere('GET', '/admin/consent/records', { headers: { Authorization: `Bearer ${stranger}` } });
   await walker.admin('GET', '/consent/records', undefined, { Host: 'nobody.example' });
+}
+
+async function walkReport(walker: Walker): Promise<void> {
+  const days = 'from=2026-01-01&to=2026-12-31';
+  for (const query of [days, `${days}&groupBy=language`, `${days}&groupBy=site`, 'from=x&to=y', `${days}&site=nobody`])
+    await walker.admin('GET', `/consent/report?${query}`);
 }
 
 async function walkImport(walker: Walker): Promise<void> {

@@ -39,6 +39,7 @@ const OPTIONS: OptionNames<Required<ConsentModuleOptions>> = {
   seal: true,
   interop: true,
   import: true,
+  report: true,
   outbox: true,
 };
 
@@ -229,6 +230,7 @@ export function resolveConsentOptions(given: ConsentModuleOptions): ConsentConfi
     controllerOf: resolveController(options.controller),
     interop: resolveInterop(options.interop),
     identity,
+    report: { pollInterval: pollIntervalOf(options.report?.pollInterval ?? seconds(5), 'report.pollInterval') },
     import: resolveImportOptions(options.import),
     outbox: resolveOutbox(options.outbox ?? {}, identity.encryptionKeys),
     seal: resolveSeal(options.seal),

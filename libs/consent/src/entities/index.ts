@@ -14,6 +14,7 @@ import { ConsentServedEntity } from './consent-served.entity.js';
 import { ConsentStateEntity } from './consent-state.entity.js';
 import { ConsentSubjectKeyEntity } from './consent-subject-key.entity.js';
 import { ConsentWebhookEntity } from './consent-webhook.entity.js';
+import { ConsentTallyEntity } from './consent-tally.entity.js';
 
 /** For the application's DataSource. */
 export const CONSENT_ENTITIES = [
@@ -33,4 +34,5 @@ export const CONSENT_ENTITIES = [
   ConsentSealEntity,
   ConsentSealNodeEntity,
   ConsentSealKeyEntity,
+  ConsentTallyEntity,
 ];

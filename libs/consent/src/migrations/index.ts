@@ -8,6 +8,7 @@ import { CreateConsentNotices1764102000000 } from './1764102000000-create-consen
 import { CreatePolicyDecision1764103000000 } from './1764103000000-create-policy-decision.js';
 import { NoteAppliedSignals1764103100000 } from './1764103100000-note-applied-signals.js';
 import { IdentifySubjects1764104000000 } from './1764104000000-identify-subjects.js';
+import { TallyConsent1764106000000 } from './1764106000000-tally-consent.js';
 import { TellOthers1764107000000 } from './1764107000000-tell-others.js';
 import { CreateNoticeExhibits1764108000000 } from './1764108000000-create-notice-exhibits.js';
 
@@ -23,6 +24,7 @@ export const CONSENT_MIGRATIONS = [
   CreatePolicyDecision1764103000000,
   NoteAppliedSignals1764103100000,
   IdentifySubjects1764104000000,
+  TallyConsent1764106000000,
   TellOthers1764107000000,
   CreateNoticeExhibits1764108000000,
 ];

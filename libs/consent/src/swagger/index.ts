@@ -13,6 +13,8 @@ import { NOTICE_SCHEMAS } from './notice.schemas.js';
 import { POLICY_ROUTES } from './policy.routes.js';
 import { POLICY_SCHEMAS } from './policy.schemas.js';
 import { RECEIPT_SCHEMAS } from './receipt.schemas.js';
+import { REPORT_ROUTES } from './report.routes.js';
+import { REPORT_SCHEMAS } from './report.schemas.js';
 import { VISITOR_ROUTES } from './visitor.routes.js';
 import { WEBHOOK_ROUTES } from './webhook.routes.js';
 import { WEBHOOK_SCHEMAS } from './webhook.schemas.js';
@@ -28,11 +30,13 @@ export const CONSENT_API: ApiDescription = {
     ...NOTICE_SCHEMAS,
     ...POLICY_SCHEMAS,
     ...EXHIBIT_SCHEMAS,
+    ...REPORT_SCHEMAS,
   },
   controllers: [
     VISITOR_ROUTES,
     LEDGER_ROUTES,
     EXPORT_ROUTES,
+    REPORT_ROUTES,
     IMPORT_ROUTES,
     BATCH_IMPORT_ROUTES,
     OWN_EVIDENCE_ROUTES,

@@ -1,0 +1,30 @@
+import { type ConsentReportAnswer } from '../report/consent-report.js';
+import { type ReportedCounts, type ReportedGroup } from '../report/report-cells.js';
+import { type ReportGrouping, type ReportQuestion } from '../report/report-question.js';
+import { SUPPRESSED_BELOW } from '../report/suppression.js';
+
+/** A report as it leaves the server. */
+export class ConsentReportView {
+  readonly from: string;
+  readonly to: string;
+  /** Days are those of this zone. */
+  readonly timezone = 'UTC';
+  /** `null` where there are several. */
+  readonly site: string | null;
+  readonly groupBy: ReportGrouping;
+  /** Counts of fewer are not told, nor what they would follow from. */
+  readonly suppressedBelow = SUPPRESSED_BELOW;
+  readonly upTo: string;
+  readonly items: readonly ReportedGroup[];
+  readonly total: ReportedCounts;
+
+  constructor({ from, to, siteIds, groupBy }: ReportQuestion, { items, total, upTo }: ConsentReportAnswer) {
+    this.from = from;
+    this.to = to;
+    this.site = siteIds.length === 1 ? siteIds[0]! : null;
+    this.groupBy = groupBy;
+    this.upTo = upTo.toISOString();
+    this.items = items;
+    this.total = total;
+  }
+}

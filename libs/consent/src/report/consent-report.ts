@@ -1,0 +1,82 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CategoryRegistry, Clock } from '@nest-privacy/core';
+import { BEGINNING } from '../ledger/record-cursor.js';
+import { RecordFeed } from '../ledger/record-feed.js';
+import { RecordFollowers } from '../ledger/record-followers.js';
+import { ConsentTallies } from './consent-tallies.js';
+import { type ReportCounts, type ReportedCounts, type ReportedGroup } from './report-cells.js';
+import { reportedGroups } from './reported-groups.js';
+import { type ReportQuestion } from './report-question.js';
+import { ReportSums } from './report-sums.js';
+
+/** How consent was given, refused and taken back, in numbers that tell of nobody. */
+export interface ConsentReportAnswer {
+  /** The largest groups first; of days, the earliest. */
+  readonly items: readonly ReportedGroup[];
+  readonly total: ReportedCounts;
+  /** What was recorded before is counted; what came later may be. */
+  readonly upTo: Date;
+}
+
+/** Groups that are told apart; what more there are stands together. */
+const MOST_GROUPS = 400;
+const THE_REST = '*';
+
+/** Answers reports from sums, never from records. */
+@Injectable()
+export class ConsentReport {
+  constructor(
+    private readonly sums: ReportSums,
+    private readonly followers: RecordFollowers,
+    private readonly feed: RecordFeed,
+    private readonly tallies: ConsentTallies,
+    private readonly registry: CategoryRegistry,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  /** @throws DatabaseUnavailableException when it cannot be read */
+  async of(question: ReportQuestion): Promise<ConsentReportAnswer> {
+    // Before the sums, so that they hold no less than is said.
+    const upTo = await this.countedUpTo();
+    const { groups, shown } = await this.sums.of(question);
+    const ordered = [...groups].sort(question.groupBy === 'day' ? byValue : bySize);
+    const kept = question.groupBy === 'day' ? ordered : bounded(ordered);
+    const total = { ...joined('', kept), shown };
+    return { ...reportedGroups(kept, total, this.registry.optional), upTo };
+  }
+
+  /** Now, where nothing waits; otherwise when the last one was received that is counted. */
+  private async countedUpTo(): Promise<Date> {
+    const now = this.clock.now();
+    const cursor = (await this.followers.find(this.tallies.follower.name)) ?? BEGINNING;
+    const waiting = await this.feed.after(cursor, 1);
+    return new Date(waiting.records.length === 0 ? now : Math.max(cursor.numbered[1], cursor.earlier[0]));
+  }
+}
+
+const byValue = (a: ReportCounts, b: ReportCounts): number => (a.value < b.value ? -1 : 1);
+const bySize = (a: ReportCounts, b: ReportCounts): number =>
+  b.decided - a.decided || (b.shown ?? 0) - (a.shown ?? 0) || byValue(a, b);
+
+function bounded(groups: readonly ReportCounts[]): readonly ReportCounts[] {
+  if (groups.length <= MOST_GROUPS) return groups;
+  return [...groups.slice(0, MOST_GROUPS), joined(THE_REST, groups.slice(MOST_GROUPS))];
+}
+
+function joined(value: string, groups: readonly ReportCounts[]): ReportCounts {
+  const categories: Record<string, { granted: number; denied: number }> = {};
+  for (const [name, { granted, denied }] of groups.flatMap((group) => Object.entries(group.categories))) {
+    const sum = (categories[name] ??= { granted: 0, denied: 0 });
+    sum.granted += granted;
+    sum.denied += denied;
+  }
+  const sumOf = (count: (group: ReportCounts) => number): number =>
+    groups.reduce((all, group) => all + count(group), 0);
+  return {
+    value,
+    shown: groups.some(({ shown }) => shown === null) ? null : sumOf(({ shown }) => shown!),
+    decided: sumOf(({ decided }) => decided),
+    withdrawn: sumOf(({ withdrawn }) => withdrawn),
+    categories,
+  };
+}

@@ -1,0 +1,43 @@
+import { type PrivacySignals } from '@nest-privacy/core';
+import { type ConsentRecordEntity } from '../entities/consent-record.entity.js';
+
+/** By what decisions are counted. */
+export const TALLIED_PROPERTIES = [
+  'language',
+  'noticeVersion',
+  'method',
+  'country',
+  'signal',
+  'event',
+  'regime',
+  'surface',
+  'variant',
+] as const;
+
+/** One of {@link TALLIED_PROPERTIES}. */
+export type TalliedProperty = (typeof TALLIED_PROPERTIES)[number];
+
+const signalOf = ({ dnt, gpc }: PrivacySignals): string => {
+  if (gpc) return dnt === true ? 'gpc+dnt' : 'gpc';
+  return dnt === true ? 'dnt' : 'none';
+};
+
+/**
+ * What each property of a record is; empty where it is not known.
+ *
+ * @param country of the policy decision that the record points to
+ */
+export const propertiesOf = (
+  record: ConsentRecordEntity,
+  country: string,
+): Readonly<Record<TalliedProperty, string>> => ({
+  language: record.language ?? '',
+  noticeVersion: String(record.noticeVersion),
+  method: record.method,
+  country,
+  signal: signalOf(record.signals),
+  event: record.eventType,
+  regime: record.regime,
+  surface: record.surface ?? '',
+  variant: record.variant ?? '',
+});
