@@ -20,6 +20,7 @@ const READERS: Partial<Record<keyof Environment, (text: string) => unknown>> = {
   IGNORE_PATHS: asList,
   VISITOR_COOKIE_DAYS: asNumber,
   COLLECTOR_NETWORKS: asList,
+  WEBHOOK_NETWORKS: asList,
 };
 
 /** Reads the known variables, not yet validated; an empty one counts as not set. */
