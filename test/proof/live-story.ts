@@ -103,6 +103,7 @@ export class LiveStory {
     expect((await login(device.browser, device.user)).status).toBeLessThan(300);
     const known = this.persons.get(device.user);
     if (known !== undefined && device.person !== null && known !== device.person) known.takeOver(device.person);
+    if (known === undefined) device.person?.link(this.now, this.notices);
     const person = known ?? device.person;
     if (person === null) return;
     this.persons.set(device.user, person);

@@ -2,7 +2,9 @@ import { days } from '@nest-privacy/core';
 import { type Category, CATEGORIES } from './step.js';
 
 /** For how long a decision counts. */
-export const VALIDITY = days(180);
+const VALIDITY = days(180);
+
+type Decided = Readonly<Partial<Record<Category, 'granted' | 'denied'>>>;
 
 /** What somebody expressly said of a category. */
 interface Said {
@@ -10,6 +12,8 @@ interface Said {
   readonly at: number;
   readonly notice: number;
   readonly informed: boolean;
+  /** Whether two people's words were brought together since, so that a grant may count or not; a refusal counts in any case. */
+  readonly isMerged: boolean;
 }
 
 /** The notices of the model: the newest, and the oldest version upon which a grant of a category still counts. */
@@ -25,41 +29,50 @@ export interface ModelNotices {
 export class ModelVisitor {
   private readonly said = new Map<Category, Said>();
   private until = Infinity;
-  /** Whether all that stands was said to this very person, and not brought together from two. */
-  private isPlain = true;
+  private isMerged = false;
 
+  /** A new decision leaves behind what had lapsed of a category that it does not name: nothing is said of it any more. */
   decide(
-    decisions: Readonly<Partial<Record<Category, 'granted' | 'denied'>>>,
-    how: { readonly at: number; readonly notices: ModelNotices; readonly informed: boolean },
+    decisions: Decided,
+    { at, notices, informed }: { readonly at: number; readonly notices: ModelNotices; readonly informed: boolean },
   ): void {
-    const { at, notices, informed } = how;
-    const carriesOn = CATEGORIES.some((name) => decisions[name] === undefined && this.grants(name, at, notices));
-    this.until = Math.min(at + VALIDITY, carriesOn ? this.until : Infinity);
-    if (CATEGORIES.every((name) => decisions[name] !== undefined)) this.isPlain = true;
-    for (const name of CATEGORIES) {
-      const decision = decisions[name];
-      if (decision !== undefined) this.said.set(name, { decision, at, notice: notices.version, informed });
-    }
+    const unnamed = CATEGORIES.filter((name) => decisions[name] === undefined);
+    const carried = unnamed.filter((name) => this.grants(name, at, notices));
+    for (const name of unnamed) if (!carried.includes(name)) this.leaveBehind(name);
+    this.until = Math.min(at + VALIDITY, carried.length > 0 ? this.until : Infinity);
+    if (unnamed.length === 0) this.isMerged = false;
+    for (const [name, decision] of Object.entries(decisions) as [Category, 'granted' | 'denied'][])
+      this.said.set(name, { decision, at, notice: notices.version, informed, isMerged: false });
   }
 
-  /** Takes over what another person said, where it is newer; whose grants come along and whose end is then not told here. */
+  /** Takes over what another person said, where it is newer. */
   takeOver(other: ModelVisitor): void {
-    for (const [name, said] of other.said) {
-      const own = this.said.get(name);
-      if (own === undefined || said.at > own.at || (said.at === own.at && said.decision === 'denied'))
-        this.said.set(name, said);
-    }
-    this.isPlain = false;
+    for (const [name, said] of other.said) if (said.at > (this.said.get(name)?.at ?? 0)) this.said.set(name, said);
+    for (const [name, said] of this.said) this.said.set(name, { ...said, isMerged: true });
+    this.isMerged = true;
   }
 
-  /** What must be seen of a category now; `undefined` where either may be. */
+  /** What must be seen of a category now; a member is absent where either may be. */
   expected(name: Category, now: number, gpc: boolean, notices: ModelNotices): { decision?: string; allowed?: boolean } {
     const said = this.said.get(name);
-    if (said === undefined) return this.isPlain ? { decision: 'unset' } : {};
+    if (said === undefined) return this.isMerged ? {} : { decision: 'unset' };
     if (said.decision === 'denied') return { decision: 'denied', allowed: false };
+    if (said.isMerged) return {};
     if (now >= said.at + VALIDITY || said.notice < notices.since[name]) return { allowed: false };
     if (gpc && name === 'MARKETING' && !said.informed) return { allowed: false };
-    return this.grants(name, now, notices) && this.isPlain ? { decision: 'granted', allowed: true } : {};
+    return this.grants(name, now, notices) && !this.isMerged ? { decision: 'granted', allowed: true } : {};
+  }
+
+  /** Becomes a user: the record of that, too, leaves behind what had lapsed. */
+  link(at: number, notices: ModelNotices): void {
+    for (const name of CATEGORIES) if (!this.grants(name, at, notices)) this.leaveBehind(name);
+  }
+
+  private leaveBehind(name: Category): void {
+    const said = this.said.get(name);
+    if (said?.decision !== 'granted') return;
+    if (this.isMerged) this.said.set(name, { ...said, isMerged: true });
+    else this.said.delete(name);
   }
 
   private grants(name: Category, now: number, notices: ModelNotices): boolean {

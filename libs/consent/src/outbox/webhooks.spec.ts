@@ -4,6 +4,7 @@ import { Webhook } from 'standardwebhooks';
 import { Browser, bodyOf } from '../../test/browser.js';
 import { ADMIN_TOKEN, type ConsentApp, startConsentApp } from '../../test/consent-app.js';
 import { WebhookReceiver } from '../../test/webhook-receiver.js';
+import { DeliveryQueue } from './delivery-queue.js';
 import { ConsentOutbox, type ConsentRecordView } from '../index.js';
 
 interface View {
@@ -119,6 +120,22 @@ describe.each(testDatabases().map((database, i) => ({ name: database.name, datab
       await tell();
       expect(receiver.ids.slice(2)).toEqual([first.id, second.id]);
       expect((await viewOf(webhook)).deliveries).toMatchObject({ pending: 0, parked: 0 });
+    });
+
+    it('are told by somebody else once a process that took a delivery is gone', async () => {
+      const webhook = await added();
+      const { id } = await decided(new Browser(server.url), 'granted');
+      receiver.reply = () => 503;
+      await tell();
+      server.clock.advance(minutes(1));
+      const taken = await server.app.get(DeliveryQueue, { strict: false }).claim(webhook.id, 16, seconds(15));
+      expect(taken.map(({ recordId }) => recordId)).toEqual([id]);
+      receiver.reply = () => 204;
+      await tell();
+      expect(receiver.ids).toEqual([id]);
+      server.clock.advance(seconds(15));
+      await tell();
+      expect(receiver.ids).toEqual([id, id]);
     });
 
     it('are left alone by 410, and go on where they stood when somebody says so', async () => {
