@@ -35,11 +35,13 @@ export function environmentFaults(environment: Environment): string[] {
   const {
     COLLECTOR_ID,
     COLLECTOR_URL,
+    COUNTRY_HEADER,
     DATABASE_MIGRATION_URL,
     DATABASE_URL,
     HOST,
     NODE_ENV,
     REDIS_URL,
+    REGION_HEADER,
     REPLAY_FROM,
     ROLE,
     SALT_KEY,
@@ -53,6 +55,8 @@ export function environmentFaults(environment: Environment): string[] {
   );
   if (DATABASE_MIGRATION_URL !== undefined && DATABASE_URL === undefined)
     faults.push('DATABASE_MIGRATION_URL is another way to the database that DATABASE_URL names, which is not set');
+  if (REGION_HEADER !== undefined && COUNTRY_HEADER === undefined)
+    faults.push('REGION_HEADER tells of a part of the country that COUNTRY_HEADER names, which is not set');
   if (SECRETS?.length === 0) faults.push('SECRETS names no key');
   if (SALT_KEY !== undefined && SALT_KEY_FILE !== undefined)
     faults.push('SALT_KEY and SALT_KEY_FILE exclude each other; keep the file');

@@ -3,6 +3,8 @@ import { SECRET_MIN_LENGTH } from '@nest-privacy/core/kit';
 
 const LEVELS = ['fatal', 'error', 'warn', 'info', 'log', 'debug', 'verbose'] as const;
 
+const HEADER_NAME = /^[A-Za-z0-9-]{1,64}$/;
+
 /** The names of Nest's log levels; `info` is another name of `log`. */
 export type LogLevelName = (typeof LEVELS)[number];
 
@@ -62,6 +64,21 @@ export class Environment {
   readonly SITES?: string;
 
   readonly TRUSTED_PROXIES: string[] = [];
+
+  /** Header in which the trusted proxies tell a client's country (ISO 3166-1). */
+  @IsOptional()
+  @Matches(HEADER_NAME, { message: 'must be the name of a header, such as cf-ipcountry' })
+  readonly COUNTRY_HEADER?: string;
+
+  /** Header in which they tell its region (ISO 3166-2). */
+  @IsOptional()
+  @Matches(HEADER_NAME, { message: 'must be the name of a header, such as cf-region-code' })
+  readonly REGION_HEADER?: string;
+
+  /** A MaxMind DB file of countries or cities. */
+  @IsOptional()
+  @MinLength(1)
+  readonly MMDB_PATH?: string;
 
   @Matches(/^https?:\/\/[^/?#\s]+$/, {
     each: true,

@@ -80,6 +80,8 @@ describe('loadSettings', () => {
       ADMIN_TOKEN: 'short',
       SITES: 'a b',
       TRUSTED_PROXIES: 'everyone',
+      COUNTRY_HEADER: 'two words',
+      REGION_HEADER: 'a:b',
       CORS_ORIGINS: '*',
       LOG_LEVEL: 'loud',
       NOTICE_VERSION: '0',
@@ -95,6 +97,15 @@ describe('loadSettings', () => {
     const attempt = (): unknown => load(broken);
     for (const name of [...Object.keys(broken).filter((key) => key !== 'ROLE'), 'REDIS_URL'])
       expect(attempt).toThrow(new RegExp(`ENVIRONMENT_INVALID.*${name}`));
+  });
+
+  it('says which header nobody is believed with, and refuses a region without a country', () => {
+    const { notices } = load({ COUNTRY_HEADER: 'cf-ipcountry' });
+    expect(notices.join()).toMatch(/COUNTRY_HEADER is believed from TRUSTED_PROXIES only/);
+    expect(load({ COUNTRY_HEADER: 'cf-ipcountry', TRUSTED_PROXIES: '10.0.0.0/8' }).notices.join()).not.toMatch(
+      /COUNTRY/,
+    );
+    expect(() => load({ REGION_HEADER: 'cf-region-code' })).toThrow(/ENVIRONMENT_INVALID.*REGION_HEADER tells/);
   });
 
   it('sets the clock to a day for a replay, of one process and never in production', () => {

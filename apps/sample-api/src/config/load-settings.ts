@@ -30,6 +30,12 @@ function generated(files: Readonly<Record<string, string | false | undefined>>):
   return made.length === 0 ? [] : [`Generated for development, and kept: ${made.join(', ')}.`];
 }
 
+/** A header that is believed from nobody is better said than silently left alone. */
+const unheard = ({ COUNTRY_HEADER, TRUSTED_PROXIES }: Environment): string[] =>
+  COUNTRY_HEADER !== undefined && TRUSTED_PROXIES.length === 0
+    ? ['COUNTRY_HEADER is believed from TRUSTED_PROXIES only, which names none: no country is known from it.']
+    : [];
+
 /**
  * Reads and validates the environment, and generates in development what it does not hold.
  *
@@ -67,6 +73,10 @@ export function loadSettings(variables: Variables): Settings {
     adminToken: token.value,
     believesReplays: NODE_ENV !== 'production',
     replayClock: environment.REPLAY_FROM === undefined ? undefined : new ReplayClock(environment.REPLAY_FROM),
-    notices: [...notices, ...generated({ SECRETS: key?.created && keyFile, ADMIN_TOKEN: token.created && tokenFile })],
+    notices: [
+      ...notices,
+      ...unheard(environment),
+      ...generated({ SECRETS: key?.created && keyFile, ADMIN_TOKEN: token.created && tokenFile }),
+    ],
   };
 }

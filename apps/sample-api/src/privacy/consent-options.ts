@@ -7,6 +7,7 @@ export function consentOptions({ environment, secrets }: Settings): ConsentModul
   return {
     secrets,
     consentUrl: '/privacy#choices',
+    policy: {},
     noticeVersion: environment.NOTICE_VERSION,
     allowedOrigins: environment.CORS_ORIGINS,
     outbox: { allowPrivateAddresses: environment.WEBHOOK_NETWORKS },

@@ -3,6 +3,7 @@ import { AnalyticsModule } from '@nest-privacy/analytics';
 import { BullAnalyticsModule } from '@nest-privacy/analytics/bull';
 import { ConsentModule } from '@nest-privacy/consent';
 import { CoreModule, seconds } from '@nest-privacy/core';
+import { MmdbModule } from '@nest-privacy/core/geo';
 import { RedisModule } from '@nest-privacy/core/redis';
 import { DntModule } from '@nest-privacy/dnt';
 import { MetricsModule } from '@nest-privacy/metrics';
@@ -28,6 +29,9 @@ export class PrivacyModule {
         shutdownGrace: seconds(5),
         sites,
         trustedProxies: environment.TRUSTED_PROXIES,
+        ...(environment.COUNTRY_HEADER !== undefined && {
+          countryHeaders: { country: environment.COUNTRY_HEADER, region: environment.REGION_HEADER },
+        }),
         ...(replayClock && { clock: replayClock }),
         shared: environment.REDIS_URL === undefined ? undefined : RedisModule.forRoot({ url: environment.REDIS_URL }),
       }),
@@ -51,6 +55,7 @@ export class PrivacyModule {
       }),
     ];
     const beforeVisitors = [
+      ...(environment.MMDB_PATH === undefined ? [] : [MmdbModule.forRoot({ path: environment.MMDB_PATH })]),
       DntModule.forRoot({
         isGlobal,
         // Nobody's visits are followed across sites here, and without consent not from one day to the next either.

@@ -12,9 +12,10 @@ const textOf = (category: string, { texts }: Visitor): { name: string; descripti
 const isOn = (category: string, { consent }: Visitor): boolean =>
   consent.allowed[category as keyof typeof consent.allowed] === true;
 
-const heard = ({ signals, texts: { choices: words } }: Visitor): string[] => {
+const heard = ({ signals, consent, texts: { choices: words } }: Visitor): string[] => {
   const said = [
     ...(signals.gpc ? [words.gpc] : []),
+    ...(consent.showGpcHonoured ? [words.gpcHonoured] : []),
     ...(signals.dnt === true ? [words.dntOn] : []),
     ...(signals.dnt === false ? [words.dntOff] : []),
   ];

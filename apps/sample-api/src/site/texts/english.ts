@@ -33,6 +33,7 @@ export const ENGLISH: SiteTexts = {
   choices: {
     title: 'Your privacy choices',
     gpc: 'Your browser asks not to sell or share your data (Global Privacy Control).',
+    gpcHonoured: 'Opt-Out Request Honored: marketing is off.',
     dntOn: 'Your browser asks not to be tracked (Do Not Track).',
     dntOff: 'Your browser allows tracking (Do Not Track is off).',
     noSignal: 'Your browser sends no privacy signal.',

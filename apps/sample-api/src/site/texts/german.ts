@@ -35,6 +35,7 @@ export const GERMAN: SiteTexts = {
   choices: {
     title: 'Ihre Entscheidungen zum Datenschutz',
     gpc: 'Ihr Browser bittet darum, Ihre Daten nicht zu verkaufen oder weiterzugeben (Global Privacy Control).',
+    gpcHonoured: 'Ihr Widerspruch gilt: Marketing ist ausgeschaltet.',
     dntOn: 'Ihr Browser bittet darum, Sie nicht zu verfolgen (Do Not Track).',
     dntOff: 'Ihr Browser erlaubt die Verfolgung (Do Not Track ist aus).',
     noSignal: 'Ihr Browser sendet kein Signal zum Datenschutz.',

@@ -46,6 +46,8 @@ export interface SiteTexts {
 export interface ChoiceTexts {
   readonly title: string;
   readonly gpc: string;
+  /** Where the law wants it shown that the signal was honoured. */
+  readonly gpcHonoured: string;
   readonly dntOn: string;
   readonly dntOff: string;
   readonly noSignal: string;
