@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '@nest-privacy/core';
 import { type ConsentRecordEntity } from '../entities/consent-record.entity.js';
-import { ConsentRecordView } from '../dto/consent-record.view.js';
+import { leafContentOf } from '../ledger/record-leaf.js';
 import { EVIDENCE_FORMAT, EVIDENCE_VERSION, type EvidenceFile } from './evidence-file.js';
 import { CataloguePart } from './parts/catalogue-part.js';
 import { NoticePart } from './parts/notice-part.js';
@@ -31,7 +31,7 @@ export class ConsentEvidence {
       version: EVIDENCE_VERSION,
       about: ABOUT,
       generatedAt: new Date(this.clock.now()).toISOString(),
-      record: { ...new ConsentRecordView(record) },
+      record: leafContentOf(record),
       notice: await this.notice.of(record),
       catalogue: await this.catalogue.of(record),
       policy: await this.policy.of(record),

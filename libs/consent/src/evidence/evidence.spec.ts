@@ -1,15 +1,17 @@
 import { CatalogueReader } from '@nest-privacy/core';
-import { canonicalSha256 } from '@nest-privacy/core/sealing';
+import { canonicalSha256, SealingKey, type SealingPublicKey } from '@nest-privacy/core/sealing';
 import { TEST_ADAPTERS, testDatabases } from '@nest-privacy/core/testing';
 import { AdjustableCatalogue } from '../../test/adjustable-catalogue.js';
 import { bodyOf, Browser } from '../../test/browser.js';
 import { ADMIN_TOKEN, type ConsentApp, startConsentApp } from '../../test/consent-app.js';
-import { type ConsentRecordView } from '../index.js';
+import { ConsentConfig, type ConsentRecordView, LedgerSealer } from '../index.js';
 import { type EvidenceFile } from './evidence-file.js';
+import { verifyEvidence } from './verify/verify-evidence.js';
 
 const combinations = testDatabases().flatMap((database) =>
   TEST_ADAPTERS.map((adapter) => ({ database, adapter, name: database.name })),
 );
+const LEDGER_KEY = 'a-key-of-tests-that-is-long-enough-00000001';
 const everything = { STATISTICS: 'granted', MARKETING: 'granted' };
 const ITEMS = [{ id: 'x', category: 'STATISTICS', translations: { en: { name: '_ga', purpose: 'counting' } } }];
 
@@ -28,13 +30,19 @@ describe.each(combinations)('the evidence of a record, on $name under $adapter',
       adapter,
       database,
       providers: [{ provide: CatalogueReader, useValue: catalogue }],
-      consent: { rateLimit: 'off' },
+      consent: { rateLimit: 'off', seal: { keys: [LEDGER_KEY], interval: 'off', checkInterval: 'off' } },
     });
     visitor = new Browser(server.url);
     admin = new Browser(server.url, { authorization: ADMIN_TOKEN });
   });
   afterEach(() => server.close());
 
+  const publicKeys = async (): Promise<readonly SealingPublicKey[]> => {
+    const document = await new Browser(server.url).send('GET', '/.well-known/consent-ledger.json');
+    return (await bodyOf<{ keys: SealingPublicKey[] }>(document)).keys;
+  };
+  const outcomesOf = (file: unknown, keys: readonly SealingPublicKey[]): Record<string, string> =>
+    Object.fromEntries(verifyEvidence(file, keys).checks.map(({ check, outcome }) => [check, outcome]));
   const decided = async (): Promise<ConsentRecordView> => bodyOf(await visitor.decide(everything, { language: 'de' }));
   const fileOf = async (browser: Browser, path: string): Promise<EvidenceFile> =>
     bodyOf<EvidenceFile>(await browser.send('GET', `${path}/evidence`));
@@ -60,8 +68,7 @@ describe.each(combinations)('the evidence of a record, on $name under $adapter',
     const file = await fileOf(visitor, `/consent/records/${record.id}`);
     expect(file).toMatchObject({ record: { id: record.id, decisions: everything, language: 'de' } });
     expect(file.catalogue).toEqual({ status: 'included', version: 5, sha256: record.catalogueHash, items: ITEMS });
-    const { generatedAt, ...rest } = await fileOf(admin, `/admin/consent/records/${record.id}`);
-    expect({ generatedAt, ...rest }).toEqual(file);
+    expect(await fileOf(admin, `/admin/consent/records/${record.id}`)).toEqual(file);
   });
 
   it('says of the catalogue that it is not what the record names, or not there any more', async () => {
@@ -76,6 +83,41 @@ describe.each(combinations)('the evidence of a record, on $name under $adapter',
       await visitor.decide({ MARKETING: 'denied' }, { catalogueVersion: 900 }),
     );
     expect((await fileOf(visitor, `/consent/records/${refusal.id}`)).catalogue).toMatchObject({ reason: 'unknown' });
+  });
+
+  it('is proven once the record is sealed, by the published keys alone; before, it says that it is not', async () => {
+    const record = await decided();
+    server.clock.advance(1_000);
+    await new Browser(server.url).decide(everything);
+    const early = await fileOf(visitor, `/consent/records/${record.id}`);
+    expect(early.seal).toMatchObject({ status: 'missing', reason: 'not-yet' });
+    expect(outcomesOf(early, await publicKeys())).toMatchObject({ record: 'not-shown', catalogue: 'holds' });
+    await server.app.get(LedgerSealer).seal();
+    const file = await fileOf(visitor, `/consent/records/${record.id}`);
+    expect(outcomesOf(file, await publicKeys())).toEqual({
+      form: 'holds',
+      record: 'holds',
+      inclusion: 'holds',
+      head: 'holds',
+      notice: 'not-shown',
+      catalogue: 'holds',
+      policy: 'holds',
+      served: 'none',
+      issued: 'holds',
+    });
+    const forged = { ...file, record: { ...file.record, decisions: { STATISTICS: 'denied', MARKETING: 'denied' } } };
+    expect(outcomesOf(forged, await publicKeys())).toMatchObject({ record: 'fails', issued: 'fails', policy: 'holds' });
+  });
+
+  it('still holds when the key was rotated since', async () => {
+    const record = await decided();
+    await server.app.get(LedgerSealer).seal();
+    const file = await fileOf(visitor, `/consent/records/${record.id}`);
+    const { keys } = server.app.get<{ seal: { keys: SealingKey[] } }>(ConsentConfig).seal;
+    keys.unshift(new SealingKey('a-newer-key-of-tests-that-is-long-enough-002', 'consent-ledger'));
+    const later = await fileOf(visitor, `/consent/records/${record.id}`);
+    expect(later.issued).not.toEqual(file.issued);
+    expect(outcomesOf(file, await publicKeys())).toMatchObject({ head: 'holds', issued: 'holds' });
   });
 
   it('is given to nobody but whose it is, and to administrators', async () => {

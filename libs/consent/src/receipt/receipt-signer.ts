@@ -1,13 +1,28 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import { ConsentConfig } from '../consent.config.js';
+import { receiptsNotSigned } from './receipt-problems.js';
+
+const encoded = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 
 /** Signs receipts by the newest key of the ledger. */
 @Injectable()
 export class ReceiptSigner {
-  /** Of the key that signs; `undefined` without one. */
-  readonly keyId: string | undefined = undefined;
+  constructor(@Inject(ConsentConfig) private readonly config: ConsentConfig) {}
 
-  /** A JWS in compact form (RFC 7515) with EdDSA (RFC 8037). */
-  sign(_claims: Readonly<Record<string, unknown>>): string {
-    throw new Error('there is no key');
+  /** Thumbprint of the key that signs; `undefined` without one. */
+  get keyId(): string | undefined {
+    return this.config.seal.keys[0]?.public.kid;
+  }
+
+  /**
+   * A JWS in compact form (RFC 7515) with EdDSA (RFC 8037).
+   *
+   * @throws ProblemException 501 `RECEIPTS_NOT_SIGNED` without a key
+   */
+  sign(claims: object): string {
+    const [key] = this.config.seal.keys;
+    if (!key) throw receiptsNotSigned();
+    const text = `${encoded({ alg: 'EdDSA', typ: 'JWT', kid: key.public.kid })}.${encoded(claims)}`;
+    return `${text}.${key.sign(text)}`;
   }
 }

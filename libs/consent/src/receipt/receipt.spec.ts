@@ -1,3 +1,5 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { CatalogueReader } from '@nest-privacy/core';
 import { canonicalSha256 } from '@nest-privacy/core/sealing';
 import { TEST_ADAPTERS, testDatabases } from '@nest-privacy/core/testing';
@@ -8,7 +10,7 @@ import { AdjustableCatalogue } from '../../test/adjustable-catalogue.js';
 import { bodyOf, Browser } from '../../test/browser.js';
 import { ADMIN_TOKEN, type ConsentApp, startConsentApp } from '../../test/consent-app.js';
 import { CONTROLLER } from '../../test/controller.js';
-import { type ConsentModuleOptions, type ConsentRecordView } from '../index.js';
+import { type ConsentModuleOptions, type ConsentRecordView, LedgerSealer } from '../index.js';
 import { RECEIPT_SCHEMAS } from '../swagger/receipt.schemas.js';
 
 const combinations = testDatabases().flatMap((database) =>
@@ -35,7 +37,64 @@ const expanded = async (receipt: object): Promise<Node> =>
 
 const ajv = new Ajv({ strict: false, allErrors: true });
 addFormats(ajv);
+/** The members that the Kantara Consent Receipt Specification 1.1.0 requires, in its section 4. */
+const isKantara = ajv.compile({
+  type: 'object',
+  required: [
+    ...['version', 'jurisdiction', 'consentTimestamp', 'collectionMethod', 'consentReceiptID', 'piiPrincipalId'],
+    ...['piiControllers', 'policyUrl', 'services', 'sensitive', 'spiCat'],
+  ],
+  properties: {
+    version: { const: 'KI-CR-v1.1.0' },
+    consentTimestamp: { type: 'integer' },
+    consentReceiptID: { type: 'string', format: 'uuid' },
+    piiControllers: {
+      type: 'array',
+      minItems: 1,
+      items: { type: 'object', required: ['piiController', 'contact', 'address', 'email', 'phone'] },
+    },
+    policyUrl: { type: 'string', format: 'uri' },
+    services: {
+      type: 'array',
+      minItems: 1,
+      items: {
+        type: 'object',
+        required: ['service', 'purposes'],
+        properties: {
+          purposes: {
+            type: 'array',
+            minItems: 1,
+            items: {
+              type: 'object',
+              required: [
+                ...['purpose', 'purposeCategory', 'consentType', 'piiCategory', 'primaryPurpose', 'termination'],
+                'thirdPartyDisclosure',
+              ],
+            },
+          },
+        },
+      },
+    },
+    sensitive: { type: 'boolean' },
+    spiCat: { type: 'array' },
+  },
+});
 const isComplete = ajv.compile(RECEIPT_SCHEMAS.ConsentReceipt!);
+
+/** By jose, which is an ES module and thus no module to Jest. */
+const JOSE = `import { createLocalJWKSet, jwtVerify } from 'jose';
+  const [jwt, jwks, options] = process.argv.slice(1);
+  console.log(JSON.stringify(await jwtVerify(jwt, createLocalJWKSet(JSON.parse(jwks)), JSON.parse(options))));`;
+async function verified(
+  jwt: string,
+  jwks: object,
+  options: object,
+): Promise<{ payload: object; protectedHeader: object }> {
+  const given = [jwt, JSON.stringify(jwks), JSON.stringify(options)];
+  const run = promisify(execFile);
+  const { stdout } = await run(process.execPath, ['--input-type=module', '-e', JOSE, ...given], { cwd: __dirname });
+  return JSON.parse(stdout) as never;
+}
 
 describe.each(combinations)('a receipt, on $name under $adapter', ({ database, adapter }) => {
   let server: ConsentApp;
@@ -112,6 +171,62 @@ describe.each(combinations)('a receipt, on $name under $adapter', ({ database, a
     expect(statusOf(nodes[0]!)['@type'][0]).toBe(`${DPV}ConsentWithdrawn`);
     expect(statusOf(nodes[0]!)[`${DPV}isIndicatedBy`]).toEqual([{ '@id': `${DPV}DataSubject` }]);
     expect(statusOf(nodes[1]!)[`${DPV}isIndicatedBy`]).toEqual([{ '@id': `${DPV}GuardianOfDataSubject` }]);
+  });
+
+  it('by the Kantara Initiative is a JWT that the published keys verify', async () => {
+    const seal = {
+      keys: ['a-key-of-tests-that-is-long-enough-00000001'],
+      interval: 'off',
+      checkInterval: 'off',
+    } as const;
+    await start({ controller: CONTROLLER, seal });
+    const record = await decide({ STATISTICS: 'granted', MARKETING: 'denied' });
+    await server.app.get(LedgerSealer).seal();
+    const answer = await ask(record.id, 'application/jwt');
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([
+      200,
+      expect.stringMatching(/^application\/jwt/),
+    ]);
+    const jwks = await bodyOf<{ keys: { kid: string }[] }>(
+      await visitor.send('GET', '/.well-known/consent-ledger.json'),
+    );
+    const { payload, protectedHeader } = await verified(await answer.text(), jwks, {
+      issuer: CONTROLLER.url,
+      subject: record.subjectId,
+      typ: 'JWT',
+    });
+    expect(protectedHeader).toEqual({ alg: 'EdDSA', typ: 'JWT', kid: jwks.keys[0]!.kid });
+    expect([isKantara(payload), isKantara.errors]).toEqual([true, null]);
+    expect(payload).toMatchObject({
+      version: 'KI-CR-v1.1.0',
+      jurisdiction: 'DE',
+      consentTimestamp: Math.floor(Date.parse(record.receivedAt) / 1_000),
+      collectionMethod: 'web: banner: save',
+      language: 'de',
+      services: [
+        {
+          purposes: [
+            { purpose: 'zählt Besuche', thirdPartyDisclosure: true, thirdPartyName: 'Hosting AG, Counter Ltd' },
+          ],
+        },
+      ],
+    });
+    const refusal = await decide({ STATISTICS: 'denied', MARKETING: 'denied' });
+    const refused = await ask(refusal.id, 'application/jwt');
+    expect([refused.status, await refused.json()]).toEqual([
+      406,
+      expect.objectContaining({ code: 'RECEIPT_NOTHING_GRANTED' }),
+    ]);
+    expect((await ask(refusal.id, 'application/jwt;q=0.5, application/ld+json')).status).toBe(200);
+  });
+
+  it('is not signed where the ledger has no key, and says so', async () => {
+    await start({ controller: CONTROLLER });
+    const refused = await ask((await decide({ STATISTICS: 'granted' })).id, 'application/jwt');
+    expect([refused.status, await refused.json()]).toEqual([
+      501,
+      expect.objectContaining({ code: 'RECEIPTS_NOT_SIGNED' }),
+    ]);
   });
 
   it('is refused by name where nobody says whose it is, in a form that there is not, and to strangers', async () => {
