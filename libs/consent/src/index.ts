@@ -174,3 +174,5 @@ export { LedgerSeals } from './seal/ledger-seals.js';
 export { leafContentOf, recordLeafHash } from './ledger/record-leaf.js';
 export { type ConsentSealOptions } from './seal/seal.options.js';
 export { type SealReport, SealStatus } from './seal/seal-status.js';
+export { ledgerKeys } from './seal/resolve-seal.js';
+export { type LedgerInspection, type LedgerVerdict, verifyLedger } from './seal/verify-ledger.js';

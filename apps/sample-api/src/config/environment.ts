@@ -53,6 +53,23 @@ export class Environment {
   })
   readonly SECRETS?: string[];
 
+  /** What the heads of the ledger are signed with; derived from SECRETS otherwise. */
+  @IsOptional()
+  @MinLength(SECRET_MIN_LENGTH, {
+    each: true,
+    message: `must be a comma-separated list of keys of ${SECRET_MIN_LENGTH} characters or more, newest first`,
+  })
+  readonly LEDGER_KEYS?: string[];
+
+  /** A file that heads of the ledger are appended to, best on another volume. */
+  @IsOptional()
+  @MinLength(1)
+  readonly LEDGER_ANCHOR_FILE?: string;
+
+  /** A host that heads of the ledger are posted to. */
+  @IsOptional()
+  readonly LEDGER_ANCHOR_URL?: string;
+
   @IsOptional()
   @MinLength(SECRET_MIN_LENGTH, { message: `must have ${SECRET_MIN_LENGTH} characters or more` })
   readonly SALT_KEY?: string;

@@ -69,6 +69,7 @@ export function loadSettings(variables: Variables): Settings {
     dataDirectory,
     sites: parseSites(environment.SITES, environment.HOST),
     secrets: environment.SECRETS ?? [key!.value],
+    ledgerKeys: environment.LEDGER_KEYS ?? environment.SECRETS ?? [key!.value],
     saltKey: saltKeyOf(environment, dataDirectory),
     adminToken: token.value,
     believesReplays: NODE_ENV !== 'production',

@@ -14,6 +14,7 @@ const asList = (text: string): string[] =>
 const READERS: Partial<Record<keyof Environment, (text: string) => unknown>> = {
   PORT: asNumber,
   SECRETS: asList,
+  LEDGER_KEYS: asList,
   TRUSTED_PROXIES: asList,
   CORS_ORIGINS: asList,
   NOTICE_VERSION: asNumber,

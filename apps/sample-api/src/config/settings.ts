@@ -11,6 +11,8 @@ export interface Settings {
   readonly sites: readonly Site[];
   /** HMAC keys, newest first. */
   readonly secrets: readonly string[];
+  /** What the heads of the ledger are signed with, newest first. */
+  readonly ledgerKeys: readonly string[];
   /** What the salts of analytics are bound to, see `AnalyticsModuleOptions`. */
   readonly saltKey: NonNullable<AnalyticsModuleOptions['saltKey']> | null;
   /** The token that has every scope. */

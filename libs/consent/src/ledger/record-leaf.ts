@@ -1,6 +1,6 @@
 import { canonicalJson, leafHashOf } from '@nest-privacy/core/sealing';
 import { type ConsentRecordEntity } from '../entities/consent-record.entity.js';
-import { type ConsentEntry } from './consent-entry.js';
+import { type ConsentEntry, recordsOf } from './consent-entry.js';
 
 /** Every member of a record but those of the seal itself; one that is forgotten is an error of the compiler. */
 const SEALED: Readonly<Record<Exclude<keyof ConsentRecordEntity, 'leafHash' | 'sequence'>, true>> = {
@@ -58,8 +58,8 @@ export function leafContentOf(record: ConsentRecordEntity): Readonly<Record<stri
 /** The leaf hash of a record, over the canonical JSON of {@link leafContentOf} (RFC 8785, RFC 9162). */
 export const recordLeafHash = (record: ConsentRecordEntity): Buffer => leafHashOf(canonicalJson(leafContentOf(record)));
 
-/** An entry whose record has its leaf hash: done by who writes it, when nothing of it changes any more. */
+/** An entry whose records have their leaf hashes: done by who writes it, when nothing of it changes any more. */
 export function withLeafHash(entry: ConsentEntry): ConsentEntry {
-  entry.record.leafHash = recordLeafHash(entry.record).toString('base64url');
+  for (const record of recordsOf(entry)) record.leafHash = recordLeafHash(record).toString('base64url');
   return entry;
 }

@@ -1,5 +1,5 @@
 import { ConfigurationError, minutes, seconds } from '@nest-privacy/core';
-import { type HeadAnchor, SealingKey } from '@nest-privacy/core/sealing';
+import { type HeadAnchor, SealingKey, type SealingPublicKey } from '@nest-privacy/core/sealing';
 import { type ConsentSealOptions } from './seal.options.js';
 
 /** What sealing is told; without keys there is none. */
@@ -35,3 +35,7 @@ export function resolveSeal(options?: ConsentSealOptions): SealConfig {
     checkInterval: intervalOf(options?.checkInterval ?? minutes(1), 'checkInterval'),
   };
 }
+
+/** The public keys of these secrets, as they seal the ledger: for who verifies it elsewhere and has them. */
+export const ledgerKeys = (secrets: readonly string[]): SealingPublicKey[] =>
+  secrets.map((secret) => new SealingKey(secret, PURPOSE).public);

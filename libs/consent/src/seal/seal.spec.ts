@@ -1,5 +1,5 @@
 import { newId } from '@nest-privacy/core/kit';
-import { publicKeyOf, verifyEntryProof, canonicalJson, type LogFault } from '@nest-privacy/core/sealing';
+import { publicKeyOf, verifyEntryProof, canonicalJson, type LogFault, type TreeHead } from '@nest-privacy/core/sealing';
 import { storageDatabases } from '@nest-privacy/core/testing';
 import { dialectOf, transact } from '@nest-privacy/core/typeorm';
 import { Logger } from '@nestjs/common';
@@ -14,8 +14,11 @@ import {
   LedgerSeals,
   leafContentOf,
   recordLeafHash,
+  ledgerKeys,
   SealStatus,
+  verifyLedger,
 } from '../index.js';
+import { LedgerCheck } from './ledger-check.js';
 
 const KEYS = ['a-key-of-the-ledger-that-is-long-enough-0002', 'a-key-of-the-ledger-that-is-long-enough-0001'];
 
@@ -211,6 +214,36 @@ describe.each(storageDatabases())('the sealed ledger on $name', (database) => {
     it('a head that is gone, and the end cut off', async () => {
       await behindTheirBack('DELETE FROM privacy_consent_seal WHERE size = 3');
       await expectFault({ kind: 'gap', position: 0 });
+    });
+
+    it('a log that was cut off with its records, by a head that was kept outside', async () => {
+      const kept = seals.store.newest('default');
+      const anchors = async function* (): AsyncGenerator<TreeHead> {
+        yield (await kept)!;
+      };
+      await kept;
+      const inspect = (): ReturnType<typeof verifyLedger> =>
+        verifyLedger({ source: server.source, keys: ledgerKeys(KEYS), anchors });
+      expect(await inspect()).toMatchObject({ checked: 6, unsealed: 0, fault: null, heads: [{ size: 6 }] });
+      await behindTheirBack(
+        'DELETE FROM privacy_consent_seal WHERE size = 6',
+        `DELETE FROM privacy_consent_record WHERE id IN ('${ids.slice(3).join("', '")}')`,
+      );
+      expect(await faultOf()).toBeNull();
+      expect(await inspect()).toMatchObject({ fault: { kind: 'truncated' } });
+    });
+
+    it('all of it, by the check that nobody asked for, which health tells of', async () => {
+      const [check, health] = [server.app.get(LedgerCheck), server.app.get(SealStatus)];
+      await check.step();
+      expect(await health.report()).toMatchObject({ fault: null });
+      await behindTheirBack(`UPDATE privacy_consent_record SET method = 'x' WHERE id = '${ids[3]}'`);
+      const error = jest.spyOn(Logger.prototype, 'error').mockImplementation(() => undefined);
+      await check.step();
+      await check.step();
+      expect(error).toHaveBeenCalledTimes(1);
+      error.mockRestore();
+      expect(await health.report()).toMatchObject({ fault: { kind: 'edited', id: ids[3] } });
     });
 
     it('a truncated log whose records are still there', async () => {

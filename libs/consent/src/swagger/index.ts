@@ -15,6 +15,8 @@ import { POLICY_SCHEMAS } from './policy.schemas.js';
 import { RECEIPT_SCHEMAS } from './receipt.schemas.js';
 import { REPORT_ROUTES } from './report.routes.js';
 import { REPORT_SCHEMAS } from './report.schemas.js';
+import { KEY_ROUTES, VERIFY_ROUTES } from './seal.routes.js';
+import { SEAL_SCHEMAS } from './seal.schemas.js';
 import { VISITOR_ROUTES } from './visitor.routes.js';
 import { WEBHOOK_ROUTES } from './webhook.routes.js';
 import { WEBHOOK_SCHEMAS } from './webhook.schemas.js';
@@ -31,8 +33,11 @@ export const CONSENT_API: ApiDescription = {
     ...POLICY_SCHEMAS,
     ...EXHIBIT_SCHEMAS,
     ...REPORT_SCHEMAS,
+    ...SEAL_SCHEMAS,
   },
   controllers: [
+    VERIFY_ROUTES,
+    KEY_ROUTES,
     VISITOR_ROUTES,
     LEDGER_ROUTES,
     EXPORT_ROUTES,
