@@ -11,6 +11,8 @@ import { DntModule } from '@nest-privacy/dnt';
 import { describeDnt } from '@nest-privacy/dnt/swagger';
 import { MetricsModule } from '@nest-privacy/metrics';
 import { describeMetrics } from '@nest-privacy/metrics/swagger';
+import { RIGHTS_ENTITIES, RIGHTS_MIGRATIONS, RightsModule } from '@nest-privacy/rights';
+import { describeRights } from '@nest-privacy/rights/swagger';
 import { TRACKING_ITEMS_ENTITIES, TRACKING_ITEMS_MIGRATIONS, TrackingItemsModule } from '@nest-privacy/tracking-items';
 import { describeTrackingItems } from '@nest-privacy/tracking-items/swagger';
 
@@ -30,13 +32,19 @@ describe.each(TEST_ADAPTERS)("a host's OpenAPI document on %s", (adapter) => {
       imports: [
         TypeOrmModule.forRoot({
           ...database.options,
-          entities: [...CONSENT_ENTITIES, ...ANALYTICS_ENTITIES, ...TRACKING_ITEMS_ENTITIES],
-          migrations: [...CONSENT_MIGRATIONS, ...ANALYTICS_MIGRATIONS, ...TRACKING_ITEMS_MIGRATIONS],
+          entities: [...CONSENT_ENTITIES, ...ANALYTICS_ENTITIES, ...TRACKING_ITEMS_ENTITIES, ...RIGHTS_ENTITIES],
+          migrations: [
+            ...CONSENT_MIGRATIONS,
+            ...ANALYTICS_MIGRATIONS,
+            ...TRACKING_ITEMS_MIGRATIONS,
+            ...RIGHTS_MIGRATIONS,
+          ],
           migrationsRun: true,
         }),
         CoreModule.forRoot(),
         DntModule.forRoot({ policy: '/privacy', config: '/privacy' }),
         TrackingItemsModule.forRoot(),
+        RightsModule.forRoot({ secrets }),
         ConsentModule.forRoot({ secrets }),
         AnalyticsModule.forRoot({ secrets, routes: 'none' }),
         MetricsModule.forRoot({ path: 'internal/metrics' }),
@@ -50,6 +58,7 @@ describe.each(TEST_ADAPTERS)("a host's OpenAPI document on %s", (adapter) => {
         for (const describe of [
           describeDnt,
           describeTrackingItems,
+          describeRights,
           describeConsent,
           describeAnalytics,
           describeMetrics,
@@ -68,7 +77,7 @@ describe.each(TEST_ADAPTERS)("a host's OpenAPI document on %s", (adapter) => {
     for (const path of ['/api/v1/consent', '/api/v2/consent', '/internal/metrics'])
       expect(document.paths[path]?.get).toMatchObject({ summary: expect.any(String), tags: [expect.any(String)] });
     const { get, patch } = document.paths['/api/v1/admin/tracking-items/{id}']!;
-    expect(Object.keys(get!.responses)).toEqual(['200', '401', '403', '404', '500', '503']);
+    expect(Object.keys(get!.responses)).toEqual(['200', '400', '401', '403', '404', '500', '503']);
     expect(patch!.parameters).toContainEqual(expect.objectContaining({ name: 'If-Match', in: 'header' }));
     for (const path of ['/api/v2/consent', '/internal/metrics', '/.well-known/dnt/'])
       expect((await fetch(host.url + path)).status).toBe(200);

@@ -3,6 +3,7 @@ import { AnalyticsModule } from '@nest-privacy/analytics';
 import { ConsentModule } from '@nest-privacy/consent';
 import { isNoPage } from '@nest-privacy/core/kit';
 import { MetricsModule } from '@nest-privacy/metrics';
+import { RightsModule } from '@nest-privacy/rights';
 import { TrackingItemsModule } from '@nest-privacy/tracking-items';
 import { AdminModule } from '../../apps/sample-api/src/admin/admin.module.js';
 import { HealthController } from '../../apps/sample-api/src/health/health.controller.js';
@@ -19,12 +20,13 @@ const controllers = [
   AnalyticsModule.forRoot({ secrets: SECRETS }),
   ConsentModule.forRoot({ secrets: SECRETS }),
   MetricsModule.forRoot({}),
+  RightsModule.forRoot({ secrets: SECRETS }),
   TrackingItemsModule.forRoot({}),
 ].flatMap(controllersOf);
 
 describe('what the suite answers', () => {
   it('has controllers in every package that serves routes', () => {
-    expect(controllers.length).toBeGreaterThanOrEqual(9);
+    expect(controllers.length).toBeGreaterThanOrEqual(12);
   });
 
   it.each([...controllers, HealthController].map((controller) => [controller.name, controller]))(

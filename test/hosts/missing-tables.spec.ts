@@ -2,12 +2,13 @@ import { ANALYTICS_ENTITIES, ANALYTICS_MIGRATIONS, AnalyticsModule } from '@nest
 import { CONSENT_ENTITIES, CONSENT_MIGRATIONS, ConsentModule } from '@nest-privacy/consent';
 import { CoreModule } from '@nest-privacy/core';
 import { type DisposableDatabase, startTestApp, type TestApp, testDatabases } from '@nest-privacy/core/testing';
+import { RIGHTS_ENTITIES, RIGHTS_MIGRATIONS, RightsModule } from '@nest-privacy/rights';
 import { TRACKING_ITEMS_ENTITIES, TRACKING_ITEMS_MIGRATIONS, TrackingItemsModule } from '@nest-privacy/tracking-items';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 
-const ENTITIES = [...CONSENT_ENTITIES, ...TRACKING_ITEMS_ENTITIES, ...ANALYTICS_ENTITIES];
-const MIGRATIONS = [...CONSENT_MIGRATIONS, ...TRACKING_ITEMS_MIGRATIONS, ...ANALYTICS_MIGRATIONS];
+const ENTITIES = [...CONSENT_ENTITIES, ...TRACKING_ITEMS_ENTITIES, ...ANALYTICS_ENTITIES, ...RIGHTS_ENTITIES];
+const MIGRATIONS = [...CONSENT_MIGRATIONS, ...TRACKING_ITEMS_MIGRATIONS, ...ANALYTICS_MIGRATIONS, ...RIGHTS_MIGRATIONS];
 
 const importOf = (name: string, from: string): string => `import { ${name} } from '@nest-privacy/${from}'`;
 
@@ -26,6 +27,7 @@ describe.each(testDatabases())('a start on $name', (database) => {
         // Before CoreModule and the database, as an application may have them.
         AnalyticsModule.forRoot({ isGlobal: true }),
         TrackingItemsModule.forRoot(),
+        RightsModule.forRoot({ secrets: ['a-secret-of-tests-that-is-long-enough-0001'] }),
         ConsentModule.forRoot({ secrets: ['a-secret-of-tests-that-is-long-enough-0001'] }),
         CoreModule.forRoot(),
         TypeOrmModule.forRoot({ ...(place.options as object), ...options, retryAttempts: 0 }),
@@ -48,6 +50,7 @@ describe.each(testDatabases())('a start on $name', (database) => {
       'ENTITIES_MISSING',
       importOf('CONSENT_ENTITIES', 'consent'),
       importOf('TRACKING_ITEMS_ENTITIES', 'tracking-items'),
+      importOf('RIGHTS_ENTITIES', 'rights'),
       importOf('ANALYTICS_ENTITIES', 'analytics'),
       'autoLoadEntities: true',
     ));
@@ -58,6 +61,7 @@ describe.each(testDatabases())('a start on $name', (database) => {
       'MIGRATIONS_MISSING',
       importOf('CONSENT_MIGRATIONS', 'consent'),
       importOf('TRACKING_ITEMS_MIGRATIONS', 'tracking-items'),
+      importOf('RIGHTS_MIGRATIONS', 'rights'),
       importOf('ANALYTICS_MIGRATIONS', 'analytics'),
       'privacy_consent_record',
       'privacy_tracking_items',

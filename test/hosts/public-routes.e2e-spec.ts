@@ -8,6 +8,7 @@ import { type AdapterName, startTestApp, TEST_ADAPTERS, type TestApp } from '@ne
 import { sqliteOptions } from '@nest-privacy/core/typeorm';
 import { DntModule } from '@nest-privacy/dnt';
 import { MetricsModule } from '@nest-privacy/metrics';
+import { RightsModule } from '@nest-privacy/rights';
 import { TrackingItemsModule } from '@nest-privacy/tracking-items';
 
 const SECRETS = ['a-secret-of-tests-that-is-long-enough-0001'];
@@ -40,6 +41,7 @@ const start = (adapter: AdapterName, decorators: readonly ClassDecorator[]): Pro
       TrackingItemsModule.forRoot({ decorators }),
       ConsentModule.forRoot({ secrets: SECRETS, decorators }),
       AnalyticsModule.forRoot({ secrets: SECRETS, decorators }),
+      RightsModule.forRoot({ secrets: SECRETS, decorators }),
       MetricsModule.forRoot({ decorators }),
     ],
   });
@@ -50,9 +52,12 @@ const ROUTES: readonly [method: string, path: string, status: number][] = [
   ['GET', '/tracking-items', 200],
   ['POST', '/analytics/events', 202],
   ['GET', '/metrics', 200],
+  ['GET', '/privacy/requests', 200],
   // The suite's own guard still asks who an administrator is.
   ['GET', '/admin/consent/records', 401],
   ['GET', '/admin/tracking-items', 401],
+  ['GET', '/admin/audit', 401],
+  ['GET', '/admin/privacy/requests', 401],
   ['GET', '/admin/analytics/aggregate?from=2026-01-01&to=2026-01-02', 401],
   // Answered before any guard, as the recommendation wants it.
   ['GET', '/.well-known/dnt/', 200],

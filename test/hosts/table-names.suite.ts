@@ -6,9 +6,24 @@ import {
 } from '@nest-privacy/analytics';
 import { CONSENT_ENTITIES, CONSENT_MIGRATIONS, ConsentModule, ConsentRecords } from '@nest-privacy/consent';
 import { waitUntilStored } from '@nest-privacy/analytics/testing';
-import { CoreModule } from '@nest-privacy/core';
-import { type DisposableDatabase, startTestApp, type TestApp, testDatabases } from '@nest-privacy/core/testing';
+import { AuditLog, CoreModule, DataSubject } from '@nest-privacy/core';
+import {
+  type DisposableDatabase,
+  startTestApp,
+  type TestApp,
+  testDatabases,
+  waitUntil,
+} from '@nest-privacy/core/testing';
 import { guardDrift, schemaDrift, transact } from '@nest-privacy/core/typeorm';
+import {
+  AuditEntries,
+  AuditSealer,
+  AuditVerification,
+  RIGHTS_ENTITIES,
+  RIGHTS_MIGRATIONS,
+  RightsModule,
+  RightsService,
+} from '@nest-privacy/rights';
 import {
   TRACKING_ITEMS_ENTITIES,
   TRACKING_ITEMS_MIGRATIONS,
@@ -22,8 +37,8 @@ import { DataSource, type DataSourceOptions, DefaultNamingStrategy } from 'typeo
 import { TermCollector } from '../../libs/analytics/src/typeorm/term-collector.js';
 import { Browser } from '../../libs/consent/test/browser.js';
 
-const ENTITIES = [...CONSENT_ENTITIES, ...TRACKING_ITEMS_ENTITIES, ...ANALYTICS_ENTITIES];
-const MIGRATIONS = [...CONSENT_MIGRATIONS, ...TRACKING_ITEMS_MIGRATIONS, ...ANALYTICS_MIGRATIONS];
+const ENTITIES = [...CONSENT_ENTITIES, ...TRACKING_ITEMS_ENTITIES, ...ANALYTICS_ENTITIES, ...RIGHTS_ENTITIES];
+const MIGRATIONS = [...CONSENT_MIGRATIONS, ...TRACKING_ITEMS_MIGRATIONS, ...ANALYTICS_MIGRATIONS, ...RIGHTS_MIGRATIONS];
 const SECRETS = ['a-secret-of-tests-that-is-long-enough-0001'];
 
 const snakeCase = (name: string): string =>
@@ -111,6 +126,7 @@ export function describeTableNames(): void {
             ConsentModule.forRoot({ secrets: SECRETS, isGlobal: true, revocations: { pollInterval: 'off' } }),
             TrackingItemsModule.forRoot({ isGlobal: true }),
             AnalyticsModule.forRoot({ flushInterval: 20 }),
+            RightsModule.forRoot({ secrets: SECRETS, secondLook: 0 }),
           ],
         });
         return server;
@@ -122,7 +138,7 @@ export function describeTableNames(): void {
 
       it('are what the entities say', async () => {
         expect(await schemaDrift(source)).toEqual([]);
-        for (const entity of ENTITIES.filter(({ name }) => /Record|Version/.test(name)))
+        for (const entity of ENTITIES.filter(({ name }) => /Record|Version|Audit(?!Pending)|RightsEvent/.test(name)))
           expect([entity.name, await guardDrift(source, entity)]).toEqual([entity.name, []]);
       });
 
@@ -165,6 +181,28 @@ export function describeTableNames(): void {
         const { items } = await statistics.breakdown(scope, 'page', { limit: 5 });
         expect(items.map(({ value }) => value)).toEqual(['/articles/1']);
         await app.get(TermCollector, { strict: false }).collect();
+      });
+
+      it('keep requests of persons and what administrators did', async () => {
+        const { app } = await start();
+        const rights = app.get(RightsService);
+        const { id } = await rights.erase(DataSubject.of([{ kind: 'user', value: 'anna' }]));
+        const isDone = async (): Promise<boolean> => (await rights.find(id)).request.state === 'completed';
+        await waitUntil('it is erased', isDone);
+        expect((await rights.own(DataSubject.of([{ kind: 'user', value: 'anna' }]), [])).length).toBe(1);
+        const [log, entries] = [app.get<AuditLog>(AuditLog), app.get(AuditEntries)];
+        const action = {
+          administrator: 'ada',
+          action: 'GET /',
+          target: { id: '1' },
+          personal: true,
+          reason: 'x',
+          at: 1,
+        };
+        await log.conclude({ entryId: await log.record(action), status: 200, result: {}, at: 2 });
+        await app.get(AuditSealer).seal();
+        expect((await entries.page({ target: '1' }, { limit: 5 })).items).toMatchObject([{ reason: 'x', outcome: {} }]);
+        expect(await app.get(AuditVerification).part()).toMatchObject({ fault: null, checked: 2 });
       });
 
       it('go as they came', async () => {

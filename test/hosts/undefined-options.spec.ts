@@ -5,6 +5,7 @@ import { startTestApp } from '@nest-privacy/core/testing';
 import { sqliteOptions } from '@nest-privacy/core/typeorm';
 import { DntModule, type DntModuleOptions } from '@nest-privacy/dnt';
 import { MetricsModule, type MetricsModuleOptions } from '@nest-privacy/metrics';
+import { RightsModule, type RightsModuleOptions } from '@nest-privacy/rights';
 import { TrackingItemsModule, type TrackingItemsModuleOptions } from '@nest-privacy/tracking-items';
 import { TypeOrmModule } from '@nestjs/typeorm';
 
@@ -45,6 +46,17 @@ const CATALOGUE: Unset<TrackingItemsModuleOptions> = {
   defaultLanguage: undefined,
   languages: undefined,
   maxStaleness: undefined,
+};
+const RIGHTS: Unset<Omit<RightsModuleOptions, 'secrets'>> = {
+  encryptionKeys: undefined,
+  sealKeys: undefined,
+  reasons: undefined,
+  deadlines: undefined,
+  approval: undefined,
+  allowedOrigins: undefined,
+  rateLimit: undefined,
+  secondLook: undefined,
+  erasures: undefined,
 };
 const CONSENT: Unset<Omit<ConsentModuleOptions, 'secrets'>> = {
   regime: undefined,
@@ -136,12 +148,19 @@ it('starts as without them when every option that may be left out is undefined',
         queue: undefined,
         store: undefined,
       }),
+      RightsModule.forRoot({
+        ...RIGHTS,
+        secrets: ['a-secret-of-tests-that-is-long-enough-0001'],
+        dataSource: undefined,
+        routes: undefined,
+        isGlobal: undefined,
+      }),
       MetricsModule.forRoot({ ...METRICS, path: undefined }),
     ],
   });
-  const statuses = ['/consent', '/tracking-items', '/metrics', '/.well-known/dnt/'].map(
+  const statuses = ['/consent', '/tracking-items', '/metrics', '/privacy/requests', '/.well-known/dnt/'].map(
     async (path) => (await fetch(server.url + path)).status,
   );
-  expect(await Promise.all(statuses)).toEqual([200, 200, 200, 200]);
+  expect(await Promise.all(statuses)).toEqual([200, 200, 200, 200, 200]);
   await server.close();
 });

@@ -50,6 +50,7 @@ describe('the packages as they are published', () => {
         decision: 201,
         event: 202,
         counted: 1,
+        requests: 200,
         catalogue: 200,
         metrics: true,
       });

@@ -72,7 +72,7 @@ describe('the examples in READMEs and docs', () => {
   const faults = compile(examples);
 
   it('are there, one at least for each module', () => {
-    for (const lib of ['analytics', 'client', 'consent', 'core', 'dnt', 'metrics', 'tracking-items'])
+    for (const lib of ['analytics', 'client', 'consent', 'core', 'dnt', 'metrics', 'rights', 'tracking-items'])
       expect(examples.some(({ code }) => code.includes(`@nest-privacy/${lib}'`))).toBe(true);
   });
 

@@ -9,6 +9,7 @@ import { REDIS_OPTIONS, RedisModule } from '@nest-privacy/core/redis';
 import { sqliteOptions } from '@nest-privacy/core/typeorm';
 import { DNT_CONFIG, DntModule } from '@nest-privacy/dnt';
 import { MetricsConfig, MetricsModule } from '@nest-privacy/metrics';
+import { RightsConfig, RightsModule } from '@nest-privacy/rights';
 import { TrackingItemsConfig, TrackingItemsModule } from '@nest-privacy/tracking-items';
 
 const SECRETS = ['a-secret-of-tests-that-is-long-enough-0001'];
@@ -77,6 +78,14 @@ const SUBJECTS: readonly Subject[] = [
     extras: { routes: 'none' },
     factory: 'createAnalyticsOptions',
     outcome: AnalyticsConfig,
+  },
+  {
+    module: RightsModule,
+    options: { secrets: SECRETS, reasons: 'required', deadlines: 'cpra', approval: 'administrator' },
+    required: { secrets: SECRETS },
+    extras: { routes: 'none' },
+    factory: 'createRightsOptions',
+    outcome: RightsConfig,
   },
   {
     module: MetricsModule,

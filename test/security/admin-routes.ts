@@ -1,6 +1,7 @@
 import { RequestMethod, type Type } from '@nestjs/common';
 import { AnalyticsModule } from '@nest-privacy/analytics';
 import { ConsentModule } from '@nest-privacy/consent';
+import { RightsModule } from '@nest-privacy/rights';
 import { TrackingItemsModule } from '@nest-privacy/tracking-items';
 import { AdminModule } from '../../apps/sample-api/src/admin/admin.module.js';
 
@@ -20,6 +21,7 @@ const controllers = (): Type[] => [
   ...[
     AnalyticsModule.forRoot({ secrets: SECRETS }),
     ConsentModule.forRoot({ secrets: SECRETS }),
+    RightsModule.forRoot({ secrets: SECRETS }),
     TrackingItemsModule.forRoot({}),
   ].flatMap(({ module, controllers: given = [] }) => [
     ...given,

@@ -7,6 +7,7 @@ import { CoreModule } from '@nest-privacy/core';
 import { sqliteOptions } from '@nest-privacy/core/typeorm';
 import { DntModule } from '@nest-privacy/dnt';
 import { MetricsModule } from '@nest-privacy/metrics';
+import { RightsModule } from '@nest-privacy/rights';
 import { TrackingItemsModule } from '@nest-privacy/tracking-items';
 
 const SECRETS = ['a-secret-of-tests-that-is-long-enough-0001'];
@@ -41,6 +42,7 @@ const SUBJECTS: readonly Subject[] = [
   subject(TrackingItemsModule, { language: ['en'] }, 'languages'),
   subject(MetricsModule, { maxSerie: 5 }, 'maxSeries'),
   subject(DntModule, { honors: true }, 'honours'),
+  subject(RightsModule, { secrets: SECRETS, reason: 'required' }, 'reasons'),
   subject(AnalyticsModule, { flushIntervall: 20 }, 'flushInterval'),
 ];
 

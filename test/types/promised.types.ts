@@ -7,6 +7,7 @@ import { ConsentModule, type ConsentModuleOptions, RequireConsent } from '@nest-
 import { type ConsentCategory, CoreModule, type CounterLabels, type Decision, RequireScope } from '@nest-privacy/core';
 import { DntModule } from '@nest-privacy/dnt';
 import { MetricsModule } from '@nest-privacy/metrics';
+import { RightsModule } from '@nest-privacy/rights';
 import { TrackingItemsModule } from '@nest-privacy/tracking-items';
 
 // A category that nobody declared.
@@ -44,6 +45,8 @@ export const factory = AnalyticsModule.forRootAsync({ useFactory: () => ({ bots:
 export const wrongClass = DntModule.forRootAsync({ useClass: class {} });
 // @ts-expect-error -- languages are a list
 export const languages = TrackingItemsModule.forRoot({ languages: 'de' });
+// @ts-expect-error -- reasons are optional or required
+export const reasons = RightsModule.forRoot({ secrets: [], reasons: true });
 // @ts-expect-error -- the path is text
 export const path = MetricsModule.forRoot({ path: 9090 });
 
