@@ -32,8 +32,12 @@ function oneOf<T extends string>(option: string, given: T, known: readonly T[]):
 
 function whole(option: string, value: number, least: number, most: number): number {
   if (Number.isSafeInteger(value) && value >= least && value <= most) return value;
-  const remedy = `give a whole number from ${least} to ${most}`;
-  throw fault('RIGHTS_NUMBER_INVALID', option, `${String(value)} is not usable`, remedy);
+  throw fault(
+    'RIGHTS_NUMBER_INVALID',
+    option,
+    `${String(value)} is not usable`,
+    `give a whole number from ${least} to ${most}`,
+  );
 }
 
 function termOf(option: string, { days = 0, months = 0 }: Term): Term {
@@ -53,8 +57,12 @@ function originsOf({ allowedOrigins = [] }: RightsModuleOptions): readonly strin
   return allowedOrigins.map((text) => {
     const origin = originOf(text);
     if (origin !== undefined) return origin;
-    const remedy = 'write scheme, host and port only, such as https://www.example.com';
-    throw fault('RIGHTS_ORIGIN_INVALID', 'allowedOrigins', `${JSON.stringify(text)} is not an origin`, remedy);
+    throw fault(
+      'RIGHTS_ORIGIN_INVALID',
+      'allowedOrigins',
+      `${JSON.stringify(text)} is not an origin`,
+      'write scheme, host and port only, such as https://www.example.com',
+    );
   });
 }
 

@@ -24,7 +24,7 @@ export const COMPLETED = {
   state: 'completed',
   finishedAt: '2026-11-20T09:15:04.000Z',
   report: [
-    { contributor: 'analytics', section: 'events', erased: 42, kept: null },
+    { contributor: 'newsletter', section: 'letters', erased: 42, kept: null },
     {
       contributor: 'shop',
       section: 'invoices',
@@ -45,9 +45,9 @@ export const ADMIN_REQUEST = {
       actor: 'system',
       event: {
         type: 'step',
-        contributor: 'analytics',
+        contributor: 'newsletter',
         pass: 1,
-        step: { section: 'events', erased: 42 },
+        step: { section: 'letters', erased: 42 },
       },
     },
   ],
