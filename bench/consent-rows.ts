@@ -1,7 +1,8 @@
+import { setTimeout } from 'node:timers/promises';
 import { DEFAULT_SITE } from '@nest-privacy/core';
 import { newIdAt } from '@nest-privacy/core/kit';
 import { tableOf } from '@nest-privacy/core/typeorm';
-import { CONSENT_ENTITIES, ConsentRecordEntity, ConsentStateEntity } from '@nest-privacy/consent';
+import { CONSENT_ENTITIES, ConsentRecordEntity, ConsentStateEntity, recordLeafHash } from '@nest-privacy/consent';
 import { consentEntry } from '@nest-privacy/consent/testing';
 import { DataSource, type EntityTarget, type ObjectLiteral } from 'typeorm';
 import { databaseOptions } from './servers/database.js';
@@ -13,12 +14,21 @@ const YEAR = 365 * 86_400_000;
 
 type Row = ObjectLiteral & object;
 
-/** Adds whole batches of rows to a table of PostgreSQL, one array a column. */
-function bulkInsert(source: DataSource, entity: EntityTarget<Row>): (rows: readonly Row[]) => Promise<unknown> {
+/** Places among all changes are the database's to give. */
+const PLACE = 'pg_current_xact_id()::text::bigint';
+
+/** Adds whole batches of rows to a table of PostgreSQL, one array a column, and what the database sets by itself. */
+function bulkInsert(
+  source: DataSource,
+  entity: EntityTarget<Row>,
+  { column: set, value }: { column: string; value: string },
+): (rows: readonly Row[]) => Promise<unknown> {
   const columns = source.getMetadata(entity).columns.filter(({ isInsert }) => isInsert);
   const names = columns.map(({ databaseName }) => source.driver.escape(databaseName)).join(', ');
   const arrays = columns.map((column, i) => `$${i + 1}::${source.driver.normalizeType(column)}[]`).join(', ');
-  const statement = tableOf(source, entity).sql(`INSERT INTO {} (${names}) SELECT * FROM unnest(${arrays})`);
+  const statement = tableOf(source, entity).sql(
+    `INSERT INTO {} (${names}, {${set}}) SELECT *, ${value} FROM unnest(${arrays})`,
+  );
   return (rows) =>
     source.query(
       statement,
@@ -28,6 +38,9 @@ function bulkInsert(source: DataSource, entity: EntityTarget<Row>): (rows: reado
     );
 }
 
+const withLeaf = (record: ConsentRecordEntity): ConsentRecordEntity =>
+  Object.assign(record, { leafHash: recordLeafHash(record).toString('base64url') });
+
 /**
  * Fills a migrated database with decisions of the last year, in the order in which they would have come.
  *
@@ -36,7 +49,8 @@ function bulkInsert(source: DataSource, entity: EntityTarget<Row>): (rows: reado
 export async function fillLedger(address: string, records: number): Promise<readonly string[]> {
   const source = await new DataSource({ ...databaseOptions(address), entities: CONSENT_ENTITIES }).initialize();
   try {
-    const [insertRecords, insertStates] = [ConsentRecordEntity, ConsentStateEntity].map((e) => bulkInsert(source, e));
+    const insertRecords = bulkInsert(source, ConsentRecordEntity, { column: 'sequence', value: PLACE });
+    const insertStates = bulkInsert(source, ConsentStateEntity, { column: 'change_sequence', value: PLACE });
     const sample: string[] = [];
     const begin = Date.now() - YEAR;
     for (let made = 0; made < records; made += BATCH) {
@@ -47,12 +61,28 @@ export async function fillLedger(address: string, records: number): Promise<read
         const state = Object.assign(first.state, { decidedAt: new Date(at) });
         return [first, consentEntry(owner, state)];
       });
-      await insertRecords!(entries.flat().map(({ record }) => record));
-      await insertStates!(entries.map((each) => each.at(-1)!.state));
+      await insertRecords(entries.flat().map(({ record }) => withLeaf(record)));
+      await insertStates(entries.map((each) => each.at(-1)!.state));
       sample.push(entries[0]![0]!.record.subjectId);
     }
     await source.query('VACUUM ANALYZE');
     return sample;
+  } finally {
+    await source.destroy();
+  }
+}
+
+/** Waits until a server has sealed so many records of a database, for as long as it goes on. */
+export async function untilSealed(address: string, records: number): Promise<void> {
+  const source = await new DataSource({ ...databaseOptions(address), entities: CONSENT_ENTITIES }).initialize();
+  try {
+    for (let [size, looks] = [0, 0]; size < records; looks++) {
+      const [row] = await source.query<{ size: string | null }[]>('SELECT MAX(size) AS size FROM privacy_consent_seal');
+      if (Number(row!.size) > size) looks = 0;
+      size = Number(row!.size);
+      if (looks > 120) throw new Error(`the ledger stands at ${size} sealed records`);
+      await setTimeout(250);
+    }
   } finally {
     await source.destroy();
   }

@@ -1,7 +1,7 @@
 import { mintConsent } from '@nest-privacy/consent/testing';
 import { fillPeer, installPeer, peerDecisions } from './c15t.js';
 import { compare, print, USUAL } from './comparison.js';
-import { fillLedger } from './consent-rows.js';
+import { fillLedger, untilSealed } from './consent-rows.js';
 import { type BenchDatabase, onPostgres } from './databases.js';
 import { load, type LoadResult } from './load.js';
 import { MeasuredServer } from './measured-server.js';
@@ -37,9 +37,10 @@ async function succeeding(server: MeasuredServer, requests: readonly Buffer[], h
 async function alone(database: BenchDatabase): Promise<void> {
   const [small, large] = [await database.fresh(), await database.fresh()];
   const servers = [await startOurs(small), await startOurs(large)];
-  const begin = performance.now();
   const subjects = await fillLedger(large, RECORDS);
-  console.log(`${RECORDS} records written in ${Math.round((performance.now() - begin) / 1_000)} s`);
+  const begin = performance.now();
+  await untilSealed(large, RECORDS);
+  console.log(`sealed ${Math.round((performance.now() - begin) / 1_000)} s after the last of ${RECORDS} was written`);
   const slowest = servers.map(() => [] as number[]);
   const contenders = servers.map((server, index) => ({
     name: index === 0 ? 'an empty ledger' : `${RECORDS} records`,
@@ -86,6 +87,7 @@ async function besidePeer(database: BenchDatabase, records: number): Promise<voi
   await succeeding(peer, peerDecisions().slice(0, 1), { seconds: 0, connections: 1 });
   await fillPeer(theirs, records);
   await fillLedger(ours, records);
+  await untilSealed(ours, records);
   const contenders = [
     { name: `@c15t/backend, ${records} rows`, server: peer, requests: peerDecisions },
     { name: `the suite, ${records} rows`, server: suite, requests: () => DECISION },

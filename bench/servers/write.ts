@@ -57,7 +57,15 @@ const oneAdministrator: AdminAccess = {
 
 @Module({
   providers: [{ provide: AdminAccess, useValue: oneAdministrator }],
-  imports: [CoreModule.forRoot(), database, ConsentModule.forRoot({ secrets: BENCH_SECRETS, rateLimit: 'off' })],
+  imports: [
+    CoreModule.forRoot(),
+    database,
+    ConsentModule.forRoot({
+      secrets: BENCH_SECRETS,
+      rateLimit: 'off',
+      ...(process.env.SEAL && { seal: { keys: BENCH_SECRETS } }),
+    }),
+  ],
 })
 class ConsentWriteModule {}
 
