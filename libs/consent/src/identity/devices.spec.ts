@@ -69,7 +69,7 @@ describe.each(storageDatabases())('two devices of a user at two processes on $na
     const contributor = three.get(ConsentContributor);
     const person = DataSubject.of([{ kind: 'user', value: 'user' }]);
     const rows: SubjectRow[] = [];
-    for await (const row of contributor.export(person.and(await contributor.resolve!(person)))) rows.push(row);
+    for await (const row of contributor.export(person.and(await contributor.resolve(person)))) rows.push(row);
     expect(rows[0]).toMatchObject({ section: 'links', data: { user: 'user' } });
     const wrapped = await three.source.getRepository(ConsentSubjectKeyEntity).find();
     expect(new Set(wrapped.map(({ wrappedBy }) => wrappedBy)).size).toBe(1);
