@@ -38,6 +38,7 @@ export function environmentFaults(environment: Environment): string[] {
     COUNTRY_HEADER,
     DATABASE_MIGRATION_URL,
     DATABASE_URL,
+    ENCRYPTION_KEYS,
     HOST,
     NODE_ENV,
     REDIS_URL,
@@ -49,6 +50,7 @@ export function environmentFaults(environment: Environment): string[] {
     SECRETS,
     SITES,
     TRUSTED_PROXIES,
+    USER_HEADER,
   } = environment;
   const faults = validateSync(environment).flatMap(({ property, constraints }) =>
     Object.values(constraints ?? {}).map((fault) => `${property} ${fault}`),
@@ -58,6 +60,9 @@ export function environmentFaults(environment: Environment): string[] {
   if (REGION_HEADER !== undefined && COUNTRY_HEADER === undefined)
     faults.push('REGION_HEADER tells of a part of the country that COUNTRY_HEADER names, which is not set');
   if (SECRETS?.length === 0) faults.push('SECRETS names no key');
+  if (ENCRYPTION_KEYS?.length === 0) faults.push('ENCRYPTION_KEYS names no key');
+  if (USER_HEADER !== undefined && TRUSTED_PROXIES.length === 0)
+    faults.push('USER_HEADER is believed from a trusted proxy alone, and TRUSTED_PROXIES names none');
   if (SALT_KEY !== undefined && SALT_KEY_FILE !== undefined)
     faults.push('SALT_KEY and SALT_KEY_FILE exclude each other; keep the file');
   if (REPLAY_FROM !== undefined && Number.isNaN(Date.parse(REPLAY_FROM))) faults.push('REPLAY_FROM is no day');

@@ -54,6 +54,7 @@ export class Environment {
   readonly SECRETS?: string[];
 
   /** What the heads of the ledger are signed with; derived from SECRETS otherwise. */
+  /** What wraps the keys by which personal data is encrypted; without, they follow from the secrets. */
   @IsOptional()
   @MinLength(SECRET_MIN_LENGTH, {
     each: true,
@@ -69,6 +70,7 @@ export class Environment {
   /** A host that heads of the ledger are posted to. */
   @IsOptional()
   readonly LEDGER_ANCHOR_URL?: string;
+  readonly ENCRYPTION_KEYS?: string[];
 
   @IsOptional()
   @MinLength(SECRET_MIN_LENGTH, { message: `must have ${SECRET_MIN_LENGTH} characters or more` })
@@ -96,6 +98,11 @@ export class Environment {
   @IsOptional()
   @MinLength(1)
   readonly MMDB_PATH?: string;
+
+  /** The header in which a trusted proxy says who is logged in. */
+  @IsOptional()
+  @Matches(HEADER_NAME, { message: 'must be the name of a header, such as X-Auth-Request-User' })
+  readonly USER_HEADER?: string;
 
   @Matches(/^https?:\/\/[^/?#\s]+$/, {
     each: true,

@@ -15,6 +15,7 @@ const READERS: Partial<Record<keyof Environment, (text: string) => unknown>> = {
   PORT: asNumber,
   SECRETS: asList,
   LEDGER_KEYS: asList,
+  ENCRYPTION_KEYS: asList,
   TRUSTED_PROXIES: asList,
   CORS_ORIGINS: asList,
   NOTICE_VERSION: asNumber,

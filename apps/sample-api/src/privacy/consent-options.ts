@@ -12,6 +12,7 @@ export function consentOptions({ environment, secrets, ledgerKeys }: Settings): 
     policy: {},
     noticeVersion: environment.NOTICE_VERSION,
     allowedOrigins: environment.CORS_ORIGINS,
+    identity: { encryptionKeys: environment.ENCRYPTION_KEYS },
     outbox: { allowPrivateAddresses: environment.WEBHOOK_NETWORKS },
     seal: {
       keys: ledgerKeys,

@@ -14,6 +14,7 @@ import { analyticsOptions } from './analytics-options.js';
 import { CatalogueSeeder } from './catalogue-seeder.js';
 import { consentOptions } from './consent-options.js';
 import { rightsOptions } from './rights-options.js';
+import { userProviders } from './header-users.js';
 
 /**
  * The one place where the suite's modules are put together. They find one another through the ports of core: consent hears
@@ -69,6 +70,10 @@ export class PrivacyModule {
       ConsentModule.forRoot({ isGlobal, ...consentOptions(settings) }),
     ];
     if (environment.ROLE === 'worker') return { module: PrivacyModule, imports: everywhere };
-    return { module: PrivacyModule, imports: [...everywhere, ...beforeVisitors], providers: [CatalogueSeeder] };
+    return {
+      module: PrivacyModule,
+      imports: [...everywhere, ...beforeVisitors],
+      providers: [...userProviders(environment), CatalogueSeeder],
+    };
   }
 }

@@ -5,6 +5,7 @@ import { type Settings } from '../config/settings.js';
 export function rightsOptions({ environment, secrets }: Settings): RightsModuleOptions {
   return {
     secrets,
+    encryptionKeys: environment.ENCRYPTION_KEYS,
     allowedOrigins: environment.CORS_ORIGINS,
     erasures: environment.ROLE === 'worker' ? 'leave' : 'run',
   };

@@ -36,11 +36,21 @@ export class KeyRotation {
     }
   }
 
+  /** How many keys an older one wraps still. */
+  async remaining(): Promise<number> {
+    const old = await this.olderIds();
+    return read(this.source, (manager) => manager.countBy(ConsentSubjectKeyEntity, { wrappedBy: In([...old]) }));
+  }
+
+  private async olderIds(): Promise<readonly string[]> {
+    return (await keyIdsInUse(this.source)).filter((id) => id !== this.keys.envelope.newest);
+  }
+
   private async next(): Promise<ConsentSubjectKeyEntity[]> {
-    const old = (await keyIdsInUse(this.source)).filter((id) => id !== this.keys.envelope.newest);
+    const old = await this.olderIds();
     if (old.length === 0) return [];
     return read(this.source, (manager) =>
-      manager.find(ConsentSubjectKeyEntity, { where: { wrappedBy: In(old) }, take: BATCH }),
+      manager.find(ConsentSubjectKeyEntity, { where: { wrappedBy: In([...old]) }, take: BATCH }),
     );
   }
 
