@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type EvidenceVerdict, verifyEvidence } from '@nest-privacy/consent/evidence';
 import { type SealingPublicKey } from '@nest-privacy/core/sealing';
@@ -10,6 +11,9 @@ const USAGE =
 const EXIT: Readonly<Record<EvidenceVerdict['verdict'], number>> = { proven: 0, refuted: 1, incomplete: 3 };
 /** Where the file or the keys cannot be read. */
 const UNREADABLE = 2;
+
+/** npm runs scripts in the folder of the package; paths are meant from where it was called. */
+const fromHere = (path: string): string => resolve(process.env.INIT_CWD ?? '.', path);
 
 interface Command {
   readonly file: string;
@@ -27,14 +31,14 @@ function commandOf(args: string[]): Command {
 }
 
 async function publicKeys({ keys, url }: Command): Promise<readonly SealingPublicKey[]> {
-  if (keys !== undefined) return keysOfFile(keys);
+  if (keys !== undefined) return keysOfFile(fromHere(keys));
   return url === undefined ? [] : keysOfUrl(url);
 }
 
 /** Checks a file of evidence: exit code 0 where all is proven, 1 where something fails, 3 where something is not shown, 2 where nothing can be read. */
 async function main(args: string[]): Promise<number> {
   const command = commandOf(args);
-  const file: unknown = JSON.parse(await readFile(command.file, 'utf8'));
+  const file: unknown = JSON.parse(await readFile(fromHere(command.file), 'utf8'));
   const verdict = verifyEvidence(file, await publicKeys(command));
   console.log(verdictText(verdict));
   return EXIT[verdict.verdict];
