@@ -54,7 +54,6 @@ export class Environment {
   readonly SECRETS?: string[];
 
   /** What the heads of the ledger are signed with; derived from SECRETS otherwise. */
-  /** What wraps the keys by which personal data is encrypted; without, they follow from the secrets. */
   @IsOptional()
   @MinLength(SECRET_MIN_LENGTH, {
     each: true,
@@ -70,6 +69,13 @@ export class Environment {
   /** A host that heads of the ledger are posted to. */
   @IsOptional()
   readonly LEDGER_ANCHOR_URL?: string;
+
+  /** What wraps the keys by which personal data is encrypted; derived from SECRETS otherwise. */
+  @IsOptional()
+  @MinLength(SECRET_MIN_LENGTH, {
+    each: true,
+    message: `must be a comma-separated list of keys of ${SECRET_MIN_LENGTH} characters or more, newest first`,
+  })
   readonly ENCRYPTION_KEYS?: string[];
 
   @IsOptional()
