@@ -10,6 +10,7 @@ const benchmarks: Readonly<Record<string, () => Promise<{ run: Benchmark }>>> = 
   'consent-scale': () => import('./consent-scale.js'),
   ingest: () => import('./ingest.js'),
   revocations: () => import('./revocations.js'),
+  seal: () => import('./seal.js'),
 };
 
 async function measure(name: string, servers?: readonly string[]): Promise<void> {

@@ -30,6 +30,10 @@ export async function walkConsent(walker: Walker, stranger: string): Promise<voi
     await walker.admin('GET', `/consent/records${query}`);
   await walker.admin('GET', `/consent/records/${id}`);
   await walker.admin('GET', '/consent/records/nothing');
+  for (const query of ['', '?cursor=x', '?site=nobody']) await walker.admin('GET', `/consent/ledger/verify${query}`);
+  await walker.strangers('GET', '/consent/ledger/verify', stranger);
+  await walker.admin('GET', '/consent/ledger/verify', undefined, { Host: 'nobody.example' });
+  await walker.ask('GET', '/.well-known/consent-ledger.json');
   for (const query of ['', '?format=csv&from=2026-01-01', '?format=xlsx', '?site=nobody'])
     await walker.admin('GET', `/consent/export${query}`);
   for (const path of ['/consent/records', `/consent/records/${id}`]) await walker.strangers('GET', path, stranger);
