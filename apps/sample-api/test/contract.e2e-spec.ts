@@ -8,6 +8,7 @@ import { Contract } from './contract/contract.js';
 import { type ApiDocument } from './contract/document.js';
 import { walkAnalytics } from './contract/walk-analytics.js';
 import { walkCatalogue } from './contract/walk-catalogue.js';
+import { walkNotices, walkServedRate } from './contract/walk-notices.js';
 import { decided, walkConsent } from './contract/walk-consent.js';
 import { walkOutage } from './contract/walk-outage.js';
 import { Walker } from './contract/walker.js';
@@ -28,6 +29,7 @@ const NOT_TO_BE_HAD: readonly (readonly [promise: RegExp, reason: string])[] = [
   [/^get \/health\/ready 503$/, 'told while the process ends; drain.e2e-spec.ts has it'],
   [/^get \/\.well-known\/dnt\/\{statusId\} 200$/, 'this application has one status for all its requests'],
   [/^get \/consent 503$/, 'the database is asked of visitors only whom memory had to forget'],
+  [/^get \/consent\/notice 404$/, 'this application publishes a notice at its first start'],
   [/^get \/tracking-items 503$/, 'memory has the catalogue since the start; tracking-items has a test of that'],
 ];
 
@@ -73,7 +75,9 @@ describe.each(RUNS)('the contract ($adapter, $database.name)', ({ adapter, datab
     await walkTokens(walker, [...EVERY_SCOPE], reader);
     await walkAnalytics(walker, clerk);
     await walkConsent(walker, reader);
+    await walkNotices(walker, reader);
     const cookie = await decided(walker);
+    await walkServedRate(walker);
     await disposable.drop();
     if (database === postgres) await walkOutage(walker, document, cookie);
     expect(walker.faults).toEqual([]);

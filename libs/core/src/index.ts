@@ -45,6 +45,7 @@ export {
   type KnownCatalogue,
   type Renewal,
   type RenewingChange,
+  type ShownCookie,
   type ShownItem,
 } from './ports/catalogue-reader.js';
 export { ConsentReader } from './ports/consent-reader.js';

@@ -116,11 +116,12 @@ export class Environment {
   })
   readonly CORS_ORIGINS: string[] = [];
 
-  /** Version of the notice that visitors are shown. */
+  /** Version of the notice that visitors are shown, where it is kept elsewhere; without, notices are published here. */
+  @IsOptional()
   @IsInt({ message: 'must be a whole number' })
   @Min(1, { message: 'must be 1 or more' })
   @Max(2 ** 31 - 1, { message: 'must be 2147483647 at most' })
-  readonly NOTICE_VERSION: number = 1;
+  readonly NOTICE_VERSION?: number;
 
   /** Paths that are never counted, beside those of the API and its description. */
   @Matches(/^\/[^\s,]*$/, {

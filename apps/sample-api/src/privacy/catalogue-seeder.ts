@@ -7,13 +7,23 @@ import { seedItems } from './seed-items.js';
 @Injectable()
 export class CatalogueSeeder implements OnApplicationBootstrap {
   private readonly logger = new Logger(CatalogueSeeder.name);
+  private seeding: Promise<void> | undefined;
 
   constructor(
     private readonly items: TrackingItemsService,
     @Inject(Settings) private readonly settings: Settings,
   ) {}
 
-  async onApplicationBootstrap(): Promise<void> {
+  onApplicationBootstrap(): Promise<void> {
+    return this.seeded();
+  }
+
+  /** When there is a catalogue; begins to fill it where nobody has. */
+  seeded(): Promise<void> {
+    return (this.seeding ??= this.seed());
+  }
+
+  private async seed(): Promise<void> {
     const added = await this.items.seed(seedItems(this.settings.environment));
     if (added > 0) this.logger.log(`The catalogue was empty: added ${added} items`);
   }

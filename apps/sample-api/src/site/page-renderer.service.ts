@@ -1,10 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { ConsentService } from '@nest-privacy/consent';
+import { ConsentNotices, ConsentService, ShownNotices } from '@nest-privacy/consent';
 import { PrivacySignalReader, type RequestView, SiteResolver } from '@nest-privacy/core';
 import { SiteCatalogue } from './site-catalogue.service.js';
 import { layout, type Page } from './pages/layout.js';
 import { BrowserScripts } from './scripts/browser-scripts.js';
+import { type SiteTexts } from './texts/site-texts.js';
 import { textsFor } from './texts/texts-for.js';
+import { withNotice } from './texts/with-notice.js';
 import { type Visitor } from './visitor.js';
 
 /** How the form leads back; see `pages/choices.ts`. */
@@ -24,6 +26,8 @@ export class PageRenderer {
     private readonly sites: SiteResolver,
     private readonly catalogue: SiteCatalogue,
     private readonly consent: ConsentService,
+    private readonly notices: ConsentNotices,
+    private readonly shown: ShownNotices,
     private readonly scripts: BrowserScripts,
     @Inject(PrivacySignalReader) private readonly signals: PrivacySignalReader,
   ) {}
@@ -34,7 +38,7 @@ export class PageRenderer {
    */
   async render(view: RequestView, page: (visitor: Visitor) => Page, address = view.url): Promise<string> {
     const site = this.sites.require(view);
-    const texts = textsFor(view.header('accept-language'));
+    const texts = this.textsOf(site.id, textsFor(view.header('accept-language')));
     view.response?.appendHeader('Vary', 'Accept-Language');
     const visitor: Visitor = {
       ...pageAt(address),
@@ -46,5 +50,11 @@ export class PageRenderer {
       catalogue: await this.catalogue.of(site.id, texts.language),
     };
     return layout(page(visitor), visitor);
+  }
+
+  /** A notice that is kept elsewhere says nothing here. */
+  private textsOf(siteId: string, texts: SiteTexts): SiteTexts {
+    if (this.notices.active(siteId) === null) return texts;
+    return withNotice(texts, this.shown.of(siteId, { language: texts.language }).notice);
   }
 }

@@ -78,7 +78,7 @@ export class Contract {
     if (Object.keys(content).length === 0) return answered.body === '' ? [] : ['has a body'];
     const described = content[type];
     if (described === undefined) return [`has the media type ${type}`];
-    const body: unknown = /json$/.test(type) ? JSON.parse(answered.body) : answered.body;
+    const body: unknown = /[/+]json$/.test(type) ? JSON.parse(answered.body) : answered.body;
     if (type !== PROBLEM) return this.faultsOfSchema(described.schema, body);
     const { code, status } = body as { code: string; status: number };
     return [

@@ -6,10 +6,24 @@ const BODIES: Readonly<Record<string, unknown>> = {
   'post /admin/tokens': { label: 'x', scopes: ['analytics:read'] },
   'post /admin/tracking-items': { category: 'MARKETING', translations: { en: { name: 'x' } } },
   'patch /admin/tracking-items/{id}': {},
+  'post /admin/consent/notices/draft': {},
+  'patch /admin/consent/notices/draft': {},
+  'put /admin/consent/notices/draft/translations/{language}': {},
+  'post /admin/consent/notices/draft/publish': { renewal: 'none' },
   'post /admin/tracking-items/import': { format: 'nest-privacy/tracking-items', version: 1, items: [] },
 };
 
 const DAYS = '?from=2026-11-01&to=2026-11-30';
+
+/** In memory there is no such version. */
+const placed = (path: string): string =>
+  path.replace('{id}', '01890a5d-ac96-774b-bcce-b302099a8057').replace('{version}', '99').replace('{language}', 'en');
+
+function queryOf(path: string): string {
+  if (path.endsWith('notices/diff')) return '?from=99';
+  if (path.endsWith('draft/publication')) return '?renewal=all';
+  return path.includes('analytics') ? DAYS + (path.endsWith('breakdown') ? '&dimension=page' : '') : '';
+}
 
 /**
  * Asks for everything that needs the database, once that is gone.
@@ -20,8 +34,7 @@ export async function walkOutage(walker: Walker, { paths }: ApiDocument, cookie:
   for (const [path, item] of Object.entries(paths)) {
     for (const [method, { responses }] of Object.entries(item)) {
       if (responses['503'] === undefined) continue;
-      const query = path.includes('analytics') ? DAYS + (path.endsWith('breakdown') ? '&dimension=page' : '') : '';
-      const target = path.replace('{id}', '01890a5d-ac96-774b-bcce-b302099a8057') + query;
+      const target = placed(path) + queryOf(path);
       const headers = { Authorization: `Bearer ${walker.token}`, 'If-Match': '*', Cookie: cookie };
       const body = BODIES[`${method} ${path}`];
       if (body === undefined) await walker.ask(method.toUpperCase(), target, { headers });

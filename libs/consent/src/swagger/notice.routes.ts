@@ -16,7 +16,7 @@ import { bodyTooLarge, crossSiteRefused, mediaTypeUnsupported } from '../http/re
 import { noticeUnpublished } from '../notice/notice-problems.js';
 import { PUBLIC_NOTICE } from './notice.examples.js';
 
-const { failure, database, site, rate } = REFUSALS;
+const { failure, site, rate } = REFUSALS;
 const VALIDATORS = ['Cache-Control', 'Content-Language', 'ETag', 'Vary'] as const;
 const SERVED = { noticeVersion: 2, language: 'en', surface: 'banner' };
 
@@ -69,7 +69,6 @@ export const NOTICE_ROUTES: ControllerDescription = describeController(ConsentNo
         site,
         rate,
         failure,
-        database,
       ),
     },
   },

@@ -72,7 +72,18 @@ const ITEM = object({
   lifetime: orNull({ type: 'string' }),
   lifetimeText: orNull({ type: 'string' }),
   language: text(35),
-  cookies: list(object({ name: { type: 'string' } })),
+  cookies: list(
+    object(
+      {
+        name: { type: 'string' },
+        match: oneOf('literal', 'glob', 'regex'),
+        domain: orNull({ type: 'string' }),
+        path: orNull({ type: 'string' }),
+        httpOnly: orNull({ type: 'boolean' }),
+      },
+      ['name'],
+    ),
+  ),
 });
 
 /** What the routes of notices take and answer. */

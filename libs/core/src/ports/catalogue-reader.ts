@@ -33,6 +33,16 @@ export interface CatalogueContents extends CatalogueVersion {
   readonly items: readonly object[];
 }
 
+/** A cookie of an item; what is left out, or `null`, may be any. */
+export interface ShownCookie {
+  readonly name: string;
+  /** How the name is read: `literal`, `glob` or `regex`. @default literal */
+  readonly match?: string;
+  readonly domain?: string | null;
+  readonly path?: string | null;
+  readonly httpOnly?: boolean | null;
+}
+
 /** An item as a visitor reads it. */
 export interface ShownItem {
   readonly id: string;
@@ -47,7 +57,7 @@ export interface ShownItem {
   /** Language of the texts, which may be a fallback. */
   readonly language: string;
   /** The cookies by which it is known. */
-  readonly cookies: readonly { readonly name: string }[];
+  readonly cookies: readonly ShownCookie[];
 }
 
 /** What consent may know of the catalogue. */
