@@ -25,6 +25,6 @@ export { type RightsModuleOptions } from './rights.options.js';
 export { RIGHTS_SCOPES } from './rights.scopes.js';
 export { RightsService, type SubjectExport, type TrackedRequest } from './rights.service.js';
 export { AuditSealer } from './seal/audit-sealer.js';
-export { auditVerifier } from './seal/audit-seals.js';
 export { AuditVerification } from './seal/audit-verification.js';
 export { AuditVerificationView } from './dto/audit-verification.view.js';
+export { auditKeys, type AuditInspection, type AuditVerdict, verifyAuditLog } from './seal/verify-audit-log.js';

@@ -4,6 +4,7 @@ import { SealingKey } from '@nest-privacy/core/sealing';
 import { DEADLINES, type RightsDeadlines, type Term } from '../requests/deadlines.js';
 import { type RightsConfig } from '../rights.config.js';
 import { type RightsModuleOptions } from '../rights.options.js';
+import { AUDIT_KEY_PURPOSE } from '../seal/audit-seals.js';
 
 const OPTIONS: OptionNames<Required<RightsModuleOptions>> = {
   secrets: true,
@@ -90,7 +91,7 @@ export function resolveRightsOptions(given: RightsModuleOptions): RightsConfig {
   return {
     secrets,
     encryptionKeys,
-    sealKeys: sealKeys.map((key) => new SealingKey(key, 'audit-log')),
+    sealKeys: sealKeys.map((key) => new SealingKey(key, AUDIT_KEY_PURPOSE)),
     reasons: oneOf('reasons', reasons, ['optional', 'required']),
     deadlines: deadlinesOf(options),
     approval: oneOf('approval', approval, ['automatic', 'administrator']),

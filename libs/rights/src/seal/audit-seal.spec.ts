@@ -2,10 +2,10 @@ import { type DisposableDatabase, eventually, type TestApp, testDatabases } from
 import { appendOnlyV1, dialectOf, tableOf, transact } from '@nest-privacy/core/typeorm';
 import { DataSource } from 'typeorm';
 import { Person } from '../../test/person.js';
-import { startRightsApp } from '../../test/rights-app.js';
+import { SECRETS, startRightsApp } from '../../test/rights-app.js';
 import { AuditEntryEntity } from '../entities/audit-entry.entity.js';
 import { AuditSealEntity } from '../entities/audit-seal.entity.js';
-import { AuditSealer, type AuditVerificationView } from '../index.js';
+import { auditKeys, AuditSealer, type AuditVerificationView, verifyAuditLog } from '../index.js';
 
 describe.each(testDatabases())('the sealed audit log on $name', (database) => {
   let place: DisposableDatabase;
@@ -52,6 +52,10 @@ describe.each(testDatabases())('the sealed audit log on $name', (database) => {
     expect(first.unsealed).toBeGreaterThan(0);
     await seal();
     expect((await verify()).size).toBeGreaterThan(first.size);
+    const all = await verifyAuditLog({ source, keys: auditKeys(SECRETS) });
+    expect(all).toMatchObject({ fault: null, checked: all.head!.size });
+    const others = auditKeys(['another-secret-of-tests-that-is-long-enough']);
+    expect((await verifyAuditLog({ source, keys: others })).fault).toMatchObject({ kind: 'forged head' });
   });
 
   it.each([
@@ -61,6 +65,8 @@ describe.each(testDatabases())('the sealed audit log on $name', (database) => {
     const id = await idOf(3);
     await tamper(AuditEntryEntity, sql(id));
     expect(await verify()).toMatchObject({ status: 'tampered', fault: { kind, id } });
+    const verdict = await verifyAuditLog({ source, keys: auditKeys(SECRETS) });
+    expect(verdict.fault).toMatchObject({ kind, id });
   });
 
   it('tells that an entry was put in later', async () => {

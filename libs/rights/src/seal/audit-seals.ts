@@ -6,6 +6,8 @@ import { AuditSealNodeEntity } from '../entities/audit-seal-node.entity.js';
 import { AuditSealEntity } from '../entities/audit-seal.entity.js';
 import { AuditContent } from './audit-content.js';
 
+/** What the keys sign, so that one secret makes another key for every other log. */
+export const AUDIT_KEY_PURPOSE = 'audit-log';
 /** There is one audit log for all sites. */
 export const AUDIT_LOG_NAME = 'audit';
 

@@ -1,0 +1,49 @@
+import {
+  type LogFault,
+  SealingKey,
+  type SealingPublicKey,
+  type TreeHead,
+  UNVERIFIED,
+} from '@nest-privacy/core/sealing';
+import { read } from '@nest-privacy/core/typeorm';
+import { type DataSource } from 'typeorm';
+import { AuditPendingEntity } from '../entities/audit-pending.entity.js';
+import { AUDIT_KEY_PURPOSE, auditVerifier } from './audit-seals.js';
+
+/** What to check a whole audit log by. */
+export interface AuditInspection {
+  /** Of the application; it is only read. */
+  readonly source: DataSource;
+  /** Public keys that are known from elsewhere than the database. Empty: those of the database are believed, which proves less. */
+  readonly keys: readonly SealingPublicKey[];
+  /** Told after each part: entries that were checked so far. */
+  readonly onProgress?: ((checked: number) => void) | undefined;
+}
+
+/** What became of it. */
+export interface AuditVerdict {
+  /** Entries that were checked and found whole. */
+  readonly checked: number;
+  /** Entries that are not sealed yet. */
+  readonly unsealed: number;
+  /** The newest head; `null` where nothing is sealed. */
+  readonly head: TreeHead | null;
+  /** The first thing that is wrong. */
+  readonly fault: LogFault | null;
+}
+
+/** The public keys of the option `sealKeys`. */
+export const auditKeys = (sealKeys: readonly string[]): SealingPublicKey[] =>
+  sealKeys.map((key) => new SealingKey(key, AUDIT_KEY_PURPOSE).public);
+
+/** Checks an audit log from the first entry to the last, in bounded memory; `npm run audit:verify` is this. */
+export async function verifyAuditLog({ source, keys, onProgress }: AuditInspection): Promise<AuditVerdict> {
+  const verifier = await auditVerifier(source, keys);
+  const unsealed = await read(source, (manager) => manager.count(AuditPendingEntity));
+  for (let until = UNVERIFIED; ;) {
+    const part = await verifier.part(until);
+    ({ until } = part);
+    onProgress?.(until.size);
+    if (part.isDone) return { checked: until.size, unsealed, head: part.head, fault: part.fault };
+  }
+}
