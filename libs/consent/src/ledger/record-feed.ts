@@ -40,6 +40,8 @@ const statementsOf = perDataSource((source) => {
   const isPostgres = dialect === 'postgres';
   const mark = (place: number, type: string): string => (isPostgres ? `$${place}::${type}` : '?');
   const select = `SELECT ${columns.names}, {sequence} AS place FROM {}`;
+  // The end is looked at outside of the page: between two bounds PostgreSQL expects few rows, and would sort all there are for each page.
+  const within = (page: string, end: string): string => `SELECT * FROM (${page}) AS page WHERE ${end}`;
   return {
     columns,
     now: record.sql(NOW[dialect]),
@@ -47,14 +49,22 @@ const statementsOf = perDataSource((source) => {
         WHERE {sequence} IS NULL AND ({received_at}, {id}) > (${mark(1, 'bigint')}, ${mark(2, 'varchar')}) LIMIT ${mark(3, 'integer')}) AS earlier)
       + (SELECT COUNT(*) FROM (SELECT 1 FROM {}
         WHERE ({sequence}, {received_at}, {id}) > (${mark(4, 'bigint')}, ${mark(5, 'bigint')}, ${mark(6, 'varchar')}) LIMIT ${mark(7, 'integer')}) AS later) AS place`),
-    earlier: record.sql(`${select}
-      WHERE {sequence} IS NULL AND {received_at} >= ${mark(1, 'bigint')} AND {received_at} < ${mark(2, 'bigint')}
-        AND ({received_at}, {id}) > (${mark(3, 'bigint')}, ${mark(4, 'varchar')})
-      ORDER BY {received_at}, {id} LIMIT ${mark(5, 'integer')}`),
-    numbered: record.sql(`${select}
-      WHERE {sequence} >= ${mark(1, 'bigint')} AND {sequence} < ${END[dialect]}
-        AND ({sequence}, {received_at}, {id}) > (${mark(2, 'bigint')}, ${mark(3, 'bigint')}, ${mark(4, 'varchar')})
-      ORDER BY {sequence}, {received_at}, {id} LIMIT ${mark(5, 'integer')}`),
+    earlier: record.sql(
+      within(
+        `${select} WHERE {sequence} IS NULL AND {received_at} >= ${mark(1, 'bigint')}
+          AND ({received_at}, {id}) > (${mark(2, 'bigint')}, ${mark(3, 'varchar')})
+        ORDER BY {received_at}, {id} LIMIT ${mark(4, 'integer')}`,
+        `{received_at} < ${mark(5, 'bigint')} ORDER BY {received_at}, {id}`,
+      ),
+    ),
+    numbered: record.sql(
+      within(
+        `${select} WHERE {sequence} >= ${mark(1, 'bigint')}
+          AND ({sequence}, {received_at}, {id}) > (${mark(2, 'bigint')}, ${mark(3, 'bigint')}, ${mark(4, 'varchar')})
+        ORDER BY {sequence}, {received_at}, {id} LIMIT ${mark(5, 'integer')}`,
+        `place < ${END[dialect]} ORDER BY place, {received_at}, {id}`,
+      ),
+    ),
   };
 });
 
@@ -74,7 +84,7 @@ export class RecordFeed {
   async after(cursor: RecordCursor, limit: number): Promise<FedRecords> {
     const { earlier, numbered } = statementsOf(this.source);
     const [receivedAt, id] = cursor.earlier;
-    const old = await this.ask(earlier, [receivedAt, this.clock.now() - SETTLED_BY_TIME, receivedAt, id, limit]);
+    const old = await this.ask(earlier, [receivedAt, receivedAt, id, limit, this.clock.now() - SETTLED_BY_TIME]);
     const room = limit - old.length;
     const fresh = room > 0 ? await this.ask(numbered, [cursor.numbered[0], ...cursor.numbered, room]) : [];
     return this.fed(cursor, old, fresh);

@@ -29,10 +29,11 @@ const statementsOf = perDataSource((source) => {
     columns,
     of: record.sql(`SELECT ${columns.names}, {sequence} AS place FROM ${WANTED[dialect]}
       JOIN {} ON {site_id} = ${mark(1, 'varchar')} AND {received_at} = wanted_at AND {id} = wanted_id`),
-    between: record.sql(`SELECT {id} AS id, {received_at} AS at, {sequence} AS place FROM {}
-      WHERE {site_id} = ${mark(1, 'varchar')} AND ({received_at}, {id}) > (${mark(2, 'bigint')}, ${mark(3, 'varchar')})
-        AND {received_at} <= ${mark(4, 'bigint')}
-      ORDER BY {received_at}, {id} LIMIT ${mark(5, 'integer')}`),
+    between: record.sql(`SELECT * FROM (
+        SELECT {id} AS id, {received_at} AS at, {sequence} AS place FROM {}
+        WHERE {site_id} = ${mark(1, 'varchar')} AND ({received_at}, {id}) > (${mark(2, 'bigint')}, ${mark(3, 'varchar')})
+        ORDER BY {received_at}, {id} LIMIT ${mark(4, 'integer')}
+      ) AS page WHERE at <= ${mark(5, 'bigint')} ORDER BY at, id`),
   };
 });
 
@@ -65,7 +66,7 @@ export class LedgerContent implements LogContent {
     limit: number,
   ): Promise<readonly Entered[]> {
     const cursor = await this.cursorOf();
-    const rows = await this.ask<Passed>(statementsOf(this.source).between, [siteId, at, id, until, limit]);
+    const rows = await this.ask<Passed>(statementsOf(this.source).between, [siteId, at, id, limit, until]);
     return rows.map((row) => {
       const place = { id: row.id, receivedAt: Number(row.at), sequence: row.place === null ? null : Number(row.place) };
       return { id: row.id, at: place.receivedAt, isPending: !isBehind(cursor, place) };
