@@ -8,6 +8,7 @@ const benchmarks: Readonly<Record<string, () => Promise<{ run: Benchmark }>>> = 
   guard: () => import('./guard.js'),
   'consent-write': () => import('./consent-write.js'),
   'consent-scale': () => import('./consent-scale.js'),
+  'consent-report': () => import('./consent-report.js'),
   ingest: () => import('./ingest.js'),
   revocations: () => import('./revocations.js'),
   seal: () => import('./seal.js'),

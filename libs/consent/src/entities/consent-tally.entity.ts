@@ -2,7 +2,7 @@ import { bigNumber } from '@nest-privacy/core/typeorm';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /**
- * How many decisions of one day have one property in common: sums of the ledger, from which reports are answered. One property at a time, so that there are few rows
+ * How many decisions of one day, and notices that were shown on it, have one property in common: sums from which reports are answered. One property at a time, so that there are few rows
  * and none that tells of few people by many properties. No ids.
  */
 @Entity({ name: 'privacy_consent_tally', withoutRowid: true })
@@ -25,6 +25,10 @@ export class ConsentTallyEntity {
   /** Empty for the decisions as a whole. */
   @PrimaryColumn({ type: 'varchar', length: 32 })
   category!: string;
+
+  /** How often the notice was shown; only of properties that are known then. */
+  @Column(bigNumber())
+  shown!: number;
 
   /** Answers to a question: first ones, other ones, and the same once more. */
   @Column(bigNumber())

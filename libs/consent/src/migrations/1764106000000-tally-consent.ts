@@ -3,7 +3,7 @@ import { type MigrationInterface, type QueryRunner } from 'typeorm';
 
 const tallyIn = (runner: QueryRunner): SqlTable => migratedTable(runner, 'ConsentTallyEntity', 'privacy_consent_tally');
 
-/** Sums of the ledger by day, from which reports are answered; they are made of all records that there are. */
+/** Sums by day from which reports are answered; those of decisions are made of all records that there are. */
 export class TallyConsent1764106000000 implements MigrationInterface {
   readonly name = 'TallyConsent1764106000000';
 
@@ -16,6 +16,7 @@ export class TallyConsent1764106000000 implements MigrationInterface {
         {day} varchar(10) NOT NULL,
         {value} varchar(64) NOT NULL,
         {category} varchar(32) NOT NULL,
+        {shown} bigint NOT NULL,
         {decided} bigint NOT NULL,
         {withdrawn} bigint NOT NULL,
         {granted} bigint NOT NULL,

@@ -1,12 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CategoryRegistry, Clock } from '@nest-privacy/core';
 import { BEGINNING } from '../ledger/record-cursor.js';
-import { RecordFeed } from '../ledger/record-feed.js';
 import { RecordFollowers } from '../ledger/record-followers.js';
 import { ConsentTallies } from './consent-tallies.js';
 import { type ReportCounts, type ReportedCounts, type ReportedGroup } from './report-cells.js';
 import { reportedGroups } from './reported-groups.js';
 import { type ReportQuestion } from './report-question.js';
+import { UncountedRecords } from './uncounted-records.js';
 import { ReportSums } from './report-sums.js';
 
 /** How consent was given, refused and taken back, in numbers that tell of nobody. */
@@ -28,7 +28,7 @@ export class ConsentReport {
   constructor(
     private readonly sums: ReportSums,
     private readonly followers: RecordFollowers,
-    private readonly feed: RecordFeed,
+    private readonly uncounted: UncountedRecords,
     private readonly tallies: ConsentTallies,
     private readonly registry: CategoryRegistry,
     @Inject(Clock) private readonly clock: Clock,
@@ -49,8 +49,8 @@ export class ConsentReport {
   private async countedUpTo(): Promise<Date> {
     const now = this.clock.now();
     const cursor = (await this.followers.find(this.tallies.follower.name)) ?? BEGINNING;
-    const waiting = await this.feed.after(cursor, 1);
-    return new Date(waiting.records.length === 0 ? now : Math.max(cursor.numbered[1], cursor.earlier[0]));
+    const isBehind = await this.uncounted.beyond(cursor);
+    return new Date(isBehind ? Math.max(cursor.numbered[1], cursor.earlier[0]) : now);
   }
 }
 

@@ -1,39 +1,19 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { BackgroundJob, BoundedMap } from '@nest-privacy/core/kit';
-import { dialectOf, perDataSource, tableOf } from '@nest-privacy/core/typeorm';
 import { type DataSource, type EntityManager, In } from 'typeorm';
 import { ConsentConfig } from '../consent.config.js';
 import { CONSENT_DATA_SOURCE } from '../consent.data-source.js';
 import { ConsentPolicyDecisionEntity } from '../entities/consent-policy-decision.entity.js';
 import { type ConsentRecordEntity } from '../entities/consent-record.entity.js';
-import { ConsentTallyEntity } from '../entities/consent-tally.entity.js';
-import { EntityColumns } from '../ledger/entity-columns.js';
 import { type RecordFollower, RecordFollowers } from '../ledger/record-followers.js';
-import { Tally } from './tally.js';
+import { addTally } from '../tally/add-tally.js';
+import { Tally } from '../tally/tally.js';
+import { countRecord } from './count-record.js';
 
 /** Name under which it follows the records. */
 export const TALLY_FOLLOWER = 'tally';
 const BATCH = 2_000;
-const ROWS_A_STATEMENT = 200;
 const COUNTRIES = 10_000;
-const SUMS = ['decided', 'withdrawn', 'granted', 'denied'];
-
-const statementsOf = perDataSource((source) => {
-  const columns = new EntityColumns(source, ConsentTallyEntity);
-  const tally = tableOf(source, ConsentTallyEntity);
-  const isPostgres = dialectOf(source) === 'postgres';
-  const sums = SUMS.map((sum) => `{${sum}} = ${isPostgres ? 'tally.' : '{}.'}{${sum}} + excluded.{${sum}}`).join(', ');
-  return {
-    columns,
-    add: (count: number): string => {
-      const rows = Array.from({ length: count }, (_, i) =>
-        isPostgres ? `(${columns.casts(i * columns.count + 1)})` : `(${columns.marks})`,
-      );
-      return tally.sql(`INSERT INTO {} ${isPostgres ? 'AS tally ' : ''}(${columns.names}) VALUES ${rows.join(', ')}
-        ON CONFLICT ({site_id}, {property}, {day}, {value}, {category}) DO UPDATE SET ${sums}`);
-    },
-  };
-});
 
 /**
  * Keeps sums of the ledger for reports. It follows the records, so that nobody who decides waits for it: each is counted once, in the transaction that says how
@@ -75,13 +55,8 @@ export class ConsentTallies implements OnApplicationBootstrap, OnModuleDestroy {
   private async take(records: readonly ConsentRecordEntity[], manager: EntityManager): Promise<void> {
     await this.learnCountries(records, manager);
     const tally = new Tally();
-    for (const record of records) tally.add(record, this.countries.get(record.policyId ?? '') ?? '');
-    const { columns, add } = statementsOf(this.source);
-    for (let i = 0; i < tally.rows.length; i += ROWS_A_STATEMENT) {
-      const rows = tally.rows.slice(i, i + ROWS_A_STATEMENT);
-      const values = rows.flatMap((row) => columns.valuesOf(row));
-      await manager.query(add(rows.length), values);
-    }
+    for (const record of records) countRecord(tally, record, this.countries.get(record.policyId ?? '') ?? '');
+    await addTally(this.source, manager, tally);
   }
 
   private async learnCountries(records: readonly ConsentRecordEntity[], manager: EntityManager): Promise<void> {

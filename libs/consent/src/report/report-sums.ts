@@ -1,51 +1,42 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { dialectOf, perDataSource, snapshot, tableOf } from '@nest-privacy/core/typeorm';
-import { type DataSource, type EntityManager } from 'typeorm';
+import { type DataSource } from 'typeorm';
 import { CONSENT_DATA_SOURCE } from '../consent.data-source.js';
-import { ConsentServedDayEntity } from '../entities/consent-served-day.entity.js';
 import { ConsentTallyEntity } from '../entities/consent-tally.entity.js';
 import { type ReportCounts } from './report-cells.js';
 import { type ReportGrouping, type ReportQuestion } from './report-question.js';
 
-/** The column of the notices that were shown, of the groupings that it knows. */
-const SHOWN_BY: Readonly<Partial<Record<ReportGrouping, string>>> = {
-  day: '{day}',
-  site: '{site_id}',
-  language: '{language}',
-  noticeVersion: '{notice_version}',
-  country: '{country}',
-  surface: '{surface}',
-  variant: '{variant}',
-};
+/** By what it is known how often the notice was shown. */
+const KNOWN_WHEN_SHOWN: ReadonlySet<ReportGrouping> = new Set([
+  'day',
+  'site',
+  'language',
+  'noticeVersion',
+  'country',
+  'surface',
+  'variant',
+]);
 
 const VALUE_OF: Readonly<Partial<Record<ReportGrouping, string>>> = { day: '{day}', site: '{site_id}' };
 
 const statementsOf = perDataSource((source) => {
+  const tally = tableOf(source, ConsentTallyEntity);
   const mark = (place: number): string => (dialectOf(source) === 'postgres' ? `$${place}` : '?');
-  const sitesFrom = (place: number, count: number): string =>
-    Array.from({ length: count }, (_, i) => mark(place + i)).join(', ');
-  const [tally, served] = [tableOf(source, ConsentTallyEntity), tableOf(source, ConsentServedDayEntity)];
+  const within = (sites: number): string => {
+    const marks = Array.from({ length: sites }, (_, i) => mark(4 + i)).join(', ');
+    return `FROM {} WHERE {property} = ${mark(1)} AND {day} >= ${mark(2)} AND {day} <= ${mark(3)} AND {site_id} IN (${marks})`;
+  };
   return {
-    tallies: (groupBy: ReportGrouping, sites: number): string =>
-      tally.sql(`SELECT ${VALUE_OF[groupBy] ?? '{value}'} AS value, {category} AS category, SUM({decided}) AS decided,
-          SUM({withdrawn}) AS withdrawn, SUM({granted}) AS granted, SUM({denied}) AS denied FROM {}
-        WHERE {property} = ${mark(1)} AND {day} >= ${mark(2)} AND {day} <= ${mark(3)} AND {site_id} IN (${sitesFrom(4, sites)})
-        GROUP BY 1, 2`),
-    shown: (groupBy: ReportGrouping, sites: number): string =>
-      served.sql(`SELECT ${SHOWN_BY[groupBy] ?? `''`} AS value, SUM({shown}) AS shown FROM {}
-        WHERE {day} >= ${mark(1)} AND {day} <= ${mark(2)} AND {site_id} IN (${sitesFrom(3, sites)}) GROUP BY 1`),
+    sums: (groupBy: ReportGrouping, sites: number): string =>
+      tally.sql(`SELECT ${VALUE_OF[groupBy] ?? '{value}'} AS value, {category} AS category, SUM({shown}) AS shown, SUM({decided}) AS decided,
+        SUM({withdrawn}) AS withdrawn, SUM({granted}) AS granted, SUM({denied}) AS denied ${within(sites)} GROUP BY 1, 2`),
+    shown: (sites: number): string => tally.sql(`SELECT SUM({shown}) AS shown ${within(sites)} AND {category} = ''`),
   };
 });
 
-type Sum = string | number;
-
-interface TallyRow {
+interface SumRow extends Readonly<Record<'shown' | 'decided' | 'withdrawn' | 'granted' | 'denied', string | number>> {
   readonly value: string;
   readonly category: string;
-  readonly decided: Sum;
-  readonly withdrawn: Sum;
-  readonly granted: Sum;
-  readonly denied: Sum;
 }
 
 interface Group {
@@ -64,51 +55,33 @@ export class ReportSums {
    * @returns the groups, and how often the notice was shown in all
    * @throws DatabaseUnavailableException when it cannot be read
    */
-  async of(question: ReportQuestion): Promise<{ groups: readonly ReportCounts[]; shown: number }> {
-    return snapshot(this.source, async (manager) => {
-      const shown = await this.shown(question, manager);
-      const isShownKnown = SHOWN_BY[question.groupBy] !== undefined;
-      const groups = new Map<string, Group>();
-      const groupOf = (value: string): Group => {
-        const group = groups.get(value) ?? {
-          shown: isShownKnown ? (shown.get(value) ?? 0) : null,
-          decided: 0,
-          withdrawn: 0,
-          categories: {},
-        };
-        groups.set(value, group);
-        return group;
-      };
-      if (isShownKnown) for (const value of shown.keys()) groupOf(value);
-      for (const row of await this.tallies(question, manager)) addTo(groupOf(row.value), row);
-      return {
-        groups: [...groups].map(([value, group]) => ({ value, ...group })),
-        shown: [...shown.values()].reduce((all, one) => all + one, 0),
-      };
-    });
-  }
-
-  private tallies({ groupBy, from, to, siteIds }: ReportQuestion, manager: EntityManager): Promise<TallyRow[]> {
+  of({ groupBy, from, to, siteIds }: ReportQuestion): Promise<{ groups: readonly ReportCounts[]; shown: number }> {
+    const { sums, shown } = statementsOf(this.source);
     const property = VALUE_OF[groupBy] === undefined ? groupBy : 'all';
-    const sql = statementsOf(this.source).tallies(groupBy, siteIds.length);
-    return manager.query<TallyRow[]>(sql, [property, from, to, ...siteIds]);
-  }
-
-  private async shown(
-    { groupBy, from, to, siteIds }: ReportQuestion,
-    manager: EntityManager,
-  ): Promise<ReadonlyMap<string, number>> {
-    const sql = statementsOf(this.source).shown(groupBy, siteIds.length);
-    const rows = await manager.query<{ value: string | number; shown: Sum }[]>(sql, [from, to, ...siteIds]);
-    return new Map(rows.map(({ value, shown }) => [String(value), Number(shown)]));
+    return snapshot(this.source, async (manager) => {
+      const rows = await manager.query<SumRow[]>(sums(groupBy, siteIds.length), [property, from, to, ...siteIds]);
+      const [all] = await manager.query<{ shown: string | number | null }[]>(shown(siteIds.length), [
+        'all',
+        from,
+        to,
+        ...siteIds,
+      ]);
+      return { groups: groupsOf(rows, KNOWN_WHEN_SHOWN.has(groupBy)), shown: Number(all?.shown ?? 0) };
+    });
   }
 }
 
-function addTo(group: Group, row: TallyRow): void {
-  if (row.category === '') {
-    group.decided += Number(row.decided);
-    group.withdrawn += Number(row.withdrawn);
-    return;
+function groupsOf(rows: readonly SumRow[], isShownKnown: boolean): readonly ReportCounts[] {
+  const groups = new Map<string, Group>();
+  for (const { value, category, ...sums } of rows) {
+    const group = groups.get(value) ?? { shown: isShownKnown ? 0 : null, decided: 0, withdrawn: 0, categories: {} };
+    groups.set(value, group);
+    if (category !== '') group.categories[category] = { granted: Number(sums.granted), denied: Number(sums.denied) };
+    else {
+      group.decided = Number(sums.decided);
+      group.withdrawn = Number(sums.withdrawn);
+      if (isShownKnown) group.shown = Number(sums.shown);
+    }
   }
-  group.categories[row.category] = { granted: Number(row.granted), denied: Number(row.denied) };
+  return [...groups].map(([value, group]) => ({ value, ...group }));
 }

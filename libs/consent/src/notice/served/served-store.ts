@@ -2,6 +2,8 @@ import { type SqlTable, tableOf } from '@nest-privacy/core/typeorm';
 import { type DataSource, type EntityManager } from 'typeorm';
 import { ConsentServedDayEntity } from '../../entities/consent-served-day.entity.js';
 import { ConsentServedEntity } from '../../entities/consent-served.entity.js';
+import { addTally } from '../../tally/add-tally.js';
+import { Tally } from '../../tally/tally.js';
 import { type ServedNotice, type ServedToSubject } from './served-notice.js';
 
 /** Rows in one statement; ten values each, far below the parameters either database takes. */
@@ -78,6 +80,17 @@ export async function addServed(
     counted.push(...added.map(({ id }) => byId.get(id)!));
   }
   await count(manager, tableOf(connection, ConsentServedDayEntity), counted, isPostgres);
+  await addTally(connection, manager, tallyOf(counted));
+}
+
+/** The same by one property at a time, for reports. */
+function tallyOf(counted: readonly ServedNotice[]): Tally {
+  const tally = new Tally();
+  for (const { siteId, at, noticeVersion, language, variant, surface, country } of counted) {
+    const properties = { noticeVersion: String(noticeVersion), language, variant, surface, country };
+    tally.add({ siteId, at, properties }, '', { shown: 1 });
+  }
+  return tally;
 }
 
 async function count(

@@ -1,0 +1,41 @@
+import { type ConsentTallyEntity } from '../entities/consent-tally.entity.js';
+
+/** Of what is counted. */
+export interface TalliedEvent {
+  readonly siteId: string;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  /** By property; empty where a value is not known. */
+  readonly properties: Readonly<Record<string, string>>;
+}
+
+/** What is added to the sums of the whole, or of a category. */
+export type TalliedCounts = Partial<Pick<ConsentTallyEntity, 'shown' | 'decided' | 'withdrawn' | 'granted' | 'denied'>>;
+
+type TallyKey = Pick<ConsentTallyEntity, 'siteId' | 'property' | 'day' | 'value' | 'category'>;
+
+/** Sums of some events, to be added to those there are. */
+export class Tally {
+  private readonly sums = new Map<string, ConsentTallyEntity>();
+
+  /** In one order for everybody, so that two who add at once do not wait for each other in a circle. */
+  get rows(): readonly ConsentTallyEntity[] {
+    return [...this.sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
+  }
+
+  /** Counts an event by each of its properties, and as one of all. */
+  add({ siteId, at, properties }: TalliedEvent, category: string, counts: TalliedCounts): void {
+    const day = new Date(at).toISOString().slice(0, 10);
+    for (const [property, value] of [['all', ''], ...Object.entries(properties)]) {
+      const row = this.rowOf({ siteId, property: property!, day, value: value!, category });
+      for (const [sum, count] of Object.entries(counts)) row[sum as keyof TalliedCounts] += count;
+    }
+  }
+
+  private rowOf(key: TallyKey): ConsentTallyEntity {
+    const text = JSON.stringify([key.siteId, key.property, key.day, key.value, key.category]);
+    const known = this.sums.get(text) ?? { ...key, shown: 0, decided: 0, withdrawn: 0, granted: 0, denied: 0 };
+    this.sums.set(text, known);
+    return known;
+  }
+}
