@@ -12,7 +12,8 @@ import {
   SiteResolver,
 } from '@nest-privacy/core';
 import { countryOf, invalidInput, NoPage, regionOf } from '@nest-privacy/core/kit';
-import { PolicyPreviewDto, type PreviewRecordDto } from './dto/policy-preview.dto.js';
+import { PolicyPreviewDto } from './dto/policy-preview.dto.js';
+import { type PreviewRecordDto } from './dto/preview-record.dto.js';
 import { PolicyPreviewView } from './dto/policy-preview.view.js';
 import { ConsentInterop } from './interop/consent-interop.js';
 import { PolicyPreview, type PreviewedRecord } from './policy/policy-preview.js';
@@ -62,7 +63,7 @@ export class ConsentPolicyController {
 function placeOf({ country: named, region: within }: PolicyPreviewDto): Place {
   const country = countryOf(named);
   const region = regionOf(within, country);
-  if (within != null && region === null)
+  if (typeof within === 'string' && region === null)
     throw invalidInput([{ path: 'region', detail: 'must be a region of the country, such as US-CA of US' }]);
   return country === null ? NO_PLACE : { country, region, source: 'assumed' };
 }

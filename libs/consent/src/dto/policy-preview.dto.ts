@@ -1,7 +1,9 @@
 import { countryOf, parseDayOrInstant } from '@nest-privacy/core/kit';
 import { IsDayOrInstant, NoListsWithin, PlainText } from '@nest-privacy/core/validation';
 import { Type } from 'class-transformer';
-import { IsBoolean, IsInt, IsObject, IsOptional, Max, Min, ValidateBy, ValidateNested } from 'class-validator';
+import { IsObject, IsOptional, ValidateBy, ValidateNested } from 'class-validator';
+import { PreviewRecordDto } from './preview-record.dto.js';
+import { PreviewSignalsDto } from './preview-signals.dto.js';
 
 const IsCountry = (): PropertyDecorator =>
   ValidateBy({
@@ -20,50 +22,6 @@ const IsRegion = (): PropertyDecorator =>
       defaultMessage: () => '$property must be a region of ISO 3166-2 such as US-CA',
     },
   });
-
-/** What the visitor's browser would say by itself. */
-export class PreviewSignalsDto {
-  /** @default false */
-  @IsOptional()
-  @IsBoolean({ message: '$property must be true or false' })
-  gpc?: boolean;
-
-  /** @default null */
-  @IsOptional()
-  @IsBoolean({ message: '$property must be true, false or null' })
-  dnt?: boolean | null;
-}
-
-/** A decision that the visitor would have made before. */
-export class PreviewRecordDto {
-  /** By category: `granted`, `denied` or `unset`. */
-  @IsObject({ message: '$property must be an object of categories' })
-  decisions!: Record<string, unknown>;
-
-  @IsDayOrInstant()
-  decidedAt!: string;
-
-  /** Whether everything was withdrawn then. @default false */
-  @IsOptional()
-  @IsBoolean({ message: '$property must be true or false' })
-  withdrawn?: boolean;
-
-  /** Whether its grants were given in knowledge of a conflicting GPC signal. @default false */
-  @IsOptional()
-  @IsBoolean({ message: '$property must be true or false' })
-  informed?: boolean;
-
-  /** @default the notice of today */
-  @IsOptional()
-  @IsInt({ message: '$property must be a whole number' })
-  @Min(1, { message: '$property must be 1 or more' })
-  @Max(2 ** 31 - 1, { message: '$property must be 2147483647 at most' })
-  noticeVersion?: number;
-
-  instant(): number {
-    return parseDayOrInstant(this.decidedAt)!;
-  }
-}
 
 /** "What would a visitor from X with GPC see on date Y?" */
 export class PolicyPreviewDto {

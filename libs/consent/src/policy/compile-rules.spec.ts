@@ -116,8 +116,7 @@ describe('the exemption of the CNIL', () => {
     ['visitors who are not informed', { visitorsInformed: undefined }, {}],
     ['visitors who cannot object', { visitorsCanObject: 'yes' }, {}],
   ])('is refused for %s', (_, stated, facts) => {
-    const judge = (): void =>
-      assertCnilConditions({ ...STATED, ...stated } as CnilAudienceMeasurement, facts && { ...FACTS, ...facts });
+    const judge = (): void => assertCnilConditions({ ...STATED, ...stated }, facts && { ...FACTS, ...facts });
     expect(judge).toThrow(/CNIL_CONDITION_UNMET/);
   });
 });

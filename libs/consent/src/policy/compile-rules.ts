@@ -26,8 +26,10 @@ function assertKnown(names: readonly string[], rules: readonly PolicyRule[], opt
 }
 
 /** A rule as the options change it. What its law permits is no part of what holds. */
-function changed({ permits: _, ...rule }: PresetRule, { regimes = {}, months = {} }: ConsentPolicyOptions): PolicyRule {
-  const own = regimes[rule.jurisdiction];
+function changed(law: PresetRule, { regimes = {}, months = {} }: ConsentPolicyOptions): PolicyRule {
+  const own = regimes[law.jurisdiction];
+  const rule: PresetRule = { ...law };
+  delete (rule as { permits?: unknown }).permits;
   return {
     ...rule,
     ...(own && { regimes: { ...rule.regimes, ...own } }),

@@ -155,7 +155,9 @@ describe.each(storageDatabases())('the decisions of a policy on $name', (where) 
     const [row] = await server.source.getRepository(ConsentPolicyDecisionEntity).find();
     const again = new PolicyDecisions(server.source, server.clock);
     await Promise.all(
-      [again, new PolicyDecisions(server.source, server.clock)].map((one) => one.keep({ id: row!.id, ...row!.terms })),
+      [again, new PolicyDecisions(server.source, server.clock)].map(async (one) =>
+        one.keep({ id: row!.id, ...row!.terms }),
+      ),
     );
     expect(again.keep({ id: row!.id, ...row!.terms })).toBeUndefined();
     expect(await server.source.getRepository(ConsentPolicyDecisionEntity).find()).toEqual([row]);

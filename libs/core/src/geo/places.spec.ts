@@ -1,4 +1,4 @@
-import { CountryResolver, NO_PLACE, type Place } from '../ports/country-resolver.js';
+import { type CountryResolver, NO_PLACE, type Place } from '../ports/country-resolver.js';
 import { RequestView } from '../request/request-view.js';
 import { TrustedProxies } from '../request/trusted-proxies.js';
 import { HeaderPlaces } from './header-places.js';
