@@ -2,10 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { DataSubject, DataSubjectContributor, RequestView, seconds, type SubjectRow } from '@nest-privacy/core';
 import { SearchIndex } from '@nest-privacy/core/kit';
+import { type VerifiedPart } from '@nest-privacy/core/sealing';
 import { storageDatabases } from '@nest-privacy/core/testing';
 import { type DataSource } from 'typeorm';
 import { bodyOf, Browser } from '../../test/browser.js';
-import { type ConsentApp, SECRETS, startConsentApp } from '../../test/consent-app.js';
+import { ADMIN_TOKEN, type ConsentApp, SECRETS, startConsentApp } from '../../test/consent-app.js';
 import { as, login, withUsers } from '../../test/logins.js';
 import {
   ConsentIdentities,
@@ -14,6 +15,7 @@ import {
   type ConsentRecordView,
   ConsentStateEntity,
   ConsentSubjectKeyEntity,
+  LedgerSealer,
 } from '../index.js';
 
 const ADDRESS = '203.0.113.77';
@@ -46,6 +48,7 @@ describe.each(storageDatabases())('erasure on $name', (database) => {
       consent: {
         rateLimit: 'off',
         regime: 'opt-out',
+        seal: { keys: ['a-key-of-the-ledger-that-is-long-enough-0001'], interval: 'off', checkInterval: 'off' },
         identity: { details: { page: true, origin: true, userAgentFamily: true, address: 'keyed' } },
       },
       controllers: users.controllers!,
@@ -143,6 +146,20 @@ describe.each(storageDatabases())('erasure on $name', (database) => {
       expect(row.data['details']).toBeNull();
     expect((await personOf('somebody-else')).size).toBe(3);
     expect((await exported(await personOf('somebody-else'))).some(({ data }) => data['details'] !== null)).toBe(true);
+  });
+
+  it('leaves a ledger that verifies, in which the erasure is sealed like a decision', async () => {
+    const sealer = server.app.get(LedgerSealer, { strict: false });
+    const verify = async (): Promise<VerifiedPart> => {
+      await sealer.seal();
+      const { url } = server;
+      const response = await fetch(`${url}/admin/consent/ledger/verify`, { headers: { authorization: ADMIN_TOKEN } });
+      return bodyOf(response);
+    };
+    await somebody('user');
+    expect(await verify()).toMatchObject({ fault: null, checked: 4 });
+    expect(await erase(await personOf('user'))).toBe(2);
+    expect(await verify()).toMatchObject({ fault: null, checked: 6 });
   });
 
   it('says when each key was destroyed, and may be asked again', async () => {
