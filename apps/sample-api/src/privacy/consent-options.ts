@@ -3,6 +3,7 @@ import { type ConsentModuleOptions } from '@nest-privacy/consent';
 import { IabStrings } from '@nest-privacy/consent/iab';
 import { FileAnchor, WebhookAnchor } from '@nest-privacy/core/sealing';
 import { type Settings } from '../config/settings.js';
+import { DEMO_CONTROLLER } from './demo-controller.js';
 
 /** What consent is told of the settings. */
 export function consentOptions({ environment, secrets, ledgerKeys }: Settings): ConsentModuleOptions {
@@ -12,6 +13,7 @@ export function consentOptions({ environment, secrets, ledgerKeys }: Settings): 
     policy: {},
     noticeVersion: environment.NOTICE_VERSION,
     allowedOrigins: environment.CORS_ORIGINS,
+    controller: DEMO_CONTROLLER,
     identity: { encryptionKeys: environment.ENCRYPTION_KEYS },
     outbox: { allowPrivateAddresses: environment.WEBHOOK_NETWORKS },
     seal: {

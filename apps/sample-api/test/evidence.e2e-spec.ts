@@ -1,0 +1,49 @@
+import { type EvidenceFile, verifyEvidence } from '@nest-privacy/consent/evidence';
+import { type SealingPublicKey } from '@nest-privacy/core/sealing';
+import { eventually } from '@nest-privacy/core/testing';
+import { Admin } from './admin.js';
+import { type AppProcess, startProcess } from './app-process.js';
+import { type PreparedPlatform, platforms } from './platforms.js';
+import { Visitor } from './visitor.js';
+
+describe.each(platforms([8, 9]))('the proof of a decision ($name)', (platform) => {
+  let prepared: PreparedPlatform;
+  let app: AppProcess;
+
+  beforeAll(async () => {
+    prepared = await platform.prepare();
+    app = await startProcess(prepared.variables);
+  });
+  afterAll(async () => {
+    await app.stop();
+    await prepared.drop();
+  });
+
+  it('is there for whose it is and for administrators within seconds, as evidence and as receipts', async () => {
+    const visitor = new Visitor(app);
+    const decided = await visitor.send('POST', '/consent', {
+      decisions: { STATISTICS: 'granted', MARKETING: 'denied' },
+      language: 'en',
+      surface: 'banner',
+    });
+    const { id } = (await decided.json()) as { id: string };
+    const fileOf = async (): Promise<EvidenceFile> =>
+      (await (await visitor.send('GET', `/consent/records/${id}/evidence`)).json()) as EvidenceFile;
+    const file = await eventually(fileOf, ({ seal }) => seal.status === 'included');
+    const jwks = (await (await visitor.visit('/.well-known/consent-ledger.json')).json()) as {
+      keys: SealingPublicKey[];
+    };
+    const { checks } = verifyEvidence(file, jwks.keys);
+    const outcomes = Object.fromEntries(checks.map(({ check, outcome }) => [check, outcome]));
+    expect(outcomes).toMatchObject({ record: 'holds', inclusion: 'holds', head: 'holds', catalogue: 'holds' });
+    expect(outcomes).toMatchObject({ policy: 'holds', issued: 'holds' });
+
+    for (const type of ['application/ld+json', 'application/jwt']) {
+      const receipt = await visitor.send('GET', `/consent/records/${id}/receipt`, undefined, { Accept: type });
+      expect([receipt.status, receipt.headers.get('content-type')]).toEqual([200, expect.stringContaining(type)]);
+    }
+    const opened = await new Admin(app).ask('GET', `/consent/records/${id}/evidence`);
+    expect(opened.status).toBe(200);
+    expect((await new Visitor(app).send('GET', `/consent/records/${id}/evidence`)).status).toBe(404);
+  });
+});
