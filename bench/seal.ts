@@ -33,7 +33,7 @@ async function fill(source: DataSource): Promise<void> {
     id: `lpad(to_hex(i), 8, '0') || substr(id, 9)`,
     subject_id: `lpad(to_hex(i), 8, '0') || substr(subject_id, 9)`,
     received_at: 'received_at + i',
-    sequence: '3 + i / 10',
+    sequence: '3 + i / 1000',
   };
   const names = columns.map(({ databaseName }) => databaseName);
   const values = names.map((name) => own[name] ?? name);

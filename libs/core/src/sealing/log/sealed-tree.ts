@@ -2,8 +2,9 @@ import { CompactRange, fullSubtreesOf } from '../merkle/compact-range.js';
 import { nodeHashOf } from '../merkle/merkle-hash.js';
 import { type SealReader, TILE_LEVELS, TILE_WIDTH } from './seal-store.js';
 
-/** Seals that are read at once for the leaves of one tile. */
-const PAGE = 64;
+/** Seals that are read for the leaves of one tile: two where they are large, and more at once where they are small. */
+const FEWEST = 2;
+const MOST = 256;
 
 /** The tree of a log as it is kept: any full subtree in one reading of 256 hashes at most, each reading made once. */
 export class SealedTree {
@@ -51,13 +52,13 @@ export class SealedTree {
   private async leaves(tile: number): Promise<readonly Buffer[]> {
     const [begin, end] = [tile * TILE_WIDTH, (tile + 1) * TILE_WIDTH];
     const leaves: Buffer[] = [];
-    for (let after = begin; after < end;) {
-      const seals = await this.reader.seals(this.log, after, PAGE);
+    for (let after = begin, page = FEWEST; after < end; page = Math.min(page * 4, MOST)) {
+      const seals = await this.reader.seals(this.log, after, page);
       for (const { head, entries } of seals) {
         const first = head.size - entries.length;
         for (const [i, { hash }] of entries.entries()) if (first + i >= begin && first + i < end) leaves.push(hash);
       }
-      if (seals.length < PAGE) break;
+      if (seals.length < page) break;
       after = seals.at(-1)!.head.size;
     }
     return leaves;
