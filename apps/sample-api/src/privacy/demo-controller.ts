@@ -2,7 +2,7 @@ import { type ConsentControllerOptions } from '@nest-privacy/consent';
 
 /** Who the demonstration says to be in receipts; nobody that there is. */
 export const DEMO_CONTROLLER: ConsentControllerOptions = {
-  name: 'Example Publishing GmbH',
+  name: 'Corner Bookshop',
   address: 'Beispielweg 1, 10115 Berlin, Germany',
   contact: 'data protection officer',
   email: 'privacy@example.com',

@@ -89,7 +89,7 @@ function purposeOf(
     category,
     decision,
     title: said?.name ?? category,
-    description: said?.description ?? (listed(purposes).join('; ') || null),
+    description: said?.description ?? (listed(purposes).join('\n') || null),
     providers: listed(own.map(({ provider }) => provider)),
   };
 }

@@ -55,7 +55,8 @@ export function kantaraReceipt(facts: ReceiptFacts, keyId: string): Readonly<Rec
 }
 
 function purposeOf(purpose: ReceiptPurpose, { controller, record }: ReceiptFacts): object {
-  const thirdParties = [...new Set([...(controller.recipients ?? []), ...purpose.providers])];
+  const others = [...(controller.recipients ?? []), ...purpose.providers].filter((name) => name !== controller.name);
+  const thirdParties = [...new Set(others)];
   return {
     purpose: purpose.description ?? purpose.title,
     purposeCategory: [PURPOSE_CATEGORIES[purpose.category] ?? purpose.title],
