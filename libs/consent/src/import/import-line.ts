@@ -4,13 +4,11 @@ import { ccConsentOf } from './cc-cookie.format.js';
 import { type FoundConsent } from './found-consent.js';
 import { type ImportSource } from './import-source.js';
 import { saysAnything } from './found-decisions.js';
+import { LineFault } from './line-fault.js';
 import { booleanChoices, type Foreign, instantIn, isForeign, wordIn } from './json-cookie.js';
 
 const YES = new Set<unknown>([true, 1, '1', 'true', 'yes', 'granted', 'accepted', 'ACTIVE']);
 const NO = new Set<unknown>([false, 0, '0', 'false', 'no', 'denied', 'rejected', 'WITHDRAWN']);
-
-/** A line that cannot be taken over, and why. */
-export class LineFault extends Error {}
 
 /**
  * What a line of an import says: of a cookie as a browser held it (`cookie`, beside others in `cookies`), of an object that the tool itself writes, of

@@ -1,7 +1,7 @@
 import { type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { CsvError, parse } from 'csv-parse';
-import { LineFault } from './import-line.js';
+import { LineFault } from './line-fault.js';
 import { type Foreign, isForeign } from './json-cookie.js';
 
 /** A line as it came in. */

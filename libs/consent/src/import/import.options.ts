@@ -5,6 +5,7 @@ export type ImportTool = 'vanilla-cookieconsent' | 'klaro' | 'c15t' | 'django-pr
 
 /** A tool that asked for consent before. What it kept is taken over as found, and proves nothing: a record says where it is from. */
 export interface ConsentImport {
+  /** Which tool it was. */
   readonly source: ImportTool;
   /**
    * Which categories the tool's own names (of categories, services or groups) stand for. A category is refused where one of its names was, and granted only

@@ -1,0 +1,2 @@
+/** A line that cannot be taken over, and why. */
+export class LineFault extends Error {}
