@@ -98,7 +98,7 @@ module.exports = {
     {
       name: 'no-orphans',
       severity: 'error',
-      from: { orphan: true, pathNot: '\\.(spec|e2e-spec|d)\\.ts$|(^|/)index\\.ts$|/testing/' },
+      from: { orphan: true, pathNot: '\\.(spec|e2e-spec|d)\\.ts$|(^|/)index\\.ts$|/testing/|^libs/[^/]+/test/' },
       to: {},
     },
   ],

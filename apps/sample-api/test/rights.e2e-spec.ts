@@ -135,7 +135,7 @@ describe.each(platforms([3, 3]))('what a person may ask ($name)', (platform) => 
     await done(visitor, asked);
     const log = await eventually(
       () => admin.ask('GET', `/audit?action=${encodeURIComponent('POST /privacy/erase')}`),
-      ({ body }) => (body as { items: { outcome: object | null }[] }).items[0]?.outcome != null,
+      ({ body }) => ((body as { items: { outcome: object | null }[] }).items[0]?.outcome ?? null) !== null,
     );
     expect(log.body).toMatchObject({
       items: [{ personal: true, reason: 'ticket 4711', outcome: { status: 202, result: { request: asked.id } } }],

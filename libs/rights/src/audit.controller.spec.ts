@@ -47,7 +47,7 @@ describe.each(testDatabases().flatMap((database) => TEST_ADAPTERS.map((adapter) 
       );
       const { items } = await eventually(
         () => logged(ada, '&action=POST%20/privacy/erase'),
-        ({ items: [first] }) => first?.outcome != null,
+        ({ items: [first] }) => (first?.outcome ?? null) !== null,
       );
       expect(items).toEqual([
         {

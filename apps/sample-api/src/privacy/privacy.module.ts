@@ -12,7 +12,6 @@ import { TrackingItemsModule } from '@nest-privacy/tracking-items';
 import { type Settings } from '../config/settings.js';
 import { analyticsOptions } from './analytics-options.js';
 import { CatalogueSeeder } from './catalogue-seeder.js';
-import { NoticeSeeder } from './notice-seeder.js';
 import { consentOptions } from './consent-options.js';
 import { rightsOptions } from './rights-options.js';
 import { userProviders } from './header-users.js';
@@ -74,7 +73,7 @@ export class PrivacyModule {
     return {
       module: PrivacyModule,
       imports: [...everywhere, ...beforeVisitors],
-      providers: [...userProviders(environment), CatalogueSeeder, NoticeSeeder],
+      providers: [...userProviders(environment), CatalogueSeeder],
     };
   }
 }

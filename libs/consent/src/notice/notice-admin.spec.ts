@@ -37,7 +37,7 @@ describe.each(combinations)('notices on $name under $adapter', ({ database, adap
     return {
       status: response.status,
       tag: response.headers.get('etag') ?? '',
-      body: text === '' ? undefined : (JSON.parse(text) as Body),
+      body: text === '' ? undefined : JSON.parse(text),
     };
   };
   const publish = async (content: object, renewal = 'none'): Promise<Body> => {

@@ -33,7 +33,7 @@ const documentLoader = (url: string): never => {
 };
 type Node = Record<string, { '@id'?: string; '@value'?: string; '@type'?: string[] }[]> & { '@type': string[] };
 const expanded = async (receipt: object): Promise<Node> =>
-  ((await jsonld.expand(receipt as never, { documentLoader })) as unknown as Node[])[0]!;
+  ((await jsonld.expand(receipt, { documentLoader })) as unknown as Node[])[0]!;
 
 const ajv = new Ajv({ strict: false, allErrors: true });
 addFormats(ajv);

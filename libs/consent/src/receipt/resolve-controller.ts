@@ -16,6 +16,9 @@ const isPlace = (value: unknown): boolean => typeof value === 'string' && PLACE.
 const isListOf = (value: unknown, isOne: (value: unknown) => boolean, least: number): boolean =>
   Array.isArray(value) && value.length >= least && value.length <= MOST && value.every(isOne);
 
+const memberOf = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[name] : undefined;
+
 /** What each member must be, in words. */
 const RULES: { readonly [K in keyof ConsentControllerOptions]-?: readonly [(value: unknown) => boolean, string] } = {
   name: [isText, 'a text'],
@@ -32,9 +35,7 @@ const RULES: { readonly [K in keyof ConsentControllerOptions]-?: readonly [(valu
   personalData: [(value) => isListOf(value, isText, 1), 'a list of texts'],
   recipients: [(value) => value === undefined || isListOf(value, isText, 0), 'a list of texts'],
   supervisoryAuthority: [
-    (value) =>
-      value === undefined ||
-      (isText((value as { name?: unknown } | null)?.name) && isUrl((value as { url?: unknown } | null)?.url)),
+    (value) => value === undefined || (isText(memberOf(value, 'name')) && isUrl(memberOf(value, 'url'))),
     'a name and an http(s) URL',
   ],
 };

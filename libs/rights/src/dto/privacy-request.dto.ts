@@ -17,8 +17,8 @@ export class PrivacyRequestDto {
   /** The names that are given. */
   subject(): DataSubject {
     const given: SubjectIdentifier[] = [];
-    if (this.userId != null) given.push({ kind: 'user', value: this.userId });
-    if (this.subjectId != null) given.push({ kind: 'subject', value: this.subjectId.toLowerCase() });
+    if (typeof this.userId === 'string') given.push({ kind: 'user', value: this.userId });
+    if (typeof this.subjectId === 'string') given.push({ kind: 'subject', value: this.subjectId.toLowerCase() });
     return DataSubject.of(given);
   }
 }

@@ -4,7 +4,7 @@ import { exportBundle } from './export-bundle.js';
 const subject = DataSubject.of([{ kind: 'user', value: 'anna "A" <anna@example.com>' }]);
 const contributor = (name: string, rows: readonly SubjectRow[]): DataSubjectContributor => ({
   name,
-  // eslint-disable-next-line @typescript-eslint/require-await -- what is in memory is there at once
+
   async *export() {
     yield* rows;
   },
@@ -52,7 +52,7 @@ describe('the document of an export', () => {
     let made = 0;
     const endless: DataSubjectContributor = {
       ...contributor('endless', []),
-      // eslint-disable-next-line @typescript-eslint/require-await -- as above
+
       async *export() {
         for (;;) yield { section: 'rows', data: { number: (made += 1) } };
       },

@@ -84,7 +84,11 @@ export class ContentReader {
    * @param nameOf the name as it is kept; `undefined` for one that cannot be
    */
   entries<T>(
-    { most, what, nameOf }: { readonly most: number; readonly what: string; nameOf(name: string): string | undefined },
+    {
+      most,
+      what,
+      nameOf,
+    }: { readonly most: number; readonly what: string; readonly nameOf: (name: string) => string | undefined },
     read: (member: ContentReader, name: string) => T,
   ): Readonly<Record<string, T>> {
     const names = Object.keys(this.members);

@@ -1,4 +1,4 @@
-import { ProblemException } from '@nest-privacy/core';
+import { type ProblemException } from '@nest-privacy/core';
 import { noticeContent, noticeText } from '../../../test/notice-content.js';
 import { isLinkTarget } from './link-target.js';
 import { readContent } from './read-content.js';
