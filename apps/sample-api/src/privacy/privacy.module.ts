@@ -12,6 +12,7 @@ import { TrackingItemsModule } from '@nest-privacy/tracking-items';
 import { type Settings } from '../config/settings.js';
 import { analyticsOptions } from './analytics-options.js';
 import { CatalogueSeeder } from './catalogue-seeder.js';
+import { NoticeSeeder } from './notice-seeder.js';
 import { consentOptions } from './consent-options.js';
 import { rightsOptions } from './rights-options.js';
 import { userProviders } from './header-users.js';
@@ -73,7 +74,7 @@ export class PrivacyModule {
     return {
       module: PrivacyModule,
       imports: [...everywhere, ...beforeVisitors],
-      providers: [...userProviders(environment), CatalogueSeeder],
+      providers: [...userProviders(environment), CatalogueSeeder, NoticeSeeder],
     };
   }
 }
