@@ -9,7 +9,8 @@ import {
   SiteResolver,
 } from '@nest-privacy/core';
 import { NoPage } from '@nest-privacy/core/kit';
-import { ExhibitPath, ExhibitQuery } from './dto/exhibit.query.js';
+import { ExhibitPath } from './dto/exhibit.path.js';
+import { ExhibitQuery } from './dto/exhibit.query.js';
 import { NoticeExhibitDto } from './dto/notice-exhibit.dto.js';
 import { NoticeExhibitView } from './dto/notice-exhibit.view.js';
 import { NoticeExhibits } from './exhibit/notice-exhibits.js';

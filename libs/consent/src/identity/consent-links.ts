@@ -8,6 +8,7 @@ import { sealerOf } from './personal-details.js';
 import { composeEvent, type EventStanding, standingOf, type SubjectEvent } from './subject-event.js';
 import { SubjectEvents } from './subject-events.js';
 import { type KeyOwner, SubjectKeys } from './subject-keys.js';
+import { SubjectTaken } from './subject-taken.js';
 
 /** How a link comes about. */
 export type LinkCircumstances = Pick<SubjectEvent, 'method' | 'actor' | 'authMethod' | 'regime' | 'signals' | 'now'>;
@@ -17,15 +18,6 @@ export interface Link {
   readonly owner: KeyOwner;
   readonly userId: string;
   readonly circumstances: LinkCircumstances;
-}
-
-/** The subject is somebody's already, was erased, or has changed meanwhile: nothing was written. */
-export class SubjectTaken extends Error {
-  override readonly name = 'SubjectTaken';
-
-  constructor() {
-    super('The subject is linked or erased, or has changed meanwhile');
-  }
 }
 
 /** Writes links: the record, the row that users are searched by, and where the subject stands, all or nothing. */

@@ -8,7 +8,7 @@ import { ConsentIdentityEntity } from '../entities/consent-identity.entity.js';
 import { type ConsentStateEntity } from '../entities/consent-state.entity.js';
 import { type ConsentEntry } from '../ledger/consent-entry.js';
 import { ConsentRecords } from '../ledger/consent-records.js';
-import { SubjectTaken } from './consent-links.js';
+import { SubjectTaken } from './subject-taken.js';
 import { NO_DETAILS } from './personal-details.js';
 import { composeEvent, type EventStanding } from './subject-event.js';
 import { SubjectEvents } from './subject-events.js';

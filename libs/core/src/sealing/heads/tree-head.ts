@@ -31,6 +31,7 @@ export const headText = ({ log, size, root, previous, sealedAt, keyId }: Omit<Tr
 export const headHash = ({ log, size, root, previous, sealedAt, keyId, signature }: TreeHead): string =>
   canonicalSha256({ log, size, root, previous, sealedAt, keyId, signature });
 
+/** Signs what a log is, and says by which key. Ed25519 (RFC 8032) over {@link headText}. */
 export function signHead(content: HeadContent, key: SealingKey): TreeHead {
   const { log, size, root, previous, sealedAt } = content;
   const unsigned = { log, size, root, previous, sealedAt, keyId: key.public.kid };

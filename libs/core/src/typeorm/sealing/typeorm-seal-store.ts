@@ -19,7 +19,9 @@ import {
 } from '../../sealing/log/seal-store.js';
 import { publicKeyOf, type SealingPublicKey } from '../../sealing/heads/sealing-key.js';
 import { read } from '../transact.js';
-import { type SealKeyRow, type SealNodeRow, type SealRow } from './seal-rows.js';
+import { type SealKeyRow } from './seal-key-row.js';
+import { type SealNodeRow } from './seal-node-row.js';
+import { type SealRow } from './seal-row.js';
 
 /** The entities of a package's sealed logs. */
 export interface SealEntities {

@@ -36,31 +36,3 @@ export abstract class SealRow {
   @Column(bigNumber())
   latest!: number;
 }
-
-/** A node of a sealed log's tree that is kept. */
-export abstract class SealNodeRow {
-  @PrimaryColumn({ type: 'varchar', length: 64 })
-  log!: string;
-
-  @PrimaryColumn({ type: 'integer' })
-  level!: number;
-
-  @Column(bigNumber({ primary: true }))
-  place!: number;
-
-  @Column({ type: 'varchar', length: 64 })
-  hash!: string;
-}
-
-/** A public key that has signed heads. */
-export abstract class SealKeyRow {
-  @PrimaryColumn({ name: 'key_id', type: 'varchar', length: 43 })
-  keyId!: string;
-
-  @Column({ type: 'varchar', length: 43 })
-  x!: string;
-
-  /** When it signed first, in milliseconds since the epoch. */
-  @Column(bigNumber({ name: 'valid_from' }))
-  validFrom!: number;
-}
