@@ -24,7 +24,7 @@ class Rewrapping {
   }
 }
 
-/** Wraps the keys of all subjects by the newest of ENCRYPTION_KEYS, beside the running application, whose environment it is given. */
+/** Wraps the keys of all subjects and webhooks by the newest of ENCRYPTION_KEYS, beside the running application, whose environment it is given. */
 async function main(): Promise<void> {
   const app = await NestFactory.createApplicationContext(Rewrapping.of(loadSettings(process.env)), {
     logger: ['error', 'warn'],

@@ -7,6 +7,7 @@ import { Browser } from '../../test/browser.js';
 import { SECRETS } from '../../test/consent-app.js';
 import { type ConsentNode, ConsentNodes } from '../../test/consent-nodes.js';
 import { as, login } from '../../test/logins.js';
+import { Webhooks } from '../outbox/webhooks.js';
 import { ConsentContributor } from './consent-contributor.js';
 import { ConsentIdentities, ConsentSubjectKeyEntity, KeyRotation } from '../index.js';
 
@@ -73,6 +74,26 @@ describe.each(storageDatabases())('two devices of a user at two processes on $na
     expect(rows[0]).toMatchObject({ section: 'links', data: { user: 'user' } });
     const wrapped = await three.source.getRepository(ConsentSubjectKeyEntity).find();
     expect(new Set(wrapped.map(({ wrappedBy }) => wrappedBy)).size).toBe(1);
+  });
+
+  it('lets no process forget a key that still wraps the secrets of a webhook', async () => {
+    const [OLD, NEW] = ['o'.repeat(32), 'n'.repeat(32)];
+    const keyed = (...encryptionKeys: string[]): object => ({
+      identity: { encryptionKeys },
+      outbox: { pollInterval: 'off' },
+    });
+    const one = await nodes.start(keyed(OLD));
+    const input = { url: 'https://crm.example/consent', description: '', siteId: null, events: null };
+    const { webhook, secret } = await one.get(Webhooks).add(input, 'v1');
+    await expect(nodes.start(keyed(NEW))).rejects.toMatchObject({ code: 'ENCRYPTION_KEY_UNKNOWN' });
+    const two = await nodes.start(keyed(NEW, OLD));
+    const rotation = two.get(KeyRotation);
+    expect(await rotation.remaining()).toBe(1);
+    const counts: number[] = [];
+    for await (const done of rotation.rewrap()) counts.push(done);
+    expect([counts, await rotation.remaining()]).toEqual([[1], 0]);
+    const webhooks = (await nodes.start(keyed(NEW))).get(Webhooks);
+    expect(webhooks.signing(await webhooks.get(webhook.id))).toEqual([{ secret, until: null }]);
   });
 
   it('go on with cookies of an older secret, and stand where they stood', async () => {

@@ -4,19 +4,21 @@ import { type DataSource, type EntityManager, In } from 'typeorm';
 import { CONSENT_DATA_SOURCE } from '../consent.data-source.js';
 import { ConsentIdentityEntity } from '../entities/consent-identity.entity.js';
 import { ConsentSubjectKeyEntity } from '../entities/consent-subject-key.entity.js';
+import { WebhookKeys } from '../outbox/webhook-keys.js';
 import { identityContext, IdentityStore } from './identity-store.js';
 import { keyIdsInUse } from './key-ids-in-use.js';
 import { keyContext, SubjectKeys } from './subject-keys.js';
 
 const BATCH = 500;
 
-/** Wraps the keys of all subjects by the newest key-encryption key, and searches for users by it, so that older ones may be taken out of the list. */
+/** Wraps the keys of all subjects and webhooks by the newest key-encryption key, and searches for users by it, so that older ones may be taken out of the list. */
 @Injectable()
 export class KeyRotation {
   constructor(
     @Inject(CONSENT_DATA_SOURCE) private readonly source: DataSource,
     private readonly keys: SubjectKeys,
     private readonly identities: IdentityStore,
+    private readonly webhooks: WebhookKeys,
   ) {}
 
   /**
@@ -26,20 +28,23 @@ export class KeyRotation {
    * @throws DecryptionError when a row was altered
    */
   async *rewrap(): AsyncGenerator<number> {
-    for (let done = 0; ;) {
-      const rows = await this.next();
-      if (rows.length === 0) return;
+    let done = 0;
+    for (let rows = await this.next(); rows.length > 0; rows = await this.next()) {
       await transact(this.source, async (manager) => {
         for (const row of rows) await this.rewrapOne(manager, row);
       });
       yield (done += rows.length);
     }
+    const ofWebhooks = await this.webhooks.rewrap();
+    if (ofWebhooks > 0) yield done + ofWebhooks;
   }
 
   /** How many keys an older one wraps still. */
   async remaining(): Promise<number> {
     const old = await this.olderIds();
-    return read(this.source, (manager) => manager.countBy(ConsentSubjectKeyEntity, { wrappedBy: In([...old]) }));
+    const where = { wrappedBy: In([...old]) };
+    const ofSubjects = await read(this.source, (manager) => manager.countBy(ConsentSubjectKeyEntity, where));
+    return ofSubjects + (await this.webhooks.remaining());
   }
 
   private async olderIds(): Promise<readonly string[]> {

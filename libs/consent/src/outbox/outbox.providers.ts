@@ -3,6 +3,7 @@ import { ConsentOutbox } from './consent-outbox.js';
 import { ConsentSubscribers } from './consent-subscribers.js';
 import { Deliveries } from './deliveries.js';
 import { DeliveryQueue } from './delivery-queue.js';
+import { WebhookKeys } from './webhook-keys.js';
 import { WebhookSecrets } from './webhook-secrets.js';
 import { WebhookSender } from './webhook-sender.js';
 import { WebhookTargets } from './webhook-targets.js';
@@ -12,6 +13,7 @@ import { Webhooks } from './webhooks.js';
 export const OUTBOX_PROVIDERS: readonly Provider[] = [
   DeliveryQueue,
   WebhookSecrets,
+  WebhookKeys,
   Webhooks,
   WebhookSender,
   WebhookTargets,

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DataKey } from '@nest-privacy/core/kit';
+import { DataKey, type EncryptionContext } from '@nest-privacy/core/kit';
 import { ConsentConfig } from '../consent.config.js';
 import { type ConsentWebhookEntity } from '../entities/consent-webhook.entity.js';
 import { type OutboxConfig } from './outbox.config.js';
@@ -10,6 +10,9 @@ export interface WebhookSecret {
   /** Milliseconds since the epoch from which it signs no more; `null` for the newest. */
   readonly until: number | null;
 }
+
+/** A wrapped key is of its row alone. */
+export const webhookKeyContext = (id: string): EncryptionContext => ['webhook', id];
 
 type Encrypted = Pick<ConsentWebhookEntity, 'secrets' | 'wrappedKey'>;
 
@@ -26,13 +29,13 @@ export class WebhookSecrets {
     const key = DataKey.random();
     return {
       secrets: key.encrypt(JSON.stringify(secrets), ['webhook-secrets', id]),
-      wrappedKey: this.keys.wrap(key, ['webhook', id]),
+      wrappedKey: this.keys.wrap(key, webhookKeyContext(id)),
     };
   }
 
   /** @throws DecryptionError when the key that wrapped them is not known any more */
   open({ id, secrets, wrappedKey }: Encrypted & { readonly id: string }): readonly WebhookSecret[] {
-    const key = this.keys.unwrap(wrappedKey, ['webhook', id]);
+    const key = this.keys.unwrap(wrappedKey, webhookKeyContext(id));
     return JSON.parse(key.decrypt(secrets, ['webhook-secrets', id])) as WebhookSecret[];
   }
 }

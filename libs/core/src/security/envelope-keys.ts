@@ -67,6 +67,11 @@ export class EnvelopeKeys {
     return new DataKey(plain);
   }
 
+  /** The id of the key that wrapped, known or not; empty for what is no wrapped key. */
+  idOf(wrapped: string): string {
+    return WRAPPED.exec(wrapped)?.[1] ?? '';
+  }
+
   /**
    * The same key, wrapped by the newest.
    *
