@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import {
   Clock,
+  Places,
   type RateLimiter,
   RateLimits,
   type RequestView,
@@ -31,6 +32,7 @@ export class ServedReports {
     private readonly served: ServedNotices,
     private readonly sites: SiteResolver,
     private readonly proxies: TrustedProxies,
+    private readonly places: Places,
     private readonly visitors: VisitorConsentReader,
     private readonly host: HttpAdapterHost,
   ) {
@@ -58,11 +60,15 @@ export class ServedReports {
     await this.reader.learn?.(site.id, report.noticeVersion);
     if (report.noticeVersion > this.reader.versionOf(site.id))
       throw invalidInput([{ path: 'noticeVersion', detail: 'is no version of the notice of this site' }]);
-    this.served.note(this.noticeOf(site.id, report), this.visitors.proof(view, site).subjectId);
+    this.served.note(this.noticeOf(view, site.id, report), this.visitors.proof(view, site).subjectId);
   }
 
   /** What clients say freely would be as many rows as they like: languages and variants are those of the notice, or none. */
-  private noticeOf(siteId: string, { noticeVersion, language, variant, surface }: ServedReport): ServedNotice {
+  private noticeOf(
+    view: RequestView,
+    siteId: string,
+    { noticeVersion, language, variant, surface }: ServedReport,
+  ): ServedNotice {
     const content = this.notices.active(siteId)?.content;
     const said = language ?? content?.defaultLanguage ?? '';
     const hasLanguage = content === undefined || said in content.translations;
@@ -73,7 +79,7 @@ export class ServedReports {
       language: content === undefined ? said.split('-', 1)[0]! : hasLanguage ? said : '',
       variant: hasVariant ? variant! : '',
       surface: surfaceOf(surface),
-      country: '',
+      country: this.places.of(view).country ?? '',
       at: this.clock.now(),
     };
   }

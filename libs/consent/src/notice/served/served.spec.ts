@@ -27,6 +27,7 @@ describe.each(combinations)('what was shown, on $name under $adapter', ({ databa
     server = await startConsentApp({
       adapter,
       database,
+      core: { trustedProxies: ['loopback'], countryHeaders: { country: 'cf-ipcountry' } },
       consent: { notices: { servedInterval: 'off' }, rateLimit: { writes: 20 } },
     });
     const { layers, translations } = noticeContent();
@@ -120,6 +121,17 @@ describe.each(combinations)('what was shown, on $name under $adapter', ({ databa
     expect((await days()).map((row) => (row as unknown[]).slice(2))).toEqual([
       ['', '', 'other', 1],
       ['de', 'b', 'dialog', 1],
+    ]);
+  });
+
+  it('is counted by the country that a trusted proxy tells, where it is known', async () => {
+    const visitor = new Browser(server.url);
+    for (const country of ['DE', 'XX']) await tell(visitor, undefined, { 'cf-ipcountry': country });
+    await flush();
+    const counted = await server.source.manager.find(ConsentServedDayEntity, { order: { country: 'ASC' } });
+    expect(counted.map(({ country, shown }) => [country, shown])).toEqual([
+      ['', 1],
+      ['DE', 1],
     ]);
   });
 
