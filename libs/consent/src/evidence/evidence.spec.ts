@@ -4,6 +4,7 @@ import { TEST_ADAPTERS, testDatabases } from '@nest-privacy/core/testing';
 import { AdjustableCatalogue } from '../../test/adjustable-catalogue.js';
 import { bodyOf, Browser } from '../../test/browser.js';
 import { ADMIN_TOKEN, type ConsentApp, startConsentApp } from '../../test/consent-app.js';
+import { settled } from '../../test/settled.js';
 import { ConsentConfig, type ConsentRecordView, LedgerSealer } from '../index.js';
 import { type EvidenceFile } from './evidence-file.js';
 import { verifyEvidence } from './verify/verify-evidence.js';
@@ -92,6 +93,7 @@ describe.each(combinations)('the evidence of a record, on $name under $adapter',
     const early = await fileOf(visitor, `/consent/records/${record.id}`);
     expect(early.seal).toMatchObject({ status: 'missing', reason: 'not-yet' });
     expect(outcomesOf(early, await publicKeys())).toMatchObject({ record: 'not-shown', catalogue: 'holds' });
+    await settled(server.source);
     await server.app.get(LedgerSealer).seal();
     const file = await fileOf(visitor, `/consent/records/${record.id}`);
     expect(outcomesOf(file, await publicKeys())).toEqual({
@@ -111,6 +113,7 @@ describe.each(combinations)('the evidence of a record, on $name under $adapter',
 
   it('still holds when the key was rotated since', async () => {
     const record = await decided();
+    await settled(server.source);
     await server.app.get(LedgerSealer).seal();
     const file = await fileOf(visitor, `/consent/records/${record.id}`);
     const { keys } = server.app.get<{ seal: { keys: SealingKey[] } }>(ConsentConfig).seal;

@@ -8,6 +8,7 @@ import { type DataSource } from 'typeorm';
 import { bodyOf, Browser } from '../../test/browser.js';
 import { ADMIN_TOKEN, type ConsentApp, SECRETS, startConsentApp } from '../../test/consent-app.js';
 import { as, login, withUsers } from '../../test/logins.js';
+import { settled } from '../../test/settled.js';
 import {
   ConsentIdentities,
   ConsentIdentityEntity,
@@ -151,6 +152,7 @@ describe.each(storageDatabases())('erasure on $name', (database) => {
   it('leaves a ledger that verifies, in which the erasure is sealed like a decision', async () => {
     const sealer = server.app.get(LedgerSealer, { strict: false });
     const verify = async (): Promise<VerifiedPart> => {
+      await settled(server.source);
       await sealer.seal();
       const { url } = server;
       const response = await fetch(`${url}/admin/consent/ledger/verify`, { headers: { authorization: ADMIN_TOKEN } });

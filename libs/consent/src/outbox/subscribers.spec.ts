@@ -3,6 +3,7 @@ import { minutes } from '@nest-privacy/core';
 import { testDatabases } from '@nest-privacy/core/testing';
 import { Browser, bodyOf } from '../../test/browser.js';
 import { type ConsentApp, startConsentApp } from '../../test/consent-app.js';
+import { settled } from '../../test/settled.js';
 import { type ConsentChange, ConsentOutbox, type ConsentRecordView, OnConsentChange } from '../index.js';
 
 @Injectable()
@@ -49,7 +50,10 @@ describe.each(testDatabases())('subscribers on $name', (database) => {
   });
   afterEach(() => server.close());
 
-  const tell = (): Promise<void> => server.app.get(ConsentOutbox).run();
+  const tell = async (): Promise<void> => {
+    await settled(server.source);
+    await server.app.get(ConsentOutbox).run();
+  };
   const decided = async (visitor: Browser, decision: string): Promise<ConsentRecordView> =>
     bodyOf<ConsentRecordView>(await visitor.decide({ MARKETING: decision }));
 

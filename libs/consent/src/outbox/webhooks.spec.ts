@@ -4,6 +4,7 @@ import { Webhook } from 'standardwebhooks';
 import { Browser, bodyOf } from '../../test/browser.js';
 import { ADMIN_TOKEN, type ConsentApp, startConsentApp } from '../../test/consent-app.js';
 import { WebhookReceiver } from '../../test/webhook-receiver.js';
+import { settled } from '../../test/settled.js';
 import { DeliveryQueue } from './delivery-queue.js';
 import { ConsentOutbox, type ConsentRecordView } from '../index.js';
 
@@ -48,7 +49,10 @@ describe.each(testDatabases().map((database, i) => ({ name: database.name, datab
     const viewOf = async ({ id }: View): Promise<View> => bodyOf<View>(await admin.send('GET', `${path}/${id}`));
     const deliveriesOf = async ({ id }: View): Promise<Delivery[]> =>
       (await bodyOf<{ items: Delivery[] }>(await admin.send('GET', `${path}/${id}/deliveries`))).items;
-    const tell = (): Promise<void> => server.app.get(ConsentOutbox).run();
+    const tell = async (): Promise<void> => {
+      await settled(server.source);
+      await server.app.get(ConsentOutbox).run();
+    };
     const decided = async (visitor: Browser, decision: string): Promise<ConsentRecordView> =>
       bodyOf<ConsentRecordView>(await visitor.decide({ MARKETING: decision }));
 

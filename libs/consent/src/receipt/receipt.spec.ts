@@ -10,6 +10,7 @@ import { AdjustableCatalogue } from '../../test/adjustable-catalogue.js';
 import { bodyOf, Browser } from '../../test/browser.js';
 import { ADMIN_TOKEN, type ConsentApp, startConsentApp } from '../../test/consent-app.js';
 import { CONTROLLER } from '../../test/controller.js';
+import { settled } from '../../test/settled.js';
 import { type ConsentModuleOptions, type ConsentRecordView, LedgerSealer } from '../index.js';
 import { RECEIPT_SCHEMAS } from '../swagger/receipt.schemas.js';
 
@@ -181,6 +182,7 @@ describe.each(combinations)('a receipt, on $name under $adapter', ({ database, a
     } as const;
     await start({ controller: CONTROLLER, seal });
     const record = await decide({ STATISTICS: 'granted', MARKETING: 'denied' });
+    await settled(server.source);
     await server.app.get(LedgerSealer).seal();
     const answer = await ask(record.id, 'application/jwt');
     expect([answer.status, answer.headers.get('content-type')]).toEqual([

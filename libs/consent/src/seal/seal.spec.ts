@@ -6,6 +6,7 @@ import { Logger } from '@nestjs/common';
 import { LedgerVerification } from './ledger-verification.js';
 import { bodyOf, Browser } from '../../test/browser.js';
 import { ADMIN_TOKEN, type ConsentApp, startConsentApp } from '../../test/consent-app.js';
+import { settled } from '../../test/settled.js';
 import { type LedgerVerificationView } from '../dto/ledger-verification.view.js';
 import {
   ConsentRecordEntity,
@@ -45,10 +46,14 @@ describe.each(storageDatabases())('the sealed ledger on $name', (database) => {
     const answer = await new Browser(server.url).decide({ STATISTICS: 'granted' });
     return (await bodyOf<ConsentRecordView>(answer)).id;
   };
+  const seal = async (): Promise<void> => {
+    await settled(server.source);
+    await sealer.seal();
+  };
   const decideAll = async (count: number): Promise<string[]> => {
     const ids: string[] = [];
     for (let i = 0; i < count; i++) ids.push(await decide());
-    await sealer.seal();
+    await seal();
     return ids;
   };
   const admin = (path: string): Promise<Response> =>
@@ -81,7 +86,7 @@ describe.each(storageDatabases())('the sealed ledger on $name', (database) => {
     expect(await verify()).toMatchObject({ status: 'verified', size: 5, unsealed: 1 });
     const status = server.app.get(SealStatus);
     expect(await status.report()).toMatchObject({ sealing: 'late', unsealed: 1, unsealedSince: expect.any(Date) });
-    await sealer.seal();
+    await seal();
     expect(await status.report()).toEqual({ sealing: 'in time', unsealed: 0, unsealedSince: null, fault: null });
     expect(await verify()).toMatchObject({ status: 'verified', size: 6, head: { size: 6, log: 'default' } });
   });
@@ -129,10 +134,10 @@ describe.each(storageDatabases())('the sealed ledger on $name', (database) => {
     await behindTheirBack(
       `UPDATE privacy_consent_record SET sequence = NULL, leaf_hash = NULL, schema_version = 1 WHERE id = '${first}'`,
     );
-    await sealer.seal();
+    await seal();
     expect(await verify()).toMatchObject({ status: 'verified', size: 1, unsealed: 1 });
     server.clock.advance(60_100);
-    await sealer.seal();
+    await seal();
     expect(await verify()).toMatchObject({ status: 'verified', size: 2, unsealed: 0 });
   });
 
