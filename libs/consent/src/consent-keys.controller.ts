@@ -9,7 +9,7 @@ import { LedgerSeals } from './seal/ledger-seals.js';
 export class ConsentKeysController {
   constructor(private readonly seals: LedgerSeals) {}
 
-  /** A JSON Web Key Set of all keys that ever signed, newest first, each with the time in which it did. */
+  /** A JSON Web Key Set of all keys that ever signed, newest first, and those that now may, each with the time in which it was the newest. */
   @Get('consent-ledger.json')
   @Header('Cache-Control', 'public, max-age=300')
   async keys(): Promise<{ readonly keys: readonly PublishedKey[] }> {

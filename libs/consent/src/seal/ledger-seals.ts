@@ -34,7 +34,7 @@ export class LedgerSeals {
     return proveEntry(this.store, siteId, { id, at: receivedAt.getTime() });
   }
 
-  /** All public keys that ever signed, newest first. */
+  /** All public keys that ever signed, or may since a process started, newest first. */
   keys(): Promise<readonly PublishedKey[]> {
     return this.store.keys();
   }

@@ -1,4 +1,5 @@
 import { type Provider } from '@nestjs/common';
+import { KeyPublication } from './key-publication.js';
 import { LedgerCheck } from './ledger-check.js';
 import { LedgerSealer } from './ledger-sealer.js';
 import { LedgerSeals } from './ledger-seals.js';
@@ -8,6 +9,7 @@ import { SealStatus } from './seal-status.js';
 /** What the room of seals provides. */
 export const SEAL_PROVIDERS: readonly Provider[] = [
   LedgerSeals,
+  KeyPublication,
   LedgerSealer,
   LedgerCheck,
   LedgerVerification,

@@ -107,7 +107,8 @@ describe.each(storageDatabases())('the sealed ledger on $name', (database) => {
     const { keys } = await bodyOf<{ keys: { x: string; kid: string; validUntil: string | null }[] }>(
       await new Browser(server.url).send('GET', '/.well-known/consent-ledger.json'),
     );
-    expect(keys).toMatchObject([{ kty: 'OKP', crv: 'Ed25519', validUntil: null }]);
+    const published = { kty: 'OKP', crv: 'Ed25519' };
+    expect(keys).toMatchObject([{ ...published, validUntil: null }, published]);
     const record = await server.source.getRepository(ConsentRecordEntity).findOneByOrFail({ id: ids[1]! });
     const proof = (await seals.proofOf(record))!;
     const content = canonicalJson(JSON.parse(JSON.stringify(leafContentOf(record))));
@@ -127,6 +128,13 @@ describe.each(storageDatabases())('the sealed ledger on $name', (database) => {
     ).toBe(false);
     const last = await server.source.getRepository(ConsentRecordEntity).findOneByOrFail({ id: await decide() });
     expect(await seals.proofOf(last)).toBeNull();
+  });
+
+  it('has its keys published from the start, newest first, before they seal anything', async () => {
+    const { keys } = await bodyOf<{ keys: { kid: string }[] }>(
+      await new Browser(server.url).send('GET', '/.well-known/consent-ledger.json'),
+    );
+    expect(keys.map(({ kid }) => kid)).toEqual(ledgerKeys(KEYS).map(({ kid }) => kid));
   });
 
   it('is sealed from before there were numbers and hashes', async () => {

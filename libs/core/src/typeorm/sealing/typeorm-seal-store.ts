@@ -30,7 +30,7 @@ export interface SealEntities {
   readonly key: EntityTarget<SealKeyRow>;
 }
 
-/** A public key, and from when to when heads were signed with it. */
+/** A public key, and from when to when it was the newest. */
 export interface PublishedKey extends SealingPublicKey {
   readonly validFrom: string;
   /** `null` for the newest. */
@@ -141,14 +141,23 @@ export class TypeOrmSealStore implements SealReader, SealWriter {
     for (const part of partsOf(places)) await manager.insert(this.entities.node, part);
   }
 
-  /** Keeps a public key for ever, from its first use on; in the transaction that uses it. */
+  /** Keeps a public key for ever, from its first use on; in the transaction that uses it, or before. Several processes may at once. */
   async addKey({ kid, x }: SealingPublicKey, now: number): Promise<void> {
     const manager = this.manager!;
     const known = await manager.findOneBy(this.entities.key, { keyId: kid });
-    if (!known) await manager.insert(this.entities.key, { keyId: kid, x, validFrom: now });
+    if (known) return;
+    const row = { keyId: kid, x, validFrom: now };
+    await manager
+      .createQueryBuilder()
+      .insert()
+      .into(this.entities.key)
+      .values(row)
+      .orIgnore()
+      .updateEntity(false)
+      .execute();
   }
 
-  /** All keys that ever signed, newest first. */
+  /** All keys that were ever added, newest first. */
   async keys(): Promise<readonly PublishedKey[]> {
     const rows = await this.ask((manager) =>
       manager.find(this.entities.key, { order: { validFrom: 'DESC', keyId: 'ASC' } }),
