@@ -47,6 +47,8 @@ import { IMPORT_PROVIDERS } from './import/import.providers.js';
 import { ConsentOutbox } from './outbox/consent-outbox.js';
 import { OUTBOX_PROVIDERS } from './outbox/outbox.providers.js';
 import { Webhooks } from './outbox/webhooks.js';
+import { VisitorImports } from './import/visitor-imports.js';
+import { ConsentInterop } from './interop/consent-interop.js';
 import { ConsentLedger } from './ledger/consent-ledger.js';
 import { ConsentParticipants } from './ledger/consent-participant.js';
 import { ConsentRecords } from './ledger/consent-records.js';
@@ -189,6 +191,8 @@ const providers: Provider[] = [
     ConsentOutbox,
     Webhooks,
     ConsentResponder,
+    VisitorImports,
+    ConsentInterop,
     VisitorConsentReader,
     ConsentSubjects,
     CookieSubjects,

@@ -21,6 +21,6 @@ export class NoticeSeeder implements OnApplicationBootstrap {
     // The notice says which catalogue it was published with.
     await this.catalogue.seeded();
     for (const { id } of this.settings.sites)
-      if (await this.publisher.seed(id, SEED_NOTICE)) this.logger.log(`Site ${id} had no notice: published one`);
+      if (await this.publisher.seed(id, SEED_NOTICE)) this.logger.debug(`Site ${id} had no notice: published one`);
   }
 }
