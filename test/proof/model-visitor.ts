@@ -12,6 +12,8 @@ interface Said {
   readonly at: number;
   readonly notice: number;
   readonly informed: boolean;
+  /** Whether a later record found that the grant counts no more. */
+  readonly isLapsed: boolean;
   /** Whether two people's words were brought together since, so that a grant may count or not; a refusal counts in any case. */
   readonly isMerged: boolean;
 }
@@ -31,18 +33,18 @@ export class ModelVisitor {
   private until = Infinity;
   private isMerged = false;
 
-  /** A new decision leaves behind what had lapsed of a category that it does not name: nothing is said of it any more. */
+  /** What had lapsed of a category that a new decision does not name stays lapsed, whatever is asked of the rest. */
   decide(
     decisions: Decided,
     { at, notices, informed }: { readonly at: number; readonly notices: ModelNotices; readonly informed: boolean },
   ): void {
     const unnamed = CATEGORIES.filter((name) => decisions[name] === undefined);
     const carried = unnamed.filter((name) => this.grants(name, at, notices));
-    for (const name of unnamed) if (!carried.includes(name)) this.leaveBehind(name);
+    for (const name of unnamed) if (!carried.includes(name)) this.lapse(name);
     this.until = Math.min(at + VALIDITY, carried.length > 0 ? this.until : Infinity);
     if (unnamed.length === 0) this.isMerged = false;
     for (const [name, decision] of Object.entries(decisions) as [Category, 'granted' | 'denied'][])
-      this.said.set(name, { decision, at, notice: notices.version, informed, isMerged: false });
+      this.said.set(name, { decision, at, notice: notices.version, informed, isLapsed: false, isMerged: false });
   }
 
   /** Takes over what another person said, where it is newer. */
@@ -57,26 +59,29 @@ export class ModelVisitor {
     const said = this.said.get(name);
     if (said === undefined) return this.isMerged ? {} : { decision: 'unset' };
     if (said.decision === 'denied') return { decision: 'denied', allowed: false };
-    if (said.isMerged) return {};
     if (now >= said.at + VALIDITY || said.notice < notices.since[name]) return { allowed: false };
+    if (said.isMerged) return {};
+    if (said.isLapsed) return { decision: 'unset', allowed: false };
     if (gpc && name === 'MARKETING' && !said.informed) return { allowed: false };
-    return this.grants(name, now, notices) && !this.isMerged ? { decision: 'granted', allowed: true } : {};
+    if (this.isMerged) return {};
+    return this.grants(name, now, notices)
+      ? { decision: 'granted', allowed: true }
+      : { decision: 'unset', allowed: false };
   }
 
-  /** Becomes a user: the record of that, too, leaves behind what had lapsed. */
+  /** Becomes a user: the record of that keeps no grant that had lapsed, and does not forget it either. */
   link(at: number, notices: ModelNotices): void {
-    for (const name of CATEGORIES) if (!this.grants(name, at, notices)) this.leaveBehind(name);
+    for (const name of CATEGORIES) if (!this.grants(name, at, notices)) this.lapse(name);
   }
 
-  private leaveBehind(name: Category): void {
+  private lapse(name: Category): void {
     const said = this.said.get(name);
     if (said?.decision !== 'granted') return;
-    if (this.isMerged) this.said.set(name, { ...said, isMerged: true });
-    else this.said.delete(name);
+    this.said.set(name, this.isMerged ? { ...said, isMerged: true } : { ...said, isLapsed: true });
   }
 
   private grants(name: Category, now: number, notices: ModelNotices): boolean {
     const said = this.said.get(name);
-    return said?.decision === 'granted' && now < this.until && said.notice >= notices.since[name];
+    return said?.decision === 'granted' && !said.isLapsed && now < this.until && said.notice >= notices.since[name];
   }
 }

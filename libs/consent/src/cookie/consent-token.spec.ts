@@ -17,6 +17,7 @@ const consent: fc.Arbitrary<StoredConsent> = fc
     decisions: fc.dictionary(fc.constantFrom(...NAMES), fc.constantFrom('granted' as const, 'denied' as const), {
       noNullPrototype: true,
     }),
+    lapsed: fc.subarray(NAMES),
     acknowledged: fc.boolean(),
     withdrawn: fc.boolean(),
     noticeVersion: fc.integer({ min: 1, max: 2 ** 31 - 1 }),
@@ -25,6 +26,7 @@ const consent: fc.Arbitrary<StoredConsent> = fc
   })
   .map(({ acknowledged, ...rest }) => ({
     ...rest,
+    lapsed: rest.lapsed.filter((name) => !(name in rest.decisions)),
     siteId: 'default',
     subjectId: newId(),
     recordId: newId(),

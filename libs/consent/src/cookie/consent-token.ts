@@ -7,19 +7,19 @@ import { restoreId, shortenId } from './short-id.js';
 export const CONSENT_COOKIE_MAX_BYTES = 200;
 
 const VERSION = '2';
-const DECISION = '[A-Z][A-Z0-9_]{0,31}:[gid]';
+const DECISION = '[A-Z][A-Z0-9_]{0,31}:[gidl]';
 const DECIDED = `((?:${DECISION}(?:~${DECISION})*)?)\\.([0-9a-z]{1,9})\\.([0-9a-z]{1,9})\\.(0|[1-9][0-9]{0,9})`;
 const PROVEN = '([\\w-]{22})\\.([aw])\\.([\\w-]{22})';
 const TOKEN = new RegExp(`^2\\.${DECIDED}\\.([0-9a-z]{0,6})\\.${PROVEN}$`);
 /** Cookies of before, which browsers keep for a year, name no version of the catalogue. */
 const TOKEN_OF_BEFORE = new RegExp(`^1\\.${DECIDED}()\\.${PROVEN}$`);
 
-/** `i` is a grant in knowledge of GPC; what is unset is left out. */
-function decisionsText({ decisions, informed }: StoredConsent): string {
-  return (Object.entries(decisions) as [ConsentCategory, Decision][])
+/** `i` is a grant in knowledge of GPC, `l` one that has lapsed; what else is unset is left out. */
+function decisionsText({ decisions, informed, lapsed }: StoredConsent): string {
+  const decided = (Object.entries(decisions) as [ConsentCategory, Decision][])
     .filter(([, decision]) => decision !== 'unset')
-    .map(([name, decision]) => `${name}:${decision === 'denied' ? 'd' : informed.includes(name) ? 'i' : 'g'}`)
-    .join('~');
+    .map(([name, decision]) => `${name}:${decision === 'denied' ? 'd' : informed.includes(name) ? 'i' : 'g'}`);
+  return [...decided, ...lapsed.map((name) => `${name}:l`)].join('~');
 }
 
 /** Site and subject are not in the cookie but under its signature, so that it proves nothing beside another subject cookie or on another site. */
@@ -62,8 +62,11 @@ export function decodeConsent(
     siteId,
     subjectId,
     recordId,
-    decisions: Object.fromEntries(entries.map(([name, letter]) => [name, letter === 'd' ? 'denied' : 'granted'])),
+    decisions: Object.fromEntries(
+      entries.flatMap(([name, letter]) => (letter === 'l' ? [] : [[name, letter === 'd' ? 'denied' : 'granted']])),
+    ),
     informed: entries.filter(([, letter]) => letter === 'i').map(([name]) => name),
+    lapsed: entries.filter(([, letter]) => letter === 'l').map(([name]) => name),
     withdrawn: flag === 'w',
     noticeVersion: Number(notice),
     catalogueVersion: catalogue === '' ? null : Number.parseInt(catalogue, 36),

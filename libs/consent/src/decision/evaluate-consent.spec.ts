@@ -1,4 +1,11 @@
-import { type CategoryRenewals, type ConsentCategory, days, type Decision, type Regime } from '@nest-privacy/core';
+import {
+  type CategoryRenewals,
+  type ConsentCategory,
+  days,
+  type Decision,
+  type Decisions,
+  type Regime,
+} from '@nest-privacy/core';
 import fc from 'fast-check';
 import { type ConsentQuestion } from './consent-question.js';
 import { consentTerms } from '../testing/consent-terms.js';
@@ -15,6 +22,7 @@ const stored: fc.Arbitrary<StoredConsent> = fc
   .record({
     decisions: fc.record({ STATISTICS: asked, MARKETING: asked }),
     informed: fc.subarray(categories),
+    lapsed: fc.subarray(categories),
     withdrawn: fc.boolean(),
     noticeVersion: fc.constantFrom(1, 2, 3),
     catalogueVersion: fc.constantFrom(null, 4, 5, 6),
@@ -25,6 +33,7 @@ const stored: fc.Arbitrary<StoredConsent> = fc
     subjectId: '01980000-0000-7000-8000-000000000001',
     recordId: '01980000-0000-7000-8000-000000000002',
     ...rest,
+    lapsed: rest.lapsed.filter((name) => (rest.decisions as Decisions)[name] === 'unset'),
     decidedAt: NOW - age,
     validUntil: NOW - age + days(180),
   }));
@@ -79,11 +88,23 @@ describe('the decision', () => {
       fc.property(question, (q) => {
         const lapsed = categories.filter(
           (category) =>
-            q.stored?.decisions[category] === 'granted' &&
+            q.stored !== null &&
             !q.stored.withdrawn &&
-            !(counts(q) && covered(q.stored, category, q.renewals)),
+            (q.stored.lapsed.includes(category) ||
+              (q.stored.decisions[category] === 'granted' && !(counts(q) && covered(q.stored, category, q.renewals)))),
         );
         expect(evaluateConsent(q).lapsed).toEqual(lapsed);
+      }),
+    );
+  });
+
+  it('never passes what a later record found to have lapsed, under any regime', () => {
+    fc.assert(
+      fc.property(question, fc.constantFrom(...categories), (q, category) => {
+        fc.pre(q.stored?.lapsed.includes(category) === true);
+        const { allowed, promptRequired } = evaluateConsent(q);
+        expect(allowed[category]).toBe(false);
+        if (!q.stored!.withdrawn && regimeOf(q.terms, category) !== 'notice-only') expect(promptRequired).toBe(true);
       }),
     );
   });
@@ -189,6 +210,7 @@ describe('the decision', () => {
       recordId: 'c',
       decisions: {},
       informed: [],
+      lapsed: [],
       withdrawn: false,
       noticeVersion: 2,
       catalogueVersion: 6,
@@ -243,6 +265,10 @@ describe('merging a decision with those before', () => {
                 earlier.every(({ informed }) => informed.includes(category)),
               );
             }
+            const wasGranted = earlier.some(
+              (one) => one.decisions[category] === 'granted' || one.lapsed.includes(category),
+            );
+            expect(merged.lapsed.includes(category)).toBe(merged.decisions[category] === 'unset' && wasGranted);
             if (named === 'granted') expect(merged.informed.includes(category)).toBe(gpcAcknowledged);
             if (merged.decisions[category] !== 'granted') expect(merged.informed).not.toContain(category);
           }

@@ -1,6 +1,7 @@
 import { type ConsentCategory, type ConsentStanding, type Decision } from '@nest-privacy/core';
 import { type ConsentQuestion } from './consent-question.js';
 import { regimeOf } from './consent-terms.js';
+import { isGrantedOrLapsed } from './stored-consent.js';
 
 /** What decides about a category: the visitor's own word, a signal of the browser, or the law where neither was said. */
 export type DecidingRule =
@@ -27,9 +28,9 @@ const BY_DNT = no('dnt');
 const NOT_ASKED = no('regime');
 const BY_LAW = yes('regime');
 
-/** Whether the category was granted once, whatever became of it. */
+/** Whether the category was granted, and nothing else was said of it since. */
 export const hadGranted = (category: ConsentCategory, { stored }: ConsentQuestion): boolean =>
-  stored?.decisions[category] === 'granted';
+  stored !== null && isGrantedOrLapsed(stored, category);
 
 /**
  * The whole decision about one category. In this order: what was refused, withdrawn, has expired, belongs to another notice or does not cover what the

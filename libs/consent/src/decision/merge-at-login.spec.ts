@@ -20,6 +20,7 @@ const stored = (members: Partial<StoredConsent> = {}): StoredConsent => ({
   recordId: 'record',
   decisions: {},
   informed: [],
+  lapsed: [],
   withdrawn: false,
   noticeVersion: 1,
   catalogueVersion: null,

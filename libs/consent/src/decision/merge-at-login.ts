@@ -1,6 +1,6 @@
 import { type ConsentCategory, type Decision } from '@nest-privacy/core';
 import { type ExplicitTimes } from './explicit-times.js';
-import { covers, hasLapsed, type ShownToday, type StoredConsent } from './stored-consent.js';
+import { covers, hasLapsed, isGrantedOrLapsed, type ShownToday, type StoredConsent } from './stored-consent.js';
 
 /** Where the consent of a device, or of the account, stood before they became one. */
 export interface LoginSide {
@@ -24,6 +24,8 @@ export interface LoginStanding {
   /** One entry for every optional category. */
   readonly decisions: Readonly<Partial<Record<ConsentCategory, Decision>>>;
   readonly informed: readonly ConsentCategory[];
+  /** What either granted once, and of which nothing counts. */
+  readonly lapsed: readonly ConsentCategory[];
   readonly explicitAt: ExplicitTimes;
   readonly withdrawn: boolean;
   /** Milliseconds since the epoch: a grant lives no longer than it was given for. */
@@ -56,7 +58,7 @@ const newest = (words: readonly Word[]): Word | undefined =>
 
 /**
  * Of each category the newest express decision counts. Nothing else takes a refusal away: no older grant, no grant that was only carried on, has run out, or is
- * not proven, and nothing that is unset.
+ * not proven, and nothing that is unset. What was granted and does not count has lapsed: it is no refusal, and no default lets it pass.
  */
 export function mergeAtLogin(merge: LoginMerge): LoginStanding {
   const { categories, sides, now } = merge;
@@ -73,6 +75,9 @@ export function mergeAtLogin(merge: LoginMerge): LoginStanding {
   return {
     decisions: Object.fromEntries(categories.map((category) => [category, words.get(category)?.decision ?? 'unset'])),
     informed: grants.flatMap(({ category, side }) => (side.stored.informed.includes(category) ? [category] : [])),
+    lapsed: categories.filter(
+      (category) => !words.get(category) && sides.some(({ stored }) => isGrantedOrLapsed(stored, category)),
+    ),
     explicitAt: Object.fromEntries(said.map(({ category, at }) => [category, at])),
     withdrawn: grants.length === 0 && latest?.withdrawn === true,
     validUntil: ends.length === 0 ? now : grants.length > 0 ? Math.min(...ends) : Math.max(...ends),

@@ -1,11 +1,13 @@
 import { type ConsentCategory, type Decision } from '@nest-privacy/core';
-import { covers, hasLapsed, type ShownToday, type StoredConsent } from './stored-consent.js';
+import { covers, hasLapsed, isGrantedOrLapsed, type ShownToday, type StoredConsent } from './stored-consent.js';
 
 /** The part of a decision that earlier ones flow into. */
 export interface MergedDecisions {
   /** One entry for every optional category. */
   readonly decisions: Readonly<Partial<Record<ConsentCategory, Decision>>>;
   readonly informed: readonly ConsentCategory[];
+  /** What was granted once, and neither stands nor was decided anew. */
+  readonly lapsed: readonly ConsentCategory[];
   /** Upper bound of the new validity, where an earlier grant is carried on: it lives no longer than it was given for. */
   readonly keptUntil: number;
 }
@@ -40,7 +42,8 @@ function standing(merge: DecisionMerge): readonly StoredConsent[] {
 
 /**
  * A category that is not named keeps a refusal, whoever knows of it; and a grant only while it counts and the visitor's own cookies prove it, or prove one
- * that it followed: what was not shown cannot have been meant. Where neither stands it is `unset`.
+ * that it followed: what was not shown cannot have been meant. Where neither stands it is `unset`, and a grant of
+ * before is remembered as lapsed, so that no default lets it pass.
  */
 export function mergeDecisions(merge: DecisionMerge): MergedDecisions {
   const { categories, named, gpcAcknowledged, proven, now } = merge;
@@ -48,6 +51,7 @@ export function mergeDecisions(merge: DecisionMerge): MergedDecisions {
   const counts = proven !== null && earlier.every((stored) => !hasLapsed(stored, merge, now));
   const decisions: Partial<Record<ConsentCategory, Decision>> = {};
   const informed: ConsentCategory[] = [];
+  const lapsed: ConsentCategory[] = [];
   let keptUntil = Number.POSITIVE_INFINITY;
   for (const category of categories) {
     const before = earlier.map((stored) => decisionIn(stored, category));
@@ -57,10 +61,12 @@ export function mergeDecisions(merge: DecisionMerge): MergedDecisions {
     const decision = named[category];
     decisions[category] = decision ?? kept;
     if (decision === 'granted' && gpcAcknowledged) informed.push(category);
+    if (decision === undefined && kept === 'unset' && earlier.some((stored) => isGrantedOrLapsed(stored, category)))
+      lapsed.push(category);
     if (decision === undefined && kept === 'granted') {
       keptUntil = Math.min(...earlier.map(({ validUntil }) => validUntil));
       if (earlier.every((stored) => stored.informed.includes(category))) informed.push(category);
     }
   }
-  return { decisions, informed, keptUntil };
+  return { decisions, informed, lapsed, keptUntil };
 }

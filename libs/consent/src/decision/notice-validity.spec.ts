@@ -15,6 +15,7 @@ const asked = (uponVersion: number, noticeValidity?: NoticeValidity): ConsentQue
     recordId: 'r',
     decisions: { STATISTICS: 'granted', MARKETING: 'granted' },
     informed: [],
+    lapsed: [],
     withdrawn: false,
     noticeVersion: uponVersion,
     catalogueVersion: 1,

@@ -15,6 +15,7 @@ const storedConsent: fc.Arbitrary<StoredConsent> = fc.record({
   recordId: fc.constant('record'),
   decisions: fc.record({ STATISTICS: decision, MARKETING: decision }),
   informed: fc.subarray([...categories]),
+  lapsed: fc.subarray([...categories]),
   withdrawn: fc.boolean(),
   noticeVersion: fc.integer({ min: 1, max: 2 }),
   catalogueVersion: fc.constantFrom(null, 1, 2),

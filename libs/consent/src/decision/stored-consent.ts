@@ -9,6 +9,8 @@ export interface StoredConsent {
   readonly decisions: Decisions;
   /** Granted by someone who had been told of a conflicting GPC signal. */
   readonly informed: readonly ConsentCategory[];
+  /** Unset in the decisions, and granted once: such a grant never passes by a default, and the visitor is asked. */
+  readonly lapsed: readonly ConsentCategory[];
   readonly withdrawn: boolean;
   readonly noticeVersion: number;
   /** The version of the catalogue that its grants cover; `null` when that is not known. */
@@ -43,3 +45,9 @@ export function covers(stored: StoredConsent, category: ConsentCategory, today: 
 /** Whether a record has run out, or was made upon a notice that does not count any more. */
 export const hasLapsed = (stored: StoredConsent, today: NoticeToday, now: number): boolean =>
   now >= stored.validUntil || !isUponValidNotice(stored, today);
+
+/** Whether the last word on a category was a grant, whatever became of it. */
+export const isGrantedOrLapsed = (
+  { withdrawn, decisions, lapsed }: Pick<StoredConsent, 'withdrawn' | 'decisions' | 'lapsed'>,
+  category: ConsentCategory,
+): boolean => !withdrawn && (decisions[category] === 'granted' || lapsed.includes(category));

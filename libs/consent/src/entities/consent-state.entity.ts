@@ -24,6 +24,10 @@ export class ConsentStateEntity {
   @Column(json())
   informed!: readonly ConsentCategory[];
 
+  /** What was granted once, is `unset` in the decisions, and passes by no default; `null` in rows of before. */
+  @Column(json({ nullable: true }))
+  lapsed!: readonly ConsentCategory[] | null;
+
   @Column({ type: 'integer' })
   withdrawn!: 0 | 1;
 
@@ -71,6 +75,7 @@ export const storedConsentOf = (state: ConsentStateEntity): StoredConsent => ({
   recordId: state.recordId,
   decisions: state.decisions,
   informed: state.informed,
+  lapsed: state.lapsed ?? [],
   withdrawn: state.withdrawn === 1,
   noticeVersion: state.noticeVersion,
   catalogueVersion: state.catalogueVersion,

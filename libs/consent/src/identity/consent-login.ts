@@ -135,7 +135,13 @@ export class ConsentLogin {
 const sorted = (members: object | null): unknown[] =>
   Object.entries(members ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
 
-const essenceOf = ({ decisions, explicitAt, informed, validUntil }: EventStanding): string =>
-  JSON.stringify([sorted(decisions), sorted(explicitAt), [...informed].sort(), validUntil.getTime()]);
+const essenceOf = ({ decisions, explicitAt, informed, lapsed, validUntil }: EventStanding): string =>
+  JSON.stringify([
+    sorted(decisions),
+    sorted(explicitAt),
+    [...informed].sort(),
+    [...(lapsed ?? [])].sort(),
+    validUntil.getTime(),
+  ]);
 
 const isSame = (standing: EventStanding, state: EventStanding): boolean => essenceOf(standing) === essenceOf(state);

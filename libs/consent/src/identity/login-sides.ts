@@ -54,10 +54,11 @@ export class LoginSides {
       sides,
       now: this.clock.now(),
     });
-    const { decisions, informed, explicitAt, withdrawn, validUntil } = merged;
+    const { decisions, informed, lapsed, explicitAt, withdrawn, validUntil } = merged;
     return {
       decisions,
       informed,
+      lapsed,
       explicitAt,
       withdrawn: withdrawn ? 1 : 0,
       // Grants were found to be upon a notice that counts, and to cover what is shown today.

@@ -87,7 +87,16 @@ export class SubjectErasure {
   private nothing({ noticeVersion }: ConsentStateEntity): EventStanding {
     const decisions = Object.fromEntries(this.registry.optional.map((category) => [category, 'denied' as const]));
     const validUntil = new Date(this.clock.now() + this.longest);
-    return { decisions, informed: [], withdrawn: 1, noticeVersion, catalogueVersion: null, validUntil, explicitAt: {} };
+    return {
+      decisions,
+      informed: [],
+      lapsed: [],
+      withdrawn: 1,
+      noticeVersion,
+      catalogueVersion: null,
+      validUntil,
+      explicitAt: {},
+    };
   }
 
   private get longest(): number {

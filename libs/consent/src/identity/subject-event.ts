@@ -12,7 +12,7 @@ import { type KeyOwner } from './subject-keys.js';
 /** Where a subject stands after something befell it. */
 export type EventStanding = Pick<
   ConsentStateEntity,
-  'decisions' | 'informed' | 'withdrawn' | 'noticeVersion' | 'catalogueVersion' | 'validUntil' | 'explicitAt'
+  'decisions' | 'informed' | 'lapsed' | 'withdrawn' | 'noticeVersion' | 'catalogueVersion' | 'validUntil' | 'explicitAt'
 >;
 
 /** What befalls a subject without its deciding anything: it becomes a user's, or is erased. */
@@ -80,6 +80,7 @@ export function composeEvent(event: SubjectEvent, previous: ConsentStateEntity |
 export const standingOf = (state: ConsentStateEntity): EventStanding => ({
   decisions: state.decisions,
   informed: state.informed,
+  lapsed: state.lapsed,
   withdrawn: state.withdrawn,
   noticeVersion: state.noticeVersion,
   catalogueVersion: state.catalogueVersion,

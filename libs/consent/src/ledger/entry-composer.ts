@@ -82,25 +82,27 @@ export function composeEntry(context: DecisionContext, previous: ConsentStateEnt
     return composeImport(context, imported, witness, previous);
   }
   const note = noteSignals(context.signals, context.noticeVersion, previous?.signalsApplied ?? null);
-  const record = recordOf(context, previous, note);
-  const state = stateOf(record, previous, context, note);
+  const { record, lapsed } = recordOf(context, previous, note);
+  const state = stateOf(record, lapsed, previous, context, note);
   record.interop = context.interopOf(storedConsentOf(state));
   if (!note.isNew) return { record, state };
-  return { record, state, signal: signalRecordOf(record, context.categories, previous && storedConsentOf(previous)) };
+  const today = { ...context, renewals: context.catalogue.renewals };
+  const before = previous && storedConsentOf(previous);
+  return { record, state, signal: signalRecordOf(record, context.categories, before, today) };
 }
 
 function recordOf(
   context: DecisionContext,
   previous: ConsentStateEntity | null,
   { isNew }: SignalNote,
-): ConsentRecordEntity {
+): { readonly record: ConsentRecordEntity; readonly lapsed: readonly ConsentCategory[] } {
   const { owner, request, catalogue, shown, noticeVersion, terms } = context;
   const { stored: proven } = context.proof;
   const before = previous && storedConsentOf(previous);
   // Clocks of several machines disagree, and the order within a subject must not; a signal is told of before the decision.
   const gap = isNew ? 2 : 1;
   const now = Math.max(context.now, ...[proven, before].map((earlier) => (earlier?.decidedAt ?? 0) + gap));
-  const { decisions, informed, keptUntil } = mergeDecisions({
+  const { decisions, informed, lapsed, keptUntil } = mergeDecisions({
     categories: context.categories,
     named: request.decisions,
     gpcAcknowledged: request.acknowledgedSignals.includes('gpc'),
@@ -115,7 +117,7 @@ function recordOf(
   const granted = Object.values(decisions).includes('granted');
   const outcome = request.kind === 'withdraw' ? 'withdrawn' : granted ? 'granted' : 'refused';
   const id = newIdAt(now);
-  return Object.assign(new ConsentRecordEntity(), {
+  const record = Object.assign(new ConsentRecordEntity(), {
     ...NO_CIRCUMSTANCES,
     subjectId: owner.subjectId,
     receivedAt: new Date(now),
@@ -147,6 +149,7 @@ function recordOf(
     authMethod: context.provenBy,
     details: context.seal(id),
   } satisfies ConsentRecordEntity);
+  return { record, lapsed };
 }
 
 const keepsGrantsAlone = ({ decisions }: ConsentRecordEntity, request: DecisionRequest): boolean =>
@@ -154,6 +157,7 @@ const keepsGrantsAlone = ({ decisions }: ConsentRecordEntity, request: DecisionR
 
 const stateOf = (
   record: ConsentRecordEntity,
+  lapsed: readonly ConsentCategory[],
   previous: ConsentStateEntity | null,
   { proof, request, catalogue, shown, noticeVersion }: DecisionContext,
   { applied }: SignalNote,
@@ -164,6 +168,7 @@ const stateOf = (
     recordId: record.id,
     decisions: record.decisions,
     informed: record.informed,
+    lapsed,
     withdrawn: record.eventType === 'withdrawn' ? 1 : 0,
     // Grants that are kept were found to count upon today's notice; new ones are upon the one that was shown, and a refusal may claim any.
     noticeVersion: keepsGrantsAlone(record, request) ? noticeVersion : record.noticeVersion,

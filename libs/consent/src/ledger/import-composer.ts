@@ -3,10 +3,11 @@ import { newIdAt } from '@nest-privacy/core/kit';
 import { type CatalogueView } from '../catalogue/catalogue-in-force.js';
 import { countedDecisions } from '../decision/counted-decisions.js';
 import { endOf } from '../decision/span.js';
+import { isGrantedOrLapsed, type StoredConsent } from '../decision/stored-consent.js';
 import { explicitTimes } from '../decision/explicit-times.js';
 import { type ImportedConsent } from '../decision/imported-consent.js';
 import { CONSENT_RECORD_SCHEMA, ConsentRecordEntity } from '../entities/consent-record.entity.js';
-import { ConsentStateEntity } from '../entities/consent-state.entity.js';
+import { ConsentStateEntity, storedConsentOf } from '../entities/consent-state.entity.js';
 import { NO_CIRCUMSTANCES } from '../entities/record-circumstances.js';
 import { type PolicyTerms } from '../policy/policy-terms.js';
 import { type ConsentEntry, type ConsentOwner } from './consent-entry.js';
@@ -85,6 +86,7 @@ export function composeImport(
     recordId: record.id,
     decisions: counted,
     informed: [],
+    lapsed: lapsedOf(counted, imported.found, previous && storedConsentOf(previous)),
     withdrawn: 0,
     noticeVersion: record.noticeVersion,
     // What counts of it was found to cover what there is now.
@@ -102,3 +104,11 @@ export function composeImport(
 
 const allDenied = (decisions: Decisions): Decisions =>
   Object.fromEntries(Object.keys(decisions).map((name) => [name as ConsentCategory, 'denied']));
+
+/** Grants that do not count, whether they were found or stood here: no default lets them pass. */
+const lapsedOf = (counted: Decisions, found: Decisions, before: StoredConsent | null): readonly ConsentCategory[] =>
+  (Object.keys(counted) as ConsentCategory[]).filter(
+    (category) =>
+      counted[category] === 'unset' &&
+      (found[category] === 'granted' || (before !== null && isGrantedOrLapsed(before, category))),
+  );

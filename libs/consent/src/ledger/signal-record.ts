@@ -1,6 +1,6 @@
-import { type ConsentCategory, type Decisions } from '@nest-privacy/core';
+import { type ConsentCategory, type Decision, type Decisions } from '@nest-privacy/core';
 import { newIdAt } from '@nest-privacy/core/kit';
-import { type StoredConsent } from '../decision/stored-consent.js';
+import { covers, hasLapsed, type ShownToday, type StoredConsent } from '../decision/stored-consent.js';
 import { ConsentRecordEntity } from '../entities/consent-record.entity.js';
 
 /**
@@ -11,15 +11,17 @@ export function signalRecordOf(
   decision: ConsentRecordEntity,
   categories: readonly ConsentCategory[],
   before: StoredConsent | null,
+  today: ShownToday,
 ): ConsentRecordEntity {
   const at = decision.receivedAt.getTime() - 1;
+  const decisions = standingOf(categories, before, today, at);
   return Object.assign(new ConsentRecordEntity(), decision, {
     id: newIdAt(at),
     receivedAt: new Date(at),
     eventType: 'signal-applied',
     method: decision.signals.gpc ? 'gpc' : 'dnt',
-    decisions: standingOf(categories, before),
-    informed: before?.informed ?? [],
+    decisions,
+    informed: (before?.informed ?? []).filter((category) => decisions[category] === 'granted'),
     reaskNotBefore: null,
     givenAt: null,
     interop: null,
@@ -29,7 +31,18 @@ export function signalRecordOf(
   } satisfies Partial<ConsentRecordEntity>);
 }
 
-const standingOf = (categories: readonly ConsentCategory[], before: StoredConsent | null): Decisions =>
-  Object.fromEntries(
-    categories.map((category) => [category, before?.withdrawn ? 'denied' : (before?.decisions[category] ?? 'unset')]),
-  );
+function standingOf(
+  categories: readonly ConsentCategory[],
+  before: StoredConsent | null,
+  today: ShownToday,
+  now: number,
+): Decisions {
+  const decisionOn = (category: ConsentCategory): Decision => {
+    if (before === null) return 'unset';
+    if (before.withdrawn) return 'denied';
+    const decision = before.decisions[category] ?? 'unset';
+    const counts = decision !== 'granted' || (!hasLapsed(before, today, now) && covers(before, category, today));
+    return counts ? decision : 'unset';
+  };
+  return Object.fromEntries(categories.map((category) => [category, decisionOn(category)]));
+}

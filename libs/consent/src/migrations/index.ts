@@ -11,6 +11,7 @@ import { IdentifySubjects1764104000000 } from './1764104000000-identify-subjects
 import { TallyConsent1764106000000 } from './1764106000000-tally-consent.js';
 import { TellOthers1764107000000 } from './1764107000000-tell-others.js';
 import { CreateNoticeExhibits1764108000000 } from './1764108000000-create-notice-exhibits.js';
+import { NoteLapsedGrants1764109000000 } from './1764109000000-note-lapsed-grants.js';
 
 /** For the application's DataSource; appended to, never changed. */
 export const CONSENT_MIGRATIONS = [
@@ -27,4 +28,5 @@ export const CONSENT_MIGRATIONS = [
   TallyConsent1764106000000,
   TellOthers1764107000000,
   CreateNoticeExhibits1764108000000,
+  NoteLapsedGrants1764109000000,
 ];

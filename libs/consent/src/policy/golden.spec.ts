@@ -36,6 +36,7 @@ function ask(where: string | null, asked: Asked = {}): PolicyAnswer {
   const stored: StoredConsent | null = decided
     ? {
         ...{ siteId: 'default', subjectId: 's', recordId: 'r', informed, withdrawn: false, noticeVersion: 1 },
+        lapsed: [],
         ...{ catalogueVersion: null, decidedAt: answered, decisions: decided },
         validUntil: until[isGranted ? 'granted' : 'refused'].getTime(),
       }

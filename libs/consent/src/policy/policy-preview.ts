@@ -47,6 +47,7 @@ export class PolicyPreview {
       recordId: '',
       decisions,
       informed: record.isInformed ? granted : [],
+      lapsed: [],
       withdrawn,
       noticeVersion: noticeVersion ?? this.policy.noticeVersion(siteId),
       catalogueVersion: this.policy.catalogueVersion(siteId),

@@ -66,6 +66,7 @@ const stored: fc.Arbitrary<StoredConsent> = fc.record({
   recordId: fc.constant('r'),
   decisions: fc.record({ STATISTICS: decision, MARKETING: decision }),
   informed: fc.subarray([...CATEGORIES]),
+  lapsed: fc.subarray([...CATEGORIES]),
   withdrawn: fc.boolean(),
   noticeVersion: fc.constantFrom(1, 2),
   catalogueVersion: fc.constant(null),

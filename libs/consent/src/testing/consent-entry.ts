@@ -50,6 +50,7 @@ export function consentEntry(
     recordId: record.id,
     decisions: record.decisions,
     informed: record.informed,
+    lapsed: [],
     withdrawn: 0,
     noticeVersion: record.noticeVersion,
     catalogueVersion: record.catalogueVersion,

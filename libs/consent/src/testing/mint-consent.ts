@@ -48,7 +48,17 @@ export function mintConsent(options: MintedConsentOptions): MintedConsent {
   const { decidedAt = Date.now(), cookieNames = { consent: 'privacy_consent', subject: 'privacy_subject' } } = options;
   const recordId = newId();
   const versions = { noticeVersion, catalogueVersion };
-  const stored = { siteId, subjectId, recordId, decisions, informed, withdrawn: false, ...versions, decidedAt };
+  const stored = {
+    siteId,
+    subjectId,
+    recordId,
+    decisions,
+    informed,
+    lapsed: [],
+    withdrawn: false,
+    ...versions,
+    decidedAt,
+  };
   const consent = encodeConsent(new KeyRing(secrets, 'consent-cookie'), {
     ...stored,
     validUntil: options.validUntil ?? decidedAt + days(180),

@@ -35,6 +35,7 @@ function visitorOf({ fate, marketing, informed, gpc, dnt }: Case): Visitor {
     recordId: 'b',
     decisions: { STATISTICS: 'denied', MARKETING: fate === 'withdrawn' ? 'denied' : marketing },
     informed: informed && marketing === 'granted' ? ['MARKETING'] : [],
+    lapsed: [],
     withdrawn: fate === 'withdrawn',
     noticeVersion: 1,
     catalogueVersion: 1,
