@@ -37,10 +37,21 @@ const RECORD = object({
   'dpv:hasJurisdiction': described(IRI, 'jurisdiction'),
   'dpv:hasProcess': object({
     '@type': exactly('dpv:Process'),
-    'dpv:hasPurpose': described(object({ '@type': exactly('dpv:Purpose'), 'dct:title': text(1_000) }), 'purpose'),
+    'dpv:hasPurpose': described(
+      object(
+        {
+          '@type': exactly('dpv:Purpose'),
+          'skos:broader': described(IRI, 'type of the purpose'),
+          'dct:title': text(1_000),
+          'dct:description': { type: 'string' },
+        },
+        ['@type', 'dct:title'],
+      ),
+      'purpose',
+    ),
     'dpv:hasLegalBasis': described(IRI, 'lawful basis'),
     'dpv:hasPersonalData': described(
-      atLeastOne(object({ '@type': IRI, 'skos:broader': IRI })),
+      atLeastOne(object({ '@type': IRI, 'skos:broader': IRI, 'dct:title': text(1_000) })),
       'PII information and its types',
     ),
     'dpv:hasRecipient': described(atLeastOne(object(NAMED)), 'recipients and third parties'),
@@ -50,7 +61,16 @@ const RECORD = object({
     ),
   }),
   'dpv:hasNotice': described(
-    object({ '@type': exactly('dpv:ConsentNotice'), 'dct:identifier': text(200), 'dct:language': text(35) }),
+    object(
+      {
+        '@type': exactly('dpv:ConsentNotice'),
+        'dct:identifier': text(200),
+        'dct:language': text(35),
+        'schema:url': described(IRI, 'privacy policy'),
+        'schema:sha256': described(text(64), 'SHA-256 of the notice, hex'),
+      },
+      ['@type', 'dct:identifier', 'dct:language', 'schema:url'],
+    ),
     'privacy notice, and its language',
   ),
   'dpv:hasConsentControl': described(
@@ -61,6 +81,7 @@ const RECORD = object({
     '@type': described(atLeastOne(IRI), 'event state and event type'),
     'dpv:isIndicatedAtTime': described(TIME, 'event time'),
     'dpv:isIndicatedBy': described(IRI, 'entity id: who expressed it'),
+    'dpv:hasIndicationMethod': described({ type: 'string' }, 'consent type: where, and by which control'),
     'dpv:hasDuration': described(object({ '@type': IRI, 'rdf:value': TIME }), 'validity duration'),
   }),
   'dpv:hasEntity': described(

@@ -21,11 +21,14 @@ export const text = (maxLength: number, description?: string): Schema => ({
 export const oneOf = (...words: readonly string[]): Schema => ({ type: 'string', enum: words });
 
 /** The same, or null. */
-export const orNull = (schema: Schema): Schema => ({
-  ...schema,
-  type: [...new Set([schema.type, 'null'].flat())],
-  ...(Array.isArray(schema.enum) && { enum: [...new Set([...(schema.enum as unknown[]), null])] }),
-});
+export const orNull = (schema: Schema): Schema =>
+  schema.$ref === undefined
+    ? {
+        ...schema,
+        type: [...new Set([schema.type, 'null'].flat())],
+        ...(Array.isArray(schema.enum) && { enum: [...new Set([...(schema.enum as unknown[]), null])] }),
+      }
+    : { anyOf: [schema, { type: 'null' }] };
 
 /** A list of bounded length. */
 export const list = (items: Schema, maxItems?: number): Schema => ({

@@ -34,6 +34,9 @@ const REQUEST = {
   report: described(list(ref('ErasedSection')), 'What was erased, and what stays for which reason.'),
 };
 
+const KEPT = object({ count: COUNT, because: { type: 'string' } });
+const STEP = object({ section: { type: 'string' }, erased: COUNT, kept: KEPT }, ['section', 'erased']);
+
 const EXPORTED = {
   format: { const: EXPORT_FORMAT },
   version: { const: EXPORT_VERSION },
@@ -63,10 +66,7 @@ export const RIGHTS_SCHEMAS: Schemas = {
     contributor: { type: 'string' },
     section: { type: 'string' },
     erased: described(COUNT, 'Things deleted or made unreadable.'),
-    kept: described(
-      orNull(object({ count: COUNT, because: { type: 'string' } })),
-      'What stays, and why that is allowed.',
-    ),
+    kept: described(orNull(KEPT), 'What stays, and why that is allowed.'),
   }),
   RightsRequest: object(REQUEST),
   NewRightsRequest: object({
@@ -81,7 +81,22 @@ export const RIGHTS_SCHEMAS: Schemas = {
       object({
         at: TIME,
         actor: described({ type: 'string' }, '`person`, `system`, or the id of an administrator.'),
-        event: object({ type: oneOf('state', 'extended', 'step', 'failure') }),
+        event: described(
+          object(
+            {
+              type: oneOf('state', 'extended', 'step', 'failure'),
+              state: oneOf(...REQUEST_STATES),
+              until: described(TIME, 'The deadline that holds now.'),
+              reason: described(text(500), 'What an administrator gave.'),
+              contributor: described({ type: 'string' }, 'Who erased, or failed to.'),
+              pass: described({ type: 'integer', enum: [1, 2] }, 'Erasing looks twice, for what came in meanwhile.'),
+              step: STEP,
+              fault: described({ type: 'string' }, 'What went wrong.'),
+            },
+            ['type'],
+          ),
+          'What happened; each type has members of its own.',
+        ),
       }),
     ),
   }),
