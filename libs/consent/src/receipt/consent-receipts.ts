@@ -63,15 +63,18 @@ export class ConsentReceipts {
       record,
       controller: { ...stated, ...shown },
       withdrawalUrl: stated.withdrawalUrl ?? new URL(this.config.consentUrl, stated.url).toString(),
-      purposes: Object.entries(record.decisions as Readonly<Record<string, Decision>>).flatMap(
-        ([category, decision]) =>
-          decision === 'unset'
-            ? []
-            : [purposeOf(category as ConsentCategory, decision, record.language, { notice, catalogue })],
+      purposes: Object.entries(decidedIn(record)).flatMap(([category, decision]) =>
+        decision === 'unset'
+          ? []
+          : [purposeOf(category as ConsentCategory, decision, record.language, { notice, catalogue })],
       ),
     };
   }
 }
+
+/** Nothing in the record of a signal: it repeats where the subject stood, which nobody said then. */
+const decidedIn = ({ eventType, decisions }: ConsentRecordEntity): Readonly<Record<string, Decision>> =>
+  eventType === 'signal-applied' ? {} : decisions;
 
 function purposeOf(
   category: ConsentCategory,

@@ -174,6 +174,17 @@ describe.each(combinations)('a receipt, on $name under $adapter', ({ database, a
     expect(statusOf(nodes[1]!)[`${DPV}isIndicatedBy`]).toEqual([{ '@id': `${DPV}GuardianOfDataSubject` }]);
   });
 
+  it('names nothing given or refused in the record that a signal was applied', async () => {
+    await start({ controller: CONTROLLER });
+    await decide({ STATISTICS: 'granted', MARKETING: 'denied' });
+    server.clock.advance(1);
+    await visitor.decide({ STATISTICS: 'granted' }, {}, { 'sec-gpc': '1' });
+    const { items } = await bodyOf<{ items: ConsentRecordView[] }>(await visitor.send('GET', '/consent/records'));
+    const signal = items.find(({ eventType }) => eventType === 'signal-applied')!;
+    expect(signal.decisions).toEqual({ STATISTICS: 'granted', MARKETING: 'denied' });
+    expect(await bodyOf(await ask(signal.id))).toMatchObject({ 'dpv:hasRecordOfActivity': [] });
+  });
+
   it('by the Kantara Initiative is a JWT that the published keys verify', async () => {
     const seal = {
       keys: ['a-key-of-tests-that-is-long-enough-00000001'],
