@@ -76,7 +76,7 @@ export class Contract {
   private faultsOfBody({ content = {} }: ApiResponse, answered: Answered): string[] {
     const type = mediaTypeOf(answered);
     if (Object.keys(content).length === 0) return answered.body === '' ? [] : ['has a body'];
-    const described = content[type];
+    const described = Object.entries(content).find(([name]) => typeOf(name) === type)?.[1];
     if (described === undefined) return [`has the media type ${type}`];
     const body: unknown = /[/+]json$/.test(type) ? JSON.parse(answered.body) : answered.body;
     if (type !== PROBLEM) return this.faultsOfSchema(described.schema, body);
@@ -99,7 +99,10 @@ export class Contract {
 
 const ifNoneMatch = ({ headers = {} }: Omit<Asked, 'body'>): string | undefined => headers['If-None-Match'];
 
-const mediaTypeOf = ({ headers }: Answered): string => (headers['content-type'] ?? '').split(';', 1)[0]!;
+/** A media type without its parameters, which the document may name as well. */
+const typeOf = (name: string): string => name.split(';', 1)[0]!;
+
+const mediaTypeOf = ({ headers }: Answered): string => typeOf(headers['content-type'] ?? '');
 
 function problemIn(answered: Answered): { code: string } | undefined {
   if (mediaTypeOf(answered) !== PROBLEM || answered.body === '') return undefined;
