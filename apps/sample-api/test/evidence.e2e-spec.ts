@@ -42,8 +42,21 @@ describe.each(platforms([8, 9]))('the proof of a decision ($name)', (platform) =
       const receipt = await visitor.send('GET', `/consent/records/${id}/receipt`, undefined, { Accept: type });
       expect([receipt.status, receipt.headers.get('content-type')]).toEqual([200, expect.stringContaining(type)]);
     }
-    const opened = await new Admin(app).ask('GET', `/consent/records/${id}/evidence`);
-    expect(opened.status).toBe(200);
+    const admin = new Admin(app);
+    for (const proof of ['evidence', 'receipt']) {
+      const path = `/consent/records/${id}/${proof}`;
+      const opened = await admin.ask('GET', path, undefined, { 'Audit-Reason': 'a complaint', Accept: '*/*' });
+      expect(opened.status).toBe(200);
+      const logged = await admin.ask<{ items: unknown[] }>('GET', `/audit?target=${id}&limit=50`);
+      expect(logged.body.items).toContainEqual(
+        expect.objectContaining({
+          action: `GET /admin/consent/records/:id/${proof}`,
+          target: { id: expect.stringMatching(/^#[\w-]{43}$/) as string },
+          personal: true,
+          reason: 'a complaint',
+        }),
+      );
+    }
     expect((await new Visitor(app).send('GET', `/consent/records/${id}/evidence`)).status).toBe(404);
   });
 });
