@@ -26,6 +26,7 @@ it('is ready to serve, and says so, while Redis is away', async () => {
     details: {
       database: { status: 'up' },
       queue: { status: 'down', reason: 'unreachable' },
+      rights: { status: 'up' },
       consent: { status: 'up' },
     },
   });
