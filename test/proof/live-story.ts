@@ -5,7 +5,7 @@ import { type VisitorConsentView } from '@nest-privacy/consent';
 import { AdjustableCatalogue } from '../../libs/consent/test/adjustable-catalogue.js';
 import { bodyOf, Browser } from '../../libs/consent/test/browser.js';
 import { ADMIN_TOKEN, type ConsentApp, startConsentApp } from '../../libs/consent/test/consent-app.js';
-import { login, withUsers } from '../../libs/consent/test/logins.js';
+import { as, login, withUsers } from '../../libs/consent/test/logins.js';
 import { noticeContent } from '../../libs/consent/test/notice-content.js';
 import { type ModelNotices, ModelVisitor } from './model-visitor.js';
 import { CATEGORIES, DEVICES, type Step } from './step.js';
@@ -15,6 +15,7 @@ interface Device {
   readonly browser: Browser;
   readonly user: string;
   gpc: boolean;
+  isLoggedIn: boolean;
   person: ModelVisitor | null;
 }
 
@@ -66,6 +67,7 @@ export class LiveStory {
       browser: new Browser(this.server.url),
       user: `user-${this.told}-${i < 2 ? 'a' : 'b'}`,
       gpc: false,
+      isLoggedIn: false,
       person: null,
     }));
     for (const step of steps) {
@@ -86,7 +88,8 @@ export class LiveStory {
   }
 
   private async decide(device: Device, step: Extract<Step, { kind: 'decide' | 'withdraw' }>): Promise<void> {
-    const headers = signalsOf(device);
+    // Who has logged in stays so: a grant of somebody who has not would be another person's.
+    const headers = { ...signalsOf(device), ...(device.isLoggedIn && as(device.user)) };
     const informed = step.kind === 'decide' && step.informed;
     const decisions =
       step.kind === 'decide' ? step.decisions : { STATISTICS: 'denied' as const, MARKETING: 'denied' as const };
@@ -94,13 +97,16 @@ export class LiveStory {
       ? device.browser.decide(decisions, informed ? { acknowledgedSignals: ['gpc'] } : {}, headers)
       : device.browser.send('DELETE', '/consent', { headers }));
     expect([200, 201]).toContain(response.status);
-    device.person ??= new ModelVisitor();
+    const known = device.isLoggedIn ? this.persons.get(device.user) : undefined;
+    device.person ??= known ?? new ModelVisitor();
+    if (device.isLoggedIn) this.persons.set(device.user, device.person);
     device.person.decide(decisions, { at: this.now, notices: this.notices, informed });
   }
 
   /** On login the newest explicit decision wins, and all devices of the user are one person from then on. */
   private async login(device: Device): Promise<void> {
     expect((await login(device.browser, device.user)).status).toBeLessThan(300);
+    device.isLoggedIn = true;
     const known = this.persons.get(device.user);
     if (known !== undefined && device.person !== null && known !== device.person) known.takeOver(device.person);
     if (known === undefined) device.person?.link(this.now, this.notices);
