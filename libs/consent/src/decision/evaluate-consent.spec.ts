@@ -104,7 +104,7 @@ describe('the decision', () => {
         fc.pre(q.stored?.lapsed.includes(category) === true);
         const { allowed, promptRequired } = evaluateConsent(q);
         expect(allowed[category]).toBe(false);
-        if (!q.stored!.withdrawn && regimeOf(q.terms, category) !== 'notice-only') expect(promptRequired).toBe(true);
+        if (!q.stored.withdrawn && regimeOf(q.terms, category) !== 'notice-only') expect(promptRequired).toBe(true);
       }),
     );
   });
