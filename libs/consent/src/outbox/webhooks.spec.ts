@@ -44,8 +44,10 @@ describe.each(testDatabases().map((database, i) => ({ name: database.name, datab
     });
 
     const path = '/admin/consent/webhooks';
-    const added = async (input: object = {}): Promise<View> =>
-      bodyOf<View>(await admin.send('POST', path, { body: { url: receiver.url, ...input } }));
+    const added = async (input: object = {}): Promise<View> => {
+      await settled(server.source);
+      return bodyOf<View>(await admin.send('POST', path, { body: { url: receiver.url, ...input } }));
+    };
     const viewOf = async ({ id }: View): Promise<View> => bodyOf<View>(await admin.send('GET', `${path}/${id}`));
     const deliveriesOf = async ({ id }: View): Promise<Delivery[]> =>
       (await bodyOf<{ items: Delivery[] }>(await admin.send('GET', `${path}/${id}/deliveries`))).items;
