@@ -8,12 +8,14 @@ import { Contract } from './contract/contract.js';
 import { type ApiDocument } from './contract/document.js';
 import { walkAnalytics } from './contract/walk-analytics.js';
 import { walkCatalogue } from './contract/walk-catalogue.js';
+import { walkImportRate, walkLedgerData } from './contract/walk-ledger-data.js';
 import { walkNotices, walkServedRate } from './contract/walk-notices.js';
 import { decided, walkConsent } from './contract/walk-consent.js';
 import { walkOutage } from './contract/walk-outage.js';
 import { Walker } from './contract/walker.js';
 import { walkRest } from './contract/walk-rest.js';
 import { tokenFor, walkTokens } from './contract/walk-tokens.js';
+import { walkWebhooks } from './contract/walk-webhooks.js';
 
 const [sqlite, postgres] = testDatabases();
 const RUNS = [
@@ -76,8 +78,11 @@ describe.each(RUNS)('the contract ($adapter, $database.name)', ({ adapter, datab
     await walkAnalytics(walker, clerk);
     await walkConsent(walker, reader);
     await walkNotices(walker, reader);
+    await walkWebhooks(walker, reader);
+    await walkLedgerData(walker, reader);
     const cookie = await decided(walker);
     await walkServedRate(walker);
+    await walkImportRate(walker);
     await disposable.drop();
     if (database === postgres) await walkOutage(walker, document, cookie);
     expect(walker.faults).toEqual([]);

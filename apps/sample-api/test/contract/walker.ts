@@ -51,6 +51,11 @@ export class Walker {
     await this.ask(method, `/admin${path}`, { headers: { Authorization: `Bearer ${token}` } });
   }
 
+  /** Asks with a reason that the audit log cannot keep. */
+  unreasonable(method: string, path: string): Promise<Answered> {
+    return this.admin(method, path, undefined, { 'Audit-Reason': 'x'.repeat(501) });
+  }
+
   /** What a reader of bodies refuses. */
   async oddBodies(method: string, path: string, headers: Asked['headers'] = {}): Promise<void> {
     await this.send(method, path, '{', headers);

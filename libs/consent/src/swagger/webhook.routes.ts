@@ -18,7 +18,7 @@ import { ConsentWebhooksController } from '../consent-webhooks.controller.js';
 import { webhooksFull, webhookUnknown, webhookUrlRefused } from '../outbox/webhook-problems.js';
 import { DELIVERY, NEW_WEBHOOK, WEBHOOK } from './webhook.examples.js';
 
-const { failure, database, cursor, site } = REFUSALS;
+const { failure, database, cursor } = REFUSALS;
 const WEBHOOK_ID = inPath('id', 'Id of the webhook.');
 const NEEDS = 'Needs the scope `consent:webhooks`.';
 const all = [...unauthorised('consent:webhooks'), failure, database] as const;
@@ -53,13 +53,7 @@ export const WEBHOOK_ROUTES: ControllerDescription = describeController(ConsentW
     requestBody: body('WebhookInput', { url: WEBHOOK.url, events: WEBHOOK.events }, 'A webhook'),
     responses: {
       201: answer('It was added.', ref('NewWebhook'), { headers: [...headers, 'Location'], example: NEW_WEBHOOK }),
-      ...problems(
-        invalid('url', 'must have 1 to 2048 characters'),
-        webhookUrlRefused(),
-        webhooksFull(100),
-        site,
-        ...all,
-      ),
+      ...problems(invalid('url', 'must have 1 to 2048 characters'), webhookUrlRefused(), webhooksFull(100), ...all),
     },
   },
   get: {
@@ -83,7 +77,7 @@ export const WEBHOOK_ROUTES: ControllerDescription = describeController(ConsentW
         headers: [...headers],
         example: { ...WEBHOOK, status: 'paused' },
       }),
-      ...problems(invalid('status', 'must be active or paused'), webhookUrlRefused(), site, ...known),
+      ...problems(invalid('status', 'must be active or paused'), webhookUrlRefused(), ...known),
     },
   },
   remove: {
