@@ -82,9 +82,9 @@ describe.each(RUNS)('the contract ($adapter, $database.name)', ({ adapter, datab
     await walkLedgerData(walker, reader);
     const cookie = await decided(walker);
     await walkServedRate(walker);
-    await walkImportRate(walker);
     await disposable.drop();
     if (database === postgres) await walkOutage(walker, document, cookie);
+    await walkImportRate(walker);
     expect(walker.faults).toEqual([]);
     const unseen = contract.unseen.filter((promise) => !exceptions.some(([pattern]) => pattern.test(promise)));
     expect(unseen).toEqual([]);

@@ -2,7 +2,8 @@ import { bodyOf, type Walker } from './walker.js';
 
 const DAYS = 'from=2026-01-01&to=2026-12-31';
 const NOBODY = { Host: 'nobody.example' };
-const OLD_COOKIE = `django_privacy_mgmt_preferences=${encodeURIComponent('{"STATISTICS":false}')}`;
+/** What another tool kept of a visitor. */
+export const OLD_COOKIE = `django_privacy_mgmt_preferences=${encodeURIComponent('{"STATISTICS":false}')}`;
 const NOTHING = '01890a5d-ac96-774b-bcce-b302099a8057';
 const IMPORT = '/consent/import?source=table';
 const CSV = { 'Content-Type': 'text/csv' };

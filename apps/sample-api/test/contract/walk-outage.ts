@@ -1,4 +1,5 @@
 import { type ApiDocument } from './document.js';
+import { OLD_COOKIE } from './walk-ledger-data.js';
 import { type Walker } from './walker.js';
 
 const BODIES: Readonly<Record<string, unknown>> = {
@@ -35,7 +36,9 @@ export async function walkOutage(walker: Walker, { paths }: ApiDocument, cookie:
     for (const [method, { responses }] of Object.entries(item)) {
       if (responses['503'] === undefined) continue;
       const target = placed(path) + queryOf(path);
-      const headers = { Authorization: `Bearer ${walker.token}`, 'If-Match': '*', Cookie: cookie };
+      // Only who has not decided here has anything taken over.
+      const Cookie = path === '/consent/import' ? OLD_COOKIE : cookie;
+      const headers = { Authorization: `Bearer ${walker.token}`, 'If-Match': '*', Cookie };
       const body = BODIES[`${method} ${path}`];
       if (body === undefined) await walker.ask(method.toUpperCase(), target, { headers });
       else await walker.send(method.toUpperCase(), target, body, headers);
