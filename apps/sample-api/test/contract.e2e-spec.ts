@@ -11,9 +11,11 @@ import { walkCatalogue } from './contract/walk-catalogue.js';
 import { walkImportRate, walkLedgerData } from './contract/walk-ledger-data.js';
 import { walkNotices, walkServedRate } from './contract/walk-notices.js';
 import { decided, walkConsent } from './contract/walk-consent.js';
+import { walkEvidence } from './contract/walk-evidence.js';
 import { walkOutage } from './contract/walk-outage.js';
 import { Walker } from './contract/walker.js';
 import { walkRest } from './contract/walk-rest.js';
+import { walkRights } from './contract/walk-rights.js';
 import { tokenFor, walkTokens } from './contract/walk-tokens.js';
 import { walkWebhooks } from './contract/walk-webhooks.js';
 
@@ -32,12 +34,17 @@ const NOT_TO_BE_HAD: readonly (readonly [promise: RegExp, reason: string])[] = [
   [/^get \/\.well-known\/dnt\/\{statusId\} 200$/, 'this application has one status for all its requests'],
   [/^get \/consent 503$/, 'the database is asked of visitors only whom memory had to forget'],
   [/^get \/consent\/notice 404$/, 'this application publishes a notice at its first start'],
+  [/^get \/(admin\/)?consent\/records\/\{id\}\/receipt 501$/, 'this application names its controller and has a key'],
   [/^get \/tracking-items 503$/, 'memory has the catalogue since the start; tracking-items has a test of that'],
 ];
 
-const NO_OUTAGE = [
-  /^(?!get \/(health|consent 503|tracking-items)).* 503$/,
-  'a file is always there; PostgreSQL is taken away at the end',
+/** Answers that a file never makes the application give. */
+const NOT_OF_A_FILE = [
+  [
+    /^(?!get \/(health|consent 503|tracking-items)).* 503$/,
+    'a file is always there; PostgreSQL is taken away at the end',
+  ],
+  [/\/verify 429$/, 'a file is read without waiting, so that no two checks are ever under way'],
 ] as const;
 
 describe.each(RUNS)('the contract ($adapter, $database.name)', ({ adapter, database }) => {
@@ -46,7 +53,7 @@ describe.each(RUNS)('the contract ($adapter, $database.name)', ({ adapter, datab
   let contract: Contract;
   let walker: Walker;
   let document: ApiDocument;
-  const exceptions = database === postgres ? NOT_TO_BE_HAD : [...NOT_TO_BE_HAD, NO_OUTAGE];
+  const exceptions = database === postgres ? NOT_TO_BE_HAD : [...NOT_TO_BE_HAD, ...NOT_OF_A_FILE];
 
   beforeAll(async () => {
     disposable = await database.create();
@@ -76,12 +83,16 @@ describe.each(RUNS)('the contract ($adapter, $database.name)', ({ adapter, datab
     await walkCatalogue(walker, reader);
     await walkTokens(walker, [...EVERY_SCOPE], reader);
     await walkAnalytics(walker, clerk);
+    await walkEvidence(walker, reader);
+    await walkRights(walker, reader);
     await walkConsent(walker, reader);
     await walkNotices(walker, reader);
     await walkWebhooks(walker, reader);
     await walkLedgerData(walker, reader);
     const cookie = await decided(walker);
     await walkServedRate(walker);
+    if (database === postgres)
+      for (const path of ['/audit/verify', '/consent/ledger/verify']) await walker.atOnce(path);
     await disposable.drop();
     if (database === postgres) await walkOutage(walker, document, cookie);
     await walkImportRate(walker);

@@ -1,4 +1,5 @@
 import { type ApiDocument } from './document.js';
+import { EXHIBIT } from './walk-evidence.js';
 import { OLD_COOKIE } from './walk-ledger-data.js';
 import { type Walker } from './walker.js';
 
@@ -11,6 +12,10 @@ const BODIES: Readonly<Record<string, unknown>> = {
   'patch /admin/consent/notices/draft': {},
   'put /admin/consent/notices/draft/translations/{language}': {},
   'post /admin/consent/notices/draft/publish': { renewal: 'none' },
+  'post /privacy/export': { subjectId: '01890a5d-ac96-774b-bcce-b302099a8057' },
+  'post /privacy/erase': { subjectId: '01890a5d-ac96-774b-bcce-b302099a8057' },
+  'post /admin/privacy/requests/{id}/actions': { action: 'retry' },
+  'post /admin/consent/notices/{version}/exhibits': EXHIBIT,
   'post /admin/tracking-items/import': { format: 'nest-privacy/tracking-items', version: 1, items: [] },
 };
 

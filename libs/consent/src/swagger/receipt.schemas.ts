@@ -24,6 +24,7 @@ const CONTROLLER = object({
     'schema:email': text(1_000),
     'schema:telephone': text(1_000),
   }),
+  'schema:url': IRI,
 });
 
 /** The fields that ISO/IEC TS 27560 has as mandatory in a record, by the terms of the DPV. */
