@@ -3,6 +3,7 @@ import { type DisposableDatabase, ManualClock, storageDatabases } from '@nest-pr
 import { dialectOf, transact } from '@nest-privacy/core/typeorm';
 import { DataSource } from 'typeorm';
 import { migrated } from '../../test/consent-app.js';
+import { settled } from '../../test/settled.js';
 import { CONSENT_ENTITIES } from '../entities/index.js';
 import { consentEntry } from '../testing/consent-entry.js';
 import { type ConsentWriter } from './consent-writer.js';
@@ -60,6 +61,7 @@ describe.each(storageDatabases())('the feed of records on $name', (database) => 
   it('gives each record once, in the order in which they came, in pages of any size', async () => {
     const ids: string[] = [];
     for (let i = 0; i < 7; i++) ids.push(await decide());
+    await settled(source);
     for (const limit of [1, 2, 7, 100]) expect(await idsFrom(BEGINNING, limit)).toEqual(ids);
     const { cursor } = await feed.after(BEGINNING, 3);
     expect(await idsFrom(cursor)).toEqual(ids.slice(3));
@@ -67,6 +69,7 @@ describe.each(storageDatabases())('the feed of records on $name', (database) => 
 
   it('tells all of one transaction apart', async () => {
     const ids = await Promise.all(Array.from({ length: 9 }, () => decide()));
+    await settled(source);
     if (dialectOf(source) === 'postgres') {
       await query('ALTER TABLE privacy_consent_record DISABLE TRIGGER USER');
       await query('UPDATE privacy_consent_record SET sequence = 5');
@@ -77,6 +80,7 @@ describe.each(storageDatabases())('the feed of records on $name', (database) => 
 
   it('gives what has no number a minute after it was received, first, by its time', async () => {
     const [first, second] = [await decide(), await decide()];
+    await settled(source);
     await unnumber(`id = '${second}'`);
     clock.set(Date.UTC(2026, 0, 1));
     expect(await idsFrom(BEGINNING)).toEqual([first]);
@@ -88,9 +92,11 @@ describe.each(storageDatabases())('the feed of records on $name', (database) => 
 
   it('begins at the end for whoever wants only what is to come', async () => {
     await decide();
+    await settled(source);
     const end = await feed.end();
     expect(await idsFrom(end)).toEqual([]);
     const id = await decide();
+    await settled(source);
     expect(await idsFrom(end)).toEqual([id]);
   });
 
@@ -107,6 +113,7 @@ describe.each(storageDatabases())('the feed of records on $name', (database) => 
     const others = new RecordFollowers(other, clock, new RecordFeed(other, clock));
     const ids: string[] = [];
     for (let i = 0; i < 9; i++) ids.push(await decide());
+    await settled(source);
     const taken: string[] = [];
     const failing = follower([], { take: () => Promise.reject(new Error('no')) });
     await expect(followers.lead(failing)).rejects.toThrow('no');
@@ -117,6 +124,7 @@ describe.each(storageDatabases())('the feed of records on $name', (database) => 
     const later: string[] = [];
     expect(await followers.lead(follower(later, { name: 'later', from: 'end' }))).toBe(false);
     const next = await decide();
+    await settled(source);
     await followers.lead(follower(later, { name: 'later', from: 'end' }));
     expect(later).toEqual([next]);
     await other.destroy();
@@ -132,11 +140,13 @@ describe.each(storageDatabases())('the feed of records on $name', (database) => 
     expect(await idsFrom(BEGINNING)).toEqual([]);
     await open.commitTransaction();
     await open.release();
+    await settled(source);
     expect(await idsFrom(BEGINNING)).toEqual([id]);
   });
 
   it('goes on in a database that was restored and counts anew', async () => {
     const [old, unread] = [await decide(), await decide()];
+    await settled(source);
     await query('ALTER TABLE privacy_consent_record DISABLE TRIGGER USER');
     await query(`UPDATE privacy_consent_record SET sequence = sequence + 1000000000`);
     await query('ALTER TABLE privacy_consent_record ENABLE TRIGGER USER');
