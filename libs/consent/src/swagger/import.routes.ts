@@ -60,7 +60,7 @@ export const IMPORT_ROUTES: ControllerDescription = describeController(ConsentIm
   },
 });
 
-const LINE = { reference: 'f3b0c6', givenAt: '2026-03-01T09:30:00Z', choices: { analytics: true, ads: false } };
+const LINE = { reference: 'f3b0c6', givenAt: '2026-03-01T09:30:00Z', choices: { statistics: true, ads: false } };
 
 /** What another tool kept of many. */
 export const BATCH_IMPORT_ROUTES: ControllerDescription = describeController(ConsentImportAdminController, {
@@ -86,7 +86,7 @@ export const BATCH_IMPORT_ROUTES: ControllerDescription = describeController(Con
           examples: {
             table: {
               summary: 'One line',
-              value: 'reference,givenAt,analytics,ads\r\nf3b0c6,2026-03-01T09:30:00Z,granted,denied\r\n',
+              value: 'reference,givenAt,statistics,ads\r\nf3b0c6,2026-03-01T09:30:00Z,granted,denied\r\n',
             },
           },
         },
