@@ -56,7 +56,7 @@ In \`rejected\` of the answer to \`POST /analytics/events\`; the other events of
 
 ${table(of('part'), { detail: 'why' })}
 
-## What stops the start
+## What stops the start, or makes health say that it is down
 
 A \`ConfigurationError\`: \`<code>: <what> (in <where>). Remedy: <remedy>.\`
 

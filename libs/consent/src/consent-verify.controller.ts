@@ -26,7 +26,8 @@ export class ConsentVerifyController {
     const { id } = site === undefined ? this.sites.require(view) : this.sites.named(site);
     const [size, reached] = cursor === undefined ? [] : decodeCursor(cursor, ['count', 'count']);
     const until = size === undefined ? undefined : { size, reached: reached! };
-    const part = await this.verification.part(id, until);
-    return new LedgerVerificationView(id, part, (await this.status.report()).unsealed);
+    // Counted first: what is sealed in the meantime is counted and checked, and nothing is passed over.
+    const { unsealed } = await this.status.report();
+    return new LedgerVerificationView(id, await this.verification.part(id, until), unsealed);
   }
 }

@@ -16,10 +16,12 @@ export function assertMonths(months: Partial<PolicyMonths>, option: string): voi
   for (const [member, value] of Object.entries(months) as [keyof PolicyMonths, unknown][]) {
     const isKnown = MEMBERS.includes(member);
     if (isKnown && Number.isInteger(value) && Number(value) >= LEAST[member] && Number(value) <= MOST[member]) continue;
-    const remedy = isKnown
-      ? `give a whole number from ${LEAST[member]} to ${MOST[member]}`
-      : `use ${MEMBERS.join(', ')}`;
-    throw policyFault('POLICY_MONTHS_INVALID', `${option}.${member}`, `${String(value)} is not usable`, remedy);
+    throw policyFault(
+      'POLICY_MONTHS_INVALID',
+      `${option}.${member}`,
+      `${String(value)} is not usable`,
+      isKnown ? `give a whole number from ${LEAST[member]} to ${MOST[member]}` : `use ${MEMBERS.join(', ')}`,
+    );
   }
 }
 
@@ -56,7 +58,7 @@ export function assertRule(rule: PolicyRule, option: string): void {
       'POLICY_RULE_INVALID',
       `${option}.${fault[1]}`,
       `rule ${JSON.stringify(rule.id)} is malformed`,
-      fault[2],
+      `in this member ${fault[2]}`,
     );
   assertRegimes({ regime: rule.regime }, option);
   assertRegimes(rule.regimes ?? {}, `${option}.regimes`);

@@ -21,8 +21,12 @@ function assertKnown(names: readonly string[], rules: readonly PolicyRule[], opt
   const unknown = names.find((name) => name !== '*' && !known.includes(name));
   if (unknown === undefined) return;
   const nearest = nearestName(unknown, known);
-  const remedy = nearest === undefined ? `use one of ${known.join(', ')}` : `write "${nearest}"`;
-  throw policyFault('POLICY_JURISDICTION_UNKNOWN', option, `no rule is of ${JSON.stringify(unknown)}`, remedy);
+  throw policyFault(
+    'POLICY_JURISDICTION_UNKNOWN',
+    option,
+    `no rule is of ${JSON.stringify(unknown)}`,
+    nearest === undefined ? `use one of ${known.join(', ')}` : `write "${nearest}"`,
+  );
 }
 
 /** A rule as the options change it. What its law permits is no part of what holds. */

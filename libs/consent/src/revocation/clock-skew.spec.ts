@@ -38,7 +38,8 @@ describe('the skew of clocks', () => {
     const node = await nodes.start({ clock, revocations: { pollInterval: 1_000_000 } });
     const { clockSkew } = node.get(RevocationStatus).report;
     expect(Math.round(clockSkew! / 60_000)).toBe(60);
-    expect(warned).toHaveBeenCalledTimes(1);
+    const ofTheClock = warned.mock.calls.filter(([message]) => String(message).includes('clock'));
+    expect(ofTheClock).toHaveLength(1);
     await nodes.close();
   });
 });

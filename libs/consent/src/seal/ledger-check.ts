@@ -3,6 +3,7 @@ import { BackgroundJob } from '@nest-privacy/core/kit';
 import { type LogFault, type LogVerifier, UNVERIFIED, type VerifiedUntil } from '@nest-privacy/core/sealing';
 import { ConsentConfig } from '../consent.config.js';
 import { LedgerSeals } from './ledger-seals.js';
+import { LEDGER_TAMPERED } from './ledger-tampered.js';
 
 /** Where the round through all logs is. */
 interface Round {
@@ -61,7 +62,9 @@ export class LedgerCheck implements OnApplicationBootstrap, OnModuleDestroy {
 
   private tell(fault: LogFault): void {
     if (this.found?.detail !== fault.detail)
-      this.logger.error(`The ledger of ${fault.log} was tampered with (${fault.kind}): ${fault.detail}`);
+      this.logger.error(
+        `The ledger of ${fault.log} was tampered with (${fault.kind}): ${fault.detail}. Remedy: ${LEDGER_TAMPERED.remedy}`,
+      );
     this.found = fault;
     this.waiting = [];
   }

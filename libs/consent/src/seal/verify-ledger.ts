@@ -54,12 +54,9 @@ export async function verifyLedger({ source, keys, anchors, onProgress }: Ledger
   const trusted = new Set((keys.length > 0 ? keys : known).map(({ kid }) => kid));
   const heads: TreeHead[] = [];
   let checked = 0;
-  const verdict = async (fault: LogFault | null): Promise<LedgerVerdict> => ({
-    checked,
-    unsealed: await feed.count(await cursorOf(), MOST_COUNTED),
-    heads,
-    fault,
-  });
+  // Counted first: what is sealed in the meantime is counted and checked, and nothing is passed over.
+  const unsealed = await feed.count(await cursorOf(), MOST_COUNTED);
+  const verdict = (fault: LogFault | null): LedgerVerdict => ({ checked, unsealed, heads, fault });
   for (const siteId of await sitesOf(source, store)) {
     const verifier = new LogVerifier(siteId, store, content, { known, trusted });
     const total = (await store.newest(siteId))?.size ?? 0;

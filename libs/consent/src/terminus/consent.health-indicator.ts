@@ -4,6 +4,7 @@ import { HealthIndicatorService, type HealthIndicatorResult } from '@nestjs/term
 import { type DataSource } from 'typeorm';
 import { CONSENT_DATA_SOURCE } from '../consent.data-source.js';
 import { CONSENT_APPEND_ONLY } from '../entities/append-only-entities.js';
+import { LEDGER_TAMPERED } from '../seal/ledger-tampered.js';
 import { SealStatus } from '../seal/seal-status.js';
 import { RevocationStatus } from '../revocation/revocation-status.js';
 
@@ -28,7 +29,7 @@ export class ConsentHealthIndicator {
       const perTable = await Promise.all(CONSENT_APPEND_ONLY.map((entity) => missingTriggers(this.source, entity)));
       const missing = perTable.flat();
       const seal = await this.seals.report();
-      if (seal.fault) return part.down({ reason: 'LEDGER_TAMPERED', seal, revocations });
+      if (seal.fault) return part.down({ reason: LEDGER_TAMPERED.code, seal, revocations });
       if (missing.length === 0) return part.up({ seal, revocations });
       return part.down({ reason: 'APPEND_ONLY_TRIGGER_MISSING', missing, seal, revocations });
     } catch {
