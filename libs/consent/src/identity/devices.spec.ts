@@ -1,5 +1,5 @@
 import { type DynamicModule } from '@nestjs/common';
-import { DataSubject, seconds, type SubjectRow } from '@nest-privacy/core';
+import { DataSubject, days, seconds, type SubjectRow } from '@nest-privacy/core';
 import { newId } from '@nest-privacy/core/kit';
 import { RedisModule } from '@nest-privacy/core/redis';
 import { eventually, storageDatabases, testDatabases } from '@nest-privacy/core/testing';
@@ -39,6 +39,19 @@ describe.each(storageDatabases())('two devices of a user at two processes on $na
     expect(await guarded(phone)).toBe(200);
     await one.look();
     expect(await guarded(phone)).toBe(403);
+  });
+
+  it('agree on what was decided after the cookie of one of them had run out', async () => {
+    const [one, two] = [await nodes.start(), await nodes.start()];
+    const { phone, laptop } = await devicesAt(one, two);
+    nodes.clock.advance(days(200));
+    await laptop.decide({ STATISTICS: 'denied' }, {}, ME);
+    await one.look();
+    expect((await phone.consent()).decisions.STATISTICS).toBe('denied');
+    nodes.clock.advance(seconds(1));
+    await laptop.decide({ STATISTICS: 'granted' }, {}, ME);
+    await one.look();
+    expect(await guarded(phone)).toBe(200);
   });
 
   it('agree within one request where the state is read, without any look or broadcast', async () => {

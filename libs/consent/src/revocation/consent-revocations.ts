@@ -134,19 +134,21 @@ export class ConsentRevocations implements OnModuleInit, OnModuleDestroy {
       this.learn(fingerprintOf(cookie.siteId, cookie.subjectId), answer.decidedAt);
   }
 
-  /** A cookie that has run out grants nothing anyway, so that nobody is asked about it. */
+  /** Where memory cannot tell of a cookie that has run out nobody is asked: it grants nothing anyway. */
   private isNewest(cookie: StoredConsent): boolean {
-    return this.isNewestInMemory(cookie) || this.clock.now() >= cookie.validUntil;
+    return this.isNewestInMemory(cookie) ?? this.clock.now() >= cookie.validUntil;
   }
 
-  /** Looked up once for as long as nothing is learned: a busy visitor is asked about several times in a request. */
-  private isNewestInMemory(cookie: StoredConsent): boolean {
+  /** Looked up once for as long as nothing is learned: a busy visitor is asked about several times in a request. `undefined` where memory cannot tell. */
+  private isNewestInMemory(cookie: StoredConsent): boolean | undefined {
     if (this.unread.has(cookie)) return false;
     if (this.confirmed.get(cookie) === this.state) return true;
     const { siteId, subjectId, decidedAt } = cookie;
-    const isNewest = decidedAt >= this.readFrom && this.memory.isNewest(fingerprintOf(siteId, subjectId), decidedAt);
+    const isNewest = this.memory.isNewest(fingerprintOf(siteId, subjectId), decidedAt);
+    // What was never read may tell of a newer one, and what is known of a newer one is true whatever else was read.
+    if (isNewest === true && decidedAt < this.readFrom) return undefined;
     if (isNewest === true) this.confirmed.set(cookie, this.state);
-    return isNewest === true;
+    return isNewest;
   }
 
   private hear(message: string): void {
