@@ -63,6 +63,6 @@ export class ConsentAdminController {
   }
 
   private siteIdOf(view: RequestView, { site }: LedgerQuery): string {
-    return (site === undefined ? this.sites.require(view) : this.sites.named(site)).id;
+    return this.sites.chosen(view, site).id;
   }
 }

@@ -53,6 +53,6 @@ export class ConsentExhibitsController {
   }
 
   private siteIdOf(view: RequestView, site: string | undefined): string {
-    return (site === undefined ? this.sites.require(view) : this.sites.named(site)).id;
+    return this.sites.chosen(view, site).id;
   }
 }

@@ -28,7 +28,7 @@ export class ConsentExportController {
     @Res({ passthrough: true }) response: FrameworkResponse,
   ): Promise<StreamableFile> {
     const format = exportFormatOf(view, query.format);
-    const site = query.site === undefined ? this.sites.require(view) : this.sites.named(query.site);
+    const site = this.sites.chosen(view, query.site);
     const range = { siteId: site.id, from: query.fromInstant(), until: query.untilInstant(this.clock.now()) };
     const stream = await this.ledger.open(range, format);
     const raw = response.raw ?? response;

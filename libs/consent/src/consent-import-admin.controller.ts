@@ -34,7 +34,7 @@ export class ConsentImportAdminController {
     @Query(requestValidation()) query: ImportQuery,
     @Body() body: unknown,
   ): Promise<ImportReport> {
-    const site = query.site === undefined ? this.sites.require(view) : this.sites.named(query.site);
+    const site = this.sites.chosen(view, query.site);
     const source = this.sourceNamed(query.source);
     const linesOf = LINES.get(view.mediaType);
     const stream = streamOf(view, body);

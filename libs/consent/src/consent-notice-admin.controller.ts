@@ -234,6 +234,6 @@ export class ConsentNoticeAdminController {
   }
 
   private siteOf(view: RequestView, { site }: SiteQuery): string {
-    return (site === undefined ? this.sites.require(view) : this.sites.named(site)).id;
+    return this.sites.chosen(view, site).id;
   }
 }

@@ -37,7 +37,7 @@ export class ConsentPolicyController {
   preview(@CurrentRequest() view: RequestView, @Body(requestValidation()) given: PolicyPreviewDto): PolicyPreviewView {
     const { site, signals, record } = given;
     const answer = this.previews.of({
-      siteId: (site === undefined ? this.sites.require(view) : this.sites.named(site)).id,
+      siteId: this.sites.chosen(view, site).id,
       place: placeOf(given),
       signals: { gpc: signals?.gpc ?? false, dnt: signals?.dnt ?? null },
       now: given.instant() ?? this.clock.now(),

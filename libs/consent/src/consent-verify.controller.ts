@@ -23,7 +23,7 @@ export class ConsentVerifyController {
     @CurrentRequest() view: RequestView,
     @Query(requestValidation()) { site, cursor }: VerifyQuery,
   ): Promise<LedgerVerificationView> {
-    const { id } = site === undefined ? this.sites.require(view) : this.sites.named(site);
+    const { id } = this.sites.chosen(view, site);
     const [size, reached] = cursor === undefined ? [] : decodeCursor(cursor, ['count', 'count']);
     const until = size === undefined ? undefined : { size, reached: reached! };
     // Counted first: what is sealed in the meantime is counted and checked, and nothing is passed over.

@@ -29,6 +29,14 @@ describe('SiteResolver', () => {
     );
   });
 
+  it('takes the site that is named before that of the host', () => {
+    expect(resolver.chosen(at('other.test'), 'shops').id).toBe('shops');
+    expect(resolver.chosen(at('example.com'), undefined).id).toBe('main');
+    expect(() => resolver.chosen(at('example.com'), 'none')).toThrow(
+      expect.objectContaining({ code: 'VALIDATION_FAILED', status: 400 }),
+    );
+  });
+
   it('serves every host as one site when none is named', () => {
     expect(new SiteResolver().require(at('anything.test')).id).toBe('default');
   });

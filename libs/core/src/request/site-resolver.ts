@@ -97,6 +97,16 @@ export class SiteResolver {
     throw siteUnknown();
   }
 
+  /**
+   * The site that a request is about: the one that it names, or else the request's own.
+   *
+   * @param name as a query or body has it
+   * @throws as {@link named} and {@link require}
+   */
+  chosen(view: RequestView, name: string | undefined): Site {
+    return name === undefined ? this.require(view) : this.named(name);
+  }
+
   private add(site: Site): void {
     if (!ID.test(site.id))
       throw siteFault(
