@@ -47,10 +47,13 @@ function tcString(
   return TCString.encode(model, { segments });
 }
 
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+const bits = (value: number, count: number): string => value.toString(2).padStart(count, '0');
+const textOf = (all: string): string => all.replaceAll(/.{1,6}/g, (six) => ALPHABET[parseInt(six.padEnd(6, '0'), 2)]!);
+
 const withPolicy = (text: string, policy: number): string => {
   // The policy stands in the bits 132 to 137, which is the character 22.
-  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-  return text.slice(0, 22) + alphabet[policy] + text.slice(23);
+  return text.slice(0, 22) + textOf(bits(policy, 6)) + text.slice(23);
 };
 
 const faultOf = (strings: Parameters<IabStrings['read']>[0]): string | undefined =>
@@ -86,14 +89,28 @@ describe('TC strings', () => {
     expect(faultOf({ tcString: text })).toMatch(fault);
   });
 
-  it('cannot ask for work without end', () => {
-    const bits = (value: number, count: number): string => value.toString(2).padStart(count, '0');
-    const range = `1${bits(1, 16)}${bits(65_535, 16)}`;
-    const vector = bits(65_535, 16) + '1' + bits(700, 12) + range.repeat(700);
-    const all = bits(2, 6) + '0'.repeat(207) + vector;
-    const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-    const text = all.replaceAll(/.{1,6}/g, (six) => alphabet[parseInt(six.padEnd(6, '0'), 2)]!);
-    expect(faultOf({ tcString: text })).toMatch(/more vendors than there can be/);
+  describe('cannot ask for work without end', () => {
+    const ranges = `${bits(65_535, 16)}1${bits(700, 12)}${`1${bits(1, 16)}${bits(65_535, 16)}`.repeat(700)}`;
+    const [core, disclosed] = tcString().split('.');
+
+    it.each([
+      ['in the core', textOf(bits(2, 6) + '0'.repeat(207) + ranges), /more vendors than there can be/],
+      ['in a segment', `${core}.${textOf(bits(1, 3) + ranges)}`, /more vendors than there can be/],
+      [
+        'in a second core',
+        `${core}.${disclosed}.${textOf(bits(2, 6) + '0'.repeat(207) + ranges)}`,
+        /kind that there is/,
+      ],
+      ['in a core of version 1', textOf(bits(1, 6) + '0'.repeat(150) + ranges), /not of version 2/],
+      ['in a segment where the core should be', textOf(bits(1, 3) + ranges), /not of version 2/],
+      ['in a segment that comes twice', [core, ...Array(99).fill(disclosed)].join('.'), /or one twice/],
+      ['in a segment of no known kind', `${core}.${disclosed}.${textOf(bits(5, 3) + ranges)}`, /kind that there is/],
+    ])('%s', (_where, text, fault) => {
+      const decode = jest.spyOn(TCString, 'decode');
+      expect(faultOf({ tcString: text })).toMatch(fault);
+      expect(decode).not.toHaveBeenCalled();
+      decode.mockRestore();
+    });
   });
 });
 
@@ -128,10 +145,8 @@ describe('GPP strings', () => {
 
   it('cannot name a thousand million sections', () => {
     // One range whose end is a Fibonacci number of 40 places.
-    const bits = `000011000001000000000001` + '1' + '11' + `${'0'.repeat(40)}11`;
-    const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-    const text = bits.replaceAll(/.{1,6}/g, (six) => alphabet[parseInt(six.padEnd(6, '0'), 2)]!);
-    expect(faultOf({ gppString: `${text}~1YNN` })).toMatch(/sections that there are not/);
+    const header = `000011000001000000000001` + '1' + '11' + `${'0'.repeat(40)}11`;
+    expect(faultOf({ gppString: `${textOf(header)}~1YNN` })).toMatch(/sections that there are not/);
   });
 
   it('are compared with the TC string beside them, and with the sections that are said to apply', () => {

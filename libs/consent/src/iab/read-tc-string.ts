@@ -26,7 +26,6 @@ export function readTcString(text: string): TcReading {
 }
 
 function faultOf(model: TCModel, text: string): string | undefined {
-  if (model.version !== 2) return 'is not of version 2';
   if (Number(model.policyVersion) < LEAST_POLICY) return `is of a TCF policy before ${LEAST_POLICY}`;
   if (!segmentTypes(text).includes('disclosed')) return 'lacks the segment DisclosedVendors, which TCF 2.3 demands';
   if (CONSENT_ONLY.some((purpose) => model.purposeLegitimateInterests.has(purpose)))

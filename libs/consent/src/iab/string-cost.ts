@@ -4,27 +4,38 @@ import { BitReader } from './bit-reader.js';
 const MOST_IDS = 200_000;
 /** Sections of a GPP string; the registry has less than forty. */
 const MOST_SECTIONS = 64;
-/** Bits of a TC string's core before its vectors of vendors (TCF v2, "The Core String"). */
-const CORE_HEAD = 213;
+/** Bits of a TC string's core before its vectors of vendors (TCF v2, "The Core String"), and of the version that it begins with. */
+const [CORE_HEAD, VERSION] = [213, 6];
+/** What follows the core: the vendors that were disclosed, those that are allowed, and the purposes of the publisher; each once. */
+const [DISCLOSED, ALLOWED, PUBLISHER] = [1, 2, 3];
 
 /**
- * The libraries write out every id of a range, so that a text of some hundred characters can ask for work of seconds. This counts the ids first.
+ * The libraries write out every id of a range, so that a text of some hundred characters can ask for work of seconds. This counts the ids first. The library tells what a
+ * segment is by its first bits, wherever it stands, and reads version 1 by another layout: what is counted here is what is read there only where both are as they should be.
  *
- * @throws RangeError when they are too many, or the text ends within a range
+ * @throws RangeError when they are too many, the text ends within a range, is of another version than 2, or has a segment that belongs nowhere
  */
 export function assertTcCost(text: string): void {
   const budget = { left: MOST_IDS };
-  for (const [i, segment] of text.split('.').entries()) {
+  const [first = '', ...segments] = text.split('.');
+  core(new BitReader(first), budget);
+  const known = new Set([DISCLOSED, ALLOWED, PUBLISHER]);
+  for (const segment of segments) {
     const bits = new BitReader(segment);
-    if (i === 0) {
-      bits.skip(CORE_HEAD);
-      vector(bits, budget);
-      vector(bits, budget);
-      for (let restrictions = bits.number(12); restrictions > 0; restrictions--) {
-        bits.skip(8);
-        ranges(bits, budget);
-      }
-    } else if ([1, 2].includes(bits.number(3))) vector(bits, budget);
+    const kind = bits.number(3);
+    if (!known.delete(kind)) throw new RangeError('has a segment of a kind that there is not, or one twice');
+    if (kind !== PUBLISHER) vector(bits, budget);
+  }
+}
+
+function core(bits: BitReader, budget: { left: number }): void {
+  if (bits.number(VERSION) !== 2) throw new RangeError('is not of version 2');
+  bits.skip(CORE_HEAD - VERSION);
+  vector(bits, budget);
+  vector(bits, budget);
+  for (let restrictions = bits.number(12); restrictions > 0; restrictions--) {
+    bits.skip(8);
+    ranges(bits, budget);
   }
 }
 
