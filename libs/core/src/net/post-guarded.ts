@@ -1,9 +1,7 @@
 import { type IncomingHttpHeaders, request as requestHttp, type RequestOptions } from 'node:http';
 import { request as requestHttps } from 'node:https';
+import { within } from '../time/within.js';
 import { type AddressGuard } from './address-guard.js';
-
-/** Of a body that nobody reads; with more, the connection is closed. */
-const ANSWER_MAX_BYTES = 65_536;
 
 /** Something that is sent to a host outside. */
 export interface OutgoingPost {
@@ -11,12 +9,12 @@ export interface OutgoingPost {
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
-  /** Milliseconds that the whole exchange may take. */
+  /** Milliseconds until the answer begins, the look for the name's address included. */
   readonly timeout: number;
   readonly guard: AddressGuard;
 }
 
-/** What a host outside answered; its body is not read. */
+/** What a host outside answered; its body is not read, and the connection closed. */
 export interface OutgoingAnswer {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
@@ -35,7 +33,7 @@ export function outgoingUrlOf(text: string): URL | undefined {
  */
 export async function postGuarded({ url, headers, body, timeout, guard }: OutgoingPost): Promise<OutgoingAnswer> {
   const signal = AbortSignal.timeout(timeout);
-  const { address, family } = await guard.pin(url.hostname);
+  const { address, family } = await within(timeout, 'to find the address', guard.pin(url.hostname));
   const send = url.protocol === 'https:' ? requestHttps : requestHttp;
   const options: RequestOptions = {
     method: 'POST',
@@ -46,15 +44,12 @@ export async function postGuarded({ url, headers, body, timeout, guard }: Outgoi
   };
   return new Promise((resolve, reject) => {
     const outgoing = send(url, options, (response) => {
-      let bytes = 0;
-      response.on('data', (chunk: Buffer) => {
-        bytes += chunk.length;
-        if (bytes > ANSWER_MAX_BYTES) response.destroy();
-      });
-      response.once('error', reject);
-      response.once('close', () => resolve({ status: response.statusCode ?? 0, headers: response.headers }));
+      resolve({ status: response.statusCode ?? 0, headers: response.headers });
+      // Whoever keeps their answer open, or pours without end, has said what counts.
+      response.destroy();
     });
-    outgoing.once('error', reject);
+    // For good: the end that is put to it here may itself be heard as a fault.
+    outgoing.on('error', reject);
     outgoing.end(body);
   });
 }
