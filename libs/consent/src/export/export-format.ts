@@ -1,4 +1,5 @@
 import { ProblemException, type RequestView } from '@nest-privacy/core';
+import { chosenType } from '../http/media-choice.js';
 
 /** What an export may be: a JSON object a line, or a table. */
 export type ExportFormat = 'ndjson' | 'csv';
@@ -12,23 +13,19 @@ export const EXPORT_MEDIA_TYPES: Readonly<Record<ExportFormat, string>> = {
   csv: 'text/csv; charset=utf-8; header=present',
 };
 
-const ACCEPTED: readonly (readonly [ExportFormat, RegExp])[] = [
-  ['ndjson', /application\/(x-ndjson|\*)|\*\/\*/],
-  ['csv', /text\/(csv|\*)/],
-];
+const ACCEPTED = ['application/x-ndjson', 'text/csv'] as const;
 
 /**
- * The format of an answer: the one that is asked for by name, or the first that the client takes.
+ * The format of an answer: the one that is asked for by name, or the one that the client likes best.
  *
  * @param named by the query
  * @throws ProblemException 406 `EXPORT_FORMAT_UNACCEPTABLE`
  */
 export function exportFormatOf(view: RequestView, named: ExportFormat | undefined): ExportFormat {
   if (named !== undefined) return named;
-  const accept = (view.header('accept') ?? '*/*').toLowerCase();
-  const found = ACCEPTED.find(([, types]) => types.test(accept));
-  if (found) return found[0];
-  throw exportFormatUnacceptable();
+  const type = chosenType(view.header('accept'), ACCEPTED);
+  if (type === undefined) throw exportFormatUnacceptable();
+  return type === 'text/csv' ? 'csv' : 'ndjson';
 }
 
 /** 406: nothing that the client takes is offered. */
