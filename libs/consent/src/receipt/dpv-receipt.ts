@@ -1,4 +1,5 @@
-import { type ReceiptFacts, type ReceiptPurpose } from './receipt-facts.js';
+import { RECEIPT_CLAIMS } from './receipt-events.js';
+import { type ReceiptBasis, type ReceiptFacts, type ReceiptPurpose } from './receipt-facts.js';
 
 /** Media type of the receipt by ISO/IEC TS 27560. */
 export const DPV_RECEIPT_TYPE = 'application/ld+json';
@@ -82,7 +83,7 @@ function recordOf(purpose: ReceiptPurpose, facts: ReceiptFacts): object {
   };
 }
 
-const processOf = (purpose: ReceiptPurpose, { controller }: ReceiptFacts): object => ({
+const processOf = (purpose: ReceiptPurpose, { controller, personalData }: ReceiptFacts): object => ({
   '@type': 'dpv:Process',
   'dpv:hasPurpose': {
     '@type': 'dpv:Purpose',
@@ -90,9 +91,9 @@ const processOf = (purpose: ReceiptPurpose, { controller }: ReceiptFacts): objec
     'dct:title': purpose.title,
     ...(purpose.description !== null && { 'dct:description': purpose.description }),
   },
-  'dpv:hasLegalBasis': 'dpv:ExpressedConsent',
-  'dpv:hasPersonalData': controller.personalData.map((kind) => ({
-    '@type': 'dpv:PersonalData',
+  'dpv:hasLegalBasis': basisOf(purpose.basis),
+  'dpv:hasPersonalData': personalData.map(({ kind, isSensitive }) => ({
+    '@type': isSensitive ? 'dpv:SensitivePersonalData' : 'dpv:PersonalData',
     'skos:broader': kind.startsWith('pd:') ? kind : 'dpv:PersonalData',
     'dct:title': kind,
   })),
@@ -120,13 +121,24 @@ const noticeOf = ({ record, controller }: ReceiptFacts): object => ({
   ...(record.noticeHash !== null && { 'schema:sha256': record.noticeHash }),
 });
 
-function statusOf({ decision }: ReceiptPurpose, { record }: ReceiptFacts): object {
+/** The DPV has a term for consent; what else a law allows is named as the policy names it. */
+const basisOf = ({ kind, law }: ReceiptBasis): unknown =>
+  kind === 'consent'
+    ? 'dpv:ExpressedConsent'
+    : { '@type': 'dpv:LegalBasis', 'dct:title': kind ?? 'not known here', ...(law !== null && { 'dct:source': law }) };
+
+function statusOf({ decision }: ReceiptPurpose, { record, decidedAt }: ReceiptFacts): object {
   const given = record.eventType === 'renewed' ? 'dpv:RenewedConsentGiven' : 'dpv:ConsentGiven';
   const refused = record.eventType === 'withdrawn' ? 'dpv:ConsentWithdrawn' : 'dpv:ConsentRefused';
+  const state = decision === 'granted' ? given : refused;
   return {
-    '@type': [decision === 'granted' ? given : refused, 'dpv:ExpressedConsent'],
-    'dpv:isIndicatedAtTime': record.receivedAt.toISOString(),
-    'dpv:isIndicatedBy': ACTORS[record.actor ?? ''] ?? 'dpv:DataSubject',
+    ...(RECEIPT_CLAIMS[record.eventType] === 'claimed'
+      ? { '@type': [state], 'dct:source': record.origin ?? 'imported' }
+      : {
+          '@type': [state, 'dpv:ExpressedConsent'],
+          'dpv:isIndicatedBy': ACTORS[record.actor ?? ''] ?? 'dpv:DataSubject',
+        }),
+    'dpv:isIndicatedAtTime': decidedAt.toISOString(),
     'dpv:hasIndicationMethod': [record.surface, record.method].filter((part) => part !== null).join(': '),
     'dpv:hasDuration': { '@type': 'dpv:UntilTimeDuration', 'rdf:value': record.validUntil.toISOString() },
   };

@@ -17,7 +17,17 @@ export const receiptNothingGranted = (): ProblemException =>
     code: 'RECEIPT_NOTHING_GRANTED',
     title: 'This record grants nothing',
     detail:
-      'A Kantara receipt tells of consent that was given, and this record refuses or withdraws. Ask for application/ld+json, which tells of refusals, too.',
+      'A Kantara receipt tells of consent that was given, and this record refuses, withdraws, or only repeats where its subject stood. Ask for application/ld+json, which tells of refusals, too.',
+  });
+
+/** 406: the form that was asked for has whoever signs vouch for how consent was collected. */
+export const receiptNotCollected = (): ProblemException =>
+  new ProblemException({
+    status: 406,
+    code: 'RECEIPT_NOT_COLLECTED',
+    title: 'This consent was not collected here',
+    detail:
+      'A Kantara receipt vouches for consent that was collected, and this record was taken over from another system, which proves nothing here. Ask for application/ld+json, which says where it is from.',
   });
 
 /** 501: nobody has said whose receipt it would be. */

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { type SealingPublicKey } from '@nest-privacy/core/sealing';
 import { ConsentConfig } from '../consent.config.js';
 import { receiptsNotSigned } from './receipt-problems.js';
 
@@ -9,9 +10,9 @@ const encoded = (value: object): string => Buffer.from(JSON.stringify(value)).to
 export class ReceiptSigner {
   constructor(@Inject(ConsentConfig) private readonly config: ConsentConfig) {}
 
-  /** Thumbprint of the key that signs; `undefined` without one. */
-  get keyId(): string | undefined {
-    return this.config.seal.keys[0]?.public.kid;
+  /** The key that signs, as a JWK (RFC 8037); `undefined` without one. */
+  get publicKey(): SealingPublicKey | undefined {
+    return this.config.seal.keys[0]?.public;
   }
 
   /**

@@ -27,6 +27,8 @@ export interface ConsentControllerOptions {
   readonly retention: string;
   /** Kinds of personal data that are collected, in words, or as terms of the DPV such as `pd:IPAddress`. */
   readonly personalData: readonly string[];
+  /** Those that the law counts as special (GDPR Art. 9 and 10), in the same words. @default those of `personalData` that are such terms of the DPV, as `pd:Health` */
+  readonly sensitiveData?: readonly string[] | undefined;
   /** Who receives it beside the controller and the providers that the catalogue names. @default none */
   readonly recipients?: readonly string[] | undefined;
   /** Whom to complain to. @default none is named */

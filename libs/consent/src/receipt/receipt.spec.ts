@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { CatalogueReader } from '@nest-privacy/core';
+import { CatalogueReader, days, type ProblemException } from '@nest-privacy/core';
 import { canonicalSha256 } from '@nest-privacy/core/sealing';
 import { TEST_ADAPTERS, testDatabases } from '@nest-privacy/core/testing';
 import Ajv from 'ajv/dist/2020';
@@ -8,15 +8,36 @@ import addFormats from 'ajv-formats';
 import jsonld from 'jsonld';
 import { AdjustableCatalogue } from '../../test/adjustable-catalogue.js';
 import { bodyOf, Browser } from '../../test/browser.js';
-import { ADMIN_TOKEN, type ConsentApp, startConsentApp } from '../../test/consent-app.js';
+import { ADMIN_TOKEN, type ConsentApp, SECRETS, startConsentApp } from '../../test/consent-app.js';
 import { CONTROLLER } from '../../test/controller.js';
 import { settled } from '../../test/settled.js';
-import { type ConsentModuleOptions, type ConsentRecordView, LedgerSealer } from '../index.js';
+import { resolveConsentOptions } from '../config/resolve-consent-options.js';
+import { CONSENT_EVENT_TYPES, type ConsentEventType } from '../decision/event-type.js';
+import {
+  ConsentConfig,
+  type ConsentControllerOptions,
+  ConsentRecordEntity,
+  type ConsentRecordView,
+  LedgerSealer,
+} from '../index.js';
+import { type CnilAudienceMeasurement } from '../policy/cnil-conditions.js';
 import { RECEIPT_SCHEMAS } from '../swagger/receipt.schemas.js';
+import { ConsentReceipts } from './consent-receipts.js';
+import { RECEIPT_CLAIMS } from './receipt-events.js';
 
-const combinations = testDatabases().flatMap((database) =>
-  TEST_ADAPTERS.map((adapter) => ({ database, adapter, name: database.name })),
-);
+const combinations = testDatabases().map((database, i) => ({
+  database,
+  adapter: TEST_ADAPTERS[i % TEST_ADAPTERS.length]!,
+  name: database.name,
+}));
+const LEDGER_KEY = 'a-key-of-tests-that-is-long-enough-00000001';
+const CNIL: CnilAudienceMeasurement = {
+  ownPurposeOnly: true,
+  visitorsInformed: true,
+  visitorsCanObject: true,
+  retention: 1,
+  facts: { trackerLifetime: 0, isTrackerRenewed: false, isForwarded: false, isCrossSite: false },
+};
 const DPV = 'https://w3id.org/dpv#';
 const ITEMS = [
   {
@@ -82,6 +103,13 @@ const isKantara = ajv.compile({
 });
 const isComplete = ajv.compile(RECEIPT_SCHEMAS.ConsentReceipt!);
 
+type Json = Record<string, unknown>;
+/** What a JWT claims, whoever signed it. */
+const claimsOf = (jwt: string) =>
+  JSON.parse(Buffer.from(jwt.split('.')[1]!, 'base64url').toString()) as Json & {
+    services: { purposes: { consentType: string; piiCategory: string[] }[] }[];
+  };
+
 /** By jose, which is an ES module and thus no module to Jest. */
 const JOSE = `import { createLocalJWKSet, jwtVerify } from 'jose';
   const [jwt, jwks, options] = process.argv.slice(1);
@@ -99,9 +127,10 @@ async function verified(
 
 describe.each(combinations)('a receipt, on $name under $adapter', ({ database, adapter }) => {
   let server: ConsentApp;
+  let controller: ConsentControllerOptions | undefined;
   let visitor: Browser;
 
-  const start = async (consent: Partial<ConsentModuleOptions>): Promise<void> => {
+  beforeAll(async () => {
     const catalogue = new AdjustableCatalogue();
     catalogue.written.set(5, { version: 5, sha256: canonicalSha256(ITEMS), items: ITEMS });
     catalogue.held = { ...catalogue.held!, sha256: canonicalSha256(ITEMS) };
@@ -109,21 +138,34 @@ describe.each(combinations)('a receipt, on $name under $adapter', ({ database, a
       adapter,
       database,
       providers: [{ provide: CatalogueReader, useValue: catalogue }],
-      consent: { rateLimit: 'off', ...consent },
+      core: { trustedProxies: ['loopback'], countryHeaders: { country: 'cf-ipcountry', region: 'cf-region-code' } },
+      consent: {
+        rateLimit: 'off',
+        controller: () => controller,
+        seal: { keys: [LEDGER_KEY], interval: 'off', checkInterval: 'off' },
+        policy: { cnilAudienceMeasurement: CNIL },
+        import: [{ source: 'vanilla-cookieconsent', categories: { analytics: 'STATISTICS', ads: 'MARKETING' } }],
+      },
     });
+  });
+  afterAll(() => server.close());
+  beforeEach(() => {
+    controller = CONTROLLER;
     visitor = new Browser(server.url);
-  };
-  afterEach(() => server.close());
+  });
 
-  const decide = async (decisions: Record<string, string>, extra = {}): Promise<ConsentRecordView> => {
+  const decide = async (decisions: Record<string, string>, extra = {}, headers = {}): Promise<ConsentRecordView> => {
     server.clock.advance(1);
-    return bodyOf(await visitor.decide(decisions, { language: 'de', surface: 'banner', method: 'save', ...extra }));
+    return bodyOf(
+      await visitor.decide(decisions, { language: 'de', surface: 'banner', method: 'save', ...extra }, headers),
+    );
   };
+  const records = async (): Promise<ConsentRecordView[]> =>
+    (await bodyOf<{ items: ConsentRecordView[] }>(await visitor.send('GET', '/consent/records'))).items;
   const ask = (id: string, accept?: string, browser = visitor, path = '/consent/records'): Promise<Response> =>
     browser.send('GET', `${path}/${id}/receipt`, { headers: accept === undefined ? {} : { accept } });
 
   it('by ISO/IEC TS 27560 has every mandatory field, and is read without fetching anything', async () => {
-    await start({ controller: CONTROLLER });
     const record = await decide({ STATISTICS: 'granted', MARKETING: 'denied' });
     const answer = await ask(record.id, 'application/ld+json');
     expect(answer.headers.get('content-type')).toMatch(/^application\/ld\+json/);
@@ -158,11 +200,10 @@ describe.each(combinations)('a receipt, on $name under $adapter', ({ database, a
   });
 
   it('tells of a withdrawal, and of whoever expressed it for the visitor', async () => {
-    await start({ controller: () => CONTROLLER });
     await decide({ STATISTICS: 'granted' }, { actor: 'guardian' });
     server.clock.advance(1);
     const withdrawal = await bodyOf<ConsentRecordView>(await visitor.send('DELETE', '/consent'));
-    const { items } = await bodyOf<{ items: ConsentRecordView[] }>(await visitor.send('GET', '/consent/records'));
+    const items = await records();
     const nodes = await Promise.all(items.map(async ({ id }) => expanded(await bodyOf<object>(await ask(id)))));
     const statusOf = (node: Node): Node => {
       const [record] = node[`${DPV}hasRecordOfActivity`] as unknown as Node[];
@@ -174,24 +215,102 @@ describe.each(combinations)('a receipt, on $name under $adapter', ({ database, a
     expect(statusOf(nodes[1]!)[`${DPV}isIndicatedBy`]).toEqual([{ '@id': `${DPV}GuardianOfDataSubject` }]);
   });
 
-  it('names nothing given or refused in the record that a signal was applied', async () => {
-    await start({ controller: CONTROLLER });
-    await decide({ STATISTICS: 'granted', MARKETING: 'denied' });
-    server.clock.advance(1);
-    await visitor.decide({ STATISTICS: 'granted' }, {}, { 'sec-gpc': '1' });
-    const { items } = await bodyOf<{ items: ConsentRecordView[] }>(await visitor.send('GET', '/consent/records'));
-    const signal = items.find(({ eventType }) => eventType === 'signal-applied')!;
-    expect(signal.decisions).toEqual({ STATISTICS: 'granted', MARKETING: 'denied' });
-    expect(await bodyOf(await ask(signal.id))).toMatchObject({ 'dpv:hasRecordOfActivity': [] });
+  it.each<[ConsentEventType, object]>([
+    ['given', { purposes: 2, jwt: 200 }],
+    ['refused', { purposes: 2, jwt: 200 }],
+    ['changed', { purposes: 2, jwt: 200 }],
+    ['renewed', { purposes: 2, jwt: 200 }],
+    ['withdrawn', { purposes: 2, jwt: 200 }],
+    ['imported', { purposes: 0, jwt: 'RECEIPT_NOT_COLLECTED' }],
+    ['linked', { purposes: 0, jwt: 'RECEIPT_NOTHING_GRANTED' }],
+    ['erased', { purposes: 0, jwt: 'RECEIPT_NOTHING_GRANTED' }],
+    ['signal-applied', { purposes: 0, jwt: 'RECEIPT_NOTHING_GRANTED' }],
+  ])('names what was decided by the event %s alone', async (eventType, expected) => {
+    const { id } = await decide({ STATISTICS: 'granted', MARKETING: 'denied' });
+    const record = await server.source.getRepository(ConsentRecordEntity).findOneByOrFail({ id });
+    const receipts = server.app.get(ConsentReceipts, { strict: false });
+    const other = Object.assign(new ConsentRecordEntity(), record, { eventType, givenAt: null });
+    const receipt = (await receipts.dpv(other)) as { 'dpv:hasRecordOfActivity': object[] };
+    const jwt = await receipts.kantara(other).then(
+      () => 200,
+      (error: ProblemException) => error.code,
+    );
+    expect({ purposes: receipt['dpv:hasRecordOfActivity'].length, jwt }).toEqual(expected);
+    expect(Object.keys(RECEIPT_CLAIMS).sort()).toEqual([...CONSENT_EVENT_TYPES].sort());
+  });
+
+  it('of what was taken over says from where and when it was decided there, and vouches for none of it', async () => {
+    const givenAt = new Date(server.clock.now() - days(30)).toISOString();
+    const cookie = { categories: ['necessary', 'analytics'], consentTimestamp: givenAt, consentId: 'a' };
+    visitor.setCookie('cc_cookie', encodeURIComponent(JSON.stringify(cookie)));
+    const imported = await bodyOf<ConsentRecordView>(await visitor.send('POST', '/consent/import'));
+    const receipt = await bodyOf<{ 'dpv:hasRecordOfActivity': Json[] }>(await ask(imported.id));
+    expect([isComplete(receipt), isComplete.errors]).toEqual([true, null]);
+    expect(receipt['dpv:hasRecordOfActivity'].map((one) => one['dpv:hasConsentStatus'])).toEqual(
+      ['dpv:ConsentGiven', 'dpv:ConsentRefused'].map((state) => ({
+        '@type': [state],
+        'dct:source': 'imported:vanilla-cookieconsent',
+        'dpv:isIndicatedAtTime': givenAt,
+        'dpv:hasIndicationMethod': 'import',
+        'dpv:hasDuration': expect.anything(),
+      })),
+    );
+    expect(receipt['dpv:hasRecordOfActivity'][0]!['dpv:hasProcess']).toMatchObject({
+      'dpv:hasLegalBasis': { '@type': 'dpv:LegalBasis', 'dct:title': 'not known here' },
+    });
+    const jwt = await ask(imported.id, 'application/jwt');
+    expect([jwt.status, await jwt.json()]).toEqual([406, expect.objectContaining({ code: 'RECEIPT_NOT_COLLECTED' })]);
+  });
+
+  it.each<[string, Record<string, string>, unknown[], string[]]>([
+    ['Germany', { 'cf-ipcountry': 'DE' }, ['dpv:ExpressedConsent', 'dpv:ExpressedConsent'], ['EXPLICIT', 'EXPLICIT']],
+    [
+      'France under the exemption of the CNIL',
+      { 'cf-ipcountry': 'FR' },
+      [expect.objectContaining({ 'dct:title': 'audience-measurement' }), 'dpv:ExpressedConsent'],
+      [expect.stringContaining('exempt from consent'), 'EXPLICIT'],
+    ],
+    [
+      'California',
+      { 'cf-ipcountry': 'US', 'cf-region-code': 'CA' },
+      Array(2).fill(expect.objectContaining({ 'dct:title': 'opt-out', 'dct:source': expect.stringContaining('CCPA') })),
+      Array(2).fill(expect.stringContaining('opt out')),
+    ],
+    [
+      'Japan',
+      { 'cf-ipcountry': 'JP' },
+      Array(2).fill(expect.objectContaining({ 'dct:title': 'notice' })),
+      Array(2).fill(expect.stringContaining('notice')),
+    ],
+  ])('names the legal basis of the law of %s', async (_, headers, bases, types) => {
+    const { id } = await decide({ STATISTICS: 'granted', MARKETING: 'granted' }, {}, headers);
+    const receipt = await bodyOf<{ 'dpv:hasRecordOfActivity': Json[] }>(await ask(id));
+    expect([isComplete(receipt), isComplete.errors]).toEqual([true, null]);
+    const found = receipt['dpv:hasRecordOfActivity'].map((one) => (one['dpv:hasProcess'] as Json)['dpv:hasLegalBasis']);
+    expect(found).toEqual(bases);
+    const { services } = claimsOf(await (await ask(id, 'application/jwt')).text());
+    expect(services[0]!.purposes.map(({ consentType }) => consentType)).toEqual(types);
+  });
+
+  it('says which of the personal data are special, by their terms or by the controller’s own word', async () => {
+    controller = { ...CONTROLLER, personalData: ['pd:Health', 'pages visited'], sensitiveData: ['union membership'] };
+    const { id } = await decide({ STATISTICS: 'granted' });
+    const claims = claimsOf(await (await ask(id, 'application/jwt')).text());
+    expect(claims).toMatchObject({ sensitive: true, spiCat: ['pd:Health', 'union membership'] });
+    expect(claims.services[0]!.purposes[0]!.piiCategory).toEqual(['pd:Health', 'pages visited', 'union membership']);
+    const receipt = await bodyOf<{ 'dpv:hasRecordOfActivity': Json[] }>(await ask(id));
+    const data = (receipt['dpv:hasRecordOfActivity'][0]!['dpv:hasProcess'] as Json)['dpv:hasPersonalData'] as Json[];
+    expect(data.map((one) => one['@type'])).toEqual([
+      'dpv:SensitivePersonalData',
+      'dpv:PersonalData',
+      'dpv:SensitivePersonalData',
+    ]);
+    controller = CONTROLLER;
+    const plain = claimsOf(await (await ask(id, 'application/jwt')).text());
+    expect(plain).toMatchObject({ sensitive: false, spiCat: [] });
   });
 
   it('by the Kantara Initiative is a JWT that the published keys verify', async () => {
-    const seal = {
-      keys: ['a-key-of-tests-that-is-long-enough-00000001'],
-      interval: 'off',
-      checkInterval: 'off',
-    } as const;
-    await start({ controller: CONTROLLER, seal });
     const record = await decide({ STATISTICS: 'granted', MARKETING: 'denied' });
     await settled(server.source);
     await server.app.get(LedgerSealer).seal();
@@ -215,6 +334,8 @@ describe.each(combinations)('a receipt, on $name under $adapter', ({ database, a
       jurisdiction: 'DE',
       consentTimestamp: Math.floor(Date.parse(record.receivedAt) / 1_000),
       collectionMethod: 'web: banner: save',
+      publicKey: expect.stringContaining(`"kid":"${jwks.keys[0]!.kid}"`),
+      sensitive: false,
       language: 'de',
       services: [
         {
@@ -234,8 +355,11 @@ describe.each(combinations)('a receipt, on $name under $adapter', ({ database, a
   });
 
   it('is not signed where the ledger has no key, and says so', async () => {
-    await start({ controller: CONTROLLER });
-    const refused = await ask((await decide({ STATISTICS: 'granted' })).id, 'application/jwt');
+    const { id } = await decide({ STATISTICS: 'granted' });
+    const { keys } = server.app.get<{ seal: { keys: unknown[] } }>(ConsentConfig).seal;
+    const taken = keys.splice(0);
+    const refused = await ask(id, 'application/jwt');
+    keys.push(...taken);
     expect([refused.status, await refused.json()]).toEqual([
       501,
       expect.objectContaining({ code: 'RECEIPTS_NOT_SIGNED' }),
@@ -243,7 +367,7 @@ describe.each(combinations)('a receipt, on $name under $adapter', ({ database, a
   });
 
   it('is refused by name where nobody says whose it is, in a form that there is not, and to strangers', async () => {
-    await start({});
+    controller = undefined;
     const { id } = await decide({ STATISTICS: 'granted' });
     const admin = new Browser(server.url, { authorization: ADMIN_TOKEN });
     for (const [answer, status, code] of [
@@ -265,15 +389,10 @@ it.each([
   ['that keeps for ever', { retention: 'P' }, 'retention'],
   ['that stores nowhere', { storageLocations: [] }, 'storageLocations'],
   ['that says more', { telefax: '1' }, 'telefax'],
-])('refuses to start with a controller %s', async (_, change, what) => {
-  const controller = { ...CONTROLLER, ...change } as typeof CONTROLLER;
-  const starting = startConsentApp({
-    adapter: TEST_ADAPTERS[0]!,
-    database: testDatabases()[0]!,
-    consent: { controller },
-  });
-  await expect(starting).rejects.toMatchObject({
-    code: 'CONSENT_CONTROLLER_INVALID',
-    message: expect.stringContaining(what),
-  });
+  ['whose special data are no list', { sensitiveData: 'pd:Health' }, 'sensitiveData'],
+])('refuses to start with a controller %s', (_, change, what) => {
+  const stated = { ...CONTROLLER, ...change } as ConsentControllerOptions;
+  const starting = (): unknown => resolveConsentOptions({ secrets: SECRETS, controller: stated });
+  expect(starting).toThrow(expect.objectContaining({ code: 'CONSENT_CONTROLLER_INVALID' }));
+  expect(starting).toThrow(what);
 });

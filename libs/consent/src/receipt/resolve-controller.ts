@@ -33,6 +33,7 @@ const RULES: { readonly [K in keyof ConsentControllerOptions]-?: readonly [(valu
   storageLocations: [(value) => isListOf(value, isPlace, 1), 'a list of codes such as DE, US-CA or EU'],
   retention: [(value) => typeof value === 'string' && DURATION.test(value), 'a duration such as P13M'],
   personalData: [(value) => isListOf(value, isText, 1), 'a list of texts'],
+  sensitiveData: [(value) => value === undefined || isListOf(value, isText, 0), 'a list of texts'],
   recipients: [(value) => value === undefined || isListOf(value, isText, 0), 'a list of texts'],
   supervisoryAuthority: [
     (value) => value === undefined || (isText(memberOf(value, 'name')) && isUrl(memberOf(value, 'url'))),

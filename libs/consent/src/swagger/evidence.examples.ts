@@ -26,11 +26,17 @@ export const RECEIPT = dpvReceipt({
     retention: 'P13M',
     personalData: ['pd:IPAddress', 'pages visited'],
   },
+  decidedAt: new Date(RECORD.receivedAt),
+  personalData: [
+    { kind: 'pd:IPAddress', isSensitive: false },
+    { kind: 'pages visited', isSensitive: false },
+  ],
   withdrawalUrl: 'https://www.example.com/privacy#choices',
   purposes: [
     {
       category: 'STATISTICS',
       decision: 'granted',
+      basis: { kind: 'consent', law: 'Directive 2002/58/EC, Art. 5(3)' },
       title: 'Statistics',
       description: 'Counting which pages are read.',
       providers: [],

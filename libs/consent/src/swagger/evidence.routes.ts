@@ -15,6 +15,7 @@ import { DPV_RECEIPT_TYPE } from '../receipt/dpv-receipt.js';
 import { KANTARA_RECEIPT_TYPE } from '../receipt/kantara-receipt.js';
 import {
   receiptNotAcceptable,
+  receiptNotCollected,
   receiptNothingGranted,
   receiptsNotConfigured,
   receiptsNotSigned,
@@ -37,7 +38,13 @@ const LINKED = answer('The receipt.', ref('ConsentReceipt'), {
   example: RECEIPT,
 });
 const RECEIPTS = { ...LINKED, content: { ...LINKED.content, ...SIGNED.content } };
-const REFUSED = [receiptNotAcceptable(), receiptNothingGranted(), receiptsNotConfigured(), receiptsNotSigned()];
+const REFUSED = [
+  receiptNotAcceptable(),
+  receiptNotCollected(),
+  receiptNothingGranted(),
+  receiptsNotConfigured(),
+  receiptsNotSigned(),
+];
 const FORMS =
   'By `Accept`: `application/ld+json` (ISO/IEC TS 27560 in the W3C’s Data Privacy Vocabulary, which is also what is answered where nothing is said), or `application/jwt` (Kantara Consent Receipt 1.1, signed by the key of the ledger).';
 const RECORD = inPath('id', 'Id of the record.');

@@ -12,6 +12,15 @@ const STORAGE = {
   ],
 };
 
+const BASIS = object(
+  {
+    '@type': exactly('dpv:LegalBasis'),
+    'dct:title': described(text(64), 'as the decision of policy names it'),
+    'dct:source': described({ type: 'string' }, 'where it is written'),
+  },
+  ['@type', 'dct:title'],
+);
+
 const CONTROLLER = object({
   '@id': IRI,
   '@type': exactly('dpv:DataController'),
@@ -50,7 +59,7 @@ const RECORD = object({
       ),
       'purpose',
     ),
-    'dpv:hasLegalBasis': described(IRI, 'lawful basis'),
+    'dpv:hasLegalBasis': described({ oneOf: [IRI, BASIS] }, 'lawful basis'),
     'dpv:hasPersonalData': described(
       atLeastOne(object({ '@type': IRI, 'skos:broader': IRI, 'dct:title': text(1_000) })),
       'PII information and its types',
@@ -78,13 +87,17 @@ const RECORD = object({
     object({ '@type': atLeastOne(IRI), 'dpv:isExercisedAt': IRI }),
     'withdrawal method',
   ),
-  'dpv:hasConsentStatus': object({
-    '@type': described(atLeastOne(IRI), 'event state and event type'),
-    'dpv:isIndicatedAtTime': described(TIME, 'event time'),
-    'dpv:isIndicatedBy': described(IRI, 'entity id: who expressed it'),
-    'dpv:hasIndicationMethod': described({ type: 'string' }, 'consent type: where, and by which control'),
-    'dpv:hasDuration': described(object({ '@type': IRI, 'rdf:value': TIME }), 'validity duration'),
-  }),
+  'dpv:hasConsentStatus': object(
+    {
+      '@type': described(atLeastOne(IRI), 'event state and event type'),
+      'dpv:isIndicatedAtTime': described(TIME, 'event time'),
+      'dpv:isIndicatedBy': described(IRI, 'entity id: who expressed it'),
+      'dct:source': described(text(48), 'the system that it was taken over from, which vouches for it'),
+      'dpv:hasIndicationMethod': described({ type: 'string' }, 'consent type: where, and by which control'),
+      'dpv:hasDuration': described(object({ '@type': IRI, 'rdf:value': TIME }), 'validity duration'),
+    },
+    ['@type', 'dpv:isIndicatedAtTime', 'dpv:hasIndicationMethod', 'dpv:hasDuration'],
+  ),
   'dpv:hasEntity': described(
     { ...list({ type: 'object' }), contains: CONTROLLER },
     'parties: id, name, address, contact and role',
@@ -101,7 +114,10 @@ export const RECEIPT_SCHEMAS: Schemas = {
     'dct:conformsTo': described(IRI, 'schema version'),
     'dct:created': TIME,
     'dct:publisher': IRI,
-    'dpv:hasRecordOfActivity': described(list(RECORD), 'One for each purpose that was decided on.'),
+    'dpv:hasRecordOfActivity': described(
+      list(RECORD),
+      'One for each purpose that the event decided on; none where it repeats where the subject stood.',
+    ),
   }),
   SignedConsentReceipt: described(
     { type: 'string', pattern: '^[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+$' },
