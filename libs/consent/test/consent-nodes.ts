@@ -32,6 +32,7 @@ export interface NodeOptions extends Pick<CoreModuleExtras, 'shared'> {
   readonly regime?: ConsentModuleOptions['regime'];
   readonly secrets?: ConsentModuleOptions['secrets'];
   readonly identity?: ConsentModuleOptions['identity'];
+  readonly core?: Parameters<typeof CoreModule.forRoot>[0];
 }
 
 /** One process of several that share a database. */
@@ -61,8 +62,8 @@ export class ConsentNode {
   }
 
   /** A browser with cookies that were copied from another. */
-  replay(cookies: ReadonlyMap<string, string>): Browser {
-    const browser = new Browser(this.url);
+  replay(cookies: ReadonlyMap<string, string>, headers?: Readonly<Record<string, string>>): Browser {
+    const browser = new Browser(this.url, headers);
     for (const [name, value] of cookies) browser.setCookie(name, value);
     return browser;
   }
@@ -98,6 +99,7 @@ export class ConsentNodes {
     shared,
     secrets = SECRETS,
     identity,
+    core,
   }: NodeOptions = {}): Promise<ConsentNode> {
     const name = `node${this.started++}`;
     const users = withUsers();
@@ -106,7 +108,7 @@ export class ConsentNodes {
       controllers: [GuardedController, ...users.controllers!],
       providers: [users.binding],
       imports: [
-        CoreModule.forRoot({ clock, shared }),
+        CoreModule.forRoot({ clock, shared, ...core }),
         TypeOrmModule.forRoot({ ...this.place.options, name, autoLoadEntities: true, retryAttempts: 1 }),
         ConsentModule.forRoot({
           isGlobal: true,

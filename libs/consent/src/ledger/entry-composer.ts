@@ -66,13 +66,14 @@ export interface DecisionContext extends NoticeToday {
   readonly now: number;
 }
 
+const grantsAnew = ({ decisions }: DecisionRequest): boolean => Object.values(decisions).includes('granted');
+
 /**
  * Whether a subject cannot be who decides: it was erased, or it is a user's and somebody who is not logged in would widen what it allows. Narrowing is for
  * whoever holds the cookies.
  */
 export const isAnothers = ({ request, mayWiden }: DecisionContext, { subjectStatus }: ConsentStateEntity): boolean =>
-  subjectStatus === 'erased' ||
-  (subjectStatus === 'linked' && !mayWiden && Object.values(request.decisions).includes('granted'));
+  subjectStatus === 'erased' || (subjectStatus === 'linked' && !mayWiden && grantsAnew(request));
 
 /** The record and the state that follow from a decision and the state before it. */
 export function composeEntry(context: DecisionContext, previous: ConsentStateEntity | null): ConsentEntry {
@@ -152,9 +153,6 @@ function recordOf(
   return { record, lapsed };
 }
 
-const keepsGrantsAlone = ({ decisions }: ConsentRecordEntity, request: DecisionRequest): boolean =>
-  Object.values(decisions).includes('granted') && !Object.values(request.decisions).includes('granted');
-
 const stateOf = (
   record: ConsentRecordEntity,
   lapsed: readonly ConsentCategory[],
@@ -170,8 +168,8 @@ const stateOf = (
     informed: record.informed,
     lapsed,
     withdrawn: record.eventType === 'withdrawn' ? 1 : 0,
-    // Grants that are kept were found to count upon today's notice; new ones are upon the one that was shown, and a refusal may claim any.
-    noticeVersion: keepsGrantsAlone(record, request) ? noticeVersion : record.noticeVersion,
+    // New grants are upon the notice that was shown, and those that are kept were found to count upon today's. A refusal may claim any, in the record alone.
+    noticeVersion: grantsAnew(request) ? record.noticeVersion : noticeVersion,
     catalogueVersion: catalogue.version?.version ?? shown?.version ?? null,
     decidedAt: record.receivedAt,
     validUntil: record.validUntil,

@@ -12,8 +12,8 @@ import { type PublishedNotice } from './published-notice.js';
 
 /** Versions of the past that are kept: evidence asks for the same few again. */
 const KEPT = 50;
-/** What a site counts from that has published nothing. */
-const UNPUBLISHED = 1;
+/** The version that decisions name on a site that has published nothing. */
+export const UNPUBLISHED = 1;
 /** So long a new version may take until every process and every page on its way has it, in milliseconds; several looks of the poll. */
 const SPREAD = seconds(10);
 /** As long as it is not known what was published, no grant counts. */

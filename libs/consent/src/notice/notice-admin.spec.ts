@@ -1,4 +1,4 @@
-import { CatalogueReader } from '@nest-privacy/core';
+import { CatalogueReader, type Site } from '@nest-privacy/core';
 import { canonicalJson } from '@nest-privacy/core/sealing';
 import { storageDatabases, TEST_ADAPTERS } from '@nest-privacy/core/testing';
 import { createHash } from 'node:crypto';
@@ -6,7 +6,15 @@ import { AdjustableCatalogue } from '../../test/adjustable-catalogue.js';
 import { bodyOf, Browser } from '../../test/browser.js';
 import { ADMIN_TOKEN, type ConsentApp, startConsentApp } from '../../test/consent-app.js';
 import { noticeContent, noticeText, withoutLabel } from '../../test/notice-content.js';
-import { ConsentNotices, ConsentRecordEntity, NoticePublisher, type PublicNotice } from '../index.js';
+import { atSite, TestSites, TRUSTS_THE_TEST } from '../../test/sites.js';
+import {
+  ConsentNotices,
+  ConsentRecordEntity,
+  ConsentStateEntity,
+  NoticePublisher,
+  type PublicNotice,
+  type PublishedNotice,
+} from '../index.js';
 
 /** Every database, and every adapter, once at least. */
 const combinations = storageDatabases().map((database, i) => ({
@@ -21,8 +29,10 @@ const PATH = '/admin/consent/notices';
 type Body = any;
 
 describe.each(combinations)('notices on $name under $adapter', ({ database, adapter }) => {
+  const sites = new TestSites();
+  const catalogue = new AdjustableCatalogue();
   let server: ConsentApp;
-  let catalogue: AdjustableCatalogue;
+  let site: Site;
   let admin: Browser;
 
   const ask = async (
@@ -47,26 +57,31 @@ describe.each(combinations)('notices on $name under $adapter', ({ database, adap
     return body;
   };
 
-  beforeEach(async () => {
-    catalogue = new AdjustableCatalogue();
+  /** As the application does at its start, before anybody decides. */
+  const seed = async (): Promise<PublishedNotice> => {
+    await server.app.get(NoticePublisher).seed(site.id, noticeContent());
+    return server.app.get(ConsentNotices).active(site.id)!;
+  };
+  const visitorOf = (): Browser => new Browser(server.url, { 'sec-fetch-site': 'same-origin', ...atSite(site) });
+
+  beforeAll(async () => {
     server = await startConsentApp({
       adapter,
       database,
-      core: {
-        sites: [
-          { id: 'default', hosts: ['127.0.0.1'] },
-          { id: 'shop', hosts: ['shop.example'] },
-        ],
-      },
+      core: { sites: sites.all, ...TRUSTS_THE_TEST },
       own: [{ provide: CatalogueReader, useValue: catalogue }],
-      consent: { notices: { servedInterval: 'off' } },
+      consent: { rateLimit: 'off', notices: { servedInterval: 'off' } },
     });
-    admin = new Browser(server.url, { authorization: ADMIN_TOKEN });
   });
-  afterEach(() => server.close());
+  afterAll(() => server.close());
+  beforeEach(() => {
+    catalogue.held = new AdjustableCatalogue().held;
+    site = sites.take();
+    admin = new Browser(server.url, { authorization: ADMIN_TOKEN, ...atSite(site) });
+  });
 
   it('are drafted step by step, refused with the reason, previewed, published, and shown in the language of the visitor', async () => {
-    const visitor = new Browser(server.url);
+    const visitor = visitorOf();
     expect((await visitor.send('GET', '/consent/notice')).status).toBe(404);
     const half = { ...noticeContent(), translations: { en: withoutLabel(noticeText('en'), 'rejectAll') } };
     const created = await ask('POST', '/draft', half);
@@ -96,8 +111,8 @@ describe.each(combinations)('notices on $name under $adapter', ({ database, adap
     ]);
     const published = await ask('POST', '/draft/publish', { renewal: 'none' }, german.tag);
     expect(published.body).toMatchObject({
-      site: 'default',
-      version: 1,
+      site: site.id,
+      version: 2,
       languages: ['de', 'en'],
       publishedBy: 'admin',
     });
@@ -134,11 +149,11 @@ describe.each(combinations)('notices on $name under $adapter', ({ database, adap
         ],
       }),
     );
-    const visitor = new Browser(server.url);
+    const visitor = visitorOf();
     const first = await visitor.send('GET', '/consent/notice?language=en');
     const tag = first.headers.get('etag')!;
     expect(await bodyOf<PublicNotice>(first)).toMatchObject({
-      noticeVersion: 1,
+      noticeVersion: 2,
       direction: 'ltr',
       variant: null,
       variants: [{ name: 'short', share: 20 }],
@@ -163,21 +178,24 @@ describe.each(combinations)('notices on $name under $adapter', ({ database, adap
   });
 
   it('are named by records with the hash of what was shown, and kept from being changed by the database', async () => {
-    const { sha256 } = await publish(noticeContent());
-    const visitor = new Browser(server.url);
+    const { sha256 } = await seed();
+    const visitor = visitorOf();
     expect((await visitor.decide({ STATISTICS: 'granted' }, { noticeVersion: 1, language: 'de' })).status).toBe(201);
     await publish(noticeContent({ defaultLanguage: 'de' }), 'all');
     expect(await visitor.consent()).toMatchObject({ state: 'expired', noticeVersion: 2, promptRequired: true });
     expect((await visitor.decide({ STATISTICS: 'granted' }, { noticeVersion: 1 })).status).toBe(409);
     expect((await visitor.decide({ STATISTICS: 'denied' }, { noticeVersion: 1 })).status).toBe(201);
-    const records = await server.source.manager.find(ConsentRecordEntity, { order: { receivedAt: 'ASC' } });
+    const records = await server.source.manager.find(ConsentRecordEntity, {
+      where: { siteId: site.id },
+      order: { receivedAt: 'ASC' },
+    });
     expect(records.map(({ noticeVersion, noticeHash }) => [noticeVersion, noticeHash])).toEqual([
       [1, sha256],
       [1, sha256],
     ]);
     const notices = server.app.get(ConsentNotices);
-    expect((await notices.version('default', 1))?.content).toMatchObject(noticeContent());
-    expect(await notices.version('default', 3)).toBeNull();
+    expect((await notices.version(site.id, 1))?.content).toMatchObject(noticeContent());
+    expect(await notices.version(site.id, 3)).toBeNull();
     for (const change of [
       `UPDATE privacy_consent_notice_version SET content = '{}'`,
       'DELETE FROM privacy_consent_notice_version',
@@ -196,8 +214,8 @@ describe.each(combinations)('notices on $name under $adapter', ({ database, adap
   ])(
     'renew %s of the earlier grants, and tell before how many visitors are asked again',
     async (renewal, category, expected) => {
-      await publish(noticeContent());
-      const [both, refused, marketing] = [new Browser(server.url), new Browser(server.url), new Browser(server.url)];
+      await seed();
+      const [both, refused, marketing] = [visitorOf(), visitorOf(), visitorOf()];
       await both.decide({ STATISTICS: 'granted', MARKETING: 'granted' });
       await refused.decide({ STATISTICS: 'denied', MARKETING: 'denied' });
       await marketing.decide({ STATISTICS: 'denied', MARKETING: 'granted' });
@@ -219,7 +237,7 @@ describe.each(combinations)('notices on $name under $adapter', ({ database, adap
   );
 
   it('are listed, compared and kept apart by site', async () => {
-    await publish(noticeContent());
+    await seed();
     await publish(
       noticeContent({
         controller: { name: 'Another Ltd', contact: 'x' },
@@ -251,22 +269,38 @@ describe.each(combinations)('notices on $name under $adapter', ({ database, adap
     ]);
     expect((await ask('DELETE', '/draft', undefined, '"other"')).status).toBe(412);
     expect((await ask('DELETE', '/draft', undefined, tag)).status).toBe(204);
-    expect((await ask('GET', '?site=shop')).body.items).toEqual([]);
+    expect((await ask('GET', `?site=${sites.take().id}`)).body.items).toEqual([]);
     expect((await ask('GET', '?site=nowhere')).status).toBe(400);
   });
 
-  it('never take the number of one that was decided upon while they were kept elsewhere', async () => {
-    await new Browser(server.url).decide({ STATISTICS: 'granted' });
+  it('are seeded with the number after the highest that was granted upon, once', async () => {
+    await visitorOf().decide({ STATISTICS: 'granted' });
     const publisher = server.app.get(NoticePublisher);
     const seeded = await Promise.all([
-      publisher.seed('default', noticeContent()),
-      publisher.seed('default', noticeContent()),
+      publisher.seed(site.id, noticeContent()),
+      publisher.seed(site.id, noticeContent()),
     ]);
     expect(seeded.filter(Boolean)).toHaveLength(1);
-    expect(server.app.get(ConsentNotices).active('default')).toMatchObject({
+    expect(server.app.get(ConsentNotices).active(site.id)).toMatchObject({
       version: 2,
       publishedBy: 'application',
       validity: { since: 1 },
     });
+  });
+
+  it('never take the number that decisions name before the first publication, for other processes may not have heard of it', async () => {
+    expect(await publish(noticeContent())).toMatchObject({ version: 2 });
+  });
+
+  it('have numbers that no refusal chooses, whatever it claims', async () => {
+    const most = 2_147_483_647;
+    const claim = await visitorOf().decide({ MARKETING: 'denied' }, { noticeVersion: most });
+    expect([claim.status, await claim.json()]).toEqual([201, expect.objectContaining({ noticeVersion: most })]);
+    const state = await server.source.manager.findOneByOrFail(ConsentStateEntity, { siteId: site.id });
+    expect(state.noticeVersion).toBe(1);
+    // As an earlier release wrote it.
+    await server.source.manager.update(ConsentStateEntity, { siteId: site.id }, { noticeVersion: most });
+    expect(await publish(noticeContent())).toMatchObject({ version: 2 });
+    expect((await visitorOf().decide({ STATISTICS: 'granted' }, { noticeVersion: 2 })).status).toBe(201);
   });
 });

@@ -7,11 +7,11 @@ import { type DataSource, type EntityManager } from 'typeorm';
 import { CONSENT_DATA_SOURCE } from '../consent.data-source.js';
 import { ConsentNoticeDraftEntity } from '../entities/consent-notice-draft.entity.js';
 import { ConsentNoticeVersionEntity } from '../entities/consent-notice-version.entity.js';
-import { ConsentStateEntity } from '../entities/consent-state.entity.js';
 import { type DraftContent, type NoticeContent, type PublishedContent } from './content/notice-content.js';
 import { completenessFaults, refusalFaults } from './content/publication-faults.js';
 import { readContent } from './content/read-content.js';
-import { ConsentNotices } from './consent-notices.js';
+import { ConsentNotices, UNPUBLISHED } from './consent-notices.js';
+import { newestGranted } from './newest-granted.js';
 import { type DraftChange } from './notice-drafts.js';
 import { NoticeMemory } from './notice-memory.js';
 import { draftIncomplete, draftUnknown, noticesElsewhere, refusalUnequal } from './notice-problems.js';
@@ -26,6 +26,8 @@ interface Publication {
   readonly siteId: string;
   /** The version that it follows: read once, so that whoever else follows it meets the unique key. */
   readonly before: PublishedNotice | null;
+  /** The number of a first one. */
+  readonly first: number;
   readonly renewal: NoticeRenewal;
   readonly by: string;
 }
@@ -52,6 +54,7 @@ export class NoticePublisher {
   async publish({ siteId, ifMatch, by }: DraftChange, renewal: NoticeRenewal): Promise<PublishedNotice> {
     this.assertHere();
     const catalogue = await this.catalogueOf(siteId);
+    const first = this.notices.active(siteId) ? UNPUBLISHED : await this.firstWhileServing(siteId);
     const notice = await transact(this.source, async (manager) => {
       const draft = await manager.findOneBy(ConsentNoticeDraftEntity, { siteId });
       if (!draft) throw draftUnknown();
@@ -62,7 +65,7 @@ export class NoticePublisher {
       const { affected } = await manager.delete(ConsentNoticeDraftEntity, { siteId, revision });
       if (affected === 0) throw preconditionFailed('draft', draftTag(revision));
       const before = await newestNotice(manager, siteId);
-      return this.add(manager, { siteId, before, renewal, by }, content, catalogue);
+      return this.add(manager, { siteId, before, first, renewal, by }, content, catalogue);
     });
     await this.memory.changed();
     return notice;
@@ -70,16 +73,22 @@ export class NoticePublisher {
 
   /**
    * Publishes a site's first notice, and leaves a site alone that has one. Safe to call at every start and from many processes at once; one of them does it.
+   * To be awaited before requests are answered: then no decision is taken for one upon the notice that nobody was shown before it.
    *
    * @returns whether it was published
    * @throws ProblemException as {@link publish} where the content is not fit to be shown
    */
   async seed(siteId: string, raw: unknown): Promise<boolean> {
     this.assertHere();
-    if (await read(this.source, (manager) => newestNotice(manager, siteId))) return false;
+    if (await read(this.source, (manager) => newestNotice(manager, siteId))) {
+      // By another process, which this one may not have heard of yet.
+      if (!this.notices.active(siteId)) await this.memory.look();
+      return false;
+    }
     const content = this.complete(readContent(raw));
     const catalogue = await this.catalogueOf(siteId);
-    const isFirst = await this.addFirst(siteId, content, catalogue);
+    const first = 1 + (await newestGranted(this.source, siteId));
+    const isFirst = await this.addFirst(siteId, first, content, catalogue);
     await this.memory.changed();
     return isFirst;
   }
@@ -89,7 +98,13 @@ export class NoticePublisher {
     const catalogue = await this.catalogueOf(siteId);
     return read(this.source, async (manager) => {
       const before = await newestNotice(manager, siteId);
-      return { renewal, before, version: (before?.version ?? 0) + 1, optional: this.registry.optional, catalogue };
+      return {
+        renewal,
+        before,
+        version: (before?.version ?? UNPUBLISHED) + 1,
+        optional: this.registry.optional,
+        catalogue,
+      };
     });
   }
 
@@ -116,12 +131,22 @@ export class NoticePublisher {
     return this.ports.catalogue?.known(siteId);
   }
 
-  private async addFirst(siteId: string, content: NoticeContent, catalogue?: KnownCatalogue): Promise<boolean> {
+  /** The number after those that decisions name while nothing is published, also by processes that have not heard of the publication yet. */
+  private async firstWhileServing(siteId: string): Promise<number> {
+    return 1 + Math.max(UNPUBLISHED, await newestGranted(this.source, siteId));
+  }
+
+  private async addFirst(
+    siteId: string,
+    first: number,
+    content: NoticeContent,
+    catalogue?: KnownCatalogue,
+  ): Promise<boolean> {
     try {
       return await transact(this.source, async (manager) => {
         const before = await newestNotice(manager, siteId);
         if (before) return false;
-        await this.add(manager, { siteId, before, renewal: 'none', by: 'application' }, content, catalogue);
+        await this.add(manager, { siteId, before, first, renewal: 'none', by: 'application' }, content, catalogue);
         return true;
       });
     } catch (error) {
@@ -132,11 +157,11 @@ export class NoticePublisher {
 
   private async add(
     manager: EntityManager,
-    { siteId, before, renewal, by }: Publication,
+    { siteId, before, first, renewal, by }: Publication,
     content: NoticeContent,
     catalogue: KnownCatalogue | undefined,
   ): Promise<PublishedNotice> {
-    const version = 1 + (before?.version ?? (await newestDecidedUpon(manager, siteId)));
+    const version = before ? before.version + 1 : first;
     const succession = { renewal, before, version, optional: this.registry.optional, catalogue };
     const shown = catalogue ? { version: catalogue.version, sha256: catalogue.sha256 } : null;
     const published: PublishedContent = { ...content, catalogue: shown };
@@ -154,9 +179,4 @@ export class NoticePublisher {
     await manager.insert(ConsentNoticeVersionEntity, row);
     return publishedOf(row);
   }
-}
-
-/** The newest version that somebody decided upon while notices were kept elsewhere; a published one never takes its number. */
-async function newestDecidedUpon(manager: EntityManager, siteId: string): Promise<number> {
-  return (await manager.maximum(ConsentStateEntity, 'noticeVersion', { siteId })) ?? 0;
 }
