@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import { type ServerResponse } from 'node:http';
 import {
   Body,
   Controller,
@@ -22,6 +22,9 @@ import { RequestSubjects } from './identity/request-subjects.js';
 import { RequestTokens } from './requests/request-tokens.js';
 import { RightsConfig } from './rights.config.js';
 import { RightsService } from './rights.service.js';
+
+/** Fastify's reply holds Node's response; Express' is one. */
+type FrameworkResponse = ServerResponse & { readonly raw?: ServerResponse };
 
 /** What a person may ask about themselves, and an administrator for whom they name. */
 @Controller('privacy')
@@ -47,15 +50,19 @@ export class RightsController {
   async export(
     @CurrentRequest() view: RequestView,
     @Body() body: PrivacyRequestDto,
-    @Res({ passthrough: true }) response: unknown,
+    @Res({ passthrough: true }) response: FrameworkResponse,
   ): Promise<StreamableFile> {
     const asked = await this.asker.of(view, body, response);
     const { request, document } = await this.rights.export(asked.subject, asked.by);
     this.tell(view, response, asked, request.id);
-    return new StreamableFile(Readable.from(document), {
-      type: 'application/json',
-      disposition: 'attachment; filename="personal-data.json"',
-    });
+    const raw = response.raw ?? response;
+    // Whoever went away reads nothing more, be it that they went before there was anything to read.
+    if (raw.destroyed) document.destroy();
+    raw.once('close', () => document.destroy());
+    const disposition = 'attachment; filename="personal-data.json"';
+    const file = new StreamableFile(document, { type: 'application/json', disposition });
+    // Nest would end the answer as if it were whole.
+    return file.setErrorHandler(() => raw.destroy());
   }
 
   /** Has everything erased that may be; it is done soon after the answer. */

@@ -7,13 +7,16 @@ import { PrivacyAuditLog } from './audit/privacy-audit-log.js';
 import { resolveRightsOptions } from './config/resolve-rights-options.js';
 import { RIGHTS_APPEND_ONLY } from './entities/append-only-entities.js';
 import { RIGHTS_ENTITIES } from './entities/index.js';
+import { ErasureFailures } from './erasure/erasure-failures.js';
 import { ErasureSchedule } from './erasure/erasure-schedule.js';
 import { ErasureWorker } from './erasure/erasure-worker.js';
+import { ExportSweep } from './export/export-sweep.js';
 import { SubjectExports } from './export/subject-exports.js';
 import { PrivacyRequestGuard } from './http/privacy-request.guard.js';
 import { RequestAsker } from './http/request-asker.js';
 import { RequestRate } from './http/request-rate.js';
 import { RequestSubjects } from './identity/request-subjects.js';
+import { KnownKeys } from './requests/known-keys.js';
 import { RequestNames } from './requests/request-names.js';
 import { RightsRequests } from './requests/rights-requests.js';
 import { RightsConfig } from './rights.config.js';
@@ -44,9 +47,12 @@ import { RightsService } from './rights.service.js';
     AuditSealer,
     AuditVerification,
     RequestNames,
+    KnownKeys,
     RequestSubjects,
     RightsRequests,
     SubjectExports,
+    ExportSweep,
+    ErasureFailures,
     ErasureWorker,
     ErasureSchedule,
     RightsService,

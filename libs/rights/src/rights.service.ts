@@ -1,6 +1,7 @@
+import { type Readable } from 'node:stream';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
-import { type Administrator, Clock, type DataSubject, type Page } from '@nest-privacy/core';
-import { Ports } from '@nest-privacy/core/kit';
+import { type Administrator, Clock, type DataSubject, type Page, ProblemException } from '@nest-privacy/core';
+import { DecryptionError, Ports } from '@nest-privacy/core/kit';
 import { type RightsEventEntity } from './entities/rights-event.entity.js';
 import { type RightsRequestEntity } from './entities/rights-request.entity.js';
 import { ErasureSchedule } from './erasure/erasure-schedule.js';
@@ -22,7 +23,8 @@ export interface TrackedRequest {
 /** The document of an export, and the request that it answers. */
 export interface SubjectExport {
   readonly request: RightsRequestEntity;
-  readonly document: AsyncGenerator<string>;
+  /** Made as it is read; to be destroyed where nobody reads it to the end. */
+  readonly document: Readable;
 }
 
 /** Exports and erases what the application keeps of persons, through every `DataSubjectContributor`, and keeps track of it. */
@@ -49,9 +51,9 @@ export class RightsService implements OnModuleInit {
    *
    * @param given names that the person proved or an administrator gave; further ones are found
    * @param by whoever asks in the person's place. Default: the person
+   * @throws ProblemException 500 `SUBJECT_NAMES_TOO_MANY`; what a contributor throws
    */
   async export(given: DataSubject, by?: Administrator): Promise<SubjectExport> {
-    const complete = await this.subjects.complete(given);
     const request = await this.requests.add({
       kind: 'export',
       origin: by ? 'administrator' : 'person',
@@ -60,7 +62,7 @@ export class RightsService implements OnModuleInit {
       given,
       workAt: null,
     });
-    return { request, document: this.exports.documentOf(request, complete) };
+    return { request, document: await this.exports.documentOf(request, given) };
   }
 
   /**
@@ -72,7 +74,7 @@ export class RightsService implements OnModuleInit {
   async erase(given: DataSubject, by?: Administrator): Promise<RightsRequestEntity> {
     const standing = await this.standing(given, by);
     if (standing) return standing;
-    const complete = await this.subjects.complete(given);
+    const complete = await this.subjects.complete(given).catch(orAs(given));
     const waits = !by && this.config.approval === 'administrator';
     const request = await this.requests.add({
       kind: 'erase',
@@ -122,6 +124,7 @@ export class RightsService implements OnModuleInit {
     if (isAgain || request.kind !== 'erase' || !isPossible(action, request.state))
       throw actionImpossible(action, request.state);
     if (!(await this.carryOut(request, action, by.id, reason))) throw actionImpossible(action, request.state);
+    if (action === 'refuse') this.ports.metrics.count('rights_requests_total', { kind: 'erase', outcome: 'refused' });
     this.schedule.look();
     return this.find(id);
   }
@@ -149,7 +152,6 @@ export class RightsService implements OnModuleInit {
       }
       case 'refuse': {
         const closed = { workAt: null, finishedAt: now, namesKey: null, names: null };
-        this.ports.metrics.count('rights_requests_total', { kind: 'erase', outcome: 'refused' });
         return this.requests.change(request, { state: 'refused', ...closed }, actor, {
           type: 'state',
           state: 'refused',
@@ -167,8 +169,18 @@ export class RightsService implements OnModuleInit {
         request.kind === 'erase' &&
         request.finishedAt === null &&
         !(by && request.state === 'verifying') &&
-        this.names.open(request.id, request).includes(given),
+        this.isFor(request, given),
     );
+  }
+
+  /** What cannot be read any more cannot be done either, and is in nobody's way. */
+  private isFor(request: RightsRequestEntity, given: DataSubject): boolean {
+    try {
+      return this.names.open(request.id, request).includes(given);
+    } catch (error) {
+      if (error instanceof DecryptionError) return false;
+      throw error;
+    }
   }
 
   private async withHistory(requests: readonly RightsRequestEntity[]): Promise<TrackedRequest[]> {
@@ -178,4 +190,12 @@ export class RightsService implements OnModuleInit {
       history: history.filter(({ requestId }) => requestId === request.id),
     }));
   }
+}
+
+/** Of whom too much is known to be complete, that is still written down as asked for: the work then fails where an administrator sees it. */
+function orAs(given: DataSubject): (error: unknown) => DataSubject {
+  return (error) => {
+    if (error instanceof ProblemException && error.code === 'SUBJECT_NAMES_TOO_MANY') return given;
+    throw error;
+  };
 }

@@ -38,6 +38,8 @@ export interface RightsAppOptions {
   readonly clock?: Clock;
   readonly options?: Partial<RightsModuleOptions>;
   readonly shop?: Shop;
+  /** Beside the shop. */
+  readonly contributors?: readonly DataSubjectContributor[];
 }
 
 /** An application with nothing but a shop, and the administrators `ada`, who may everything, and `bob`, who may look at requests. */
@@ -47,6 +49,7 @@ export async function startRightsApp({
   clock = SYSTEM_CLOCK,
   options = {},
   shop = new Shop(),
+  contributors = [],
 }: RightsAppOptions): Promise<TestApp & { readonly shop: Shop }> {
   const started = await startTestApp({
     adapter,
@@ -64,7 +67,7 @@ export async function startRightsApp({
     providers: [
       { provide: APP_FILTER, useClass: EveryErrorFilter },
       { provide: AdminAccess, useValue: access },
-      { provide: DataSubjectContributor, useValue: shop },
+      { provide: DataSubjectContributor, useValue: [shop, ...contributors] },
     ],
   });
   return { ...started, shop };

@@ -8,6 +8,8 @@ export class Shop implements DataSubjectContributor {
   readonly carts = new Map<string, { user: string | null; items: string }>();
   /** What the next erasures do in place of erasing. */
   readonly faults: (() => void | Promise<void>)[] = [];
+  /** What is waited for before the next answer of these. */
+  readonly pauses: { resolve?: () => Promise<void>; export?: () => Promise<void> } = {};
   attempts = 0;
 
   identify(
@@ -20,14 +22,15 @@ export class Shop implements DataSubjectContributor {
     ];
   }
 
-  resolve(subject: DataSubject): ReturnType<NonNullable<DataSubjectContributor['resolve']>> {
+  async resolve(subject: DataSubject): ReturnType<NonNullable<DataSubjectContributor['resolve']>> {
+    await this.pauses.resolve?.();
     const users = subject.valuesOf('user');
     const devices = [...this.carts].filter(([, { user }]) => user !== null && users.includes(user));
-    return Promise.resolve(devices.map(([value]) => ({ kind: 'subject', value }) as const));
+    return devices.map(([value]) => ({ kind: 'subject', value }) as const);
   }
 
-  // eslint-disable-next-line @typescript-eslint/require-await -- what is in memory is there at once
   async *export(subject: DataSubject): AsyncIterable<SubjectRow> {
+    await this.pauses.export?.();
     for (const user of subject.valuesOf('user'))
       for (const order of this.orders.get(user) ?? []) yield { section: 'orders', data: { order } };
     for (const device of subject.valuesOf('subject')) {

@@ -1,6 +1,7 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { DataSubject, type RequestView } from '@nest-privacy/core';
 import { Ports } from '@nest-privacy/core/kit';
+import { tooManyNames } from '../problems/rights-problems.js';
 
 /** Names of one person; whoever has more is no person. */
 const MOST_NAMES = 50_000;
@@ -10,8 +11,6 @@ const MOST_ROUNDS = 10;
 /** Finds out of whom a request is, and by which names data of theirs is found. */
 @Injectable()
 export class RequestSubjects {
-  private readonly logger = new Logger(RequestSubjects.name);
-
   constructor(private readonly ports: Ports) {}
 
   /** What the request proves; nobody of a stranger. */
@@ -23,7 +22,7 @@ export class RequestSubjects {
   /**
    * The person with every name that anybody knows.
    *
-   * @throws what a contributor throws
+   * @throws ProblemException 500 `SUBJECT_NAMES_TOO_MANY` where it would be incomplete; what a contributor throws
    */
   async complete(subject: DataSubject): Promise<DataSubject> {
     let known = subject;
@@ -34,8 +33,7 @@ export class RequestSubjects {
       if (next.size > MOST_NAMES) break;
       known = next;
     }
-    this.logger.warn(`A person has more than ${MOST_NAMES} names, or still further ones after ${MOST_ROUNDS} rounds`);
-    return known;
+    throw tooManyNames(MOST_NAMES, MOST_ROUNDS);
   }
 
   /** The `Set-Cookie` values by which a browser loses what names its person. */

@@ -47,3 +47,12 @@ export const reasonMissing = (action: RequestAction): ProblemException =>
     title: 'A reason is missing',
     detail: `Give a "reason" for "${action}" that the person can be told (Art. 12(3) and (4) GDPR).`,
   });
+
+/** A person has more names than one person can have, so that something would be left out. */
+export const tooManyNames = (names: number, rounds: number): ProblemException =>
+  new ProblemException({
+    status: 500,
+    code: 'SUBJECT_NAMES_TOO_MANY',
+    title: 'The person has too many names',
+    detail: `There are more than ${names} names of this person, or still further ones after ${rounds} rounds. Nothing was exported or erased, for something would be left out; have an administrator find out which contributor gives them.`,
+  });

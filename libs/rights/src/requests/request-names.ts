@@ -39,6 +39,15 @@ export class RequestNames {
     return DataSubject.of(JSON.parse(text) as SubjectIdentifier[]);
   }
 
+  /**
+   * Refuses to go on without a key that one of these was wrapped by.
+   *
+   * @throws ConfigurationError `ENCRYPTION_KEY_UNKNOWN`
+   */
+  requireKnown(wrapped: readonly string[]): void {
+    this.keys.requireKnown(wrapped.map((key) => this.keys.idOf(key)));
+  }
+
   /** What to keep beside a request, one a name. */
   hashesOf({ identifiers }: DataSubject): readonly string[] {
     return identifiers.map((identifier) => this.hashes.of(textOf(identifier)));

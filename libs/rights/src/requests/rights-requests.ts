@@ -167,15 +167,24 @@ export class RightsRequests {
     return pageOf(rows, limit, (row) => [row.receivedAt.getTime(), row.id]);
   }
 
-  /** The one that has waited longest for work that may begin. */
-  nextWork(): Promise<RightsRequestEntity | null> {
+  /** Those that have waited longest for work that may begin, in that order. */
+  dueWork(most: number): Promise<RightsRequestEntity[]> {
     const query = this.source.manager
       .createQueryBuilder(RightsRequestEntity, 'request')
       .where('request.workAt <= :now', { now: this.clock.now() })
       .orderBy('request.workAt', 'ASC')
       .addOrderBy('request.id', 'ASC')
-      .take(1);
-    return read(this.source, () => query.getOne());
+      .take(most);
+    return read(this.source, () => query.getMany());
+  }
+
+  /** Exports from before an instant that nothing is known to have become of. */
+  openExports(before: number, most: number): Promise<RightsRequestEntity[]> {
+    const query = this.source.manager
+      .createQueryBuilder(RightsRequestEntity, 'request')
+      .where(`request.finishedAt IS NULL AND request.kind = 'export' AND request.receivedAt < :before`, { before })
+      .take(most);
+    return read(this.source, () => query.getMany());
   }
 
   /** Requests that are not finished, all of them or those that are overdue. */

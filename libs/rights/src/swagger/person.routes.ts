@@ -1,3 +1,4 @@
+import { type ProblemException } from '@nest-privacy/core';
 import {
   answer,
   auditedRoute,
@@ -11,7 +12,7 @@ import {
   type RouteDescription,
   unauthorised,
 } from '@nest-privacy/core/swagger';
-import { crossSiteRefused, subjectUnknown } from '../problems/rights-problems.js';
+import { crossSiteRefused, subjectUnknown, tooManyNames } from '../problems/rights-problems.js';
 import { RightsController } from '../rights.controller.js';
 import { BUNDLE, COMPLETED, RECEIVED, TOKEN } from './examples.js';
 
@@ -28,7 +29,10 @@ const requestBody: RouteDescription['requestBody'] = {
   },
 };
 
-const refusedOf = (scope: 'rights:export' | 'rights:erase'): RouteDescription['responses'] =>
+const refusedOf = (
+  scope: 'rights:export' | 'rights:erase',
+  ...further: readonly ProblemException[]
+): RouteDescription['responses'] =>
   problems(
     invalid('subjectId', 'subjectId must be a UUID'),
     ...unauthorised(scope),
@@ -36,6 +40,7 @@ const refusedOf = (scope: 'rights:export' | 'rights:erase'): RouteDescription['r
     subjectUnknown(),
     rate,
     failure,
+    ...further,
     database,
   );
 
@@ -58,7 +63,7 @@ export const PERSON_ROUTES: ControllerDescription = describeController(RightsCon
         headers: ['Cache-Control', 'Content-Disposition'],
         example: BUNDLE,
       }),
-      ...refusedOf('rights:export'),
+      ...refusedOf('rights:export', tooManyNames(50_000, 10)),
     },
   }),
   erase: auditedRoute({
