@@ -67,24 +67,22 @@ describe(`${CROWD} first decisions while notices are published and a process is 
     expect([draft.status, published.status]).toEqual([201, 201]);
   }
 
-  /** As a page does: it repeats what was not answered, under the same key, and asks for today's notice where it showed yesterday's. */
+  const shownAt = async (i: number): Promise<number> =>
+    ((await (await fetch(`${apps[i % 2]!.url}/consent/notice`)).json()) as { noticeVersion: number }).noticeVersion;
+
+  /** As a page does: it names the notice that it showed, repeats what was not answered, under the same key, and shows today's notice where it was yesterday's. */
   async function decideOnce(i: number): Promise<ConsentRecord> {
     const key = crypto.randomUUID();
-    let version: number | undefined;
+    let noticeVersion = await shownAt(i);
     return eventually<ConsentRecord | undefined>(
       async () => {
         const visitor = new Visitor(apps[i % 2]!, { 'X-Forwarded-For': `203.0.113.${i}` });
         const response = await visitor
-          .send(
-            'POST',
-            '/consent',
-            { decisions: { STATISTICS: 'granted' }, ...(version && { noticeVersion: version }) },
-            { 'Idempotency-Key': key },
-          )
+          .send('POST', '/consent', { decisions: { STATISTICS: 'granted' }, noticeVersion }, { 'Idempotency-Key': key })
           .catch(() => undefined);
         if (response === undefined || response.status >= 500) return undefined;
         const body = (await response.json()) as ConsentRecord;
-        if (response.status === 409) version = body.noticeVersion;
+        if (response.status === 409) noticeVersion = body.noticeVersion;
         return response.status === 201 || response.status === 200 ? body : undefined;
       },
       (record) => record !== undefined,

@@ -65,7 +65,7 @@ export { VisitorConsentReader } from './visitor-consent.reader.js';
 export { ConsentRecordView } from './dto/consent-record.view.js';
 export { VisitorConsentView } from './dto/visitor-consent.view.js';
 export { CONSENT_RECORD_SCHEMA, ConsentRecordEntity } from './entities/consent-record.entity.js';
-export { RecordCircumstances, type RecordInterop } from './entities/record-circumstances.js';
+export { type NoticeSource, RecordCircumstances, type RecordInterop } from './entities/record-circumstances.js';
 export { ConsentNoticeDraftEntity } from './entities/consent-notice-draft.entity.js';
 export { ConsentNoticeVersionEntity } from './entities/consent-notice-version.entity.js';
 export { ConsentServedDayEntity } from './entities/consent-served-day.entity.js';

@@ -1,7 +1,7 @@
 import { type ConsentCategory, type Decisions, type PrivacySignals, type Regime } from '@nest-privacy/core';
 import { type AcknowledgedSignal } from '../decision/decision-request.js';
 import { type ConsentEventType } from '../decision/event-type.js';
-import { type RecordCircumstances, type RecordInterop } from '../entities/record-circumstances.js';
+import { type NoticeSource, type RecordCircumstances, type RecordInterop } from '../entities/record-circumstances.js';
 import { type ConsentRecordEntity } from '../entities/consent-record.entity.js';
 
 /** What of a record stays inside: how it came about, and what a repetition is known by. */
@@ -9,6 +9,7 @@ type Inner = 'informed' | 'idempotencyKey' | 'requestHash' | Exclude<keyof Recor
 
 /** What a record tells of how it came about. */
 type Told =
+  | 'noticeSource'
   | 'policyId'
   | 'signalConflict'
   | 'reaskNotBefore'
@@ -30,6 +31,7 @@ export class ConsentRecordView implements Record<Exclude<keyof ConsentRecordEnti
   readonly regime: Regime;
   readonly method: string;
   readonly noticeVersion: number;
+  readonly noticeSource: NoticeSource | null;
   readonly catalogueVersion: number | null;
   readonly catalogueHash: string | null;
   readonly language: string | null;
@@ -58,6 +60,7 @@ export class ConsentRecordView implements Record<Exclude<keyof ConsentRecordEnti
     this.regime = record.regime;
     this.method = record.method;
     this.noticeVersion = record.noticeVersion;
+    this.noticeSource = record.noticeSource;
     this.catalogueVersion = record.catalogueVersion;
     this.catalogueHash = record.catalogueHash;
     this.language = record.language;

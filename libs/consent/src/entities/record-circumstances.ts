@@ -12,11 +12,20 @@ export interface RecordInterop extends ConsentStrings {
   readonly conflicts?: readonly string[];
 }
 
+/**
+ * By whom the version of the notice was said that a record names: `named` by whoever decided, or `assumed` by the server, which knows only what was shown in
+ * general when the decision arrived.
+ */
+export type NoticeSource = 'named' | 'assumed';
+
 /** How a decision came about, beside what was decided. Each is `null` where it is not known, as in records of schema version 1. */
 export abstract class RecordCircumstances {
   /** Hex SHA-256 over the canonical JSON of the notice that was shown. */
   @Column({ name: 'notice_hash', type: 'varchar', length: 64, nullable: true })
   noticeHash!: string | null;
+
+  @Column({ name: 'notice_source', type: 'varchar', length: 8, nullable: true })
+  noticeSource!: NoticeSource | null;
 
   /** The entry that says that the notice had been shown to the subject before. */
   @Column(identifier({ name: 'served_id', nullable: true }))
@@ -80,6 +89,7 @@ export abstract class RecordCircumstances {
 /** Where nothing more is known. */
 export const NO_CIRCUMSTANCES: Omit<RecordCircumstances, 'sequence'> = Object.freeze({
   noticeHash: null,
+  noticeSource: null,
   servedId: null,
   servedAt: null,
   policyId: null,

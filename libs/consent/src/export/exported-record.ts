@@ -17,6 +17,7 @@ export const EXPORTED_MEMBERS = [
   'method',
   'noticeVersion',
   'noticeHash',
+  'noticeSource',
   'catalogueVersion',
   'catalogueHash',
   'language',

@@ -135,6 +135,7 @@ function recordOf(
     method: request.method,
     noticeVersion: request.noticeVersion ?? noticeVersion,
     noticeHash: context.noticeHash,
+    noticeSource: request.noticeVersion === null ? 'assumed' : 'named',
     ...context.served,
     catalogueVersion: shown?.version ?? null,
     catalogueHash: shown?.sha256 ?? null,

@@ -23,6 +23,7 @@ const SEALED: Readonly<Record<Exclude<keyof ConsentRecordEntity, 'leafHash' | 's
   authMethod: true,
   noticeVersion: true,
   noticeHash: true,
+  noticeSource: true,
   servedId: true,
   servedAt: true,
   catalogueVersion: true,

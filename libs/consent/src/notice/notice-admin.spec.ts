@@ -10,11 +10,13 @@ import { atSite, TestSites, TRUSTS_THE_TEST } from '../../test/sites.js';
 import {
   ConsentNotices,
   ConsentRecordEntity,
+  type ConsentRecordView,
   ConsentStateEntity,
   NoticePublisher,
   type PublicNotice,
   type PublishedNotice,
 } from '../index.js';
+import { recordLeafHash } from '../ledger/record-leaf.js';
 
 /** Every database, and every adapter, once at least. */
 const combinations = storageDatabases().map((database, i) => ({
@@ -181,18 +183,25 @@ describe.each(combinations)('notices on $name under $adapter', ({ database, adap
     const { sha256 } = await seed();
     const visitor = visitorOf();
     expect((await visitor.decide({ STATISTICS: 'granted' }, { noticeVersion: 1, language: 'de' })).status).toBe(201);
-    await publish(noticeContent({ defaultLanguage: 'de' }), 'all');
+    const renewed = await publish(noticeContent({ defaultLanguage: 'de' }), 'all');
     expect(await visitor.consent()).toMatchObject({ state: 'expired', noticeVersion: 2, promptRequired: true });
     expect((await visitor.decide({ STATISTICS: 'granted' }, { noticeVersion: 1 })).status).toBe(409);
     expect((await visitor.decide({ STATISTICS: 'denied' }, { noticeVersion: 1 })).status).toBe(201);
+    const unnamed = await bodyOf<ConsentRecordView>(await visitor.decide({ MARKETING: 'denied' }));
+    expect(unnamed).toMatchObject({ noticeVersion: 2, noticeSource: 'assumed' });
     const records = await server.source.manager.find(ConsentRecordEntity, {
       where: { siteId: site.id },
       order: { receivedAt: 'ASC' },
     });
-    expect(records.map(({ noticeVersion, noticeHash }) => [noticeVersion, noticeHash])).toEqual([
-      [1, sha256],
-      [1, sha256],
+    expect(
+      records.map(({ noticeVersion, noticeHash, noticeSource }) => [noticeVersion, noticeHash, noticeSource]),
+    ).toEqual([
+      [1, sha256, 'named'],
+      [1, sha256, 'named'],
+      [2, renewed.sha256, 'assumed'],
     ]);
+    const { noticeSource: _, ...earlier } = records[2]!;
+    expect(recordLeafHash(records[2]!)).not.toEqual(recordLeafHash({ ...earlier, noticeSource: null }));
     const notices = server.app.get(ConsentNotices);
     expect((await notices.version(site.id, 1))?.content).toMatchObject(noticeContent());
     expect(await notices.version(site.id, 3)).toBeNull();

@@ -153,6 +153,10 @@ export const CONSENT_SCHEMAS: Schemas = {
     regime: REGIME,
     method: text(32),
     noticeVersion: described(INTEGER, 'The notice that was shown.'),
+    noticeSource: described(
+      orNull(oneOf('named', 'assumed')),
+      'Who says so: the decision named it, or the server assumed the one of that time. Null in records of before, and where nobody decided.',
+    ),
     catalogueVersion: described(orNull(INTEGER), 'The catalogue that was shown.'),
     catalogueHash: described(orNull({ type: 'string' }), 'SHA-256 of that catalogue.'),
     language: described(orNull(text(35)), 'The language they were shown in.'),
