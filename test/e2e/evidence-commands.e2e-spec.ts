@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { storageDatabases, TEST_ADAPTERS } from '@nest-privacy/core/testing';
+import { pairedPlatforms } from '@nest-privacy/core/testing';
 import { type EvidenceFile } from '../../libs/consent/src/evidence/index.js';
 import { type ConsentRecordView, LedgerSealer } from '../../libs/consent/src/index.js';
 import { bodyOf, Browser } from '../../libs/consent/test/browser.js';
@@ -34,69 +34,71 @@ async function run(command: string, folder: string, variables: Record<string, st
   }
 }
 
-describe.each(
-  storageDatabases()
-    .slice(0, 2)
-    .flatMap((database) => TEST_ADAPTERS.map((adapter) => ({ name: database.name, database, adapter }))),
-)('the commands by which a question is answered, on $name under $adapter', ({ database, adapter }) => {
-  let server: ConsentApp;
-  let folder: string;
-  let record: ConsentRecordView;
+describe.each(pairedPlatforms())(
+  'the commands by which a question is answered, on $name under $adapter',
+  ({ database, adapter }) => {
+    let server: ConsentApp;
+    let folder: string;
+    let record: ConsentRecordView;
 
-  beforeAll(async () => {
-    mkdirSync(join(ROOT, '.cache'), { recursive: true });
-    folder = mkdtempSync(join(ROOT, '.cache', 'evidence-'));
-    const seal = {
-      keys: ['a-key-of-tests-that-is-long-enough-00000001'],
-      interval: 'off',
-      checkInterval: 'off',
-    } as const;
-    server = await startConsentApp({ adapter, database, consent: { seal, notices: { servedInterval: 'off' } } });
-    const admin = new Browser(server.url, { authorization: ADMIN_TOKEN });
-    const draft = await admin.send('POST', `${NOTICES}/draft`, { body: noticeContent() });
-    const headers = { 'if-match': draft.headers.get('etag')! };
-    await admin.send('POST', `${NOTICES}/draft/publish`, { body: { renewal: 'none' }, headers });
-    const decided = await new Browser(server.url).decide(EVERYTHING, { language: 'en', noticeVersion: 1 });
-    record = await bodyOf<ConsentRecordView>(decided);
-    await server.app.get(LedgerSealer).seal();
-  });
-  afterAll(async () => {
-    await server.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
+    beforeAll(async () => {
+      mkdirSync(join(ROOT, '.cache'), { recursive: true });
+      folder = mkdtempSync(join(ROOT, '.cache', 'evidence-'));
+      const seal = {
+        keys: ['a-key-of-tests-that-is-long-enough-00000001'],
+        interval: 'off',
+        checkInterval: 'off',
+      } as const;
+      server = await startConsentApp({ adapter, database, consent: { seal, notices: { servedInterval: 'off' } } });
+      const admin = new Browser(server.url, { authorization: ADMIN_TOKEN });
+      const draft = await admin.send('POST', `${NOTICES}/draft`, { body: noticeContent() });
+      const headers = { 'if-match': draft.headers.get('etag')! };
+      await admin.send('POST', `${NOTICES}/draft/publish`, { body: { renewal: 'none' }, headers });
+      const decided = await new Browser(server.url).decide(EVERYTHING, { language: 'en', noticeVersion: 1 });
+      record = await bodyOf<ConsentRecordView>(decided);
+      await server.app.get(LedgerSealer).seal();
+    });
+    afterAll(async () => {
+      await server.close();
+      rmSync(folder, { recursive: true, force: true });
+    });
 
-  const ask = (command: string): Promise<Ran> =>
-    run(command, folder, { SITE: server.url, ADMIN_TOKEN: ADMIN_TOKEN.replace('Bearer ', ''), RECORD: record.id });
-  const verify = `npm run --silent evidence:verify -- evidence.json --keys keys.json`;
+    const ask = (command: string): Promise<Ran> =>
+      run(command, folder, { SITE: server.url, ADMIN_TOKEN: ADMIN_TOKEN.replace('Bearer ', ''), RECORD: record.id });
+    const verify = `npm run --silent evidence:verify -- evidence.json --keys keys.json`;
 
-  it('lead from the site to what is proven', async () => {
-    expect(commands).toHaveLength(4);
-    const outcomes: Ran[] = [];
-    for (const command of commands) outcomes.push(await ask(command));
-    expect(outcomes.map(({ code, output }) => (code === 0 ? 0 : output))).toEqual([0, 0, 0, 0]);
-    expect(outcomes[1]!.output).toContain(record.id);
-    expect(outcomes[3]!.output).toMatch(/holds +The decision +The record is, letter by letter/);
-    expect(outcomes[3]!.output).toContain('PROVEN');
-  });
+    it('lead from the site to what is proven', async () => {
+      expect(commands).toHaveLength(4);
+      const outcomes: Ran[] = [];
+      for (const command of commands) outcomes.push(await ask(command));
+      expect(outcomes.map(({ code, output }) => (code === 0 ? 0 : output))).toEqual([0, 0, 0, 0]);
+      expect(outcomes[1]!.output).toContain(record.id);
+      expect(outcomes[3]!.output).toMatch(/holds +The decision +The record is, letter by letter/);
+      expect(outcomes[3]!.output).toContain('PROVEN');
+    });
 
-  it('tell by their exit what fails, what is not shown, and that there was nothing to read', async () => {
-    const path = join(folder, 'evidence.json');
-    const file = JSON.parse(readFileSync(path, 'utf8')) as EvidenceFile;
-    const altered = { ...file, record: { ...file.record, decisions: { STATISTICS: 'granted', MARKETING: 'granted' } } };
-    writeFileSync(path, JSON.stringify(altered));
-    const refuted = await ask(verify);
-    expect([refuted.code, refuted.output]).toEqual([1, expect.stringMatching(/FAILS +The decision[^]*REFUTED/)]);
-    writeFileSync(path, JSON.stringify(file));
-    const keyless = await ask('npm run --silent evidence:verify -- evidence.json');
-    expect([keyless.code, keyless.output]).toEqual([3, expect.stringContaining('INCOMPLETE')]);
-    const byUrl = await ask(
-      `npm run --silent evidence:verify -- evidence.json --url "$SITE/.well-known/consent-ledger.json"`,
-    );
-    expect(byUrl.code).toBe(0);
-    writeFileSync(path, '{');
-    for (const command of [verify, 'npm run --silent evidence:verify', `${verify} --url "$SITE"`]) {
-      const nothing = await ask(command);
-      expect([nothing.code, nothing.output]).toEqual([2, expect.stringContaining('Nothing was checked')]);
-    }
-  });
-});
+    it('tell by their exit what fails, what is not shown, and that there was nothing to read', async () => {
+      const path = join(folder, 'evidence.json');
+      const file = JSON.parse(readFileSync(path, 'utf8')) as EvidenceFile;
+      const altered = {
+        ...file,
+        record: { ...file.record, decisions: { STATISTICS: 'granted', MARKETING: 'granted' } },
+      };
+      writeFileSync(path, JSON.stringify(altered));
+      const refuted = await ask(verify);
+      expect([refuted.code, refuted.output]).toEqual([1, expect.stringMatching(/FAILS +The decision[^]*REFUTED/)]);
+      writeFileSync(path, JSON.stringify(file));
+      const keyless = await ask('npm run --silent evidence:verify -- evidence.json');
+      expect([keyless.code, keyless.output]).toEqual([3, expect.stringContaining('INCOMPLETE')]);
+      const byUrl = await ask(
+        `npm run --silent evidence:verify -- evidence.json --url "$SITE/.well-known/consent-ledger.json"`,
+      );
+      expect(byUrl.code).toBe(0);
+      writeFileSync(path, '{');
+      for (const command of [verify, 'npm run --silent evidence:verify', `${verify} --url "$SITE"`]) {
+        const nothing = await ask(command);
+        expect([nothing.code, nothing.output]).toEqual([2, expect.stringContaining('Nothing was checked')]);
+      }
+    });
+  },
+);

@@ -1,4 +1,4 @@
-import { type TestDatabase, TEST_ADAPTERS, testDatabases } from '@nest-privacy/core/testing';
+import { pairedPlatforms, type TestDatabase } from '@nest-privacy/core/testing';
 import { type AppProcess, startProcess } from '../../apps/sample-api/test/app-process.js';
 import { fuzz } from './fuzz-run.js';
 
@@ -17,7 +17,7 @@ const variablesOf = (database: TestDatabase, url: string): Record<string, string
  * @param timeout of each test, in milliseconds
  */
 export function defineFuzz(requests: number, timeout: number): void {
-  const platforms = TEST_ADAPTERS.flatMap((adapter) => testDatabases().map((database) => ({ adapter, database })));
+  const platforms = pairedPlatforms();
   const each = Math.ceil(Number(process.env.FUZZ_REQUESTS ?? requests) / platforms.length);
 
   describe.each(platforms)(`odd requests, seed ${SEED} ($adapter, $database.name)`, ({ adapter, database }) => {

@@ -1,6 +1,6 @@
 import { DataSource } from 'typeorm';
 import { sqliteOptions } from '@nest-privacy/core/typeorm';
-import { TEST_ADAPTERS, testDatabases } from '@nest-privacy/core/testing';
+import { pairedPlatforms } from '@nest-privacy/core/testing';
 import { join } from 'node:path';
 import { Admin } from '../../apps/sample-api/test/admin.js';
 import { type AppProcess, startProcess } from '../../apps/sample-api/test/app-process.js';
@@ -24,9 +24,7 @@ const MARKUP = `<script>alert(1)</script>"onload='x' &amp;<img src=x>`;
 /** What would end a line of the log, or a header, and begin another. */
 const LINES = 'x\r\nInjected: 1\r\n\r\n{"level":"injected"}';
 
-const wired = TEST_ADAPTERS.flatMap((adapter) => testDatabases().map((database) => ({ adapter, database })));
-
-describe.each(wired)('what a request says ($adapter, $database.name)', ({ adapter, database }) => {
+describe.each(pairedPlatforms())('what a request says ($adapter, $database.name)', ({ adapter, database }) => {
   let app: AppProcess;
   let admin: Admin;
   let source: DataSource;

@@ -108,7 +108,7 @@ async function ownPostgres(durability = 'volatile') {
     port,
     unix_socket_directories: '',
     max_connections: 200,
-    fsync: durability === 'durable' ? 'on' : 'off',
+    ...(durability === 'volatile' && { fsync: 'off', full_page_writes: 'off' }),
   };
   const url = urlAt(port);
   const args = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
@@ -117,9 +117,20 @@ async function ownPostgres(durability = 'volatile') {
   return { url, pidFile: join(data, 'postmaster.pid'), start, clean };
 }
 
+/** Removes from a server of somebody else's what this run copied its databases from, see core/testing. */
+async function dropTemplates(connectionString) {
+  const client = new Client({ connectionString });
+  await client.connect();
+  const mine = `np\\_template\\_${process.env.TEST_TEMPLATES}\\_%`;
+  const { rows } = await client.query('SELECT datname FROM pg_database WHERE datname LIKE $1', [mine]);
+  for (const { datname } of rows) await client.query(`DROP DATABASE ${datname} WITH (FORCE)`);
+  await client.end();
+}
+
 /** Finds or starts a PostgreSQL server: environment, {@link ownPostgres}, Docker. */
 async function startPostgres(durability) {
-  if (process.env.TEST_PG_URL) return { url: process.env.TEST_PG_URL, stop: async () => {} };
+  const given = process.env.TEST_PG_URL;
+  if (given) return { url: given, stop: () => dropTemplates(given) };
   const own = await ownPostgres(durability);
   if (own) {
     const stop = await own.start();

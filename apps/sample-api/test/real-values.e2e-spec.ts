@@ -1,4 +1,4 @@
-import { TEST_ADAPTERS, testDatabases } from '@nest-privacy/core/testing';
+import { pairedPlatforms } from '@nest-privacy/core/testing';
 import { ADMIN_TOKEN, type AppProcess, startProcess } from './app-process.js';
 
 const NOVEMBER = 'from=2026-11-01&to=2026-11-30';
@@ -105,9 +105,7 @@ const RAW_BODIES: readonly (readonly [path: string, body: string])[] = [
   ['/admin/tokens', '{"label":"x","scopes":["consent:read"],"scopes":["tokens:write"]}'],
 ];
 
-const wired = TEST_ADAPTERS.flatMap((adapter) => testDatabases().map((database) => ({ adapter, database })));
-
-describe.each(wired)('values that only look real ($adapter, $database.name)', ({ adapter, database }) => {
+describe.each(pairedPlatforms())('values that only look real ($adapter, $database.name)', ({ adapter, database }) => {
   let app: AppProcess;
   let drop: () => Promise<void>;
 

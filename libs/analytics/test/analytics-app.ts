@@ -16,6 +16,7 @@ import { type AnalyticsModuleExtras } from '../src/analytics.module-definition.j
 import { type AnalyticsModuleOptions } from '../src/analytics.options.js';
 import { ANALYTICS_ENTITIES } from '../src/entities/index.js';
 import { ANALYTICS_MIGRATIONS } from '../src/migrations/index.js';
+import { ANALYTICS_TABLES } from './migrated.js';
 
 /** What to start. */
 export interface AnalyticsAppOptions extends Pick<AnalyticsModuleExtras, 'queue' | 'isGlobal'> {
@@ -42,7 +43,7 @@ export interface AnalyticsApp extends TestApp {
 /** Starts an application with analytics on a fresh, migrated database. */
 export async function startAnalyticsApp(options: AnalyticsAppOptions = {}): Promise<AnalyticsApp> {
   const { adapter = 'fastify', controllers = [], analytics = {}, ports = [], queue, configure } = options;
-  const place = options.place ?? (await (options.database ?? testDatabases()[0]!).create());
+  const place = options.place ?? (await (options.database ?? testDatabases()[0]!).create(ANALYTICS_TABLES));
   const modules = [
     TypeOrmModule.forRoot({
       ...place.options,

@@ -1,9 +1,12 @@
-import { type DisposableDatabase } from '@nest-privacy/core/testing';
+import { type DisposableDatabase, type TestTables } from '@nest-privacy/core/testing';
 import { DataSource } from 'typeorm';
 import { ANALYTICS_ENTITIES } from '../src/entities/index.js';
 import { ANALYTICS_MIGRATIONS } from '../src/migrations/index.js';
 
-/** A database with the module's own tables. */
+/** The module's own tables, for `database.create`. */
+export const ANALYTICS_TABLES: TestTables = { migrations: ANALYTICS_MIGRATIONS };
+
+/** Opens a database with the module's own tables, which it makes unless they are there. */
 export const migrated = (place: DisposableDatabase): Promise<DataSource> =>
   new DataSource({
     ...place.options,

@@ -1,6 +1,6 @@
 import { Controller, Get } from '@nestjs/common';
 import { type Page } from '@nest-privacy/core';
-import { TEST_ADAPTERS, testDatabases } from '@nest-privacy/core/testing';
+import { pairedPlatforms } from '@nest-privacy/core/testing';
 import { Consent, type ConsentRecordView, RequireConsent, type VisitorConsent } from './index.js';
 import { bodyOf, Browser } from '../test/browser.js';
 import { type ConsentApp, startConsentApp } from '../test/consent-app.js';
@@ -30,11 +30,7 @@ class PagesController {
   }
 }
 
-const combinations = testDatabases().flatMap((database) =>
-  TEST_ADAPTERS.map((adapter) => ({ database, adapter, name: database.name })),
-);
-
-describe.each(combinations)('consent on $name under $adapter', ({ database, adapter }) => {
+describe.each(pairedPlatforms())('consent on $name under $adapter', ({ database, adapter }) => {
   let server: ConsentApp;
   let visitor: Browser;
 

@@ -10,6 +10,7 @@ import {
   type TestApp,
   type TestAppOptions,
   type TestDatabase,
+  type TestTables,
 } from '@nest-privacy/core/testing';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
@@ -50,7 +51,10 @@ export interface ConsentApp extends TestApp {
   readonly source: DataSource;
 }
 
-/** The options of a database of the module's own tables, migrated. */
+/** The module's own tables, for `database.create`. */
+export const CONSENT_TABLES: TestTables = { migrations: CONSENT_MIGRATIONS };
+
+/** Opens a database with the module's own tables, which it makes unless they are there. */
 export async function migrated(place: DisposableDatabase): Promise<DataSource> {
   const options = { ...place.options, entities: CONSENT_ENTITIES, migrations: CONSENT_MIGRATIONS };
   const source = await new DataSource(options).initialize();
@@ -72,8 +76,7 @@ export async function startConsentApp({
   extras,
   core,
 }: ConsentAppOptions): Promise<ConsentApp> {
-  const place = await database.create();
-  await (await migrated(place)).destroy();
+  const place = await database.create(CONSENT_TABLES);
   const clock = new ManualClock();
   let opening: Promise<DataSource> | undefined;
   const starting = startTestApp({

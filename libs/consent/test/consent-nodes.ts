@@ -12,7 +12,7 @@ import { DataSource } from 'typeorm';
 import { ConsentModule, type ConsentModuleOptions, ConsentService, RequireConsent } from '../src/index.js';
 import { RevocationPoller } from '../src/revocation/revocation-poller.js';
 import { Browser } from './browser.js';
-import { migrated, SECRETS } from './consent-app.js';
+import { CONSENT_TABLES, SECRETS } from './consent-app.js';
 import { withUsers } from './logins.js';
 
 /** What a visitor who allows STATISTICS may see. */
@@ -87,8 +87,7 @@ export class ConsentNodes {
   private constructor(readonly place: DisposableDatabase) {}
 
   static async on(database: TestDatabase): Promise<ConsentNodes> {
-    const place = await database.create();
-    await (await migrated(place)).destroy();
+    const place = await database.create(CONSENT_TABLES);
     return new ConsentNodes(place);
   }
 

@@ -1,11 +1,9 @@
-import { type DisposableDatabase, TEST_ADAPTERS, type TestApp, testDatabases } from '@nest-privacy/core/testing';
+import { type DisposableDatabase, pairedPlatforms, type TestApp } from '@nest-privacy/core/testing';
 import { startCatalogueApp } from './testing/catalogue-app.js';
 import { type Answer, httpClient, type Send } from './testing/http-client.js';
 import { trackingItemInput } from './testing/index.js';
 
-const matrix = TEST_ADAPTERS.flatMap((adapter) => testDatabases().map((database) => ({ adapter, database })));
-
-describe.each(matrix)('what comes in on $adapter and $database.name', ({ adapter, database }) => {
+describe.each(pairedPlatforms())('what comes in on $adapter and $database.name', ({ adapter, database }) => {
   let place: DisposableDatabase;
   let server: TestApp;
   let send: Send;

@@ -1,12 +1,10 @@
-import { type DisposableDatabase, TEST_ADAPTERS, type TestApp, testDatabases } from '@nest-privacy/core/testing';
+import { type DisposableDatabase, pairedPlatforms, type TestApp } from '@nest-privacy/core/testing';
 import { request } from 'node:http';
 import { startCatalogueApp } from './testing/catalogue-app.js';
 import { type Answer, httpClient, type Send } from './testing/http-client.js';
 import { trackingItemInput } from './testing/index.js';
 
-const matrix = TEST_ADAPTERS.flatMap((adapter) => testDatabases().map((database) => ({ adapter, database })));
-
-describe.each(matrix)('the public catalogue on $adapter and $database.name', ({ adapter, database }) => {
+describe.each(pairedPlatforms())('the public catalogue on $adapter and $database.name', ({ adapter, database }) => {
   let place: DisposableDatabase;
   let server: TestApp;
   let send: Send;

@@ -2,21 +2,22 @@ import { Logger } from '@nestjs/common';
 import { CatalogueReader } from '@nest-privacy/core';
 import {
   type DisposableDatabase,
+  eventually,
   ManualClock,
   type TestApp,
   type TestDatabase,
-  storageDatabases,
+  testDatabases,
 } from '@nest-privacy/core/testing';
 import { RedisModule } from '@nest-privacy/core/redis';
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { DataSource } from 'typeorm';
-import { eventually } from '../../../test/e2e/eventually.js';
 import { canonicalJson } from '@nest-privacy/core/sealing';
 import { catalogueSha256 } from './catalogue/site-catalogue.js';
 import { CatalogueVersionEntity } from './entities/catalogue-version.entity.js';
 import { startCatalogueApp } from './testing/catalogue-app.js';
+import { TRACKING_ITEMS_MIGRATIONS } from './migrations/index.js';
 import { trackingItemInput } from './testing/index.js';
 import { TrackingItemsService } from './tracking-items.service.js';
 
@@ -25,7 +26,7 @@ const version = (catalogue: CatalogueReader) => (): Promise<number | undefined> 
   Promise.resolve(catalogue.known('main')?.version);
 const range = (count: number): number[] => Array.from({ length: count }, (_, i) => i);
 
-describe.each(storageDatabases())('TrackingItemsService on $name', (database: TestDatabase) => {
+describe.each(testDatabases())('TrackingItemsService on $name', (database: TestDatabase) => {
   const clock = new ManualClock();
   let place: DisposableDatabase;
   let server: TestApp;
@@ -33,7 +34,7 @@ describe.each(storageDatabases())('TrackingItemsService on $name', (database: Te
   let source: DataSource;
 
   beforeEach(async () => {
-    place = await database.create();
+    place = await database.create({ migrations: TRACKING_ITEMS_MIGRATIONS });
     server = await startCatalogueApp({ place, clock });
     items = server.app.get(TrackingItemsService);
     source = server.app.get(DataSource);

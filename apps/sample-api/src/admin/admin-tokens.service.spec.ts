@@ -1,5 +1,5 @@
 import { DataSource } from 'typeorm';
-import { type DisposableDatabase, ManualClock, storageDatabases } from '@nest-privacy/core/testing';
+import { type DisposableDatabase, ManualClock, testDatabases } from '@nest-privacy/core/testing';
 import { schemaDrift } from '@nest-privacy/core/typeorm';
 import { EVERY_SCOPE } from './admin-scopes.js';
 import { type TokenHolder, OPERATOR } from './token-holder.js';
@@ -7,7 +7,7 @@ import { AdminTokensService } from './admin-tokens.service.js';
 import { AdminToken } from './entities/admin-token.entity.js';
 import { CreateAdminTokens1763600900000 } from './migrations/1763600900000-create-admin-tokens.js';
 
-describe.each(storageDatabases())('admin tokens on $name', (database) => {
+describe.each(testDatabases())('admin tokens on $name', (database) => {
   let disposable: DisposableDatabase;
   let source: DataSource;
   let clock: ManualClock;

@@ -1,6 +1,6 @@
 import { DatabaseUnavailableException } from '@nest-privacy/core';
 import { newId } from '@nest-privacy/core/kit';
-import { type DisposableDatabase, storageDatabases } from '@nest-privacy/core/testing';
+import { type DisposableDatabase, testDatabases } from '@nest-privacy/core/testing';
 import { type DataSource } from 'typeorm';
 import { resolveAnalyticsOptions } from '../config/resolve-analytics-options.js';
 import { type AnalyticsDestination } from '../forward/analytics-destination.js';
@@ -14,7 +14,7 @@ import { BatchProcessor } from './batch-processor.js';
 import { DropCounter } from '../event/drop-counter.js';
 import { InProcessQueue } from '../queue/in-process-queue.js';
 import { ParkedEventsError } from '../queue/parked-events.error.js';
-import { migrated } from '../../test/migrated.js';
+import { ANALYTICS_TABLES, migrated } from '../../test/migrated.js';
 
 const collecting = (into: AnalyticsEvent[]): AnalyticsDestination => ({
   name: 'collecting',
@@ -32,7 +32,7 @@ const delivery = (events: readonly AnalyticsEvent[], attempt = 1): Delivery => (
   attempt,
 });
 
-describe.each(storageDatabases())('batches on $name', (database) => {
+describe.each(testDatabases())('batches on $name', (database) => {
   let place: DisposableDatabase;
   let source: DataSource;
 
@@ -48,7 +48,7 @@ describe.each(storageDatabases())('batches on $name', (database) => {
   };
 
   beforeAll(async () => {
-    place = await database.create();
+    place = await database.create(ANALYTICS_TABLES);
     source = await open();
   });
   afterAll(async () => {

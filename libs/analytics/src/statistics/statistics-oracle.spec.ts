@@ -8,7 +8,7 @@ import { TypeOrmStatisticsReader } from '../typeorm/typeorm-statistics-reader.js
 import { AnalyticsStatistics } from './analytics-statistics.js';
 import { type Metrics } from './metrics.js';
 import { type Interval } from './period.js';
-import { migrated } from '../../test/migrated.js';
+import { ANALYTICS_TABLES, migrated } from '../../test/migrated.js';
 
 const ZONES = [
   'UTC',
@@ -71,7 +71,7 @@ describe.each(testDatabases())('statistics on $name, against counting by hand', 
   let statistics: AnalyticsStatistics;
 
   beforeAll(async () => {
-    place = await database.create();
+    place = await database.create(ANALYTICS_TABLES);
     source = await migrated(place);
     statistics = new AnalyticsStatistics(new TypeOrmStatisticsReader(source));
   });

@@ -1,5 +1,5 @@
 import { days, hours } from '@nest-privacy/core';
-import { type DisposableDatabase, ManualClock, storageDatabases } from '@nest-privacy/core/testing';
+import { type DisposableDatabase, ManualClock, testDatabases } from '@nest-privacy/core/testing';
 import { type DataSource } from 'typeorm';
 import { storedEvents } from '../../test/stored-events.js';
 import { storeOn } from '../../test/store-on.js';
@@ -7,11 +7,11 @@ import { type AnalyticsEvent } from '../event/analytics-event.js';
 import { analyticsEvent } from '../testing/index.js';
 import { TermCollector } from './term-collector.js';
 import { type TypeOrmAnalyticsStore } from './typeorm-analytics-store.js';
-import { migrated } from '../../test/migrated.js';
+import { ANALYTICS_TABLES, migrated } from '../../test/migrated.js';
 
 const MOST = 20;
 
-describe.each(storageDatabases())('the dictionary on $name', (database) => {
+describe.each(testDatabases())('the dictionary on $name', (database) => {
   let place: DisposableDatabase;
   let source: DataSource;
   let clock: ManualClock;
@@ -39,7 +39,7 @@ describe.each(storageDatabases())('the dictionary on $name', (database) => {
 
   beforeEach(async () => {
     clock = new ManualClock();
-    place = await database.create();
+    place = await database.create(ANALYTICS_TABLES);
     source = await open();
     // What every event has, so that the tests count pages alone.
     await storeOn(source, { clock }).append([analyticsEvent()]);

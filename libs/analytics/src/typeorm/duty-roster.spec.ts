@@ -1,17 +1,17 @@
 import { days } from '@nest-privacy/core';
-import { type DisposableDatabase, storageDatabases } from '@nest-privacy/core/testing';
+import { type DisposableDatabase, testDatabases } from '@nest-privacy/core/testing';
 import { type DataSource } from 'typeorm';
 import { DutyRoster } from './duty-roster.js';
-import { migrated } from '../../test/migrated.js';
+import { ANALYTICS_TABLES, migrated } from '../../test/migrated.js';
 
 const NOW = Date.parse('2026-06-15T12:00:00Z');
 
-describe.each(storageDatabases())('a duty on $name', (database) => {
+describe.each(testDatabases())('a duty on $name', (database) => {
   let place: DisposableDatabase;
   let source: DataSource;
 
   beforeAll(async () => {
-    place = await database.create();
+    place = await database.create(ANALYTICS_TABLES);
     source = await migrated(place);
   });
   afterAll(async () => {

@@ -1,5 +1,5 @@
 import { Controller, Get, Header } from '@nestjs/common';
-import { type DisposableDatabase, storageDatabases } from '@nest-privacy/core/testing';
+import { type DisposableDatabase, testDatabases } from '@nest-privacy/core/testing';
 import { DataSource, type EntityManager } from 'typeorm';
 import { AnalyticsEventEntity } from '../entities/analytics-event.entity.js';
 import { type AnalyticsEvent } from '../event/analytics-event.js';
@@ -8,7 +8,7 @@ import { analyticsEvent, STORE_CONTRACT, waitUntilStored } from '../testing/inde
 import { startAnalyticsApp } from '../../test/analytics-app.js';
 import { storeOn } from '../../test/store-on.js';
 import { type EventParticipant, EventParticipants } from './event-participant.js';
-import { migrated } from '../../test/migrated.js';
+import { ANALYTICS_TABLES, migrated } from '../../test/migrated.js';
 
 const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
 const TALLY = 'CREATE TABLE "tally" ("page" varchar(512) PRIMARY KEY NOT NULL)';
@@ -34,7 +34,7 @@ class PageController {
   }
 }
 
-describe.each(storageDatabases())('those who take part in storing events on $name', (database) => {
+describe.each(testDatabases())('those who take part in storing events on $name', (database) => {
   let place: DisposableDatabase;
   let source: DataSource;
   let tally: Tally;
@@ -45,7 +45,7 @@ describe.each(storageDatabases())('those who take part in storing events on $nam
   const stored = (): Promise<number> => source.getRepository(AnalyticsEventEntity).count();
 
   beforeAll(async () => {
-    place = await database.create();
+    place = await database.create(ANALYTICS_TABLES);
     source = await migrated(place);
     await source.query(TALLY);
   });

@@ -1,11 +1,11 @@
-import { type DisposableDatabase, ManualClock, storageDatabases } from '@nest-privacy/core/testing';
+import { type DisposableDatabase, ManualClock, testDatabases } from '@nest-privacy/core/testing';
 import { DataSource } from 'typeorm';
 import { ANALYTICS_ENTITIES } from '../entities/index.js';
 import { ANALYTICS_MIGRATIONS } from '../migrations/index.js';
 import { SaltVault } from './salt-vault.js';
 import { SecretSaltKeys } from '../identity/secret-salt-keys.js';
 
-describe.each(storageDatabases())('salts on $name', (database) => {
+describe.each(testDatabases())('salts on $name', (database) => {
   let place: DisposableDatabase;
   const sources: DataSource[] = [];
   const clock = new ManualClock('2026-06-15T12:00:00Z');

@@ -1,9 +1,9 @@
 import { newId } from '@nest-privacy/core/kit';
-import { type DisposableDatabase, storageDatabases } from '@nest-privacy/core/testing';
+import { type DisposableDatabase, testDatabases } from '@nest-privacy/core/testing';
 import { type DataSource } from 'typeorm';
 import { analyticsEvent } from '../testing/index.js';
 import { storeOn } from '../../test/store-on.js';
-import { migrated } from '../../test/migrated.js';
+import { ANALYTICS_TABLES, migrated } from '../../test/migrated.js';
 
 const EVENTS = 30_000;
 const BATCH = 500;
@@ -31,13 +31,13 @@ const batchAt = (at: number): ReturnType<typeof analyticsEvent>[] =>
     }),
   );
 
-describe.each(storageDatabases())('events on $name', (database) => {
+describe.each(testDatabases())('events on $name', (database) => {
   const name = database.name === 'SQLite' ? 'SQLite' : 'PostgreSQL';
   let place: DisposableDatabase;
   let source: DataSource;
 
   beforeAll(async () => {
-    place = await database.create();
+    place = await database.create(ANALYTICS_TABLES);
     source = await migrated(place);
   });
   afterAll(async () => {

@@ -5,14 +5,14 @@ import { SALT_CONTRACT, STATISTICS_CONTRACT, STORE_CONTRACT } from '../testing/i
 import { storeOn } from '../../test/store-on.js';
 import { SaltVault } from './salt-vault.js';
 import { TypeOrmStatisticsReader } from './typeorm-statistics-reader.js';
-import { migrated } from '../../test/migrated.js';
+import { ANALYTICS_TABLES, migrated } from '../../test/migrated.js';
 
 describe.each(storageDatabases())('the tables on $name', (database) => {
   let place: DisposableDatabase;
   let source: DataSource;
 
   beforeAll(async () => {
-    place = await database.create();
+    place = await database.create(ANALYTICS_TABLES);
     source = await migrated(place);
   });
   afterAll(async () => {

@@ -1,15 +1,12 @@
-import { TEST_ADAPTERS, testDatabases } from '@nest-privacy/core/testing';
+import { pairedPlatforms, TEST_ADAPTERS, testDatabases } from '@nest-privacy/core/testing';
 import { bodyOf, Browser } from '../../test/browser.js';
 import { type ConsentApp, startConsentApp } from '../../test/consent-app.js';
 import { type ConsentRecordView, ConsentSubjects } from '../index.js';
 
-const combinations = testDatabases().flatMap((database) =>
-  TEST_ADAPTERS.map((adapter) => ({ database, adapter, name: database.name })),
-);
 const everything = { STATISTICS: 'granted', MARKETING: 'granted' };
 const said = { surface: 'banner', actor: 'guardian', uiBuild: 'sha256-9f86+d0/=', variant: 'B' };
 
-describe.each(combinations)('how a decision was expressed, on $name under $adapter', ({ database, adapter }) => {
+describe.each(pairedPlatforms())('how a decision was expressed, on $name under $adapter', ({ database, adapter }) => {
   let server: ConsentApp;
   let visitor: Browser;
 

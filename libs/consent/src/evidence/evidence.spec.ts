@@ -1,6 +1,6 @@
 import { CatalogueReader } from '@nest-privacy/core';
 import { canonicalSha256, SealingKey, type SealingPublicKey } from '@nest-privacy/core/sealing';
-import { TEST_ADAPTERS, testDatabases } from '@nest-privacy/core/testing';
+import { pairedPlatforms } from '@nest-privacy/core/testing';
 import { AdjustableCatalogue } from '../../test/adjustable-catalogue.js';
 import { bodyOf, Browser } from '../../test/browser.js';
 import { ADMIN_TOKEN, type ConsentApp, startConsentApp } from '../../test/consent-app.js';
@@ -9,14 +9,11 @@ import { ConsentConfig, type ConsentRecordView, LedgerSealer } from '../index.js
 import { type EvidenceFile } from './evidence-file.js';
 import { verifyEvidence } from './verify/verify-evidence.js';
 
-const combinations = testDatabases().flatMap((database) =>
-  TEST_ADAPTERS.map((adapter) => ({ database, adapter, name: database.name })),
-);
 const LEDGER_KEY = 'a-key-of-tests-that-is-long-enough-00000001';
 const everything = { STATISTICS: 'granted', MARKETING: 'granted' };
 const ITEMS = [{ id: 'x', category: 'STATISTICS', translations: { en: { name: '_ga', purpose: 'counting' } } }];
 
-describe.each(combinations)('the evidence of a record, on $name under $adapter', ({ database, adapter }) => {
+describe.each(pairedPlatforms())('the evidence of a record, on $name under $adapter', ({ database, adapter }) => {
   let server: ConsentApp;
   let catalogue: AdjustableCatalogue;
   let visitor: Browser;

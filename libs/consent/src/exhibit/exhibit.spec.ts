@@ -1,6 +1,6 @@
 import { type Site } from '@nest-privacy/core';
 import { canonicalSha256 } from '@nest-privacy/core/sealing';
-import { storageDatabases, TEST_ADAPTERS } from '@nest-privacy/core/testing';
+import { pairedPlatforms } from '@nest-privacy/core/testing';
 import { bodyOf, Browser } from '../../test/browser.js';
 import { ADMIN_TOKEN, type ConsentApp, startConsentApp } from '../../test/consent-app.js';
 import { noticeContent } from '../../test/notice-content.js';
@@ -8,12 +8,6 @@ import { atSite, TestSites, TRUSTS_THE_TEST } from '../../test/sites.js';
 import { type EvidenceFile } from '../evidence/index.js';
 import { ConsentNoticeExhibitEntity, type ConsentRecordView, NoticePublisher } from '../index.js';
 
-/** Every database, and every adapter, once at least. */
-const combinations = storageDatabases().map((database, i) => ({
-  database,
-  name: database.name,
-  adapter: TEST_ADAPTERS[i % TEST_ADAPTERS.length]!,
-}));
 const NOTICES = '/admin/consent/notices';
 const SCREENSHOT = {
   kind: 'screenshot',
@@ -25,7 +19,7 @@ const SCREENSHOT = {
 };
 const BUILD = { ...SCREENSHOT, kind: 'ui-build', name: '2.4.1', mediaType: 'text/javascript' };
 
-describe.each(combinations)('what is attached to a notice, on $name under $adapter', ({ database, adapter }) => {
+describe.each(pairedPlatforms())('what is attached to a notice, on $name under $adapter', ({ database, adapter }) => {
   const sites = new TestSites();
   let server: ConsentApp;
   let site: Site;

@@ -1,6 +1,6 @@
 import { get, type IncomingMessage } from 'node:http';
 import { DEFAULT_SITE } from '@nest-privacy/core';
-import { eventually, storageDatabases, TEST_ADAPTERS } from '@nest-privacy/core/testing';
+import { eventually, pairedPlatforms } from '@nest-privacy/core/testing';
 import { parse } from 'csv-parse/sync';
 import { Browser } from '../../test/browser.js';
 import { ADMIN_TOKEN, type ConsentApp, startConsentApp } from '../../test/consent-app.js';
@@ -10,15 +10,12 @@ import { csvColumns } from './csv-lines.js';
 import { EXPORTED_MEMBERS } from './exported-record.js';
 import { RecordBatches } from './record-batches.js';
 
-const CASES = storageDatabases().flatMap((database) =>
-  TEST_ADAPTERS.map((adapter) => ({ database, adapter, name: `${database.name} under ${adapter}` })),
-);
 const FROM = Date.UTC(2026, 0, 1);
 
 type Row = Record<string, string>;
 const tableOf = (text: string): Row[] => parse(text, { columns: true, record_delimiter: '\r\n' });
 
-describe.each(CASES)('the export of the ledger on $name', ({ database, adapter }) => {
+describe.each(pairedPlatforms())('the export of the ledger on $name under $adapter', ({ database, adapter }) => {
   let server: ConsentApp;
   let admin: Browser;
 

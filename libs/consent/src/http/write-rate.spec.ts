@@ -1,11 +1,10 @@
 import { minutes } from '@nest-privacy/core';
 import { newId } from '@nest-privacy/core/kit';
 import { RedisModule } from '@nest-privacy/core/redis';
-import { TEST_ADAPTERS, testDatabases } from '@nest-privacy/core/testing';
+import { eventually, TEST_ADAPTERS, testDatabases } from '@nest-privacy/core/testing';
 import { type ConsentRecordView } from '../index.js';
 import { bodyOf, Browser } from '../../test/browser.js';
 import { type ConsentApp, startConsentApp } from '../../test/consent-app.js';
-import { eventually } from '../../../../test/e2e/eventually.js';
 
 const [database] = testDatabases();
 const OWN = { 'sec-fetch-site': 'same-origin' };

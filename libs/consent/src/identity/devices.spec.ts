@@ -2,7 +2,7 @@ import { type DynamicModule } from '@nestjs/common';
 import { DataSubject, days, seconds, type SubjectRow } from '@nest-privacy/core';
 import { newId } from '@nest-privacy/core/kit';
 import { RedisModule } from '@nest-privacy/core/redis';
-import { eventually, storageDatabases, testDatabases } from '@nest-privacy/core/testing';
+import { eventually, testDatabases } from '@nest-privacy/core/testing';
 import { Browser } from '../../test/browser.js';
 import { SECRETS } from '../../test/consent-app.js';
 import { type ConsentNode, ConsentNodes } from '../../test/consent-nodes.js';
@@ -23,7 +23,7 @@ async function devicesAt(one: ConsentNode, two: ConsentNode): Promise<{ phone: B
 
 const guarded = async (browser: Browser): Promise<number> => (await browser.send('GET', '/guarded')).status;
 
-describe.each(storageDatabases())('two devices of a user at two processes on $name', (database) => {
+describe.each(testDatabases())('two devices of a user at two processes on $name', (database) => {
   let nodes: ConsentNodes;
   beforeEach(async () => {
     nodes = await ConsentNodes.on(database);

@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { DataSubject, DataSubjectContributor, RequestView, seconds, type SubjectRow } from '@nest-privacy/core';
 import { SearchIndex } from '@nest-privacy/core/kit';
 import { type VerifiedPart } from '@nest-privacy/core/sealing';
-import { storageDatabases } from '@nest-privacy/core/testing';
+import { testDatabases } from '@nest-privacy/core/testing';
 import { type DataSource } from 'typeorm';
 import { bodyOf, Browser } from '../../test/browser.js';
 import { ADMIN_TOKEN, type ConsentApp, SECRETS, startConsentApp } from '../../test/consent-app.js';
@@ -37,7 +37,7 @@ async function everythingIn(source: DataSource): Promise<string> {
   return JSON.stringify(rows);
 }
 
-describe.each(storageDatabases())('erasure on $name', (database) => {
+describe.each(testDatabases())('erasure on $name', (database) => {
   let server: ConsentApp;
   const users = withUsers();
 

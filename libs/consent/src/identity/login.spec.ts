@@ -1,5 +1,5 @@
 import { seconds } from '@nest-privacy/core';
-import { storageDatabases } from '@nest-privacy/core/testing';
+import { testDatabases } from '@nest-privacy/core/testing';
 import { bodyOf, Browser } from '../../test/browser.js';
 import { ADMIN_TOKEN, type ConsentApp, startConsentApp } from '../../test/consent-app.js';
 import { as, login, withUsers } from '../../test/logins.js';
@@ -13,7 +13,7 @@ import {
 
 const SITE = 'default';
 
-describe.each(storageDatabases())('a login on $name', (database) => {
+describe.each(testDatabases())('a login on $name', (database) => {
   let server: ConsentApp;
   let phone: Browser;
   let laptop: Browser;

@@ -1,6 +1,6 @@
 import { type INestApplication } from '@nestjs/common';
 import { days, type Page } from '@nest-privacy/core';
-import { type AdapterName, storageDatabases, TEST_ADAPTERS } from '@nest-privacy/core/testing';
+import { type AdapterName, pairedPlatforms } from '@nest-privacy/core/testing';
 import { bodyOf, Browser } from '../../test/browser.js';
 import { ADMIN_TOKEN, type ConsentApp, startConsentApp } from '../../test/consent-app.js';
 import {
@@ -10,10 +10,6 @@ import {
   ConsentStateEntity,
   type ImportReport,
 } from '../index.js';
-
-const CASES = storageDatabases().flatMap((database) =>
-  TEST_ADAPTERS.map((adapter) => ({ database, adapter, name: `${database.name} under ${adapter}` })),
-);
 
 const SOURCES: readonly ConsentImport[] = [
   {
@@ -40,7 +36,7 @@ const streaming = (adapter: AdapterName) => (app: INestApplication) => {
   fastify.addContentTypeParser(['application/x-ndjson', 'text/csv'], (_request, payload, done) => done(null, payload));
 };
 
-describe.each(CASES)('consent of another tool on $name', ({ database, adapter }) => {
+describe.each(pairedPlatforms())('consent of another tool on $name under $adapter', ({ database, adapter }) => {
   let server: ConsentApp;
 
   beforeEach(async () => {

@@ -1,18 +1,18 @@
-import { type DisposableDatabase, storageDatabases } from '@nest-privacy/core/testing';
+import { type DisposableDatabase, testDatabases } from '@nest-privacy/core/testing';
 import { transact } from '@nest-privacy/core/typeorm';
 import { type DataSource, type EntityMetadata } from 'typeorm';
-import { migrated } from '../../test/consent-app.js';
+import { CONSENT_TABLES, migrated } from '../../test/consent-app.js';
 import { CONSENT_APPEND_ONLY } from '../entities/append-only-entities.js';
 
 const valueOf = ({ type }: EntityMetadata['columns'][number]): string =>
   type === 'integer' || type === 'bigint' ? '1' : type === 'simple-json' ? `'{}'` : `'x'`;
 
-describe.each(storageDatabases())('the append-only tables on $name', (database) => {
+describe.each(testDatabases())('the append-only tables on $name', (database) => {
   let place: DisposableDatabase;
   let source: DataSource;
 
   beforeAll(async () => {
-    place = await database.create();
+    place = await database.create(CONSENT_TABLES);
     source = await migrated(place);
   });
   afterAll(async () => {

@@ -1,4 +1,4 @@
-import { storageDatabases } from '@nest-privacy/core/testing';
+import { testDatabases } from '@nest-privacy/core/testing';
 import { type EntityManager } from 'typeorm';
 import { bodyOf, Browser } from '../../test/browser.js';
 import { type ConsentApp, startConsentApp } from '../../test/consent-app.js';
@@ -32,7 +32,7 @@ class Audit implements ConsentParticipant {
   }
 }
 
-describe.each(storageDatabases())('those who take part in a decision on $name', (database) => {
+describe.each(testDatabases())('those who take part in a decision on $name', (database) => {
   let server: ConsentApp;
   let visitor: Browser;
   const outbox = new Outbox();

@@ -1,7 +1,7 @@
 import { storageDatabases, type DisposableDatabase } from '@nest-privacy/core/testing';
 import { dialectOf } from '@nest-privacy/core/typeorm';
 import { type DataSource } from 'typeorm';
-import { migrated } from '../../test/consent-app.js';
+import { CONSENT_TABLES, migrated } from '../../test/consent-app.js';
 import { ConsentRecordEntity, ConsentStateEntity } from '../index.js';
 import { CONSENT_WRITER_CONTRACT, type WrittenLedger } from '../testing/index.js';
 import { PostgresConsentWriter } from './postgres-consent-writer.js';
@@ -13,7 +13,7 @@ describe.each(storageDatabases())('the writer of $name', (database) => {
   let ledger: WrittenLedger;
 
   beforeAll(async () => {
-    place = await database.create();
+    place = await database.create(CONSENT_TABLES);
     source = await migrated(place);
     const Writer = dialectOf(source) === 'postgres' ? PostgresConsentWriter : SqliteConsentWriter;
     ledger = {

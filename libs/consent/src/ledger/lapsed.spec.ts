@@ -1,5 +1,5 @@
 import { days } from '@nest-privacy/core';
-import { storageDatabases } from '@nest-privacy/core/testing';
+import { testDatabases } from '@nest-privacy/core/testing';
 import { bodyOf, Browser } from '../../test/browser.js';
 import { ADMIN_TOKEN, type ConsentApp, startConsentApp } from '../../test/consent-app.js';
 import { login, withUsers } from '../../test/logins.js';
@@ -7,7 +7,7 @@ import { noticeContent } from '../../test/notice-content.js';
 
 const BOTH = { STATISTICS: 'granted', MARKETING: 'granted' };
 
-describe.each(storageDatabases())('a grant that has lapsed under opt-out, on $name', (database) => {
+describe.each(testDatabases())('a grant that has lapsed under opt-out, on $name', (database) => {
   let server: ConsentApp;
   let visitor: Browser;
 

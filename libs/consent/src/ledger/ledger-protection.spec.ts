@@ -1,5 +1,5 @@
 import { CoreModule } from '@nest-privacy/core';
-import { type DisposableDatabase, startTestApp, type TestApp, storageDatabases } from '@nest-privacy/core/testing';
+import { type DisposableDatabase, startTestApp, type TestApp, testDatabases } from '@nest-privacy/core/testing';
 import { transact } from '@nest-privacy/core/typeorm';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
@@ -7,7 +7,7 @@ import { ConsentModule } from '../index.js';
 import { Browser } from '../../test/browser.js';
 import { migrated, SECRETS } from '../../test/consent-app.js';
 
-describe.each(storageDatabases())('the protection of the ledger on $name', (database) => {
+describe.each(testDatabases())('the protection of the ledger on $name', (database) => {
   let place: DisposableDatabase;
 
   beforeEach(async () => {

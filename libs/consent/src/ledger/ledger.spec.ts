@@ -5,14 +5,21 @@ import { storageDatabases, type DisposableDatabase } from '@nest-privacy/core/te
 import { type DataSource } from 'typeorm';
 import { ConsentRecordEntity, type ConsentRecordView, ConsentStateEntity } from '../index.js';
 import { bodyOf, Browser } from '../../test/browser.js';
-import { ADMIN_TOKEN, RECORD_COLUMNS, type ConsentApp, migrated, startConsentApp } from '../../test/consent-app.js';
+import {
+  ADMIN_TOKEN,
+  CONSENT_TABLES,
+  type ConsentApp,
+  migrated,
+  RECORD_COLUMNS,
+  startConsentApp,
+} from '../../test/consent-app.js';
 
 describe.each(storageDatabases())('the tables on $name', (database) => {
   let place: DisposableDatabase;
   let source: DataSource;
 
   beforeAll(async () => {
-    place = await database.create();
+    place = await database.create(CONSENT_TABLES);
     source = await migrated(place);
   });
   afterAll(async () => {

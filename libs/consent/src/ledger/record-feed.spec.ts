@@ -1,8 +1,8 @@
 import { newId } from '@nest-privacy/core/kit';
-import { type DisposableDatabase, ManualClock, storageDatabases } from '@nest-privacy/core/testing';
+import { type DisposableDatabase, ManualClock, testDatabases } from '@nest-privacy/core/testing';
 import { dialectOf, transact } from '@nest-privacy/core/typeorm';
 import { DataSource } from 'typeorm';
-import { migrated } from '../../test/consent-app.js';
+import { CONSENT_TABLES, migrated } from '../../test/consent-app.js';
 import { settled } from '../../test/settled.js';
 import { CONSENT_ENTITIES } from '../entities/index.js';
 import { consentEntry } from '../testing/consent-entry.js';
@@ -13,7 +13,7 @@ import { RecordFeed } from './record-feed.js';
 import { type RecordFollower, RecordFollowers } from './record-followers.js';
 import { SqliteConsentWriter } from './sqlite-consent-writer.js';
 
-describe.each(storageDatabases())('the feed of records on $name', (database) => {
+describe.each(testDatabases())('the feed of records on $name', (database) => {
   const clock = new ManualClock();
   let place: DisposableDatabase;
   let source: DataSource;
@@ -22,7 +22,7 @@ describe.each(storageDatabases())('the feed of records on $name', (database) => 
   let followers: RecordFollowers;
 
   beforeEach(async () => {
-    place = await database.create();
+    place = await database.create(CONSENT_TABLES);
     source = await migrated(place);
     writer = dialectOf(source) === 'postgres' ? new PostgresConsentWriter(source) : new SqliteConsentWriter(source);
     feed = new RecordFeed(source, clock);

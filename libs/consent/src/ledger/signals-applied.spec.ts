@@ -1,5 +1,5 @@
 import { type Page } from '@nest-privacy/core';
-import { storageDatabases } from '@nest-privacy/core/testing';
+import { testDatabases } from '@nest-privacy/core/testing';
 import { ConsentRecordEntity, type ConsentRecordView } from '../index.js';
 import { bodyOf, Browser } from '../../test/browser.js';
 import { type ConsentApp, startConsentApp } from '../../test/consent-app.js';
@@ -7,7 +7,7 @@ import { type ConsentApp, startConsentApp } from '../../test/consent-app.js';
 const GPC = { 'sec-gpc': '1' };
 const DNT = { dnt: '1' };
 
-describe.each(storageDatabases())('signals of the browser on $name', (database) => {
+describe.each(testDatabases())('signals of the browser on $name', (database) => {
   let server: ConsentApp;
   let noticeVersion = 1;
 

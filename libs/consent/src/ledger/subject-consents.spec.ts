@@ -1,6 +1,6 @@
 import { CatalogueReader, days } from '@nest-privacy/core';
 import { newId } from '@nest-privacy/core/kit';
-import { storageDatabases } from '@nest-privacy/core/testing';
+import { testDatabases } from '@nest-privacy/core/testing';
 import { AdjustableCatalogue } from '../../test/adjustable-catalogue.js';
 import { bodyOf, Browser } from '../../test/browser.js';
 import { type ConsentApp, startConsentApp } from '../../test/consent-app.js';
@@ -8,7 +8,7 @@ import { type ConsentRecordView, ConsentService } from '../index.js';
 
 const everything = { STATISTICS: 'granted', MARKETING: 'granted' };
 
-describe.each(storageDatabases())('a subject without a request, on $name', (database) => {
+describe.each(testDatabases())('a subject without a request, on $name', (database) => {
   let server: ConsentApp;
   let service: ConsentService;
   let visitor: Browser;

@@ -1,17 +1,14 @@
 import { CatalogueReader } from '@nest-privacy/core';
-import { testDatabases, TEST_ADAPTERS } from '@nest-privacy/core/testing';
+import { pairedPlatforms } from '@nest-privacy/core/testing';
 import { AdjustableCatalogue } from '../../test/adjustable-catalogue.js';
 import { bodyOf, Browser } from '../../test/browser.js';
 import { ADMIN_TOKEN, RECORD_COLUMNS, type ConsentApp, startConsentApp } from '../../test/consent-app.js';
 import { ConsentRecordEntity, type ConsentRecordView, ConsentStateEntity } from '../index.js';
 
-const combinations = testDatabases().flatMap((database) =>
-  TEST_ADAPTERS.map((adapter) => ({ database, adapter, name: database.name })),
-);
 const everything = { STATISTICS: 'granted', MARKETING: 'granted' };
 const shown = { noticeVersion: 3, catalogueVersion: 5, language: 'de' };
 
-describe.each(combinations)('what a visitor was shown, on $name under $adapter', ({ database, adapter }) => {
+describe.each(pairedPlatforms())('what a visitor was shown, on $name under $adapter', ({ database, adapter }) => {
   let server: ConsentApp;
   let catalogue: AdjustableCatalogue;
   let visitor: Browser;

@@ -1,6 +1,6 @@
 import { CatalogueReader, type Site } from '@nest-privacy/core';
 import { canonicalJson } from '@nest-privacy/core/sealing';
-import { storageDatabases, TEST_ADAPTERS } from '@nest-privacy/core/testing';
+import { pairedPlatforms } from '@nest-privacy/core/testing';
 import { createHash } from 'node:crypto';
 import { AdjustableCatalogue } from '../../test/adjustable-catalogue.js';
 import { bodyOf, Browser } from '../../test/browser.js';
@@ -18,19 +18,12 @@ import {
 } from '../index.js';
 import { recordLeafHash } from '../ledger/record-leaf.js';
 
-/** Every database, and every adapter, once at least. */
-const combinations = storageDatabases().map((database, i) => ({
-  database,
-  name: database.name,
-  adapter: TEST_ADAPTERS[i % TEST_ADAPTERS.length]!,
-}));
-
 const PATH = '/admin/consent/notices';
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the test says what it expects of it
 type Body = any;
 
-describe.each(combinations)('notices on $name under $adapter', ({ database, adapter }) => {
+describe.each(pairedPlatforms())('notices on $name under $adapter', ({ database, adapter }) => {
   const sites = new TestSites();
   const catalogue = new AdjustableCatalogue();
   let server: ConsentApp;

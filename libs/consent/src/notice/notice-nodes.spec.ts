@@ -1,7 +1,7 @@
 import { seconds, type Site } from '@nest-privacy/core';
 import { newId } from '@nest-privacy/core/kit';
 import { RedisModule } from '@nest-privacy/core/redis';
-import { eventually, storageDatabases, testDatabases } from '@nest-privacy/core/testing';
+import { eventually, testDatabases } from '@nest-privacy/core/testing';
 import { bodyOf, Browser } from '../../test/browser.js';
 import { type ConsentNode, ConsentNodes } from '../../test/consent-nodes.js';
 import { noticeContent } from '../../test/notice-content.js';
@@ -22,7 +22,7 @@ async function publish(node: ConsentNode, siteId: string, renewal: NoticeRenewal
 }
 const look = (node: ConsentNode): Promise<void> => node.get(NoticeMemory).look();
 
-describe.each(storageDatabases())('a notice among several processes on $name', (database) => {
+describe.each(testDatabases())('a notice among several processes on $name', (database) => {
   const sites = new TestSites();
   const core = { sites: sites.all, ...TRUSTS_THE_TEST };
   let nodes: ConsentNodes;

@@ -1,6 +1,6 @@
 import { type Page } from '@nest-privacy/core';
 import { canonicalSha256 } from '@nest-privacy/core/sealing';
-import { storageDatabases, TEST_ADAPTERS, testDatabases } from '@nest-privacy/core/testing';
+import { TEST_ADAPTERS, testDatabases } from '@nest-privacy/core/testing';
 import { ConsentPolicyDecisionEntity, type ConsentRecordView, PolicyDecisions } from '../index.js';
 import { type PolicyPreviewView } from '../dto/policy-preview.view.js';
 import { bodyOf, Browser } from '../../test/browser.js';
@@ -119,7 +119,7 @@ describe.each(TEST_ADAPTERS)('the law of the place under %s', (adapter) => {
   });
 });
 
-describe.each(storageDatabases())('the decisions of a policy on $name', (where) => {
+describe.each(testDatabases())('the decisions of a policy on $name', (where) => {
   let server: ConsentApp;
 
   beforeEach(async () => {

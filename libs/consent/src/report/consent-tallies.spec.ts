@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { newId, newIdAt } from '@nest-privacy/core/kit';
-import { type DisposableDatabase, eventually, ManualClock, storageDatabases } from '@nest-privacy/core/testing';
+import { type DisposableDatabase, eventually, ManualClock, testDatabases } from '@nest-privacy/core/testing';
 import { dialectOf, transact } from '@nest-privacy/core/typeorm';
 import fc from 'fast-check';
 import { DataSource, type EntityManager } from 'typeorm';
-import { migrated } from '../../test/consent-app.js';
+import { CONSENT_TABLES, migrated } from '../../test/consent-app.js';
 import { type ConsentConfig } from '../consent.config.js';
 import { type ConsentEventType } from '../decision/event-type.js';
 import { ConsentPolicyDecisionEntity } from '../entities/consent-policy-decision.entity.js';
@@ -45,7 +45,7 @@ const step = fc.record({
   isTwofold: fc.boolean(),
 });
 
-describe.each(storageDatabases())('the sums of the ledger on $name', (database) => {
+describe.each(testDatabases())('the sums of the ledger on $name', (database) => {
   const clock = new ManualClock();
   let place: DisposableDatabase;
   let source: DataSource;
@@ -53,7 +53,7 @@ describe.each(storageDatabases())('the sums of the ledger on $name', (database) 
   let writer: ConsentWriter;
 
   beforeEach(async () => {
-    place = await database.create();
+    place = await database.create(CONSENT_TABLES);
     source = await migrated(place);
     other = await new DataSource({ ...place.options, entities: CONSENT_ENTITIES }).initialize();
     writer = dialectOf(source) === 'postgres' ? new PostgresConsentWriter(source) : new SqliteConsentWriter(source);

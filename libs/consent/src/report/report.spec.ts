@@ -1,16 +1,12 @@
 import { DEFAULT_SITE } from '@nest-privacy/core';
-import { eventually, storageDatabases, TEST_ADAPTERS } from '@nest-privacy/core/testing';
+import { eventually, pairedPlatforms } from '@nest-privacy/core/testing';
 import { transact } from '@nest-privacy/core/typeorm';
 import { bodyOf, Browser } from '../../test/browser.js';
 import { ADMIN_TOKEN, type ConsentApp, startConsentApp } from '../../test/consent-app.js';
 import { type ConsentReportView, ConsentTallies } from '../index.js';
 import { addServed } from '../notice/served/served-store.js';
 
-const CASES = storageDatabases().flatMap((database) =>
-  TEST_ADAPTERS.map((adapter) => ({ database, adapter, name: `${database.name} under ${adapter}` })),
-);
-
-describe.each(CASES)('the report on $name', ({ database, adapter }) => {
+describe.each(pairedPlatforms())('the report on $name under $adapter', ({ database, adapter }) => {
   let server: ConsentApp;
   let admin: Browser;
 

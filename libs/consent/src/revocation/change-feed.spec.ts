@@ -1,22 +1,22 @@
 import { seconds } from '@nest-privacy/core';
-import { type DisposableDatabase, storageDatabases } from '@nest-privacy/core/testing';
+import { type DisposableDatabase, testDatabases } from '@nest-privacy/core/testing';
 import { transact } from '@nest-privacy/core/typeorm';
 import { type DataSource } from 'typeorm';
-import { migrated } from '../../test/consent-app.js';
+import { CONSENT_TABLES, migrated } from '../../test/consent-app.js';
 import { type FeedRange } from './change-feed.js';
 import { TypeOrmChangeFeed } from './typeorm-change-feed.js';
 
 const COUNT = 12_000;
 const ALL: FeedRange = { after: Number.MIN_SAFE_INTEGER, before: Number.MAX_SAFE_INTEGER, since: 0 };
 
-describe.each(storageDatabases())('the feed of changes on $name', (database) => {
+describe.each(testDatabases())('the feed of changes on $name', (database) => {
   const isSqlite = database.name === 'SQLite';
   let place: DisposableDatabase;
   let source: DataSource;
   let feed: TypeOrmChangeFeed;
 
   beforeEach(async () => {
-    place = await database.create();
+    place = await database.create(CONSENT_TABLES);
     source = await migrated(place);
     feed = new TypeOrmChangeFeed(source);
   });

@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { days } from '@nest-privacy/core';
 import { transact } from '@nest-privacy/core/typeorm';
-import { storageDatabases } from '@nest-privacy/core/testing';
+import { testDatabases } from '@nest-privacy/core/testing';
 import { type Browser } from '../../test/browser.js';
 import { ConsentNodes, grantAt, type ConsentNode } from '../../test/consent-nodes.js';
 
@@ -12,7 +12,7 @@ interface Person {
   readonly captured: Map<string, string>;
 }
 
-describe.each(storageDatabases())('changes beyond what memory holds, on $name', (database) => {
+describe.each(testDatabases())('changes beyond what memory holds, on $name', (database) => {
   let nodes: ConsentNodes;
   beforeEach(async () => {
     nodes = await ConsentNodes.on(database);

@@ -1,4 +1,4 @@
-import { ManualClock, storageDatabases, testDatabases } from '@nest-privacy/core/testing';
+import { ManualClock, testDatabases } from '@nest-privacy/core/testing';
 import { type DynamicModule } from '@nestjs/common';
 import { type Page } from '@nest-privacy/core';
 import { newId } from '@nest-privacy/core/kit';
@@ -9,7 +9,7 @@ import { type ConsentNode, ConsentNodes, grantAt } from '../../test/consent-node
 
 const MINUTE = 60_000;
 
-describe.each(storageDatabases())('a withdrawal among several processes on $name', (database) => {
+describe.each(testDatabases())('a withdrawal among several processes on $name', (database) => {
   let nodes: ConsentNodes;
   beforeEach(async () => {
     nodes = await ConsentNodes.on(database);
@@ -76,7 +76,7 @@ describe('a withdrawal among processes that share a Redis', () => {
   });
 });
 
-describe.each(storageDatabases())('a withdrawal in a database on $name that was restored elsewhere', (database) => {
+describe.each(testDatabases())('a withdrawal in a database on $name that was restored elsewhere', (database) => {
   it('is known, though its number belongs to another server', async () => {
     const nodes = await ConsentNodes.on(database);
     const one = await nodes.start();

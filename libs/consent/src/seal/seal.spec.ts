@@ -1,6 +1,6 @@
 import { newId } from '@nest-privacy/core/kit';
 import { publicKeyOf, verifyEntryProof, canonicalJson, type LogFault, type TreeHead } from '@nest-privacy/core/sealing';
-import { storageDatabases } from '@nest-privacy/core/testing';
+import { testDatabases } from '@nest-privacy/core/testing';
 import { dialectOf, transact } from '@nest-privacy/core/typeorm';
 import { Logger } from '@nestjs/common';
 import { LedgerVerification } from './ledger-verification.js';
@@ -23,7 +23,7 @@ import { LedgerCheck } from './ledger-check.js';
 
 const KEYS = ['a-key-of-the-ledger-that-is-long-enough-0002', 'a-key-of-the-ledger-that-is-long-enough-0001'];
 
-describe.each(storageDatabases())('the sealed ledger on $name', (database) => {
+describe.each(testDatabases())('the sealed ledger on $name', (database) => {
   let server: ConsentApp;
   let sealer: LedgerSealer;
   let seals: LedgerSeals;
@@ -268,7 +268,7 @@ describe.each(storageDatabases())('the sealed ledger on $name', (database) => {
 
 it('says in one line at start that the ledger is not sealed', async () => {
   const warn = jest.spyOn(Logger.prototype, 'warn').mockImplementation(() => undefined);
-  const [database] = storageDatabases();
+  const [database] = testDatabases();
   const server = await startConsentApp({ database: database!, adapter: 'fastify' });
   expect(warn.mock.calls.filter(([line]) => String(line).includes('seal.keys'))).toHaveLength(1);
   expect(await server.app.get(SealStatus).report()).toMatchObject({ sealing: 'off' });

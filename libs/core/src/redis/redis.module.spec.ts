@@ -4,7 +4,7 @@ import { Redis } from 'ioredis';
 import { Broadcast, CoreModule, RateLimits } from '../index.js';
 import { newId } from '../kit/index.js';
 import { OwnRedis, REDIS_PROGRAM } from '../../../../test/setup/own-redis.js';
-import { eventually } from '../../../../test/e2e/eventually.js';
+import { eventually } from '../testing/index.js';
 import { RedisConnections } from './redis-connections.js';
 import { RedisModule, type RedisModuleOptions } from './index.js';
 

@@ -1,18 +1,19 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { newId } from '../ids.js';
 import { sqliteOptions } from '../typeorm/sqlite-options.js';
+import { makeOnce, migrate, templateOf, type TestTables } from './test-tables.js';
 
-/** A database of its own for one test file, made when asked for. */
+/** A database of its own for one test, made when asked for. */
 export interface TestDatabase {
   readonly name: 'SQLite' | 'PostgreSQL' | 'PostgreSQL behind PgBouncer';
-  /** Options of a fresh, empty database. */
-  create(): Promise<DisposableDatabase>;
+  /** Options of a fresh database: an empty one, or one that was migrated already. */
+  create(tables?: TestTables): Promise<DisposableDatabase>;
 }
 
-/** An empty database and how to be rid of it. */
+/** A fresh database and how to be rid of it. */
 export interface DisposableDatabase {
   readonly options: DataSourceOptions;
   /** Connection string for a separate process: `postgres://…`, or the path of the SQLite file. */
@@ -25,18 +26,68 @@ export interface DisposableDatabase {
 /** The databases without a pooler between. */
 type DirectDatabase = TestDatabase & { readonly name: 'SQLite' | 'PostgreSQL' };
 
+const TEMPLATES = 'nest-privacy-templates';
+
+async function fillFile(file: string, tables: TestTables): Promise<void> {
+  const name = templateOf(tables);
+  if (name === undefined) return migrate(sqliteOptions(file), tables);
+  const folder = join(tmpdir(), TEMPLATES);
+  const template = join(folder, `${name}.sqlite`);
+  await makeOnce(
+    template,
+    () => existsSync(template),
+    async () => {
+      mkdirSync(folder, { recursive: true });
+      await migrate(sqliteOptions(`${template}.part`), tables);
+      renameSync(`${template}.part`, template);
+    },
+  );
+  copyFileSync(template, file);
+}
+
 const sqlite: DirectDatabase = {
   name: 'SQLite',
-  create() {
+  async create(tables) {
     const folder = mkdtempSync(join(tmpdir(), 'nest-privacy-'));
     const url = join(folder, 'test.sqlite');
-    return Promise.resolve({
+    if (tables) await fillFile(url, tables);
+    return {
       options: sqliteOptions(url),
       url,
       drop: () => Promise.resolve(rmSync(folder, { recursive: true, force: true })),
-    });
+    };
   },
 };
+
+const addressOf = (server: string, database: string): string =>
+  Object.assign(new URL(server), { pathname: `/${database}` }).toString();
+
+/** Copies files rather than to write each page to the log, which PostgreSQL 15 and later would do. */
+async function createDatabase(admin: DataSource, name: string, template: string): Promise<void> {
+  const [{ version }] = await admin.query<[{ version: number }]>(
+    `SELECT current_setting('server_version_num')::int AS version`,
+  );
+  await admin.query(`CREATE DATABASE ${name} TEMPLATE ${template} ${version >= 150_000 ? 'STRATEGY file_copy' : ''}`);
+}
+
+async function createFrom(tables: TestTables, admin: DataSource, server: string, database: string): Promise<void> {
+  const name = templateOf(tables);
+  if (name === undefined) {
+    await createDatabase(admin, database, 'template1');
+    return migrate({ type: 'postgres', url: addressOf(server, database) }, tables);
+  }
+  const find = (): Promise<unknown[]> => admin.query('SELECT 1 FROM pg_database WHERE datname = $1', [name]);
+  await makeOnce(
+    name,
+    async () => (await find()).length > 0,
+    async () => {
+      await createDatabase(admin, `${name}_part`, 'template1');
+      await migrate({ type: 'postgres', url: addressOf(server, `${name}_part`) }, tables);
+      await admin.query(`ALTER DATABASE ${name}_part RENAME TO ${name}`);
+    },
+  );
+  await createDatabase(admin, database, name);
+}
 
 /** @param door where the tests enter: the server itself, or a pooler in front of it */
 const postgres = <N extends TestDatabase['name']>(
@@ -45,12 +96,13 @@ const postgres = <N extends TestDatabase['name']>(
   door = server,
 ): TestDatabase & { readonly name: N } => ({
   name,
-  async create() {
+  async create(tables) {
     const admin = new DataSource({ type: 'postgres', url: server });
     const database = `np_${newId().replaceAll('-', '')}`;
     await admin.initialize();
-    await admin.query(`CREATE DATABASE ${database}`);
-    const url = Object.assign(new URL(door), { pathname: `/${database}` }).toString();
+    if (tables) await createFrom(tables, admin, server, database);
+    else await createDatabase(admin, database, 'template1');
+    const url = addressOf(door, database);
     return {
       options: { type: 'postgres', url },
       url,

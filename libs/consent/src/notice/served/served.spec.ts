@@ -1,5 +1,5 @@
 import { seconds } from '@nest-privacy/core';
-import { storageDatabases, TEST_ADAPTERS } from '@nest-privacy/core/testing';
+import { pairedPlatforms } from '@nest-privacy/core/testing';
 import { transact } from '@nest-privacy/core/typeorm';
 import { Browser } from '../../../test/browser.js';
 import { type ConsentApp, startConsentApp } from '../../../test/consent-app.js';
@@ -14,13 +14,7 @@ import {
 import { servedIdOf } from './served-notice.js';
 import { addServed } from './served-store.js';
 
-const combinations = storageDatabases().map((database, i) => ({
-  database,
-  name: database.name,
-  adapter: TEST_ADAPTERS[(i + 1) % TEST_ADAPTERS.length]!,
-}));
-
-describe.each(combinations)('what was shown, on $name under $adapter', ({ database, adapter }) => {
+describe.each(pairedPlatforms())('what was shown, on $name under $adapter', ({ database, adapter }) => {
   let server: ConsentApp;
 
   beforeEach(async () => {

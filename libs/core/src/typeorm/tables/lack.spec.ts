@@ -1,5 +1,5 @@
 import { DataSource, EntitySchema } from 'typeorm';
-import { type DisposableDatabase, storageDatabases } from '../../testing/index.js';
+import { type DisposableDatabase, testDatabases } from '../../testing/index.js';
 import { type Lack, lackOf } from './lack.js';
 
 const Entry = new EntitySchema<{ id: number; order: string }>({
@@ -8,7 +8,7 @@ const Entry = new EntitySchema<{ id: number; order: string }>({
   columns: { id: { type: 'integer', primary: true }, order: { type: 'text', name: 'order' } },
 });
 
-describe.each(storageDatabases())('what tables lack on $name', (database) => {
+describe.each(testDatabases())('what tables lack on $name', (database) => {
   let place: DisposableDatabase;
   let source: DataSource;
 
