@@ -6,17 +6,19 @@ import {
   requestValidation,
   RequestView,
   RequireScope,
+  seconds,
   SiteResolver,
 } from '@nest-privacy/core';
 import { childOf, NoPage, WithoutBody } from '@nest-privacy/core/kit';
 import { DeliveriesQuery } from './dto/deliveries.query.js';
 import { DeliveryView } from './dto/delivery.view.js';
 import { ReplayDto } from './dto/replay.dto.js';
+import { RotationQuery } from './dto/rotation.query.js';
 import { WebhookChangeDto } from './dto/webhook-change.dto.js';
 import { WebhookDto } from './dto/webhook.dto.js';
 import { WebhookView } from './dto/webhook.view.js';
 import { type ConsentWebhookEntity } from './entities/consent-webhook.entity.js';
-import { DeliveryQueue } from './outbox/delivery-queue.js';
+import { type DeliveryFigures, DeliveryQueue, NO_DELIVERIES } from './outbox/delivery-queue.js';
 import { publicKeyOf, schemeOf } from './outbox/webhook-secret.js';
 import { type ShownWebhook, Webhooks } from './outbox/webhooks.js';
 
@@ -36,9 +38,8 @@ export class ConsentWebhooksController {
   /** All that administrators added; those of the options are not among them. */
   @Get()
   async list(): Promise<{ items: WebhookView[] }> {
-    const items: WebhookView[] = [];
-    for (const webhook of await this.webhooks.all()) items.push(await this.viewOf(webhook));
-    return { items };
+    const [webhooks, figures] = [await this.webhooks.all(), await this.queue.figures()];
+    return { items: webhooks.map((webhook) => this.viewWith(webhook, figures)) };
   }
 
   /** Adds one, which is told of what is decided from now on; the answer shows the secret, once. */
@@ -76,11 +77,12 @@ export class ConsentWebhooksController {
     await this.webhooks.delete(id);
   }
 
-  /** Gives a new secret, shown once; the one before signs beside it for a while. */
+  /** Gives a new secret, shown once; the one before signs beside it for a while, or no more where others know it. */
   @Post(':id/secret')
   @WithoutBody()
-  async rotate(@Param('id') id: string): Promise<WebhookView> {
-    return this.shownOf(await this.webhooks.rotate(id));
+  async rotate(@Param('id') id: string, @Query() { overlapSeconds }: RotationQuery): Promise<WebhookView> {
+    const overlap = overlapSeconds === undefined ? undefined : seconds(overlapSeconds);
+    return this.shownOf(await this.webhooks.rotate(id, overlap));
   }
 
   /** What it is to be told and what it was told, newest first. */
@@ -106,10 +108,14 @@ export class ConsentWebhooksController {
   }
 
   private async viewOf(webhook: ConsentWebhookEntity): Promise<WebhookView> {
+    return this.viewWith(webhook, await this.queue.figures(webhook.id));
+  }
+
+  private viewWith(webhook: ConsentWebhookEntity, figures: ReadonlyMap<string, DeliveryFigures>): WebhookView {
     const { secret } = this.webhooks.signing(webhook)[0]!;
     const scheme = schemeOf(secret);
     const publicKey = scheme === 'v1a' ? publicKeyOf(secret) : null;
-    return new WebhookView(webhook, { scheme, publicKey }, await this.queue.figures(webhook.id));
+    return new WebhookView(webhook, { scheme, publicKey }, figures.get(webhook.id) ?? NO_DELIVERIES);
   }
 
   /** Of `v1a` receivers need the public key only. */

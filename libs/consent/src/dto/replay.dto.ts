@@ -1,22 +1,23 @@
 import { days } from '@nest-privacy/core';
 import { parseDay, parseDayOrInstant } from '@nest-privacy/core/kit';
 import { IsDayOrInstant } from '@nest-privacy/core/validation';
-import { IsIn, IsOptional } from 'class-validator';
+import { IsIn } from 'class-validator';
+import { MayBeLeftOut } from './may-be-left-out.decorator.js';
 
 /** Which deliveries are made once more. */
 export class ReplayDto {
   /** @default 'parked' */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsIn(['delivered', 'parked'], { message: '$property must be delivered or parked' })
   status?: 'delivered' | 'parked';
 
   /** First instant, or first day (UTC), of the changes. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsDayOrInstant()
   from?: string;
 
   /** The instant after the last, or the last day (UTC), which is included. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsDayOrInstant()
   to?: string;
 

@@ -1,14 +1,15 @@
 import { PlainText } from '@nest-privacy/core/validation';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsOptional } from 'class-validator';
 import { CONSENT_EVENT_TYPES, type ConsentEventType } from '../decision/event-type.js';
+import { MayBeLeftOut } from './may-be-left-out.decorator.js';
 
 /** What may be changed of a webhook; what is left out stays. */
 export class WebhookChangeDto {
-  @IsOptional()
+  @MayBeLeftOut()
   @PlainText(2_048)
   url?: string;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @PlainText(256, 0)
   description?: string;
 
@@ -27,7 +28,7 @@ export class WebhookChangeDto {
   @IsIn(CONSENT_EVENT_TYPES, { each: true, message: `$property must be of ${CONSENT_EVENT_TYPES.join(', ')}` })
   events?: ConsentEventType[] | null;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsIn(['active', 'paused'], { message: '$property must be active or paused' })
   status?: 'active' | 'paused';
 }

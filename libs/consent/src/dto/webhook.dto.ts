@@ -2,6 +2,7 @@ import { PlainText } from '@nest-privacy/core/validation';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsOptional } from 'class-validator';
 import { CONSENT_EVENT_TYPES, type ConsentEventType } from '../decision/event-type.js';
 import { type WebhookScheme } from '../outbox/webhook-secret.js';
+import { MayBeLeftOut } from './may-be-left-out.decorator.js';
 
 /** A webhook as an administrator adds it. */
 export class WebhookDto {
@@ -28,7 +29,7 @@ export class WebhookDto {
   events?: ConsentEventType[] | null;
 
   /** `v1` for a shared secret (HMAC-SHA256), `v1a` for a public key (Ed25519). @default 'v1' */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsIn(['v1', 'v1a'], { message: '$property must be v1 or v1a' })
   scheme?: WebhookScheme;
 }

@@ -1,13 +1,7 @@
 import { type ConsentEventType } from '../decision/event-type.js';
 import { type ConsentWebhookEntity, type WebhookStatus } from '../entities/consent-webhook.entity.js';
+import { type DeliveryFigures } from '../outbox/delivery-queue.js';
 import { type WebhookScheme } from '../outbox/webhook-secret.js';
-
-/** What a webhook's deliveries come to. */
-export interface WebhookFigures {
-  readonly pending: number;
-  readonly parked: number;
-  readonly oldestPendingAt: Date | null;
-}
 
 /** A webhook as administrators see it, without its secret; times are ISO 8601 in UTC. */
 export class WebhookView {
@@ -29,7 +23,7 @@ export class WebhookView {
   constructor(
     webhook: ConsentWebhookEntity,
     { scheme, publicKey }: { readonly scheme: WebhookScheme; readonly publicKey: string | null },
-    { pending, parked, oldestPendingAt }: WebhookFigures,
+    { pending, parked, oldestPendingAt }: DeliveryFigures,
   ) {
     this.id = webhook.id;
     this.url = webhook.url;

@@ -152,7 +152,7 @@ describe.each(testDatabases())('the feed of records on $name', (database) => {
     await query('ALTER TABLE privacy_consent_record ENABLE TRIGGER USER');
     const taken: string[] = [];
     const one = follower(taken, { batch: 1 });
-    await followers.cursorOf(one);
+    await followers.cursorOf({ ...one, from: 'beginning' });
     await query(
       `UPDATE privacy_consent_follower SET place = 1000000000, cursor = '{"earlier":[0,""],"numbered":[1000000000,0,""]}'`,
     );

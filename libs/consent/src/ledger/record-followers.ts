@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '@nest-privacy/core';
 import { dialectOf, perDataSource, read, tableOf, transact, write } from '@nest-privacy/core/typeorm';
-import { type DataSource, type EntityManager } from 'typeorm';
+import { type DataSource, type EntityManager, Like } from 'typeorm';
 import { CONSENT_DATA_SOURCE } from '../consent.data-source.js';
 import { ConsentFollowerEntity } from '../entities/consent-follower.entity.js';
 import { type ConsentRecordEntity } from '../entities/consent-record.entity.js';
@@ -12,13 +12,16 @@ import { RecordFeed } from './record-feed.js';
 export interface RecordFollower {
   /** Of 64 characters at most; a new name begins anew. */
   readonly name: string;
-  /** Where one begins that is not known yet: with the first record that there is, or the next that comes. */
-  readonly from: 'beginning' | 'end';
+  /** Where one begins that is not known yet: with the first record that there is, or the next that comes; without it, only one is led that is. */
+  readonly from?: 'beginning' | 'end';
   /** Most records at once; what is made of them is one transaction. */
   readonly batch: number;
   /** Makes something of some records, by the manager of the transaction that moves the cursor as well; what it throws undoes both. */
   readonly take: (records: readonly ConsentRecordEntity[], manager: EntityManager) => Promise<void>;
 }
+
+/** A follower that takes its place where it has none yet. */
+type NewFollower = Pick<RecordFollower, 'name'> & Required<Pick<RecordFollower, 'from'>>;
 
 const statementsOf = perDataSource((source) => {
   const follower = tableOf(source, ConsentFollowerEntity);
@@ -53,7 +56,9 @@ export class RecordFollowers {
    * @returns whether there may be more at once; not where another process leads the follower just now
    */
   async lead(follower: RecordFollower): Promise<boolean> {
-    const cursor = await this.cursorOf(follower);
+    const { name, from } = follower;
+    const cursor = from === undefined ? await this.find(name) : await this.cursorOf({ name, from });
+    if (!cursor) return false;
     const fed = await this.feed.after(cursor, follower.batch);
     if (fed.records.length === 0) return false;
     const { lock, move } = statementsOf(this.source);
@@ -68,12 +73,25 @@ export class RecordFollowers {
   }
 
   /** Where a follower stands; it takes its place where it has none yet. */
-  async cursorOf({ name, from }: Pick<RecordFollower, 'name' | 'from'>): Promise<RecordCursor> {
+  async cursorOf({ name, from }: NewFollower): Promise<RecordCursor> {
     const known = await this.find(name);
     if (known) return known;
     const begin = from === 'beginning' ? BEGINNING : await this.feed.end();
-    await write(this.source, (manager) => manager.query(statementsOf(this.source).join, this.rowOf({ name }, begin)));
+    await write(this.source, (manager) => this.join(name, begin, manager));
     return (await this.find(name))!;
+  }
+
+  /** Has a follower take its place at a cursor, by the manager of the transaction that says that it is there; nothing where it has one. */
+  async join(name: string, cursor: RecordCursor, manager: EntityManager): Promise<void> {
+    await manager.query(statementsOf(this.source).join, this.rowOf({ name }, cursor));
+  }
+
+  /** The names of all that begin with a prefix of letters, digits and `:`. */
+  async named(prefix: string): Promise<string[]> {
+    const rows = await read(this.source, (manager) =>
+      manager.findBy(ConsentFollowerEntity, { name: Like(`${prefix}%`) }),
+    );
+    return rows.map(({ name }) => name);
   }
 
   /** Where a follower stands; `null` while it never followed. */

@@ -1,16 +1,19 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { Clock } from '@nest-privacy/core';
+import { Clock, minutes } from '@nest-privacy/core';
 import { BackgroundJob } from '@nest-privacy/core/kit';
 import { ConsentConfig } from '../consent.config.js';
 import { RecordFollowers } from '../ledger/record-followers.js';
 import { ConsentSubscribers } from './consent-subscribers.js';
 import { Deliveries } from './deliveries.js';
 import { DeliveryQueue } from './delivery-queue.js';
+import { DeliveryRetention } from './delivery-retention.js';
 import { type DeliveryTarget } from './delivery-target.js';
 import { followerOf } from './follower-name.js';
 import { type OutboxConfig } from './outbox.config.js';
 import { TargetJob, type TargetTools } from './target-job.js';
 import { WebhookTargets } from './webhook-targets.js';
+
+const FORGET_EVERY = minutes(1);
 
 interface Served {
   readonly work: TargetJob;
@@ -26,6 +29,7 @@ export class ConsentOutbox implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly config: OutboxConfig;
   private readonly tools: TargetTools;
   private readonly watch: BackgroundJob;
+  private readonly retention: BackgroundJob;
   private readonly served = new Map<string, Served>();
 
   constructor(
@@ -36,6 +40,7 @@ export class ConsentOutbox implements OnApplicationBootstrap, OnModuleDestroy {
     deliveries: Deliveries,
     private readonly webhooks: WebhookTargets,
     private readonly subscribers: ConsentSubscribers,
+    retention: DeliveryRetention,
   ) {
     this.config = outbox;
     this.tools = { clock, config: outbox, followers, queue, deliveries };
@@ -44,16 +49,22 @@ export class ConsentOutbox implements OnApplicationBootstrap, OnModuleDestroy {
       interval: outbox.pollInterval,
       work: () => this.serve().then(() => false),
     });
+    this.retention = new BackgroundJob({
+      does: 'forget what others were told',
+      interval: FORGET_EVERY,
+      work: () => retention.forget().then(() => false),
+    });
   }
 
   async onApplicationBootstrap(): Promise<void> {
     if (this.config.pollInterval === 'off') return;
     await this.watch.run();
     this.watch.start();
+    this.retention.start();
   }
 
   async onModuleDestroy(): Promise<void> {
-    await this.watch.stop();
+    await Promise.all([this.watch.stop(), this.retention.stop()]);
     await Promise.all([...this.served.values()].map(({ job }) => job.stop()));
   }
 
@@ -64,23 +75,25 @@ export class ConsentOutbox implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private async serve(): Promise<void> {
-    const targets = new Map([...this.subscribers.targets, ...(await this.webhooks.all())].map((one) => [one.id, one]));
+    const named = [...this.subscribers.targets, ...this.webhooks.named];
+    // They take their place before anything else happens, so that nothing comes between; webhooks that are added have theirs.
+    for (const { id } of named)
+      if (!this.served.has(id)) await this.tools.followers.cursorOf({ name: followerOf(id), from: 'end' });
+    const targets = new Map([...named, ...(await this.webhooks.added())].map((one) => [one.id, one]));
     for (const [id, { job }] of this.served) {
       if (targets.has(id)) continue;
       this.served.delete(id);
       await job.stop();
     }
-    for (const target of targets.values()) await this.serveOne(target);
+    for (const target of targets.values()) this.serveOne(target);
   }
 
-  private async serveOne(target: DeliveryTarget): Promise<void> {
+  private serveOne(target: DeliveryTarget): void {
     const known = this.served.get(target.id);
     if (known) {
       known.work.target = target;
       return;
     }
-    // It takes its place before anything else happens, so that nothing comes between.
-    await this.tools.followers.cursorOf({ name: followerOf(target.id), from: 'end' });
     const work = new TargetJob(target, this.tools);
     const job = new BackgroundJob({
       does: `tell ${target.id} of consent changes`,

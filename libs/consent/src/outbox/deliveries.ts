@@ -16,6 +16,13 @@ import { type OutboxConfig } from './outbox.config.js';
 /** Beside the time-out, for the statement after it. */
 const SETTLING = seconds(5);
 
+/** What became of a round. */
+export interface RoundResult {
+  readonly taken: number;
+  readonly failed: number;
+  readonly asked: number;
+}
+
 /** Makes the deliveries that are due. */
 @Injectable()
 export class Deliveries {
@@ -35,16 +42,17 @@ export class Deliveries {
    * Makes one round.
    *
    * @param limit most deliveries at once
-   * @returns how many the target took, and how many it did not
+   * @returns how many the target took, how many it did not, and the milliseconds for which it asked to be left alone
    */
-  async round(target: DeliveryTarget, limit: number): Promise<{ readonly taken: number; readonly failed: number }> {
+  async round(target: DeliveryTarget, limit: number): Promise<RoundResult> {
     const due = await this.queue.claim(target.id, limit, this.config.timeout + SETTLING);
-    if (due.length === 0) return { taken: 0, failed: 0 };
+    if (due.length === 0) return { taken: 0, failed: 0, asked: 0 };
     const records = await this.recordsOf(due);
     const outcomes = await Promise.all(due.map((delivery) => this.make(target, delivery, records)));
     const failed = outcomes.filter(({ kind }) => kind !== 'delivered').length;
     if (outcomes.some(({ kind }) => kind === 'gone')) await target.gone?.();
-    return { taken: due.length - failed, failed };
+    const asked = Math.max(...outcomes.map((outcome) => (outcome.kind === 'failed' && outcome.retryAfter) || 0));
+    return { taken: due.length - failed, failed, asked };
   }
 
   private async make(

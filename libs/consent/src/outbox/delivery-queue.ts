@@ -21,6 +21,19 @@ export interface DeliveryFilter {
   readonly until?: number | undefined;
 }
 
+/** What the deliveries of a target come to. */
+export interface DeliveryFigures {
+  readonly pending: number;
+  readonly parked: number;
+  /** `null` while none waits. */
+  readonly oldestPendingAt: Date | null;
+}
+
+type FigureRow = Readonly<Record<'target' | 'status' | 'count' | 'oldest', string>>;
+
+/** Of a target of which none waits, and none was given up. */
+export const NO_DELIVERIES: DeliveryFigures = { pending: 0, parked: 0, oldestPendingAt: null };
+
 /** The last instant that a `Date` can be. */
 const LATEST = 8.64e15;
 
@@ -83,26 +96,35 @@ export class DeliveryQueue {
     });
   }
 
-  async settle({ target, recordId }: ConsentDeliveryEntity, result: DeliveryResult): Promise<void> {
-    await write(this.source, (manager) => manager.update(ConsentDeliveryEntity, { target, recordId }, result));
+  /** Says what became of a delivery that was claimed; nothing where somebody else has claimed it since, or made it. */
+  async settle({ target, recordId, attempts }: ConsentDeliveryEntity, result: DeliveryResult): Promise<void> {
+    const claimed = { target, recordId, attempts, status: 'pending' as const };
+    await write(this.source, (manager) => manager.update(ConsentDeliveryEntity, claimed, result));
   }
 
-  /** How many wait, how many were given up, and since when the oldest waits. */
-  async figures(target: string): Promise<{ pending: number; parked: number; oldestPendingAt: Date | null }> {
-    const count = (status: DeliveryStatus): Promise<number> =>
-      read(this.source, (manager) => manager.countBy(ConsentDeliveryEntity, { target, status }));
-    const oldest = await read(this.source, (manager) =>
-      manager.find(ConsentDeliveryEntity, {
-        where: { target, status: 'pending' },
-        order: { queuedAt: 'ASC' },
-        take: 1,
-      }),
-    );
-    return {
-      pending: await count('pending'),
-      parked: await count('parked'),
-      oldestPendingAt: oldest[0]?.queuedAt ?? null,
-    };
+  /** By target: how many wait, how many were given up, and since when the oldest waits; nothing of those of which none does. */
+  async figures(target?: string): Promise<ReadonlyMap<string, DeliveryFigures>> {
+    const query = this.source
+      .createQueryBuilder(ConsentDeliveryEntity, 'delivery')
+      .select(`delivery.target`, 'target')
+      .addSelect('delivery.status', 'status')
+      .addSelect('COUNT(*)', 'count')
+      .addSelect(`MIN(delivery.queuedAt)`, 'oldest')
+      .where(`delivery.status <> 'delivered'`)
+      .groupBy('delivery.target')
+      .addGroupBy('delivery.status');
+    if (target !== undefined) query.andWhere('delivery.target = :target', { target });
+    const rows = await read(this.source, () => query.getRawMany<FigureRow>());
+    const found = new Map<string, DeliveryFigures>();
+    for (const { target: id, status, count, oldest } of rows) {
+      const known = found.get(id) ?? NO_DELIVERIES;
+      const more = {
+        [status]: Number(count),
+        ...(status === 'pending' && { oldestPendingAt: new Date(Number(oldest)) }),
+      };
+      found.set(id, { ...known, ...more });
+    }
+    return found;
   }
 
   /** @throws ProblemException 400 `CURSOR_INVALID` */
@@ -134,10 +156,13 @@ export class DeliveryQueue {
     return affected ?? 0;
   }
 
-  /** Forgets deliveries that were made of changes from before an instant, by the time in their ids, which an index has in order. */
-  async forget(target: string, before: number): Promise<void> {
+  /**
+   * Forgets deliveries of a target: those that were made, of changes from before an instant, by the time in their ids, which an index has in order; and those that
+   * were not, queued before another.
+   */
+  async forget(target: string, before: { readonly delivered: number; readonly undelivered: number }): Promise<void> {
     const recordId = LessThan(
-      before
+      before.delivered
         .toString(16)
         .padStart(12, '0')
         .replace(/^(.{8})/, '$1-'),
@@ -145,6 +170,8 @@ export class DeliveryQueue {
     await write(this.source, (manager) =>
       manager.delete(ConsentDeliveryEntity, { target, recordId, status: 'delivered' }),
     );
+    const [queuedAt, status] = [LessThan(new Date(before.undelivered)), In<DeliveryStatus>(['pending', 'parked'])];
+    await write(this.source, (manager) => manager.delete(ConsentDeliveryEntity, { target, queuedAt, status }));
   }
 
   /** Forgets everything of a target, by the manager of the transaction that forgets the target. */

@@ -14,5 +14,6 @@ export interface OutboxConfig {
   readonly longestWait: number;
   readonly parkAfter: number;
   readonly keepDelivered: number;
+  readonly keepUndelivered: number;
   readonly secretOverlap: number;
 }

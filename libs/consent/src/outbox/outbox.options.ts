@@ -32,6 +32,8 @@ export interface ConsentOutboxOptions {
   readonly parkAfter?: number | undefined;
   /** For which a delivered change may be replayed. @default days(7) */
   readonly keepDelivered?: number | undefined;
+  /** For which a change is kept that was not delivered: parked, or of a target that is paused or not there any more. @default days(90) */
+  readonly keepUndelivered?: number | undefined;
   /** For which a rotated secret still signs beside the new one. @default days(1) */
   readonly secretOverlap?: number | undefined;
 }

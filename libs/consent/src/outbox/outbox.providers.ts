@@ -3,6 +3,7 @@ import { ConsentOutbox } from './consent-outbox.js';
 import { ConsentSubscribers } from './consent-subscribers.js';
 import { Deliveries } from './deliveries.js';
 import { DeliveryQueue } from './delivery-queue.js';
+import { DeliveryRetention } from './delivery-retention.js';
 import { WebhookKeys } from './webhook-keys.js';
 import { WebhookSecrets } from './webhook-secrets.js';
 import { WebhookSender } from './webhook-sender.js';
@@ -18,6 +19,7 @@ export const OUTBOX_PROVIDERS: readonly Provider[] = [
   WebhookSender,
   WebhookTargets,
   Deliveries,
+  DeliveryRetention,
   ConsentSubscribers,
   ConsentOutbox,
 ];

@@ -16,6 +16,7 @@ const OPTIONS: OptionNames<Required<ConsentOutboxOptions>> = {
   longestWait: true,
   parkAfter: true,
   keepDelivered: true,
+  keepUndelivered: true,
   secretOverlap: true,
 };
 const ID = /^[\w-]{1,40}$/;
@@ -46,6 +47,7 @@ export function resolveOutbox(given: ConsentOutboxOptions, encryptionKeys: reado
     longestWait: whole(options, 'longestWait', hours(4)),
     parkAfter: whole(options, 'parkAfter', days(3)),
     keepDelivered: whole(options, 'keepDelivered', days(7)),
+    keepUndelivered: whole(options, 'keepUndelivered', days(90)),
     secretOverlap: whole(options, 'secretOverlap', days(1), 0),
   };
 }

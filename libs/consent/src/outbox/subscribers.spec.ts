@@ -42,13 +42,18 @@ describe.each(testDatabases())('subscribers on $name', (database) => {
   let server: ConsentApp;
   let crm: Crm;
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     const consent = { outbox: { pollInterval: 'off' } } as const;
     server = await startConsentApp({ adapter: 'fastify', database, providers: [Crm], consent });
     crm = server.app.get(Crm);
-    await tell();
   });
-  afterEach(() => server.close());
+  afterAll(() => server.close());
+  beforeEach(async () => {
+    crm.fails = () => false;
+    await tell();
+    crm.told.length = 0;
+    crm.withdrawn.length = 0;
+  });
 
   const tell = async (): Promise<void> => {
     await settled(server.source);

@@ -1,4 +1,4 @@
-import { type Clock, seconds } from '@nest-privacy/core';
+import { type Clock, minutes, seconds } from '@nest-privacy/core';
 import { type RecordFollowers } from '../ledger/record-followers.js';
 import { backoff } from './backoff.js';
 import { type Deliveries } from './deliveries.js';
@@ -19,13 +19,15 @@ export interface TargetTools {
 const BATCH = 500;
 /** Tries at once while a target takes nothing: enough that one change which it cannot take does not hold the others back. */
 const PROBES = 4;
-const FORGET_EVERY = seconds(60);
+/** Longest rest of a target by which several changes failed and none was taken: those that it would take are not to wait for long. */
+const LONGEST_REST = seconds(30);
+/** Longest rest that a target is given because it asks for one. */
+const LONGEST_ASKED = minutes(15);
 
-/** Keeps one target told: queues what it follows, makes what is due, and leaves it alone for a while when it takes nothing. */
+/** Keeps one target told: queues what it follows, makes what is due, and leaves it alone for a while when it takes nothing, or asks to be. */
 export class TargetJob {
   private failures = 0;
   private restsUntil = 0;
-  private forgotAt = 0;
 
   constructor(
     public target: DeliveryTarget,
@@ -36,7 +38,6 @@ export class TargetJob {
   async work(): Promise<boolean> {
     const { clock, config } = this.tools;
     if (clock.now() < this.restsUntil) return false;
-    await this.forget();
     const limit = this.failures > 0 ? Math.min(PROBES, config.concurrency) : config.concurrency;
     const taken = await this.deliver(limit);
     return taken === limit || (await this.follow()) || taken > 0;
@@ -48,7 +49,6 @@ export class TargetJob {
     let queued = 0;
     const isBehind = await followers.lead({
       name: followerOf(id),
-      from: 'end',
       batch: BATCH,
       take: async (records, manager) => {
         const wanted = records.filter(wants);
@@ -61,17 +61,11 @@ export class TargetJob {
 
   private async deliver(limit: number): Promise<number> {
     const { deliveries, clock, config } = this.tools;
-    const { taken, failed } = await deliveries.round(this.target, limit);
+    const { taken, failed, asked } = await deliveries.round(this.target, limit);
     if (taken > 0) this.failures = 0;
-    else if (failed > 0) this.restsUntil = clock.now() + backoff(++this.failures, config.longestWait);
+    // One alone says nothing of the target: it waits by itself.
+    const rest = taken === 0 && failed > 1 ? backoff(++this.failures, Math.min(LONGEST_REST, config.longestWait)) : 0;
+    this.restsUntil = clock.now() + Math.max(rest, Math.min(asked, LONGEST_ASKED));
     return taken;
-  }
-
-  private async forget(): Promise<void> {
-    const { queue, clock, config } = this.tools;
-    const now = clock.now();
-    if (now - this.forgotAt < FORGET_EVERY) return;
-    this.forgotAt = now;
-    await queue.forget(this.target.id, now - config.keepDelivered);
   }
 }

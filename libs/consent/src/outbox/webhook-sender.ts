@@ -1,10 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Clock, seconds } from '@nest-privacy/core';
-import { parseWholeNumber, postGuarded } from '@nest-privacy/core/kit';
+import { Clock } from '@nest-privacy/core';
+import { postGuarded } from '@nest-privacy/core/kit';
 import { ConsentConfig } from '../consent.config.js';
 import { type ConsentChange } from './consent-change.js';
 import { type DeliveryOutcome } from './delivery-target.js';
 import { type OutboxConfig } from './outbox.config.js';
+import { retryAfterOf } from './retry-after.js';
 import { webhookHeaders } from './webhook-signature.js';
 
 const LONGEST_ERROR = 256;
@@ -32,12 +33,11 @@ export class WebhookSender {
       const { status } = answer;
       if (status >= 200 && status < 300) return { kind: 'delivered', status };
       if (status === 410) return { kind: 'gone', status };
-      const wait = parseWholeNumber(answer.headers['retry-after']);
       return {
         kind: 'failed',
         status,
         error: `answered ${status}`,
-        retryAfter: wait === undefined ? undefined : seconds(wait),
+        retryAfter: retryAfterOf(answer, this.clock.now()),
       };
     } catch (error) {
       return { kind: 'failed', status: null, error: String(error).slice(0, LONGEST_ERROR) };

@@ -1,4 +1,6 @@
-import { days, minutes, seconds } from '@nest-privacy/core';
+import { Logger } from '@nestjs/common';
+import { days, hours, minutes, seconds } from '@nest-privacy/core';
+import { AddressGuard } from '@nest-privacy/core/kit';
 import { TEST_ADAPTERS, testDatabases } from '@nest-privacy/core/testing';
 import { Webhook } from 'standardwebhooks';
 import { Browser, bodyOf } from '../../test/browser.js';
@@ -6,6 +8,8 @@ import { ADMIN_TOKEN, type ConsentApp, startConsentApp } from '../../test/consen
 import { WebhookReceiver } from '../../test/webhook-receiver.js';
 import { settled } from '../../test/settled.js';
 import { DeliveryQueue } from './delivery-queue.js';
+import { DeliveryRetention } from './delivery-retention.js';
+import { newWebhookSecret } from './webhook-secret.js';
 import { ConsentOutbox, type ConsentRecordView } from '../index.js';
 
 interface View {
@@ -27,23 +31,35 @@ describe.each(testDatabases().map((database, i) => ({ name: database.name, datab
   'webhooks on $name under $adapter',
   ({ database, adapter }) => {
     let server: ConsentApp;
+    /** Of the webhook that the options name. */
+    let named: WebhookReceiver;
     let receiver: WebhookReceiver;
     let admin: Browser;
 
-    beforeEach(async () => {
-      const outbox = { pollInterval: 'off', allowPrivateAddresses: ['127.0.0.1'], timeout: 400 } as const;
+    beforeAll(async () => {
+      named = await WebhookReceiver.start();
+      const webhooks = [{ id: 'named', url: named.url, secrets: [newWebhookSecret('v1')] }];
+      const outbox = { pollInterval: 'off', allowPrivateAddresses: ['127.0.0.1'], timeout: 400, webhooks } as const;
       server = await startConsentApp({ adapter, database, consent: { outbox } });
+      admin = new Browser(server.url, { authorization: ADMIN_TOKEN });
       // Receivers compare the time of a signature with theirs.
       server.clock.set(Date.now());
+    });
+    afterAll(async () => {
+      await named.close();
+      await server.close();
+    });
+    beforeEach(async () => {
       receiver = await WebhookReceiver.start();
-      admin = new Browser(server.url, { authorization: ADMIN_TOKEN });
     });
     afterEach(async () => {
+      const { items } = await bodyOf<{ items: View[] }>(await admin.send('GET', path));
+      for (const { id } of items) await admin.send('DELETE', `${path}/${id}`);
       await receiver.close();
-      await server.close();
     });
 
     const path = '/admin/consent/webhooks';
+    const queue = (): DeliveryQueue => server.app.get(DeliveryQueue, { strict: false });
     const added = async (input: object = {}): Promise<View> => {
       await settled(server.source);
       return bodyOf<View>(await admin.send('POST', path, { body: { url: receiver.url, ...input } }));
@@ -54,6 +70,17 @@ describe.each(testDatabases().map((database, i) => ({ name: database.name, datab
     const tell = async (): Promise<void> => {
       await settled(server.source);
       await server.app.get(ConsentOutbox).run();
+    };
+    /** What there is of a webhook in the database. */
+    const traceOf = async ({ id }: View): Promise<unknown[]> => {
+      const found: unknown[] = [];
+      for (const place of ['delivery WHERE target', 'webhook WHERE id', 'follower WHERE name'])
+        found.push(
+          ...(await server.source.query<unknown[]>(
+            `SELECT 1 FROM privacy_consent_${place} = '${place.startsWith('follower') ? 'outbox:' : ''}${id}'`,
+          )),
+        );
+      return found;
     };
     const decided = async (visitor: Browser, decision: string): Promise<ConsentRecordView> =>
       bodyOf<ConsentRecordView>(await visitor.decide({ MARKETING: decision }));
@@ -128,13 +155,76 @@ describe.each(testDatabases().map((database, i) => ({ name: database.name, datab
       expect((await viewOf(webhook)).deliveries).toMatchObject({ pending: 0, parked: 0 });
     });
 
+    it('wait for no change that they never take', async () => {
+      const webhook = await added();
+      const { id } = await decided(new Browser(server.url), 'granted');
+      receiver.reply = ({ change }) => (change.recordId === id ? 422 : 204);
+      for (let tries = 1; tries <= 12; tries++) {
+        await tell();
+        expect(await deliveriesOf(webhook)).toMatchObject([{ status: 'pending', attempts: tries }]);
+        server.clock.advance(Math.min(seconds(5) * 2 ** (tries - 1), hours(4)));
+      }
+      await tell();
+      const other = await decided(new Browser(server.url), 'granted');
+      await tell();
+      expect(receiver.ids.at(-1)).toBe(other.id);
+    });
+
+    it('are left alone for as long as they ask, every change of them', async () => {
+      await added();
+      receiver.reply = () => (_request, response) => response.writeHead(503, { 'retry-after': '120' }).end();
+      const first = await decided(new Browser(server.url), 'granted');
+      await tell();
+      receiver.reply = () => 204;
+      const second = await decided(new Browser(server.url), 'granted');
+      server.clock.advance(seconds(119));
+      await tell();
+      expect(receiver.ids).toEqual([first.id]);
+      server.clock.advance(seconds(1));
+      await tell();
+      expect(receiver.ids.slice(1).sort()).toEqual([first.id, second.id].sort());
+    });
+
+    it('keep what somebody else said of a delivery since it was taken', async () => {
+      const webhook = await added();
+      const { id } = await decided(new Browser(server.url), 'granted');
+      receiver.reply = () => 503;
+      await tell();
+      const claimed = async (): ReturnType<DeliveryQueue['claim']> => {
+        server.clock.advance(minutes(1));
+        return queue().claim(webhook.id, 1, seconds(15));
+      };
+      const [[slow], [quick]] = [await claimed(), await claimed()];
+      await queue().settle(quick!, { status: 'delivered', lastStatus: 204 });
+      await queue().settle(slow!, { lastStatus: 500, lastError: 'answered 500', dueAt: new Date(0) });
+      expect(await deliveriesOf(webhook)).toMatchObject([{ recordId: id, status: 'delivered', lastStatus: 204 }]);
+    });
+
+    it('of the options are tried less and less after 410, and given up in the end', async () => {
+      const warned = jest.spyOn(Logger.prototype, 'warn').mockReturnValue(undefined);
+      await tell();
+      named.reply = () => 410;
+      const before = named.ids.length;
+      const { id } = await decided(new Browser(server.url), 'granted');
+      for (const wait of [0, 1, seconds(5), 1, days(3)]) {
+        server.clock.advance(wait);
+        await tell();
+      }
+      expect(named.ids.slice(before)).toEqual([id, id, id]);
+      const page = await queue().page('option:named', { status: 'parked' }, { limit: 10 });
+      expect(page.items).toMatchObject([{ recordId: id, lastStatus: 410 }]);
+      expect(warned.mock.calls.filter(([text]) => String(text).includes('"named"'))).toHaveLength(1);
+      warned.mockRestore();
+      named.reply = () => 204;
+    });
+
     it('are told by somebody else once a process that took a delivery is gone', async () => {
       const webhook = await added();
       const { id } = await decided(new Browser(server.url), 'granted');
       receiver.reply = () => 503;
       await tell();
       server.clock.advance(minutes(1));
-      const taken = await server.app.get(DeliveryQueue, { strict: false }).claim(webhook.id, 16, seconds(15));
+      const taken = await queue().claim(webhook.id, 16, seconds(15));
       expect(taken.map(({ recordId }) => recordId)).toEqual([id]);
       receiver.reply = () => 204;
       await tell();
@@ -198,6 +288,27 @@ describe.each(testDatabases().map((database, i) => ({ name: database.name, datab
       expect(await signedBy()).toEqual([false, true]);
     });
 
+    it('sign by all secrets that were shown, and by none before where others know it', async () => {
+      const webhook = await added();
+      const rotated = (query = ''): Promise<View> =>
+        admin.send('POST', `${path}/${webhook.id}/secret${query}`).then((response) => bodyOf<View>(response));
+      const both = await Promise.all([rotated(), rotated()]);
+      const signedBy = async (all: readonly View[]): Promise<boolean[]> => {
+        await decided(new Browser(server.url), 'granted');
+        await tell();
+        const { body, headers } = receiver.received.at(-1)!;
+        const at = new Date(Number(headers['webhook-timestamp']) * 1_000);
+        const signature = String(headers['webhook-signature']).split(' ');
+        return all.map(({ secret }) =>
+          signature.includes(new Webhook(secret).sign(String(headers['webhook-id']), at, body)),
+        );
+      };
+      expect(await signedBy([webhook, ...both])).toEqual([true, true, true]);
+      const fresh = await rotated('?overlapSeconds=0');
+      expect(await signedBy([webhook, ...both, fresh])).toEqual([false, false, false, true]);
+      expect((await admin.send('POST', `${path}/${webhook.id}/secret?overlapSeconds=-1`)).status).toBe(400);
+    });
+
     it('follow no redirection and wait for nobody', async () => {
       const webhook = await added();
       const elsewhere = await WebhookReceiver.start();
@@ -248,15 +359,16 @@ describe.each(testDatabases().map((database, i) => ({ name: database.name, datab
           expect.objectContaining({ code: 'CONSENT_WEBHOOK_URL_REFUSED' }),
         ]);
       }
-      // `localhost` may be ::1 as well, which is not allowed here.
-      const strict = await startConsentApp({ adapter, database, consent: { outbox: { pollInterval: 'off' } } });
-      const strictAdmin = new Browser(strict.url, { authorization: ADMIN_TOKEN });
-      const { id } = await bodyOf<View>(await strictAdmin.send('POST', path, { body: { url: 'https://localhost/' } }));
-      await new Browser(strict.url).decide({ MARKETING: 'granted' });
-      await strict.app.get(ConsentOutbox).run();
-      const { items } = await bodyOf<{ items: Delivery[] }>(await strictAdmin.send('GET', `${path}/${id}/deliveries`));
-      expect(items).toMatchObject([{ status: 'pending', lastError: expect.stringMatching(/not public/) }]);
-      await strict.close();
+    });
+
+    it('go where the guard of addresses was asked', async () => {
+      const pin = jest.spyOn(AddressGuard.prototype, 'pin').mockRejectedValue(new Error('not public'));
+      const webhook = await added({ url: 'https://localhost/' });
+      await decided(new Browser(server.url), 'granted');
+      await tell();
+      expect(await deliveriesOf(webhook)).toMatchObject([{ status: 'pending', lastError: 'Error: not public' }]);
+      expect(pin).toHaveBeenCalledWith('localhost');
+      pin.mockRestore();
     });
 
     it('are removed with all that they were to be told', async () => {
@@ -266,12 +378,54 @@ describe.each(testDatabases().map((database, i) => ({ name: database.name, datab
       await tell();
       expect((await admin.send('DELETE', `${path}/${webhook.id}`)).status).toBe(204);
       expect((await admin.send('GET', `${path}/${webhook.id}`)).status).toBe(404);
-      for (const table of ['delivery', 'webhook', 'follower'])
-        expect(
-          await server.source.query(
-            `SELECT 1 FROM privacy_consent_${table}${table === 'follower' ? ` WHERE name LIKE 'outbox:%'` : ''}`,
-          ),
-        ).toEqual([]);
+      expect(await traceOf(webhook)).toEqual([]);
+    });
+
+    it('leave nothing behind when they are removed while they are told', async () => {
+      const webhook = await added();
+      await tell();
+      await decided(new Browser(server.url), 'granted');
+      await settled(server.source);
+      const claim = jest.spyOn(DeliveryQueue.prototype, 'claim');
+      claim.mockImplementation(async (target) => {
+        if (target === webhook.id) await admin.send('DELETE', `${path}/${webhook.id}`);
+        return [];
+      });
+      await server.app.get(ConsentOutbox).run();
+      claim.mockRestore();
+      expect(await traceOf(webhook)).toEqual([]);
+    });
+
+    it('are forgotten in time what they were told, also while they are paused', async () => {
+      const webhook = await added();
+      await decided(new Browser(server.url), 'granted');
+      await tell();
+      receiver.reply = () => 503;
+      await decided(new Browser(server.url), 'granted');
+      await tell();
+      await admin.send('PATCH', `${path}/${webhook.id}`, { body: { status: 'paused' } });
+      const kept = async (after: number): Promise<string[]> => {
+        server.clock.advance(after);
+        await server.app.get(DeliveryRetention, { strict: false }).forget();
+        return (await deliveriesOf(webhook)).map(({ status }) => status);
+      };
+      expect(await kept(days(6))).toEqual(['pending', 'delivered']);
+      expect(await kept(days(2))).toEqual(['pending']);
+      expect(await kept(days(90))).toEqual([]);
+    });
+
+    it.each([
+      ['PATCH', '', { url: null }],
+      ['PATCH', '', { description: null }],
+      ['PATCH', '', { status: null }],
+      ['POST', '/replay', { status: null }],
+    ])('refuse by %s%s what nothing can be: %j', async (method, action, body) => {
+      const { id } = await added();
+      const refused = await admin.send(method, `${path}/${id}${action}`, { body });
+      expect([refused.status, await bodyOf(refused)]).toEqual([
+        400,
+        expect.objectContaining({ code: 'VALIDATION_FAILED' }),
+      ]);
     });
 
     it('are for administrators', async () => {

@@ -2,11 +2,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '@nest-privacy/core';
 import { newIdAt, outgoingUrlOf } from '@nest-privacy/core/kit';
 import { read, transact, write } from '@nest-privacy/core/typeorm';
-import { type DataSource, type EntityManager } from 'typeorm';
+import { type DataSource } from 'typeorm';
 import { ConsentConfig } from '../consent.config.js';
 import { CONSENT_DATA_SOURCE } from '../consent.data-source.js';
 import { ConsentFollowerEntity } from '../entities/consent-follower.entity.js';
 import { ConsentWebhookEntity, type WebhookStatus } from '../entities/consent-webhook.entity.js';
+import { RecordFeed } from '../ledger/record-feed.js';
 import { RecordFollowers } from '../ledger/record-followers.js';
 import { DeliveryQueue } from './delivery-queue.js';
 import { followerOf } from './follower-name.js';
@@ -26,6 +27,8 @@ export interface ShownWebhook {
 
 /** Webhooks that there may be, for each follows the ledger by itself. */
 const MOST = 100;
+/** Secrets that sign beside the newest, for each makes every delivery longer. */
+const MOST_EARLIER = 2;
 
 /** The webhooks that administrators add. */
 @Injectable()
@@ -39,6 +42,7 @@ export class Webhooks {
     private readonly secrets: WebhookSecrets,
     private readonly queue: DeliveryQueue,
     private readonly followers: RecordFollowers,
+    private readonly feed: RecordFeed,
   ) {
     this.config = outbox;
   }
@@ -67,11 +71,12 @@ export class Webhooks {
       createdAt: new Date(now),
       changedAt: new Date(now),
     } satisfies ConsentWebhookEntity);
+    const end = await this.feed.end();
     await transact(this.source, async (manager) => {
       if ((await manager.count(ConsentWebhookEntity)) >= MOST) throw webhooksFull(MOST);
       await manager.insert(ConsentWebhookEntity, webhook);
+      await this.followers.join(followerOf(id), end, manager);
     });
-    await this.followers.cursorOf({ name: followerOf(id), from: 'end' });
     return { webhook, secret };
   }
 
@@ -82,19 +87,29 @@ export class Webhooks {
   ): Promise<ConsentWebhookEntity> {
     if (change.url !== undefined) this.assertUrl(change.url);
     await this.get(id);
-    await this.update(id, change);
+    await this.update({ id }, change);
     return this.get(id);
   }
 
-  /** Gives a new secret of the same kind; the one before signs beside it for a while. @throws ProblemException as {@link get} */
-  async rotate(id: string): Promise<ShownWebhook> {
-    const webhook = await this.get(id);
-    const now = this.clock.now();
-    const [newest, ...others] = this.signing(webhook);
-    const secret = newWebhookSecret(schemeOf(newest!.secret));
-    const earlier = { secret: newest!.secret, until: now + this.config.secretOverlap };
-    await this.update(id, this.secrets.seal(id, [{ secret, until: null }, earlier, ...others.slice(0, 1)]));
-    return { webhook: await this.get(id), secret };
+  /**
+   * Gives a new secret of the same kind.
+   *
+   * @param overlap milliseconds for which the ones before sign beside it; none for one that others know
+   * @throws ProblemException as {@link get}
+   */
+  async rotate(id: string, overlap = this.config.secretOverlap): Promise<ShownWebhook> {
+    for (;;) {
+      const webhook = await this.get(id);
+      const until = this.clock.now() + overlap;
+      const earlier = this.signing(webhook).map((one) => ({ ...one, until: Math.min(one.until ?? until, until) }));
+      const secret = newWebhookSecret(schemeOf(earlier[0]!.secret));
+      const sealed = this.secrets.seal(id, [
+        { secret, until: null },
+        ...earlier.slice(0, overlap > 0 ? MOST_EARLIER : 0),
+      ]);
+      // Whoever rotates at the same time shows a secret that has to sign as well.
+      if (await this.update(webhook, sealed)) return { webhook: await this.get(id), secret };
+    }
   }
 
   /** What signs now, newest first. */
@@ -107,15 +122,22 @@ export class Webhooks {
   async delete(id: string): Promise<void> {
     await this.get(id);
     await transact(this.source, async (manager) => {
-      await this.queue.drop(id, manager);
+      // First, for it waits for the process that leads the follower just now, whose rows are dropped with the others.
       await manager.delete(ConsentFollowerEntity, { name: followerOf(id) });
+      await this.queue.drop(id, manager);
       await manager.delete(ConsentWebhookEntity, { id });
     });
   }
 
-  private async update(id: string, change: Partial<ConsentWebhookEntity>): Promise<void> {
+  /** @returns whether it is still as it was read */
+  private async update(
+    { id, wrappedKey }: Pick<ConsentWebhookEntity, 'id'> & Partial<ConsentWebhookEntity>,
+    change: Partial<ConsentWebhookEntity>,
+  ): Promise<boolean> {
+    const which = { id, ...(wrappedKey !== undefined && { wrappedKey }) };
     const changed = { ...change, changedAt: new Date(this.clock.now()) };
-    await write(this.source, (manager: EntityManager) => manager.update(ConsentWebhookEntity, { id }, changed));
+    const { affected } = await write(this.source, (manager) => manager.update(ConsentWebhookEntity, which, changed));
+    return affected === 1;
   }
 
   private assertUrl(text: string): void {

@@ -15,6 +15,7 @@ import {
   unauthorised,
 } from '@nest-privacy/core/swagger';
 import { ConsentWebhooksController } from '../consent-webhooks.controller.js';
+import { LONGEST_OVERLAP_SECONDS } from '../dto/rotation.query.js';
 import { webhooksFull, webhookUnknown, webhookUrlRefused } from '../outbox/webhook-problems.js';
 import { DELIVERY, NEW_WEBHOOK, WEBHOOK } from './webhook.examples.js';
 
@@ -89,12 +90,19 @@ export const WEBHOOK_ROUTES: ControllerDescription = describeController(ConsentW
   },
   rotate: {
     summary: "Rotate a webhook's secret",
-    description: `The one before signs beside the new one for a day. ${NEEDS}`,
+    description: `The one before signs beside the new one for a day, or for as long as is said. ${NEEDS}`,
     admin: true,
-    parameters: [WEBHOOK_ID],
+    parameters: [
+      WEBHOOK_ID,
+      inQuery('overlapSeconds', 'For how long the secrets before sign on; 0 where others know them.', {
+        type: 'integer',
+        minimum: 0,
+        maximum: LONGEST_OVERLAP_SECONDS,
+      }),
+    ],
     responses: {
       201: answer('The new secret.', ref('NewWebhook'), { headers: [...headers], example: NEW_WEBHOOK }),
-      ...problems(...known),
+      ...problems(invalid('overlapSeconds', 'must be a whole number'), ...known),
     },
   },
   deliveries: {

@@ -23,6 +23,10 @@ describe('the guard of outgoing addresses', () => {
     expect(guard.permits(address)).toBe(permitted);
   });
 
+  it('pins no name that leads to an address that is not public', async () => {
+    await expect(new AddressGuard([]).pin('localhost')).rejects.toThrow(/not public/);
+  });
+
   it('wants ranges', () => {
     expect(() => new AddressGuard(['10.0.0.0/99'])).toThrow(expect.objectContaining({ code: 'ADDRESS_RANGE_INVALID' }));
   });
