@@ -17,10 +17,10 @@ import { ConsentDecisions } from './http/consent-decisions.js';
 import { ConsentResponder } from './http/consent-responder.js';
 import { NamedRecords } from './http/named-records.js';
 import { SameOriginGuard } from './http/same-origin.guard.js';
+import { OwnSubject } from './identity/own-subject.js';
 import { ConsentInterop } from './interop/consent-interop.js';
 import { VisitorImports } from './import/visitor-imports.js';
 import { ConsentRecords } from './ledger/consent-records.js';
-import { VisitorConsentReader } from './visitor-consent.reader.js';
 
 /** This visitor's own consent: told, given, taken back, and its history. */
 @Controller('consent')
@@ -28,7 +28,7 @@ import { VisitorConsentReader } from './visitor-consent.reader.js';
 export class ConsentController {
   constructor(
     private readonly service: ConsentService,
-    private readonly visitors: VisitorConsentReader,
+    private readonly subject: OwnSubject,
     private readonly decisions: ConsentDecisions,
     private readonly records: ConsentRecords,
     private readonly sites: SiteResolver,
@@ -80,7 +80,7 @@ export class ConsentController {
     return this.responder.send(view, response, record, { status: 200 });
   }
 
-  /** This visitor's own records, newest first; both cookies must prove whose they are. */
+  /** This visitor's own records, newest first; both cookies must prove whose they are, and those of a user are for that user alone. */
   @Get('records')
   async history(
     @CurrentRequest() view: RequestView,
@@ -89,9 +89,8 @@ export class ConsentController {
   ): Promise<Page<ConsentRecordView>> {
     this.responder.keepPrivate(response);
     const site = this.sites.require(view);
-    await this.visitors.settle(view);
-    const { stored } = this.visitors.proof(view, site);
-    if (stored === null || stored.erased) return { items: [], nextCursor: null };
+    const stored = await this.subject.of(view);
+    if (stored === null) return { items: [], nextCursor: null };
     const page = await this.records.page({ siteId: site.id, subjectId: stored.subjectId }, query);
     return { ...page, items: page.items.map((record) => new ConsentRecordView(record)) };
   }

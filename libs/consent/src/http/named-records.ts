@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { type RequestView, SiteResolver } from '@nest-privacy/core';
 import { isId } from '@nest-privacy/core/kit';
 import { type ConsentRecordEntity } from '../entities/consent-record.entity.js';
+import { OwnSubject } from '../identity/own-subject.js';
 import { ConsentRecords } from '../ledger/consent-records.js';
-import { VisitorConsentReader } from '../visitor-consent.reader.js';
 import { recordNotFound, recordUnknown } from './request-problems.js';
 
 /** Finds the record that a route names, for those who may see it. */
@@ -11,21 +11,19 @@ import { recordNotFound, recordUnknown } from './request-problems.js';
 export class NamedRecords {
   constructor(
     private readonly records: ConsentRecords,
-    private readonly visitors: VisitorConsentReader,
+    private readonly subject: OwnSubject,
     private readonly sites: SiteResolver,
   ) {}
 
   /**
    * One of the visitor's own; another's is as unknown as one that does not exist.
    *
-   * @throws ProblemException 404 `CONSENT_RECORD_NOT_FOUND`, 421 `SITE_UNKNOWN`
+   * @throws ProblemException 404 `CONSENT_RECORD_NOT_FOUND`, 421 `SITE_UNKNOWN`, 503 `USER_UNRESOLVED`, 500 `USER_INVALID`
    */
   async own(view: RequestView, id: string): Promise<ConsentRecordEntity> {
     const site = this.sites.require(view);
-    await this.visitors.settle(view);
-    const { stored } = this.visitors.proof(view, site);
-    const record =
-      stored !== null && !stored.erased && isId(id) ? await this.records.find(site.id, stored.subjectId, id) : null;
+    const stored = isId(id) ? await this.subject.of(view) : null;
+    const record = stored && (await this.records.find(site.id, stored.subjectId, id));
     if (!record) throw recordNotFound();
     return record;
   }

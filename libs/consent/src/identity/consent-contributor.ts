@@ -4,16 +4,13 @@ import {
   type DataSubjectContributor,
   type ErasureStep,
   type RequestView,
-  SiteResolver,
   type SubjectIdentifier,
   type SubjectRow,
 } from '@nest-privacy/core';
 import { ConsentCookies } from '../cookie/consent-cookies.js';
-import { type StoredConsent } from '../decision/stored-consent.js';
-import { VisitorConsentReader } from '../visitor-consent.reader.js';
 import { ConsentIdentities } from './consent-identities.js';
-import { IdentityStore } from './identity-store.js';
 import { LoggedInUsers } from './logged-in-users.js';
+import { OwnSubject } from './own-subject.js';
 import { SubjectErasure } from './subject-erasure.js';
 import { SubjectExport } from './subject-export.js';
 import { SubjectPlaces } from './subject-places.js';
@@ -24,28 +21,22 @@ export class ConsentContributor implements DataSubjectContributor {
   readonly name = 'consent';
 
   constructor(
-    private readonly sites: SiteResolver,
-    private readonly visitors: VisitorConsentReader,
+    private readonly own: OwnSubject,
     private readonly cookies: ConsentCookies,
     private readonly users: LoggedInUsers,
     private readonly identities: ConsentIdentities,
-    private readonly store: IdentityStore,
     private readonly places: SubjectPlaces,
     private readonly exported: SubjectExport,
     private readonly erasure: SubjectErasure,
   ) {}
 
-  /**
-   * The user who is logged in, and the subject that both cookies prove; one alone may have been planted. A user's subject is proven by the login alone, for the next one at
-   * this computer has the cookies too.
-   */
+  /** The user who is logged in, and the subject that is the browser's own. */
   async identify(view: RequestView): Promise<readonly SubjectIdentifier[]> {
     const userId = await this.users.of(view);
-    const stored = await this.proven(view);
-    const isOwn = stored !== null && (await this.isOwn(stored, userId));
+    const stored = await this.own.of(view);
     return [
       ...(userId === null ? [] : [{ kind: 'user', value: userId } as const]),
-      ...(isOwn ? [{ kind: 'subject', value: stored.subjectId } as const] : []),
+      ...(stored === null ? [] : [{ kind: 'subject', value: stored.subjectId } as const]),
     ];
   }
 
@@ -66,18 +57,6 @@ export class ConsentContributor implements DataSubjectContributor {
     const because =
       'The records are the proof of what was decided. They name a pseudonym that leads to nobody any more.';
     yield { section: 'subjects', erased, ...(places.length > 0 && { kept: { count: places.length, because } }) };
-  }
-
-  private async proven(view: RequestView): Promise<StoredConsent | null> {
-    const site = this.sites.resolve(view);
-    await this.visitors.settle(view);
-    const stored = site ? this.visitors.proof(view, site).stored : null;
-    return stored?.erased ? null : stored;
-  }
-
-  private async isOwn(stored: StoredConsent, userId: string | null): Promise<boolean> {
-    const identity = this.users.areKnown ? await this.store.of(stored) : null;
-    return identity === null || (userId !== null && this.store.isOf(identity, userId));
   }
 
   forgetBrowser(view: RequestView): readonly string[] {

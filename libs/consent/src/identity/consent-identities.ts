@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Clock, NO_SIGNALS, ProblemException } from '@nest-privacy/core';
 import { isLine } from '@nest-privacy/core/kit';
 import { isUniqueViolation } from '@nest-privacy/core/typeorm';
-import { ConsentLinks, type Link } from './consent-links.js';
+import { ConsentLinks, type Link, RELINK } from './consent-links.js';
 import { SubjectTaken } from './subject-taken.js';
 import { IdentityStore, type SubjectRange } from './identity-store.js';
 import { userInvalid } from './logged-in-users.js';
@@ -51,7 +51,7 @@ export class ConsentIdentities {
    * @throws ProblemException 409 `SUBJECT_LINKED` when the subject is nobody's, or was changed at the same time; 500 `USER_INVALID`
    */
   async relink(owner: KeyOwner, userId: string): Promise<void> {
-    const link = this.linkOf(owner, userId, 'relink');
+    const link = this.linkOf(owner, userId, RELINK);
     const earlier = await this.identities.of(owner);
     if (!earlier) throw subjectLinked();
     if (this.identities.isOf(earlier, userId)) return;

@@ -13,6 +13,9 @@ import { SubjectTaken } from './subject-taken.js';
 /** How a link comes about. */
 export type LinkCircumstances = Pick<SubjectEvent, 'method' | 'actor' | 'authMethod' | 'regime' | 'signals' | 'now'>;
 
+/** The method of a link that corrects another. */
+export const RELINK = 'relink';
+
 /** A subject becomes a user's. */
 export interface Link {
   readonly owner: KeyOwner;
@@ -62,12 +65,14 @@ export class ConsentLinks {
   /**
    * Says of a subject that was nobody's whose it is; once.
    *
-   * @throws SubjectTaken when it is anybody's, unknown, or erased
+   * @param upon where it has to stand, because that went into the account; wherever it stands by default
+   * @throws SubjectTaken when it is anybody's, unknown, or erased, or stands elsewhere
    */
-  async link(link: Link): Promise<StoredConsent> {
+  async link(link: Link, upon?: ConsentStateEntity): Promise<StoredConsent> {
     const key = await this.keyOf(link.owner);
     const compose = (previous: ConsentStateEntity | null): ReturnType<typeof composeEvent> => {
       if (previous?.subjectStatus !== null) throw new SubjectTaken();
+      if (upon && previous.recordId !== upon.recordId) throw new SubjectTaken();
       return composeEvent(this.eventOf(link, key, standingOf(previous)), previous);
     };
     return this.events.write(link.owner, compose, ({ record }, manager) =>

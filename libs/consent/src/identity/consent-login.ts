@@ -91,7 +91,7 @@ export class ConsentLogin {
       try {
         return await this.join({ view, siteId, userId, device, circumstances }, account);
       } catch (error) {
-        // Another device of the user was faster, or the user was erased meanwhile.
+        // Another device of the user was faster, the browser decided or linked its subject meanwhile, or the user was erased.
         if (attempt === MOST_ATTEMPTS || !(error instanceof SubjectTaken || isUniqueViolation(error))) throw error;
       }
     }
@@ -101,13 +101,10 @@ export class ConsentLogin {
   private async join(login: Login, account: ConsentIdentityEntity | null): Promise<StoredConsent> {
     const { siteId, userId, device, circumstances } = login;
     const stored = account ? await this.bring(login, account) : await this.open(login);
-    if (device?.state.subjectStatus === null)
-      await this.links
-        .link({ owner: { siteId, subjectId: device.state.subjectId }, userId, circumstances })
-        .catch((error: unknown) => {
-          // Two requests of one browser at once: the other one has linked it.
-          if (!(error instanceof SubjectTaken || isUniqueViolation(error))) throw error;
-        });
+    if (device?.state.subjectStatus === null) {
+      const owner = { siteId, subjectId: device.state.subjectId };
+      await this.links.link({ owner, userId, circumstances }, device.state);
+    }
     return stored;
   }
 

@@ -66,6 +66,24 @@ describe.each(testDatabases())('two devices of a user at two processes on $name'
     }
   });
 
+  it('let a visitor whose state is read go on however many requests come at once, and keep every grant', async () => {
+    const strict = { identity: { strict: true } };
+    const [one, two] = [await nodes.start(strict), await nodes.start(strict)];
+    const { phone, laptop } = await devicesAt(one, two);
+    for (const decision of ['denied', 'granted']) {
+      nodes.clock.advance(seconds(1));
+      await laptop.decide({ STATISTICS: decision }, {}, ME);
+    }
+    nodes.clock.advance(seconds(1));
+    const copies = Array.from({ length: 20 }, () => phone.copy());
+    const answers = await Promise.all([
+      phone.decide({ MARKETING: 'granted' }, {}, ME),
+      ...copies.map((copy) => copy.send('GET', '/guarded')),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual([201, ...copies.map(() => 200)]);
+    expect((await phone.consent()).decisions).toEqual({ STATISTICS: 'granted', MARKETING: 'granted' });
+  });
+
   it('lets each process that is told of other keys read what any of them wrote, until the old key is out of use', async () => {
     const [OLD, NEW] = ['o'.repeat(32), 'n'.repeat(32)];
     const keyed = (...encryptionKeys: string[]): { identity: object } => ({ identity: { encryptionKeys } });

@@ -4,7 +4,7 @@ import { DataSubject, DataSubjectContributor, RequestView, seconds, type Subject
 import { SearchIndex } from '@nest-privacy/core/kit';
 import { type VerifiedPart } from '@nest-privacy/core/sealing';
 import { testDatabases } from '@nest-privacy/core/testing';
-import { type DataSource } from 'typeorm';
+import { type DataSource, In } from 'typeorm';
 import { bodyOf, Browser } from '../../test/browser.js';
 import { ADMIN_TOKEN, type ConsentApp, SECRETS, startConsentApp } from '../../test/consent-app.js';
 import { as, login, withUsers } from '../../test/logins.js';
@@ -41,7 +41,7 @@ describe.each(testDatabases())('erasure on $name', (database) => {
   let server: ConsentApp;
   const users = withUsers();
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     server = await startConsentApp({
       database,
       adapter: 'fastify',
@@ -57,7 +57,7 @@ describe.each(testDatabases())('erasure on $name', (database) => {
     });
     server.app.useLogger(false);
   });
-  afterEach(() => server.close());
+  afterAll(() => server.close());
 
   const contributor = (): DataSubjectContributor =>
     server.app.get<DataSubjectContributor>(DataSubjectContributor, { strict: false });
@@ -66,8 +66,10 @@ describe.each(testDatabases())('erasure on $name', (database) => {
     'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0',
     'x-forwarded-for': ADDRESS,
   };
-  const subjectOf = async (browser: Browser): Promise<string> =>
-    (await bodyOf<{ items: ConsentRecordView[] }>(await browser.send('GET', '/consent/records'))).items[0]!.subjectId;
+  const subjectOf = async (browser: Browser, headers: Record<string, string> = {}): Promise<string> => {
+    const response = await browser.send('GET', '/consent/records', { headers });
+    return (await bodyOf<{ items: ConsentRecordView[] }>(response)).items[0]!.subjectId;
+  };
   const personOf = async (user: string): Promise<DataSubject> => {
     const person = DataSubject.of([{ kind: 'user', value: user }]);
     return person.and(await contributor().resolve!(person));
@@ -82,8 +84,10 @@ describe.each(testDatabases())('erasure on $name', (database) => {
     for await (const { erased } of contributor().erase(person)) count += erased;
     return count;
   };
-  const recordsOf = (): Promise<ConsentRecordEntity[]> =>
-    server.source.getRepository(ConsentRecordEntity).find({ order: { receivedAt: 'ASC', id: 'ASC' } });
+  const recordsOf = (subjects: Iterable<string>): Promise<ConsentRecordEntity[]> =>
+    server.source
+      .getRepository(ConsentRecordEntity)
+      .find({ where: { subjectId: In([...subjects]) }, order: { receivedAt: 'ASC', id: 'ASC' } });
   /** Somebody with two devices, of which one had decided before the login. */
   const somebody = async (user: string): Promise<{ phone: Browser; laptop: Browser }> => {
     const [phone, laptop] = [new Browser(server.url), new Browser(server.url)];
@@ -127,14 +131,14 @@ describe.each(testDatabases())('erasure on $name', (database) => {
     expect(wrapped).toHaveLength(2);
     const before = await everythingIn(server.source);
     for (const value of [index, ...wrapped]) expect(before).toContain(value);
-    const records = await recordsOf();
+    const records = await recordsOf(mine);
 
     expect(await erase(person)).toBe(2);
     const after = await everythingIn(server.source);
     const keyed = new SearchIndex(SECRETS, 'consent-address').of(ADDRESS);
     for (const value of [user, 'grace', PAGE, 'cardiology', ADDRESS, keyed, index, ...wrapped])
       expect(after.includes(value)).toBe(false);
-    const left = await recordsOf();
+    const left = await recordsOf(mine);
     expect(left.filter(({ eventType }) => eventType !== 'erased')).toEqual(records);
     expect(
       left
@@ -158,17 +162,18 @@ describe.each(testDatabases())('erasure on $name', (database) => {
       const response = await fetch(`${url}/admin/consent/ledger/verify`, { headers: { authorization: ADMIN_TOKEN } });
       return bodyOf(response);
     };
-    await somebody('user');
-    expect(await verify()).toMatchObject({ fault: null, checked: 4 });
-    expect(await erase(await personOf('user'))).toBe(2);
-    expect(await verify()).toMatchObject({ fault: null, checked: 6 });
+    await somebody('sealed');
+    const { checked } = await verify();
+    expect(await erase(await personOf('sealed'))).toBe(2);
+    expect(await verify()).toMatchObject({ fault: null, checked: checked + 2 });
   });
 
   it('says when each key was destroyed, and may be asked again', async () => {
-    await somebody('user');
-    const person = await personOf('user');
+    await somebody('twice');
+    const person = await personOf('twice');
     expect(await erase(person)).toBe(2);
-    const keys = await server.source.getRepository(ConsentSubjectKeyEntity).find();
+    const where = { subjectId: In([...person.valuesOf('subject')]) };
+    const keys = await server.source.getRepository(ConsentSubjectKeyEntity).find({ where });
     expect(keys.every(({ wrappedKey, destroyedAt }) => wrappedKey === null && destroyedAt !== null)).toBe(true);
     const count = await server.source.getRepository(ConsentRecordEntity).count();
     expect(await erase(person)).toBe(0);
@@ -177,10 +182,10 @@ describe.each(testDatabases())('erasure on $name', (database) => {
   });
 
   it('lets cookies of the erased allow nothing, under any regime, and be of nobody any more', async () => {
-    const { phone, laptop } = await somebody('user');
-    const subjectId = await subjectOf(laptop);
+    const { phone, laptop } = await somebody('nobody');
+    const subjectId = await subjectOf(laptop, as('nobody'));
     const replayed = laptop.copy();
-    await erase(await personOf('user'));
+    await erase(await personOf('nobody'));
     for (const browser of [phone, laptop, replayed]) {
       const { state, allowed } = await browser.consent();
       expect([state, allowed]).toEqual(['withdrawn', { ESSENTIALS: true, STATISTICS: false, MARKETING: false }]);
@@ -193,21 +198,34 @@ describe.each(testDatabases())('erasure on $name', (database) => {
     expect([state.withdrawn, state.subjectStatus]).toEqual([1, 'erased']);
   });
 
+  it('has a repeated first decision be another subject where the key led to one that was erased', async () => {
+    const key = { 'idempotency-key': crypto.randomUUID(), ...about };
+    const first = new Browser(server.url);
+    await first.decide({ STATISTICS: 'granted' }, {}, key);
+    const subjectId = await subjectOf(first);
+    expect(await erase(DataSubject.of([{ kind: 'subject', value: subjectId }]))).toBe(1);
+    for (const browser of [first, new Browser(server.url)]) {
+      const again = await browser.decide({ STATISTICS: 'granted' }, {}, key);
+      expect(again.status).toBe(201);
+      expect((await bodyOf<ConsentRecordView>(again)).subjectId).not.toBe(subjectId);
+    }
+  });
+
   it('has the user begin anew with another subject', async () => {
-    const { laptop } = await somebody('user');
-    const earlier = await subjectOf(laptop);
-    await erase(await personOf('user'));
-    await laptop.decide({ STATISTICS: 'granted' }, {}, as('user'));
-    const subjects = await server.app.get(ConsentIdentities, { strict: false }).subjectsOf('user');
+    const { laptop } = await somebody('anew');
+    const earlier = await subjectOf(laptop, as('anew'));
+    await erase(await personOf('anew'));
+    await laptop.decide({ STATISTICS: 'granted' }, {}, as('anew'));
+    const subjects = await server.app.get(ConsentIdentities, { strict: false }).subjectsOf('anew');
     expect(subjects).toHaveLength(1);
     expect(subjects[0]!.subjectId).not.toBe(earlier);
   });
 
   it('reads nothing that was moved to another row', async () => {
-    await somebody('user');
-    await somebody('other');
+    await somebody('mine');
+    await somebody('others');
     const identities = server.source.getRepository(ConsentIdentityEntity);
-    const [mine, others] = await identities.find({ where: { isAccount: 1 } });
+    const [others, mine] = await identities.find({ where: { isAccount: 1 }, order: { linkedAt: 'DESC' }, take: 2 });
     await identities.update({ subjectId: mine!.subjectId }, { userSealed: others!.userSealed });
     const person = DataSubject.of([{ kind: 'subject', value: mine!.subjectId }]);
     await expect(exported(person)).rejects.toThrow('altered or moved');
@@ -224,7 +242,7 @@ describe.each(testDatabases())('erasure on $name', (database) => {
     await stranger.decide({ STATISTICS: 'granted' });
     const asked = (browser: Browser, headers: Record<string, string> = {}): unknown =>
       contributor().identify!(RequestView.of({ headers: { cookie: browser.cookieHeader, host: 'x', ...headers } }));
-    const account = { kind: 'subject', value: await subjectOf(laptop) };
+    const account = { kind: 'subject', value: await subjectOf(laptop, as('user')) };
     expect(await asked(laptop)).toEqual([]);
     expect(await asked(laptop, as('user'))).toEqual([{ kind: 'user', value: 'user' }, account]);
     expect(await asked(laptop, as('other'))).toEqual([{ kind: 'user', value: 'other' }]);

@@ -9,6 +9,7 @@ import { KeyRotation } from './key-rotation.js';
 import { KnownKeys } from './known-keys.js';
 import { LoggedInUsers } from './logged-in-users.js';
 import { LoginSides } from './login-sides.js';
+import { OwnSubject } from './own-subject.js';
 import { PersonalDetailsReader } from './personal-details.js';
 import { SubjectErasure } from './subject-erasure.js';
 import { SubjectEvents } from './subject-events.js';
@@ -23,6 +24,7 @@ export const IDENTITY_PROVIDERS: Provider[] = [
   KeyRotation,
   IdentityStore,
   LoggedInUsers,
+  OwnSubject,
   PersonalDetailsReader,
   SubjectEvents,
   ConsentLinks,

@@ -11,6 +11,9 @@ import {
   ConsentStateEntity,
 } from '../index.js';
 
+import { ConsentLinks } from './consent-links.js';
+import { SubjectExport } from './subject-export.js';
+
 const SITE = 'default';
 
 describe.each(testDatabases())('a login on $name', (database) => {
@@ -25,7 +28,11 @@ describe.each(testDatabases())('a login on $name', (database) => {
     server = await startConsentApp({
       database,
       adapter: 'fastify',
-      consent: { rateLimit: 'off' },
+      consent: {
+        rateLimit: 'off',
+        seal: { keys: ['a-key-of-the-ledger-that-is-long-enough-0001'], interval: 'off', checkInterval: 'off' },
+        import: [{ source: 'klaro', categories: { s: 'STATISTICS', m: 'MARKETING' } }],
+      },
       controllers: users.controllers!,
       own: [users.binding],
     });
@@ -40,12 +47,12 @@ describe.each(testDatabases())('a login on $name', (database) => {
 
   const later = (): void => server.clock.advance(seconds(1));
   const decisionsOf = async (browser: Browser): Promise<object> => (await browser.consent()).decisions;
-  const subjectOf = async (browser: Browser): Promise<string> => {
-    const [record] = (await historyOf(browser)).items;
+  const subjectOf = async (browser: Browser, user = me): Promise<string> => {
+    const [record] = (await historyOf(browser, user)).items;
     return record!.subjectId;
   };
-  const historyOf = async (browser: Browser): Promise<{ items: ConsentRecordView[] }> =>
-    bodyOf(await browser.send('GET', '/consent/records'));
+  const historyOf = async (browser: Browser, user = me): Promise<{ items: ConsentRecordView[] }> =>
+    bodyOf(await browser.send('GET', '/consent/records', { headers: as(user) }));
   const recordsOf = (subjectId: string): Promise<ConsentRecordEntity[]> =>
     server.source.getRepository(ConsentRecordEntity).find({ where: { subjectId }, order: { receivedAt: 'ASC' } });
   const identitiesOf = (userId: string): Promise<readonly { subjectId: string }[]> =>
@@ -116,6 +123,7 @@ describe.each(testDatabases())('a login on $name', (database) => {
   it('is one however many devices log in at once, and however often', async () => {
     const devices = Array.from({ length: 8 }, () => new Browser(server.url));
     for (const device of devices) await device.decide({ STATISTICS: 'granted' });
+    later();
     const answers = await Promise.all([...devices, ...devices].map((device) => login(device, me)));
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201]));
     const subjects = new Set(await Promise.all(devices.map((device) => subjectOf(device))));
@@ -133,7 +141,7 @@ describe.each(testDatabases())('a login on $name', (database) => {
     await login(phone, mallory);
     expect((await phone.consent()).state).toBe('unset');
     await phone.decide({ STATISTICS: 'denied' }, {}, as(mallory));
-    expect(await subjectOf(phone)).not.toBe(earlier);
+    expect(await subjectOf(phone, mallory)).not.toBe(earlier);
     await login(laptop, me);
     expect(await decisionsOf(laptop)).toEqual({ STATISTICS: 'granted', MARKETING: 'granted' });
     expect((await recordsOf(earlier)).map(({ eventType }) => eventType)).toEqual(['linked', 'given']);
@@ -152,6 +160,65 @@ describe.each(testDatabases())('a login on $name', (database) => {
     await attacker.decide({ STATISTICS: 'granted' });
     await attacker.send('DELETE', '/consent');
     expect(await decisionsOf(victim)).toEqual({ STATISTICS: 'denied', MARKETING: 'granted' });
+  });
+
+  it('is what opens the history of a user, which the next one at the computer is not shown', async () => {
+    const [record] = [await bodyOf<ConsentRecordView>(await phone.decide({ STATISTICS: 'granted' }, {}, as(me)))];
+    const paths = ['', '/evidence'].map((rest) => `/consent/records/${record.id}${rest}`);
+    const seen = async (headers: Record<string, string>): Promise<unknown[]> => {
+      const list = await phone.send('GET', '/consent/records', { headers });
+      const answers = await Promise.all(paths.map((path) => phone.send('GET', path, { headers })));
+      return [(await bodyOf<{ items: [] }>(list)).items.length, ...answers.map(({ status }) => status)];
+    };
+    expect(await seen(as(me))).toEqual([2, 200, 200]);
+    expect(await seen({})).toEqual([0, 404, 404]);
+    expect(await seen(as(`${me}-other`))).toEqual([0, 404, 404]);
+    expect((await phone.consent()).allowed.STATISTICS).toBe(true);
+  });
+
+  it('loses no refusal that the browser makes while it logs in', async () => {
+    await laptop.decide({ MARKETING: 'denied' }, {}, as(me));
+    later();
+    await phone.decide({ STATISTICS: 'granted' });
+    later();
+    const half = phone.copy();
+    const links = server.app.get(ConsentLinks, { strict: false });
+    const link = links.link.bind(links);
+    const between = jest.spyOn(links, 'link').mockImplementationOnce(async (...order) => {
+      await half.decide({ STATISTICS: 'denied' });
+      return link(...order);
+    });
+    expect((await login(phone, me)).status).toBe(201);
+    between.mockRestore();
+    expect(await decisionsOf(phone)).toEqual({ STATISTICS: 'denied', MARKETING: 'denied' });
+    expect(await decisionsOf(laptop)).toEqual({ STATISTICS: 'denied', MARKETING: 'denied' });
+  });
+
+  it('lets nothing that another tool kept take the place of what the user decided', async () => {
+    await phone.decide({ STATISTICS: 'granted', MARKETING: 'denied' }, {}, as(me));
+    const found = encodeURIComponent(JSON.stringify({ s: false, m: true }));
+    laptop.setCookie('klaro', found);
+    const answer = await laptop.send('POST', '/consent/import', { headers: as(me) });
+    expect([answer.status, (await bodyOf<{ code: string }>(answer)).code]).toEqual([409, 'NOTHING_TO_IMPORT']);
+    expect(await decisionsOf(phone)).toEqual({ STATISTICS: 'granted', MARKETING: 'denied' });
+    const newcomer = new Browser(server.url);
+    newcomer.setCookie('klaro', found);
+    const key = { 'idempotency-key': crypto.randomUUID(), ...as(`${me}-new`) };
+    expect((await newcomer.send('POST', '/consent/import', { headers: key })).status).toBe(201);
+    expect(await decisionsOf(newcomer)).toMatchObject({ STATISTICS: 'denied' });
+    newcomer.setCookie('privacy_consent', '');
+    newcomer.setCookie('privacy_subject', '');
+    expect((await newcomer.send('POST', '/consent/import', { headers: key })).status).toBe(200);
+  });
+
+  it('never ends where a repeated first decision leads to a subject that is a user now', async () => {
+    const key = { 'idempotency-key': crypto.randomUUID() };
+    await phone.decide({ STATISTICS: 'granted' }, {}, key);
+    const { subjectId } = (await historyOf(phone)).items[0]!;
+    await login(phone, me);
+    const again = await new Browser(server.url).decide({ STATISTICS: 'granted' }, {}, key);
+    expect(again.status).toBe(201);
+    expect((await bodyOf<ConsentRecordView>(again)).subjectId).not.toBe(subjectId);
   });
 
   it('is asked for before an account is widened, and not before it is narrowed', async () => {
@@ -203,6 +270,10 @@ describe.each(testDatabases())('a login on $name', (database) => {
       code: 'SUBJECT_LINKED',
     });
     await identities.relink(owner, `${me}-other`);
+    const details: unknown[] = [];
+    for await (const { section, data } of server.app.get(SubjectExport, { strict: false }).of(owner))
+      if (section === 'records') details.push(data['details']);
+    expect(details).toEqual([expect.objectContaining({ user: `${me}-other` }), null, null]);
     expect(await identitiesOf(me)).toEqual([]);
     expect(await identitiesOf(`${me}-other`)).toEqual([owner]);
     const events = (await recordsOf(owner.subjectId)).map(({ eventType, method }) => `${eventType} ${method}`);

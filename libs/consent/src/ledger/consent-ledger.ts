@@ -6,6 +6,7 @@ import { type DecisionRequest } from '../decision/decision-request.js';
 import { type StoredConsent } from '../decision/stored-consent.js';
 import { type ConsentRecordEntity } from '../entities/consent-record.entity.js';
 import { type ConsentStateEntity, storedConsentOf } from '../entities/consent-state.entity.js';
+import { nothingToImport } from '../import/import-problems.js';
 import { ConsentRevocations } from '../revocation/consent-revocations.js';
 import { PolicyDecisions } from '../policy/policy-decisions.js';
 import { VisitorConsentReader } from '../visitor-consent.reader.js';
@@ -15,6 +16,7 @@ import { type ConsentEntry } from './consent-entry.js';
 import { ConsentWriter } from './consent-writer.js';
 import { DecisionContexts } from './decision-contexts.js';
 import { composeEntry, isAnothers, type DecisionContext } from './entry-composer.js';
+import { isTooLate } from './import-composer.js';
 import { isRepetition, type KeyedRequest } from './keyed-request.js';
 import { outdated } from './outdated.js';
 
@@ -70,11 +72,13 @@ export class ConsentLedger {
     throw refusal;
   }
 
-  private async write(view: RequestView, context: DecisionContext): Promise<DecisionOutcome> {
+  private async write(view: RequestView, circumstances: DecisionContext): Promise<DecisionOutcome> {
+    const context = await this.contexts.detailed(view, circumstances);
     await this.policies.keep(context.terms);
     try {
       const compose = (previous: ConsentStateEntity | null): ConsentEntry => {
         if (previous && isAnothers(context, previous)) throw new SubjectOfAnother(previous.subjectStatus === 'erased');
+        if (previous && isTooLate(context, previous)) throw new ImportTooLate();
         return composeEntry(context, previous);
       };
       const { record, state } = await this.writer.write(context.owner, compose, this.participants);
@@ -83,7 +87,8 @@ export class ConsentLedger {
       return { record, stored, replayed: false };
     } catch (error) {
       if (error instanceof SubjectOfAnother)
-        return this.write(view, await this.contexts.forAnother(view, context, error.isErased));
+        return this.write(view, this.contexts.forAnother(view, context, error.isErased));
+      if (error instanceof ImportTooLate) return this.repeatedOr(nothingToImport(), context);
       const { keyed, owner, proof } = context;
       if (keyed === null || owner.isNew || !isTaken(error)) throw error;
       const earlier = await this.repeated(context, keyed);
@@ -91,7 +96,7 @@ export class ConsentLedger {
       // Nothing stands under the key: who takes part in the transaction was refused something of its own.
       if (earlier === undefined) throw error;
       if (proof.subjectId !== null) throw keyReused();
-      return this.write(view, await this.contexts.forFresh(view, context));
+      return this.write(view, this.contexts.forFresh(context));
     }
   }
 
@@ -120,6 +125,13 @@ export class ConsentLedger {
 class SubjectOfAnother extends Error {
   constructor(readonly isErased: boolean) {
     super('The subject is not who decides');
+  }
+}
+
+/** The user whose browser brings another tool's cookie has decided here already. */
+class ImportTooLate extends Error {
+  constructor() {
+    super('The subject has decided already');
   }
 }
 

@@ -6,7 +6,7 @@ import { ConsentConfig } from '../consent.config.js';
 import { type DecisionProof } from '../decision/decision-expression.js';
 import { type DecisionRequest } from '../decision/decision-request.js';
 import { LoggedInUsers } from '../identity/logged-in-users.js';
-import { PersonalDetailsReader } from '../identity/personal-details.js';
+import { NO_DETAILS, PersonalDetailsReader } from '../identity/personal-details.js';
 import { NoticeReader } from '../notice/notice-reader.js';
 import { ConsentInterop } from '../interop/consent-interop.js';
 import { type ServedBefore, ServedNotices } from '../notice/served/served-notices.js';
@@ -69,7 +69,7 @@ export class DecisionContexts {
       proof,
       provenBy: proof.subjectId === null ? 'new-subject' : this.users.isEntered(view) ? 'session' : this.known,
       owner,
-      seal: await this.details.of(view, owner, owner.isNew),
+      seal: NO_DETAILS,
       mayWiden,
       categories: this.registry.optional,
       request,
@@ -89,9 +89,13 @@ export class DecisionContexts {
   }
 
   /** The same decision for a subject that nobody has met. */
-  async forFresh(view: RequestView, context: DecisionContext): Promise<DecisionContext> {
-    const owner = this.subjects.fresh(context.owner.siteId);
-    return { ...context, owner, seal: await this.details.of(view, owner, true) };
+  forFresh(context: DecisionContext): DecisionContext {
+    return { ...context, owner: this.subjects.fresh(context.owner.siteId) };
+  }
+
+  /** With the details of whoever decides, for which a key may have to be made: for what is going to be written alone. */
+  async detailed(view: RequestView, context: DecisionContext): Promise<DecisionContext> {
+    return { ...context, seal: await this.details.of(view, context.owner, context.owner.isNew) };
   }
 
   /**
@@ -99,14 +103,16 @@ export class DecisionContexts {
    *
    * @param isErased whether nothing of what the browser shows counts any more
    */
-  async forAnother(view: RequestView, context: DecisionContext, isErased: boolean): Promise<DecisionContext> {
-    const owner = this.subjects.make(view, context.owner.siteId, context.keyed);
+  forAnother(view: RequestView, context: DecisionContext, isErased: boolean): DecisionContext {
+    const { siteId, subjectId } = context.owner;
+    const made = this.subjects.make(view, siteId, context.keyed);
+    // A key leads to the same subject again, which may be the very one that was refused.
+    const owner = made.subjectId === subjectId ? this.subjects.fresh(siteId) : made;
     return {
       ...context,
       owner,
       provenBy: 'new-subject',
       proof: { subjectId: null, stored: isErased ? null : context.proof.stored },
-      seal: await this.details.of(view, owner, owner.isNew),
     };
   }
 

@@ -1,11 +1,13 @@
 import { type ConsentCategory, type Decisions, type PrivacySignals } from '@nest-privacy/core';
 import { newIdAt } from '@nest-privacy/core/kit';
 import { type CatalogueView } from '../catalogue/catalogue-in-force.js';
+import { type CookieProof } from '../cookie/consent-cookies.js';
 import { countedDecisions } from '../decision/counted-decisions.js';
+import { type DecisionRequest } from '../decision/decision-request.js';
 import { endOf } from '../decision/span.js';
 import { isGrantedOrLapsed, type StoredConsent } from '../decision/stored-consent.js';
-import { explicitTimes } from '../decision/explicit-times.js';
 import { type ImportedConsent } from '../decision/imported-consent.js';
+import { importedTimes } from '../decision/imported-times.js';
 import { CONSENT_RECORD_SCHEMA, ConsentRecordEntity } from '../entities/consent-record.entity.js';
 import { ConsentStateEntity, storedConsentOf } from '../entities/consent-state.entity.js';
 import { NO_CIRCUMSTANCES } from '../entities/record-circumstances.js';
@@ -44,11 +46,12 @@ export function composeImport(
   const { owner, catalogue, terms } = context;
   const now = Math.max(context.now, (previous?.decidedAt.getTime() ?? 0) + 1);
   const { givenAt } = imported;
+  const before = previous && (previous.withdrawn === 1 ? allDenied(previous.decisions) : previous.decisions);
   const counted = countedDecisions({
     ...imported,
     grantEnds: givenAt === null ? null : endOf(givenAt, terms.validity.granted),
     renewals: catalogue.renewals,
-    before: previous && (previous.withdrawn === 1 ? allDenied(previous.decisions) : previous.decisions),
+    before,
     now,
   });
   const isRefusal = Object.values(imported.found).includes('denied');
@@ -93,14 +96,22 @@ export function composeImport(
     catalogueVersion: catalogue.version?.version ?? null,
     decidedAt: record.receivedAt,
     validUntil: record.validUntil,
-    explicitAt:
-      givenAt === null ? {} : explicitTimes({ decisions: counted, named: imported.found, before: {}, now: givenAt }),
+    explicitAt: importedTimes({ counted, before, explicitAt: previous?.explicitAt ?? {}, givenAt }),
     subjectStatus: previous?.subjectStatus ?? null,
     signalsApplied: previous?.signalsApplied ?? null,
     changedAt: previous && record.receivedAt,
   } satisfies ConsentStateEntity);
   return { record, state };
 }
+
+/** Whether an import comes to a subject that is known, a user's, and has decided anything here: what is taken over is for those alone who have not. */
+export const isTooLate = (
+  { request, proof }: { readonly request: DecisionRequest; readonly proof: CookieProof },
+  { decisions, withdrawn, lapsed }: ConsentStateEntity,
+): boolean =>
+  request.kind === 'import' &&
+  proof.subjectId !== null &&
+  (withdrawn === 1 || (lapsed ?? []).length > 0 || Object.values(decisions).some((decision) => decision !== 'unset'));
 
 const allDenied = (decisions: Decisions): Decisions =>
   Object.fromEntries(Object.keys(decisions).map((name) => [name as ConsentCategory, 'denied']));

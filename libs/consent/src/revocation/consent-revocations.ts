@@ -17,6 +17,9 @@ const unproven = (cookie: StoredConsent, now: number): StoredConsent => ({
   validUntil: Math.min(cookie.decidedAt, now),
 });
 
+/** How often the database is asked for one request while newer decisions are heard of; each time is one more decision of the same visitor. */
+const MOST_QUESTIONS = 3;
+
 /** What memory holds, for whoever watches it. */
 export interface RevocationFigures {
   /** Changed subjects in memory. */
@@ -113,7 +116,7 @@ export class ConsentRevocations implements OnModuleInit, OnModuleDestroy {
   /** What counts in place of a cookie as far as is known at once: itself, or a newer decision. Where that is not known the question is begun. */
   newestOf(cookie: StoredConsent): StoredConsent {
     if (this.isNewest(cookie)) return cookie;
-    const answer = this.newest.get(cookie);
+    const answer = this.unread.has(cookie) ? undefined : this.answerFor(cookie);
     if (answer === undefined) void this.newest.ask(cookie);
     return answer && answer.decidedAt >= cookie.decidedAt ? answer : unproven(cookie, this.clock.now());
   }
@@ -121,17 +124,37 @@ export class ConsentRevocations implements OnModuleInit, OnModuleDestroy {
   /** Asks the database where memory cannot tell what counts in place of a cookie; `undefined` where it can. Never rejects. */
   settle(cookie: StoredConsent): Promise<void> | undefined {
     if (this.config.identity.strict) return this.read(cookie);
-    return this.isNewest(cookie) || this.newest.get(cookie) !== undefined ? undefined : this.newest.ask(cookie);
+    return this.isKnown(cookie) ? undefined : this.newest.ask(cookie).then(() => {});
   }
 
   /** Where it was not read it grants nothing, whatever memory holds. */
   private async read(cookie: StoredConsent): Promise<void> {
-    await this.newest.askAnew(cookie);
+    for (let asked = 1; ; asked++) {
+      const isRead = await this.newest.askAnew(cookie);
+      if (!isRead) {
+        this.unread.add(cookie);
+        return;
+      }
+      this.unread.delete(cookie);
+      const answer = this.newest.get(cookie);
+      if (answer && answer.decidedAt > cookie.decidedAt)
+        this.learn(fingerprintOf(cookie.siteId, cookie.subjectId), answer.decidedAt);
+      // What was heard of meanwhile may be newer than what was read.
+      if (asked === MOST_QUESTIONS || this.isKnown(cookie)) return;
+    }
+  }
+
+  /** Whether it is known at once what counts in place of a cookie. */
+  private isKnown(cookie: StoredConsent): boolean {
+    return this.isNewest(cookie) || this.answerFor(cookie) !== undefined;
+  }
+
+  /** What the database said; `undefined` where it said nothing yet, or spoke before a newer decision that was heard of. */
+  private answerFor(cookie: StoredConsent): StoredConsent | null | undefined {
     const answer = this.newest.get(cookie);
-    if (answer === undefined) this.unread.add(cookie);
-    else this.unread.delete(cookie);
-    if (answer && answer.decidedAt > cookie.decidedAt)
-      this.learn(fingerprintOf(cookie.siteId, cookie.subjectId), answer.decidedAt);
+    if (!answer) return answer;
+    const { siteId, subjectId, decidedAt } = answer;
+    return this.memory.isNewest(fingerprintOf(siteId, subjectId), decidedAt) === false ? undefined : answer;
   }
 
   /** Where memory cannot tell of a cookie that has run out nobody is asked: it grants nothing anyway. */

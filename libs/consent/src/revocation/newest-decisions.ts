@@ -23,7 +23,7 @@ interface Answer extends Subject {
 export class NewestDecisions {
   private readonly faults = new FaultLog(NewestDecisions.name);
   private readonly answers = new BoundedMap<Fingerprint, Answer>(REMEMBERED);
-  private readonly asking = new Map<Fingerprint, Promise<void>>();
+  private readonly asking = new Map<Fingerprint, Promise<boolean>>();
 
   constructor(
     @Inject(CONSENT_DATA_SOURCE) private readonly source: DataSource,
@@ -36,41 +36,49 @@ export class NewestDecisions {
     return answer?.siteId === siteId && answer.subjectId === subjectId ? answer.stored : undefined;
   }
 
-  /** Takes a decision for the subject's newest. */
+  /** Takes a decision for the subject's newest, unless a newer one is known. */
   put(stored: StoredConsent): void {
     const { siteId, subjectId } = stored;
-    const fingerprint = fingerprintOf(siteId, subjectId);
-    this.asking.delete(fingerprint);
-    this.answers.set(fingerprint, { siteId, subjectId, stored });
+    this.asking.delete(fingerprintOf(siteId, subjectId));
+    this.keep({ siteId, subjectId, stored });
   }
 
-  /** Forgets an answer, also one on its way, when a newer decision is heard of. */
+  /** Forgets an answer when a newer decision is heard of; whoever asks from now on shares no question of before. */
   outdate(fingerprint: Fingerprint, decidedAt: number): void {
     this.asking.delete(fingerprint);
     const stored = this.answers.get(fingerprint)?.stored;
     if (!stored || stored.decidedAt < decidedAt) this.answers.delete(fingerprint);
   }
 
-  /** Asks the database; never rejects. Those who ask for one subject share the question. */
-  ask(subject: Subject): Promise<void> {
+  /**
+   * Asks the database; never rejects. Those who ask for one subject share the question. An answer may be of before what was heard of while it was on its way.
+   *
+   * @returns whether the database answered
+   */
+  ask(subject: Subject): Promise<boolean> {
     const fingerprint = fingerprintOf(subject.siteId, subject.subjectId);
     const underway = this.asking.get(fingerprint);
     if (underway) return underway;
-    const question: Promise<void> = this.find(subject).then((answer) => {
-      if (this.asking.get(fingerprint) !== question) return;
-      this.asking.delete(fingerprint);
-      if (answer) this.answers.set(fingerprint, answer);
+    const question: Promise<boolean> = this.find(subject).then((answer) => {
+      if (this.asking.get(fingerprint) === question) this.asking.delete(fingerprint);
+      if (answer) this.keep(answer);
+      return answer !== undefined;
     });
     this.asking.set(fingerprint, question);
     return question;
   }
 
-  /** Asks the database for what it holds from now on: an answer that is on its way may be of before. Never rejects. */
-  askAnew(subject: Subject): Promise<void> {
-    const fingerprint = fingerprintOf(subject.siteId, subject.subjectId);
-    this.asking.delete(fingerprint);
-    this.answers.delete(fingerprint);
+  /** Asks the database for what it holds from now on, whatever others have asked before: their answer may be of before. As {@link ask} otherwise. */
+  askAnew(subject: Subject): Promise<boolean> {
+    this.asking.delete(fingerprintOf(subject.siteId, subject.subjectId));
     return this.ask(subject);
+  }
+
+  /** Answers overtake each other. */
+  private keep(answer: Answer): void {
+    const known = this.get(answer);
+    if (known && known.decidedAt > (answer.stored?.decidedAt ?? 0)) return;
+    this.answers.set(fingerprintOf(answer.siteId, answer.subjectId), answer);
   }
 
   private async find({ siteId, subjectId }: Subject): Promise<Answer | undefined> {
