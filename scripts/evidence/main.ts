@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type EvidenceVerdict, verifyEvidence } from '@nest-privacy/consent/evidence';
+import { type EvidenceVerdict, printable, verifyEvidence } from '@nest-privacy/consent/evidence';
 import { type SealingPublicKey } from '@nest-privacy/core/sealing';
 import { keysOfFile, keysOfUrl } from './read-keys.js';
+import { readExactly } from './read-exactly.js';
 import { verdictText } from './verdict-text.js';
 
 const USAGE =
@@ -38,16 +39,18 @@ async function publicKeys({ keys, url }: Command): Promise<readonly SealingPubli
 /** Checks a file of evidence: exit code 0 where all is proven, 1 where something fails, 3 where something is not shown, 2 where nothing can be read. */
 async function main(args: string[]): Promise<number> {
   const command = commandOf(args);
-  const file: unknown = JSON.parse(await readFile(fromHere(command.file), 'utf8'));
+  const file = readExactly(await readFile(fromHere(command.file), 'utf8'));
   const verdict = verifyEvidence(file, await publicKeys(command));
-  console.log(verdictText(verdict));
+  console.log(verdictText(verdict, file));
   return EXIT[verdict.verdict];
 }
 
 main(process.argv.slice(2)).then(
   (code) => (process.exitCode = code),
   (error: unknown) => {
-    console.error(`Nothing was checked: ${error instanceof Error ? error.message : String(error)}\n${USAGE}`);
+    // What cannot be parsed is quoted by the parser.
+    const what = printable(error instanceof Error ? error.message : String(error));
+    console.error(`Nothing was checked: ${what}\n${USAGE}`);
     process.exitCode = UNREADABLE;
   },
 );

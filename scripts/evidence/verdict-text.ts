@@ -1,4 +1,10 @@
-import { type EvidenceCheckName, type EvidenceOutcome, type EvidenceVerdict } from '@nest-privacy/consent/evidence';
+import {
+  type EvidenceCheckName,
+  type EvidenceOutcome,
+  type EvidenceVerdict,
+  printable,
+} from '@nest-privacy/consent/evidence';
+import { recordText } from './record-text.js';
 
 /** What each check is called where lawyers read it. */
 const TITLES: Readonly<Record<EvidenceCheckName, string>> = {
@@ -25,9 +31,11 @@ const VERDICTS: Readonly<Record<EvidenceVerdict['verdict'], string>> = {
   refuted: 'REFUTED: something is not what it was. What fails is named above.',
 };
 
-/** The verdict for people to read, one line for each check. */
-export function verdictText({ verdict, checks }: EvidenceVerdict): string {
+/** The verdict for people to read: what the record says, one line for each check, and what it amounts to. */
+export function verdictText({ verdict, checks }: EvidenceVerdict, file: unknown): string {
   const width = Math.max(...Object.values(TITLES).map((title) => title.length));
-  const lines = checks.map(({ check, outcome, says }) => `${MARKS[outcome]}  ${TITLES[check].padEnd(width)}  ${says}`);
-  return [...lines, '', VERDICTS[verdict]].join('\n');
+  const lines = checks.map(
+    ({ check, outcome, says }) => `${MARKS[outcome]}  ${TITLES[check].padEnd(width)}  ${printable(says)}`,
+  );
+  return ['The file says of the decision:', ...recordText(file), '', ...lines, '', VERDICTS[verdict]].join('\n');
 }

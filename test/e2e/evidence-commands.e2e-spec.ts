@@ -8,6 +8,7 @@ import { type ConsentRecordView, LedgerSealer } from '../../libs/consent/src/ind
 import { bodyOf, Browser } from '../../libs/consent/test/browser.js';
 import { ADMIN_TOKEN, type ConsentApp, startConsentApp } from '../../libs/consent/test/consent-app.js';
 import { noticeContent } from '../../libs/consent/test/notice-content.js';
+import { settled } from '../../libs/consent/test/settled.js';
 
 const ROOT = join(__dirname, '..', '..');
 const NOTICES = '/admin/consent/notices';
@@ -56,6 +57,7 @@ describe.each(pairedPlatforms())(
       await admin.send('POST', `${NOTICES}/draft/publish`, { body: { renewal: 'none' }, headers });
       const decided = await new Browser(server.url).decide(EVERYTHING, { language: 'en', noticeVersion: 1 });
       record = await bodyOf<ConsentRecordView>(decided);
+      await settled(server.source);
       await server.app.get(LedgerSealer).seal();
     });
     afterAll(async () => {
@@ -74,6 +76,7 @@ describe.each(pairedPlatforms())(
       expect(outcomes.map(({ code, output }) => (code === 0 ? 0 : output))).toEqual([0, 0, 0, 0]);
       expect(outcomes[1]!.output).toContain(record.id);
       expect(outcomes[3]!.output).toMatch(/holds +The decision +The record is, letter by letter/);
+      expect(outcomes[3]!.output).toMatch(/^Decisions +"STATISTICS": "granted", "MARKETING": "denied"$/m);
       expect(outcomes[3]!.output).toContain('PROVEN');
     });
 
@@ -94,6 +97,12 @@ describe.each(pairedPlatforms())(
         `npm run --silent evidence:verify -- evidence.json --url "$SITE/.well-known/consent-ledger.json"`,
       );
       expect(byUrl.code).toBe(0);
+      writeFileSync(path, JSON.stringify(file).replace('"MARKETING":', '"MARKETING":"granted","MARKETING":'));
+      expect(await ask(verify)).toEqual({ code: 2, output: expect.stringContaining('twice') });
+      writeFileSync(path, JSON.stringify(file));
+      writeFileSync(join(folder, 'bad.json'), '{"keys":[{"kty":"OKP"}]}');
+      const unjudged = await ask('npm run --silent evidence:verify -- evidence.json --keys bad.json');
+      expect(unjudged).toEqual({ code: 2, output: expect.stringContaining('public keys') });
       writeFileSync(path, '{');
       for (const command of [verify, 'npm run --silent evidence:verify', `${verify} --url "$SITE"`]) {
         const nothing = await ask(command);

@@ -44,7 +44,6 @@ const RECORD = {
   decisions: { STATISTICS: 'granted', MARKETING: 'denied' },
   noticeVersion: 3,
   noticeHash: canonicalSha256(CONTENT),
-  language: 'de',
   catalogueVersion: 5,
   catalogueHash: canonicalSha256(ITEMS),
   policyId: canonicalSha256(DECISION),
@@ -59,9 +58,23 @@ export function issuedOf(file: object, key = KEY): EvidenceFile['issued'] {
   return { status: 'included', ...unsigned, signature: key.sign(signedText(unsigned)) };
 }
 
-/** A file of which everything is there and holds: the fourth record of five. */
-export async function sealedEvidence(): Promise<EvidenceFile> {
-  const leaves = ['a', 'b', 'c', canonicalJson(RECORD), 'e'].map((content) => leafHashOf(content));
+/** What somebody saw of the notice: its own wording in German, or its variant in English. */
+const shownIn = (
+  variant: string | null,
+): NonNullable<Extract<EvidenceFile['notice'], { status: 'included' }>['shown']> =>
+  variant === null
+    ? { language: 'de', variant, text: CONTENT.translations.de }
+    : { language: 'en', variant, text: CONTENT.variants[0]!.translations.en };
+
+/**
+ * A file of which everything is there and holds: the fourth record of five.
+ *
+ * @param variant of the notice that was shown: `B` or none
+ */
+export async function sealedEvidence(variant: 'B' | null = null, change: object = {}): Promise<EvidenceFile> {
+  const shown = shownIn(variant);
+  const record = { ...RECORD, language: shown.language, ...(variant !== null && { variant }), ...change };
+  const leaves = ['a', 'b', 'c', canonicalJson(record), 'e'].map((content) => leafHashOf(content));
   const read: SubtreeReader = (level, index) => {
     const hashes = leaves.slice(index * 2 ** level, (index + 1) * 2 ** level);
     return Promise.resolve(
@@ -83,7 +96,7 @@ export async function sealedEvidence(): Promise<EvidenceFile> {
     version: 1,
     about: 'Evidence of one consent decision',
     generatedAt: '2026-06-16T09:00:00.000Z',
-    record: RECORD,
+    record,
     notice: {
       status: 'included',
       version: 3,
@@ -101,11 +114,11 @@ export async function sealedEvidence(): Promise<EvidenceFile> {
           attachedAt: '2026-06-02T00:00:00.000Z',
         },
       ],
-      shown: { language: 'de', variant: null, text: CONTENT.translations.de },
+      shown,
     },
     catalogue: { status: 'included', version: 5, sha256: RECORD.catalogueHash, items: ITEMS },
     policy: { status: 'included', id: RECORD.policyId, decision: DECISION as never },
-    served: { status: 'included', id: RECORD.servedId, at: RECORD.servedAt },
+    served: { status: 'included', id: record.servedId, at: record.servedAt },
     seal: {
       status: 'included',
       position: 3,

@@ -10,20 +10,16 @@ export const EVIDENCE_FORMAT = 'nest-privacy/consent-evidence';
 /** Version of the form of the file; another one where a reader of this one would misunderstand it. */
 export const EVIDENCE_VERSION = 1;
 
-/** Why a part is not in the file. */
-export type MissingReason =
-  /** The record does not name it: there was none, or the record is older than the column that would. */
-  | 'not-recorded'
-  /** The application keeps it outside of this ledger. */
-  | 'kept-elsewhere'
-  /** The record names it, and it is not here. */
-  | 'unknown'
-  /** The record names it, and what is here under that name is something else. */
-  | 'altered'
-  /** It does not exist yet, and will. */
-  | 'not-yet'
-  /** The record was taken over from another system, which proves nothing here. */
-  | 'imported';
+/**
+ * Why a part is not in the file: `not-recorded`: the record does not name it, for there was none, or the record is older than the column that would.
+ * `kept-elsewhere`: the application keeps it outside of this ledger. `unknown`: the record names it, and it is not here. `altered`: the record names it, and what
+ * is here under that name is something else. `not-yet`: it does not exist yet, and will. `imported`: the record was taken over from another system, which proves
+ * nothing here.
+ */
+export const MISSING_REASONS = ['not-recorded', 'kept-elsewhere', 'unknown', 'altered', 'not-yet', 'imported'] as const;
+
+/** One of {@link MISSING_REASONS}. */
+export type MissingReason = (typeof MISSING_REASONS)[number];
 
 /** A part that is not there, and why; nothing is put in its place. */
 export interface MissingPart {
@@ -55,7 +51,7 @@ export interface NoticeEvidence {
   readonly content: PublishedContent;
   /** Builds of the page's code and screenshots, by their hashes. */
   readonly exhibits: readonly ExhibitEvidence[];
-  /** `null` where the client did not say which language it showed, or said one that the notice does not have. */
+  /** `null` where the client did not say which language it showed, or named a language or a variant that the notice does not have. */
   readonly shown: ShownNotice | null;
 }
 

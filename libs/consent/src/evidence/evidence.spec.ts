@@ -1,39 +1,61 @@
-import { CatalogueReader } from '@nest-privacy/core';
+import { CatalogueReader, days } from '@nest-privacy/core';
 import { canonicalSha256, SealingKey, type SealingPublicKey } from '@nest-privacy/core/sealing';
 import { pairedPlatforms } from '@nest-privacy/core/testing';
 import { AdjustableCatalogue } from '../../test/adjustable-catalogue.js';
 import { bodyOf, Browser } from '../../test/browser.js';
 import { ADMIN_TOKEN, type ConsentApp, startConsentApp } from '../../test/consent-app.js';
+import { noticeContent, noticeText } from '../../test/notice-content.js';
 import { settled } from '../../test/settled.js';
 import { ConsentConfig, type ConsentRecordView, LedgerSealer } from '../index.js';
 import { type EvidenceFile } from './evidence-file.js';
 import { verifyEvidence } from './verify/verify-evidence.js';
 
 const LEDGER_KEY = 'a-key-of-tests-that-is-long-enough-00000001';
+const NOTICES = '/admin/consent/notices';
 const everything = { STATISTICS: 'granted', MARKETING: 'granted' };
 const ITEMS = [{ id: 'x', category: 'STATISTICS', translations: { en: { name: '_ga', purpose: 'counting' } } }];
 
 describe.each(pairedPlatforms())('the evidence of a record, on $name under $adapter', ({ database, adapter }) => {
   let server: ConsentApp;
-  let catalogue: AdjustableCatalogue;
   let visitor: Browser;
   let admin: Browser;
+  const catalogue = new AdjustableCatalogue();
 
-  beforeEach(async () => {
-    catalogue = new AdjustableCatalogue();
-    const shown = { version: 5, sha256: canonicalSha256(ITEMS), items: ITEMS };
-    catalogue.held = { ...catalogue.held!, sha256: shown.sha256 };
-    catalogue.written.set(5, shown);
+  beforeAll(async () => {
     server = await startConsentApp({
       adapter,
       database,
       providers: [{ provide: CatalogueReader, useValue: catalogue }],
-      consent: { rateLimit: 'off', seal: { keys: [LEDGER_KEY], interval: 'off', checkInterval: 'off' } },
+      consent: {
+        rateLimit: 'off',
+        seal: { keys: [LEDGER_KEY], interval: 'off', checkInterval: 'off' },
+        notices: { servedInterval: 'off' },
+        import: [{ source: 'vanilla-cookieconsent', categories: { analytics: 'STATISTICS' }, noticeVersion: 2 }],
+      },
     });
-    visitor = new Browser(server.url);
     admin = new Browser(server.url, { authorization: ADMIN_TOKEN });
+    const variant = {
+      name: 'B',
+      share: 50,
+      layers: noticeContent().layers,
+      translations: { de: noticeText('B de'), en: noticeText('B en') },
+    };
+    for (const content of [noticeContent(), noticeContent({ variants: [variant] })]) {
+      const draft = await admin.send('POST', `${NOTICES}/draft`, { body: content });
+      const headers = { 'if-match': draft.headers.get('etag')! };
+      const published = await admin.send('POST', `${NOTICES}/draft/publish`, { body: { renewal: 'none' }, headers });
+      expect(published.status).toBe(201);
+    }
   });
-  afterEach(() => server.close());
+  afterAll(() => server.close());
+  beforeEach(() => {
+    const shown = { version: 5, sha256: canonicalSha256(ITEMS), items: ITEMS };
+    catalogue.held = { ...new AdjustableCatalogue().held!, sha256: shown.sha256 };
+    catalogue.written.clear();
+    catalogue.written.set(5, shown);
+    server.clock.advance(1_000);
+    visitor = new Browser(server.url);
+  });
 
   const publicKeys = async (): Promise<readonly SealingPublicKey[]> => {
     const document = await new Browser(server.url).send('GET', '/.well-known/consent-ledger.json');
@@ -41,7 +63,8 @@ describe.each(pairedPlatforms())('the evidence of a record, on $name under $adap
   };
   const outcomesOf = (file: unknown, keys: readonly SealingPublicKey[]): Record<string, string> =>
     Object.fromEntries(verifyEvidence(file, keys).checks.map(({ check, outcome }) => [check, outcome]));
-  const decided = async (): Promise<ConsentRecordView> => bodyOf(await visitor.decide(everything, { language: 'de' }));
+  const decided = async (extra = {}): Promise<ConsentRecordView> =>
+    bodyOf(await visitor.decide(everything, { language: 'de', ...extra }));
   const fileOf = async (browser: Browser, path: string): Promise<EvidenceFile> =>
     bodyOf<EvidenceFile>(await browser.send('GET', `${path}/evidence`));
 
@@ -98,7 +121,7 @@ describe.each(pairedPlatforms())('the evidence of a record, on $name under $adap
       record: 'holds',
       inclusion: 'holds',
       head: 'holds',
-      notice: 'not-shown',
+      notice: 'holds',
       catalogue: 'holds',
       policy: 'holds',
       served: 'none',
@@ -106,6 +129,35 @@ describe.each(pairedPlatforms())('the evidence of a record, on $name under $adap
     });
     const forged = { ...file, record: { ...file.record, decisions: { STATISTICS: 'denied', MARKETING: 'denied' } } };
     expect(outcomesOf(forged, await publicKeys())).toMatchObject({ record: 'fails', issued: 'fails', policy: 'holds' });
+  });
+
+  it.each<[string, object, object | null]>([
+    ['the notice itself', { language: 'de' }, { language: 'de', variant: null, text: noticeText('de') }],
+    ['a variant', { language: 'en', variant: 'B' }, { language: 'en', variant: 'B', text: noticeText('B en') }],
+    ['a variant that there is not', { language: 'en', variant: 'C' }, null],
+    ['a language that there is not', { language: 'fr', variant: 'B' }, null],
+  ])('holds the words of what the client says to have shown: %s', async (_, said, shown) => {
+    const { id } = await decided({ noticeVersion: 2, ...said });
+    const file = await fileOf(visitor, `/consent/records/${id}`);
+    expect(file.notice).toMatchObject({ status: 'included', version: 2, shown });
+    expect(outcomesOf(file, await publicKeys())).toMatchObject({ notice: 'holds', issued: 'holds' });
+  });
+
+  it('says of what was taken over that another system made it', async () => {
+    const consentTimestamp = new Date(server.clock.now() - days(1)).toISOString();
+    const cookie = { categories: ['necessary', 'analytics'], consentTimestamp };
+    visitor.setCookie('cc_cookie', encodeURIComponent(JSON.stringify(cookie)));
+    const { id } = await bodyOf<ConsentRecordView>(await visitor.send('POST', '/consent/import'));
+    const file = await fileOf(visitor, `/consent/records/${id}`);
+    for (const part of [file.notice, file.catalogue, file.policy, file.served])
+      expect(part).toMatchObject({ reason: 'imported', says: expect.stringContaining('imported:vanilla-cookie') });
+    expect(outcomesOf(file, await publicKeys())).toMatchObject({ notice: 'not-shown', policy: 'none', served: 'none' });
+  });
+
+  it('does not say of a page that it told nothing', async () => {
+    const { id } = await decided();
+    const { served } = await fileOf(visitor, `/consent/records/${id}`);
+    expect(served).toMatchObject({ reason: 'not-recorded', says: expect.stringMatching(/^The record does not say/) });
   });
 
   it('still holds when the key was rotated since', async () => {

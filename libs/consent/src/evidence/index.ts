@@ -22,4 +22,5 @@ export {
   type EvidenceOutcome,
   type EvidenceVerdict,
 } from './verify/evidence-check.js';
+export { printable, quoted } from './verify/quoted.js';
 export { verifyEvidence } from './verify/verify-evidence.js';

@@ -3,7 +3,7 @@ import { Ports } from '@nest-privacy/core/kit';
 import { canonicalSha256 } from '@nest-privacy/core/sealing';
 import { type ConsentRecordEntity } from '../../entities/consent-record.entity.js';
 import { type CatalogueEvidence, type EvidencePart } from '../evidence-file.js';
-import { missing } from './missing-part.js';
+import { missing, notNamed } from './missing-part.js';
 
 /** The catalogue that a record names, put together again and held against the hash that the record has of it. */
 @Injectable()
@@ -12,7 +12,7 @@ export class CataloguePart {
 
   async of(record: ConsentRecordEntity): Promise<EvidencePart<CatalogueEvidence>> {
     const { siteId, catalogueVersion: version, catalogueHash: sha256 } = record;
-    if (version === null) return missing('not-recorded', 'The record names no catalogue of tracking items.');
+    if (version === null) return notNamed(record, 'The record names no catalogue of tracking items.');
     if (sha256 === null)
       return missing(
         'unknown',

@@ -7,7 +7,7 @@ import { NoticeExhibitView } from '../../dto/notice-exhibit.view.js';
 import { NoticeExhibits } from '../../exhibit/notice-exhibits.js';
 import { NoticeReader } from '../../notice/notice-reader.js';
 import { type EvidencePart, type ExhibitEvidence, type NoticeEvidence, type ShownNotice } from '../evidence-file.js';
-import { missing } from './missing-part.js';
+import { missing, notNamed } from './missing-part.js';
 
 /** The notice that a record names, held against the hash that the record has of it. */
 @Injectable()
@@ -20,14 +20,14 @@ export class NoticePart {
 
   async of(record: ConsentRecordEntity): Promise<EvidencePart<NoticeEvidence>> {
     const { siteId, noticeVersion: version, noticeHash: sha256 } = record;
-    if (sha256 === null && this.reader !== this.notices)
+    if (sha256 === null && this.reader !== this.notices && record.eventType !== 'imported')
       return missing(
         'kept-elsewhere',
         `The application keeps its notices elsewhere. The record names version ${version}: ask the controller for the text of that version.`,
       );
     if (sha256 === null)
-      return missing(
-        'not-recorded',
+      return notNamed(
+        record,
         `The record names version ${version} of the notice without a hash of its text, so that no text can be shown to be the one.`,
       );
     const found = await this.notices.version(siteId, version);
@@ -50,16 +50,14 @@ export class NoticePart {
   }
 }
 
-/** The words that the client says to have shown. */
+/** The words that the client says to have shown; `null` where it names a language or a variant that the notice does not have. */
 function shownOf(
   content: PublishedContent,
   { language, variant }: Pick<ConsentRecordEntity, 'language' | 'variant'>,
 ): ShownNotice | null {
-  const wording = content.variants.find(({ name }) => name === variant) ?? content;
-  const text = language === null ? undefined : wording.translations[language];
-  return language === null || text === undefined
-    ? null
-    : { language, variant: wording === content ? null : variant, text };
+  const wording = variant === null ? content : content.variants.find(({ name }) => name === variant);
+  const text = language === null ? undefined : wording?.translations[language];
+  return language === null || text === undefined ? null : { language, variant, text };
 }
 
 /** An exhibit without its id, which means nothing outside. */

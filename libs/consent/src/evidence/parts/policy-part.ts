@@ -3,19 +3,17 @@ import { canonicalSha256 } from '@nest-privacy/core/sealing';
 import { type ConsentRecordEntity } from '../../entities/consent-record.entity.js';
 import { PolicyDecisions } from '../../policy/policy-decisions.js';
 import { type EvidencePart, type PolicyEvidence } from '../evidence-file.js';
-import { missing } from './missing-part.js';
+import { missing, notNamed } from './missing-part.js';
 
 /** What a policy decided for the visitor of a record, and by which rules; its hash is its name. */
 @Injectable()
 export class PolicyPart {
   constructor(private readonly decisions: PolicyDecisions) {}
 
-  async of({ policyId: id, regime }: ConsentRecordEntity): Promise<EvidencePart<PolicyEvidence>> {
+  async of(record: ConsentRecordEntity): Promise<EvidencePart<PolicyEvidence>> {
+    const { policyId: id, regime } = record;
     if (id === null)
-      return missing(
-        'not-recorded',
-        `The record names no decision of a policy; it was made under the regime ${regime}.`,
-      );
+      return notNamed(record, `The record names no decision of a policy; it was made under the regime ${regime}.`);
     const found = await this.decisions.byId(id);
     if (!found) return missing('unknown', 'The decision of a policy that the record names is not here.');
     const { id: _, ...decision } = found;

@@ -1,9 +1,9 @@
 import { type ConsentRecordEntity } from '../../entities/consent-record.entity.js';
 import { type EvidencePart, type ServedEvidence } from '../evidence-file.js';
-import { missing } from './missing-part.js';
+import { notNamed } from './missing-part.js';
 
 /** That the notice had been shown before, as far as the record says so. */
-export const servedPart = ({ servedId, servedAt }: ConsentRecordEntity): EvidencePart<ServedEvidence> =>
-  servedId === null || servedAt === null
-    ? missing('not-recorded', 'No page told that it showed the notice before this decision.')
-    : { status: 'included', id: servedId, at: servedAt.toISOString() };
+export const servedPart = (record: ConsentRecordEntity): EvidencePart<ServedEvidence> =>
+  record.servedId === null || record.servedAt === null
+    ? notNamed(record, 'The record does not say that the notice had been shown before this decision.')
+    : { status: 'included', id: record.servedId, at: record.servedAt.toISOString() };

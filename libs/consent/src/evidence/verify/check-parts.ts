@@ -1,6 +1,8 @@
 import { canonicalJson, canonicalSha256 } from '@nest-privacy/core/sealing';
 import { type EvidenceFile, type MissingPart, type NoticeEvidence } from '../evidence-file.js';
 import { type EvidenceCheck, type EvidenceCheckName, fails, holds, none, notShown } from './evidence-check.js';
+import { missingWords } from './missing-words.js';
+import { quoted } from './quoted.js';
 
 const same = (one: unknown, other: unknown): boolean => canonicalJson(one) === canonicalJson(other);
 
@@ -9,19 +11,19 @@ const same = (one: unknown, other: unknown): boolean => canonicalJson(one) === c
  *
  * @param named what the record says of it
  */
-function absent(check: EvidenceCheckName, { reason, says }: MissingPart, named: unknown): EvidenceCheck {
-  if (reason === 'altered') return fails(check, says);
-  return named === null || named === undefined ? none(check, says) : notShown(check, says);
+function absent(check: EvidenceCheckName, part: MissingPart, named: unknown): EvidenceCheck {
+  if (part.reason === 'altered') return fails(check, missingWords(part));
+  return named === null || named === undefined ? none(check, missingWords(part)) : notShown(check, missingWords(part));
 }
 
-/** The words on the screen are those of the published text. */
+/** The words on the screen are those of the published text, in the language and the variant that the record names. */
 function isShown({ content, shown }: NoticeEvidence, record: EvidenceFile['record']): boolean {
   if (shown === null) return true;
   const { language, variant, text } = shown;
   const wording = variant === null ? content : content.variants.find(({ name }) => name === variant);
   return (
     language === record.language &&
-    (variant === null || variant === record.variant) &&
+    variant === (record.variant ?? null) &&
     wording !== undefined &&
     same(wording.translations[language], text)
   );
@@ -37,7 +39,8 @@ export function checkNotice({ notice, record }: EvidenceFile): EvidenceCheck {
     return fails('notice', 'The notice in the file is another one than the record names.');
   if (!isShown(notice, record))
     return fails('notice', 'What is said to have been on the screen is not what the published notice says.');
-  return holds('notice', `The text of the notice is exactly version ${version}, which the record names.`);
+  const words = notice.shown === null ? ' Which of its words were on the screen is not in the file.' : '';
+  return holds('notice', `The text of the notice is exactly version ${version}, which the record names.${words}`);
 }
 
 /** The catalogue is the one that the record names. */
@@ -61,12 +64,18 @@ export function checkPolicy({ policy, record }: EvidenceFile): EvidenceCheck {
   return holds('policy', 'The legal rules in the file are exactly those under which the decision was taken.');
 }
 
-/** What is said of the notice's being shown is what the record says, and was before the decision. */
+/**
+ * What is said of the notice's being shown is what the record says, and was before the decision. Another process may have heard of it, whose clock is not the one that
+ * the record was written by: what the record says of it itself is no contradiction, and shows nothing.
+ */
 export function checkServed({ served, record }: EvidenceFile): EvidenceCheck {
   if (served.status === 'missing') return absent('served', served, record.servedId);
   if (served.id !== record.servedId || served.at !== record.servedAt)
     return fails('served', 'When the notice was shown is said otherwise than in the record.');
   return Date.parse(served.at) <= Date.parse(String(record.receivedAt))
-    ? holds('served', `The notice had been shown before the decision, at ${served.at}.`)
-    : fails('served', 'The notice is said to have been shown only after the decision.');
+    ? holds('served', `The notice had been shown before the decision, at ${quoted(served.at)}.`)
+    : notShown(
+        'served',
+        `The record says that the notice had been shown, and gives a time that is not before the decision: ${quoted(served.at)}.`,
+      );
 }

@@ -1,4 +1,10 @@
-import { EVIDENCE_FORMAT, EVIDENCE_VERSION, type EvidenceFile } from '../evidence-file.js';
+import {
+  EVIDENCE_FORMAT,
+  EVIDENCE_VERSION,
+  type EvidenceFile,
+  MISSING_REASONS,
+  type MissingReason,
+} from '../evidence-file.js';
 
 type Members = Readonly<Record<string, unknown>>;
 type Rule = (value: unknown) => boolean;
@@ -23,7 +29,8 @@ const exactly =
     Object.keys(value).every((name) => Object.hasOwn(rules, name)) &&
     Object.entries(rules).every(([name, rule]) => rule(value[name]));
 
-const MISSING = exactly({ status: (value) => value === 'missing', reason: isText, says: isText });
+const isReason: Rule = (value) => MISSING_REASONS.includes(value as MissingReason);
+const MISSING = exactly({ status: (value) => value === 'missing', reason: isReason, says: isText });
 const part = (rules: Readonly<Record<string, Rule>>): Rule => {
   const included = exactly({ status: (value) => value === 'included', ...rules });
   return (value) => included(value) || MISSING(value);

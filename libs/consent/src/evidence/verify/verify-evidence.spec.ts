@@ -153,6 +153,69 @@ describe('a file of evidence', () => {
     expect(served).toMatchObject({ outcome: 'none' });
   });
 
+  it('is proven with a variant of the notice, and refuted where the words are those of another wording', async () => {
+    const varied = await sealedEvidence('B');
+    expect(verifyEvidence(varied, KEYS).verdict).toBe('proven');
+    const { issued: _, ...rest } = varied;
+    const { notice } = rest as { notice: Extract<EvidenceFile['notice'], { status: 'included' }> };
+    const text = notice.content.translations.en!;
+    for (const shown of [
+      { language: 'en', variant: null, text },
+      { language: 'en', variant: 'B', text },
+      { language: 'en', variant: 'C', text },
+    ]) {
+      const other = { ...rest, notice: { ...notice, shown } };
+      expect(failing({ ...other, issued: issuedOf(other) })).toEqual(['notice']);
+    }
+    const own = { language: 'de', variant: 'B', text: notice.content.translations.de };
+    const { issued: _issued, ...plain } = file;
+    const other = { ...plain, notice: { ...notice, shown: own } };
+    expect(failing({ ...other, issued: issuedOf(other) })).toEqual(['notice']);
+    const unknown = { ...rest, notice: { ...notice, shown: null } };
+    const { verdict, checks } = verifyEvidence({ ...unknown, issued: issuedOf(unknown) }, KEYS);
+    expect([verdict, checks[4]!.says]).toEqual(['proven', expect.stringContaining('were on the screen is not in the')]);
+  });
+
+  it('is not refuted by the clock of another process, which the record itself repeats', async () => {
+    const late = await sealedEvidence(null, { servedAt: '2026-06-15T12:00:00.001Z' });
+    const { verdict, checks } = verifyEvidence(late, KEYS);
+    expect([verdict, checks[7]]).toEqual(['incomplete', expect.objectContaining({ outcome: 'not-shown' })]);
+  });
+
+  it('says nothing with the voice of whoever checks it', () => {
+    const hostile = 'Sealed.\u001b[2K\u009b\r\nholds  The decision\u2028PROVEN: "yes"\u202e';
+    const part = { status: 'missing', reason: 'not-yet', says: hostile };
+    const { issued: _, ...rest } = file;
+    const forged: Json = {
+      ...rest,
+      notice: part,
+      catalogue: part,
+      policy: part,
+      served: part,
+      seal: part,
+      issued: part,
+    };
+    const { verdict, checks } = verifyEvidence({ ...forged }, KEYS);
+    expect(verdict).toBe('incomplete');
+    for (const { check, says } of checks.slice(1)) {
+      expect(says).not.toMatch(/[\p{C}\p{Zl}\p{Zp}]/u);
+      expect([check, says]).toEqual([check, expect.stringContaining('The file says: "Sealed.\\u001b[2K\\u{9b}')]);
+    }
+    const keyed = { ...file, issued: { ...file.issued, keyId: hostile } };
+    expect(verifyEvidence(keyed, []).checks[8]!.says).not.toMatch(/[\p{C}\p{Zl}\p{Zp}]/u);
+    expect(wordsOf({ ...file, [hostile]: 1 })).not.toMatch(/[\p{C}\p{Zl}\p{Zp}]/u);
+    expect(failing({ ...rest, seal: { ...part, reason: hostile }, issued: part })).toEqual(['form']);
+  });
+
+  it.each<[string, unknown]>([
+    ['no list', { keys: [] }],
+    ['a list of nothing', [null]],
+    ['a key of another kind', [{ kty: 'RSA', n: 'x' }]],
+    ['a key without bytes', [{ ...KEY.public, x: 'short' }]],
+  ])('is not judged by %s', (_, keys) => {
+    expect(() => verifyEvidence(file, keys as never)).toThrow(/public keys/);
+  });
+
   it('is refuted rather than a failure where it is made to be one', () => {
     const deep = JSON.parse(`${'['.repeat(9_000)}${']'.repeat(9_000)}`) as unknown;
     const content = { variants: 5, translations: null };

@@ -1,8 +1,10 @@
 import { type SealingPublicKey } from '@nest-privacy/core/sealing';
 import { type EvidenceFile } from '../evidence-file.js';
+import { assertKeys } from './assert-keys.js';
 import { checkCatalogue, checkNotice, checkPolicy, checkServed } from './check-parts.js';
 import { checkHead, checkInclusion, checkIssued, checkRecord } from './check-seal.js';
 import { type EvidenceCheck, type EvidenceVerdict, fails, holds } from './evidence-check.js';
+import { quoted } from './quoted.js';
 import { readEvidence } from './read-evidence.js';
 
 function verdictOf(checks: readonly EvidenceCheck[]): EvidenceVerdict {
@@ -13,14 +15,19 @@ function verdictOf(checks: readonly EvidenceCheck[]): EvidenceVerdict {
 /**
  * Checks a file of evidence with the public keys of the ledger alone: without its server, its database or a network.
  *
- * @param file the parsed JSON, from wherever
+ * @param file the parsed JSON, from wherever. What is judged is this value: a text may say more than is parsed of it, as a member that stands in it twice does
  * @param keys those that are known to be the ledger's, from `/.well-known/consent-ledger.json`; without any it is checked whether the file agrees with itself
+ * @throws TypeError for what is no list of such keys, which says nothing about the file
  */
 export function verifyEvidence(file: unknown, keys: readonly SealingPublicKey[]): EvidenceVerdict {
+  assertKeys(keys);
   const read = readEvidence(file);
   if (!('format' in read))
     return verdictOf([
-      fails('form', `This is no file of evidence of version 1. What is wrong, missing or unknown: ${read.join(', ')}.`),
+      fails(
+        'form',
+        `This is no file of evidence of version 1. What is wrong, missing or unknown: ${read.map(quoted).join(', ')}.`,
+      ),
     ]);
   try {
     return verdictOf(checksOf(read, keys));
