@@ -24,7 +24,7 @@ export class ConsentNoticeController {
   /**
    * Texts, categories and catalogue items in one answer, which any cache may keep and asks for again by its entity tag; 304 when nothing changed.
    *
-   * @throws ProblemException 404 `NOTICE_UNPUBLISHED`
+   * @throws ProblemException 404 `NOTICE_UNPUBLISHED`, 503 `NOTICE_UNREAD`
    */
   @Get('notice')
   read(

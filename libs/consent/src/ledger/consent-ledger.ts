@@ -51,7 +51,7 @@ export class ConsentLedger {
    * it is a first decision again, of a new subject.
    * @throws ProblemException 400 `VALIDATION_FAILED` when it was given in the future, 409 `NOTICE_OUTDATED` and `CATALOGUE_OUTDATED` for a grant upon another
    * notice or catalogue than today's, 409 `IDEMPOTENCY_KEY_REUSED` when the subject used the key for another decision or more than 24 hours ago, 421
-   * `SITE_UNKNOWN`
+   * `SITE_UNKNOWN`, 503 `NOTICE_UNREAD` for a grant while it is not known which notice is shown
    */
   async decide(view: RequestView, request: DecisionRequest, idempotencyKey: string | null): Promise<DecisionOutcome> {
     const context = await this.contexts.of(view, request, idempotencyKey);

@@ -79,6 +79,7 @@ export class DecisionContexts {
       shown,
       ...notice,
       served: this.servedBefore(site.id, proof.subjectId, request.noticeVersion ?? notice.noticeVersion),
+      isNoticeKnown: this.notices.isKnown?.() !== false,
       takesNotice: this.takesNotice(site.id, request),
       noticeHash: this.notices.hashOf?.(site.id, request.noticeVersion ?? notice.noticeVersion) ?? null,
       interopOf: (stored) =>

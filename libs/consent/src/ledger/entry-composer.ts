@@ -48,6 +48,8 @@ export interface DecisionContext extends NoticeToday {
   readonly catalogue: CatalogueView;
   /** The catalogue that the visitor was shown; `null` when nobody knows. */
   readonly shown: ShownCatalogue | null;
+  /** Whether it is known at all which notice is shown. */
+  readonly isNoticeKnown: boolean;
   /** Whether the notice that was shown is taken though it is not today's any more. */
   readonly takesNotice: boolean;
   /** Hex SHA-256 of the notice that was shown; `null` when it is kept elsewhere. */

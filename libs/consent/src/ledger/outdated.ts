@@ -1,4 +1,5 @@
 import { ProblemException } from '@nest-privacy/core';
+import { noticeUnread } from '../notice/notice-problems.js';
 import { type DecisionRequest } from '../decision/decision-request.js';
 
 /** What visitors are shown today. */
@@ -13,15 +14,20 @@ export interface Shown {
  * all.
  *
  * @param takesNotice whether the notice that was shown is taken though it is not today's any more
- * @returns 409 `NOTICE_OUTDATED` or `CATALOGUE_OUTDATED` with today's versions, or `undefined`
+ * @param isNoticeKnown whether it is known what is shown today
+ * @returns 503 `NOTICE_UNREAD`, 409 `NOTICE_OUTDATED` or `CATALOGUE_OUTDATED` with today's versions, or `undefined`
  */
 export function outdated(
   request: DecisionRequest,
   today: Shown,
-  { takesNotice = false }: { readonly takesNotice?: boolean } = {},
+  {
+    takesNotice = false,
+    isNoticeKnown = true,
+  }: { readonly takesNotice?: boolean; readonly isNoticeKnown?: boolean } = {},
 ): ProblemException | undefined {
   // What is taken over says upon which notice it counts, and counts upon no other.
   if (request.kind === 'import' || !Object.values(request.decisions).includes('granted')) return undefined;
+  if (!isNoticeKnown) return noticeUnread();
   const { noticeVersion, catalogueVersion } = request;
   if (noticeVersion !== null && noticeVersion !== today.noticeVersion && !takesNotice) return noticeOutdated(today);
   if (catalogueVersion !== null && today.catalogueVersion !== null && catalogueVersion !== today.catalogueVersion)

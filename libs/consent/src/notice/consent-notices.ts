@@ -70,12 +70,16 @@ export class ConsentNotices implements NoticeReader {
     return pageOf(found, limit, ({ version }) => [version]);
   }
 
+  isKnown(): boolean {
+    return this.memory.isKnown;
+  }
+
   versionOf(siteId: string): number {
     return this.active(siteId)?.version ?? UNPUBLISHED;
   }
 
   validityOf(siteId: string): NoticeValidity | undefined {
-    return this.memory.isKnown ? this.active(siteId)?.validity : NOTHING_COUNTS;
+    return this.isKnown() ? this.active(siteId)?.validity : NOTHING_COUNTS;
   }
 
   hashOf(siteId: string, version: number): string | null {
@@ -92,6 +96,6 @@ export class ConsentNotices implements NoticeReader {
   }
 
   async learn(siteId: string, atLeast: number): Promise<void> {
-    if (this.versionOf(siteId) < atLeast) await this.memory.look();
+    if (!this.isKnown() || this.versionOf(siteId) < atLeast) await this.memory.look();
   }
 }

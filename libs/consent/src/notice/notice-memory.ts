@@ -1,5 +1,5 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { Broadcast } from '@nest-privacy/core';
+import { Broadcast, seconds } from '@nest-privacy/core';
 import { FaultLog, FreshReading, newId } from '@nest-privacy/core/kit';
 import { read, snapshot } from '@nest-privacy/core/typeorm';
 import { type DataSource } from 'typeorm';
@@ -9,6 +9,8 @@ import { findNotice, hashesOf, newestVersions } from './notice-store.js';
 import { type PublishedNotice } from './published-notice.js';
 
 const TOPIC = 'nest-privacy:consent-notices';
+/** Between two looks for as long as nothing is known, in milliseconds; also where nobody else is to be looked for. */
+const UNTIL_KNOWN = seconds(1);
 /** Earlier versions whose hashes are at hand. */
 const HASHES = 1_000;
 
@@ -21,7 +23,8 @@ export interface SiteNotices {
 
 /**
  * The active notice of every site in memory, from which every request is served. A small query in each `notices.pollInterval`, or a word of another process,
- * tells of a new version; until then, and with the database away, the one before stays.
+ * tells of a new version; until then, and with the database away, the one before stays. A process that could not look at its start looks each second until it
+ * could.
  */
 @Injectable()
 export class NoticeMemory implements OnApplicationBootstrap, OnModuleDestroy {
@@ -30,6 +33,7 @@ export class NoticeMemory implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly reading = new FreshReading(() => this.learn());
   private held: ReadonlyMap<string, SiteNotices> | undefined;
   private timer: NodeJS.Timeout | undefined;
+  private ended = false;
   private leave = (): void => {};
 
   constructor(
@@ -41,14 +45,12 @@ export class NoticeMemory implements OnApplicationBootstrap, OnModuleDestroy {
   async onApplicationBootstrap(): Promise<void> {
     this.leave = this.broadcast.subscribe(TOPIC, (from) => void (from === this.self || this.look()));
     await this.look();
-    const { pollInterval } = this.config.notices;
-    if (pollInterval === 'off') return;
-    this.timer = setInterval(() => void this.look(this.reading.join()), pollInterval);
-    this.timer.unref();
+    this.poll();
   }
 
   async onModuleDestroy(): Promise<void> {
-    clearInterval(this.timer);
+    this.ended = true;
+    clearTimeout(this.timer);
     this.leave();
     await this.reading.ended();
   }
@@ -82,6 +84,14 @@ export class NoticeMemory implements OnApplicationBootstrap, OnModuleDestroy {
     } catch (error) {
       this.faults.error('Cannot read which notices are active; those in memory stay', error);
     }
+  }
+
+  private poll(): void {
+    const { pollInterval } = this.config.notices;
+    const pause = this.isKnown ? pollInterval : UNTIL_KNOWN;
+    if (pause === 'off' || this.ended) return;
+    this.timer = setTimeout(() => void this.look(this.reading.join()).then(() => this.poll()), pause);
+    this.timer.unref();
   }
 
   private async learn(): Promise<void> {

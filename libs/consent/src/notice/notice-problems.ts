@@ -10,6 +10,17 @@ export const noticeUnpublished = (): ProblemException =>
     headers: { 'Cache-Control': 'no-store' },
   });
 
+/** 503: the database was away when the process started, and is still. */
+export const noticeUnread = (): ProblemException =>
+  new ProblemException({
+    status: 503,
+    code: 'NOTICE_UNREAD',
+    title: 'The notice could not be read yet',
+    detail:
+      'It is not known which notice is shown, so that nobody can grant anything upon it. Try again in a second; refusing and withdrawing is possible.',
+    headers: { 'Retry-After': '1', 'Cache-Control': 'no-store' },
+  });
+
 /** 404: the site never published this version. */
 export const noticeVersionUnknown = (): ProblemException =>
   new ProblemException({

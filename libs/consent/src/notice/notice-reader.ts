@@ -24,6 +24,8 @@ export interface NoticeReader {
   hashOf?(siteId: string, version: number): string | null;
   /** Whether a grant of these categories upon an earlier version is taken all the same, at once. Without this method it is not. */
   takes?(siteId: string, version: number, categories: readonly ConsentCategory[]): boolean;
+  /** Whether it is known at all what visitors are shown. While it is not, no grant is taken; refusals are. Without this method it is. */
+  isKnown?(): boolean;
   /** Looks once whether there is a newer version, where somebody proves or says to have been shown one; never rejects. */
   learn?(siteId: string, atLeast: number): Promise<void>;
 }

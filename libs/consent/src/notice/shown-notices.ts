@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Ports } from '@nest-privacy/core/kit';
 import { type KnownCatalogue } from '@nest-privacy/core';
 import { ConsentNotices } from './consent-notices.js';
-import { noticeUnpublished } from './notice-problems.js';
+import { noticeUnpublished, noticeUnread } from './notice-problems.js';
 import { type PublishedNotice } from './published-notice.js';
 import { chosenWording, type NoticeWish, type PublicNotice, renderNotice } from './render-notice.js';
 
@@ -26,10 +26,10 @@ export class ShownNotices {
     private readonly ports: Ports,
   ) {}
 
-  /** @throws ProblemException 404 `NOTICE_UNPUBLISHED` */
+  /** @throws ProblemException 404 `NOTICE_UNPUBLISHED`, 503 `NOTICE_UNREAD` */
   of(siteId: string, wish: NoticeWish): ShownNotice {
     const active = this.notices.active(siteId);
-    if (!active) throw noticeUnpublished();
+    if (!active) throw this.notices.isKnown() ? noticeUnpublished() : noticeUnread();
     const { catalogue } = this.ports;
     const known = catalogue?.known(siteId);
     const wording = chosenWording(active, wish);

@@ -13,7 +13,7 @@ import {
 } from '@nest-privacy/core/swagger';
 import { ConsentNoticeController } from '../consent-notice.controller.js';
 import { bodyTooLarge, crossSiteRefused, mediaTypeUnsupported } from '../http/request-problems.js';
-import { noticeUnpublished } from '../notice/notice-problems.js';
+import { noticeUnpublished, noticeUnread } from '../notice/notice-problems.js';
 import { PUBLIC_NOTICE } from './notice.examples.js';
 
 const { failure, site, rate } = REFUSALS;
@@ -41,7 +41,13 @@ export const NOTICE_ROUTES: ControllerDescription = describeController(ConsentNo
     responses: {
       200: answer('The notice.', ref('PublicNotice'), { headers: VALIDATORS, example: PUBLIC_NOTICE }),
       304: emptyAnswer('The client still has it.', VALIDATORS),
-      ...problems(invalid('language', 'language must be a language tag'), noticeUnpublished(), site, failure),
+      ...problems(
+        invalid('language', 'language must be a language tag'),
+        noticeUnpublished(),
+        noticeUnread(),
+        site,
+        failure,
+      ),
     },
   },
   served: {

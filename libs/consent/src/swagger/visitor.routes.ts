@@ -18,6 +18,7 @@ import { essentialsRequired } from '../http/parse-decision-request.js';
 import { bodyTooLarge, crossSiteRefused, mediaTypeUnsupported, recordNotFound } from '../http/request-problems.js';
 import { stringsInvalid, stringsUnsupported } from '../interop/string-problems.js';
 import { keyReused } from '../ledger/consent-ledger.js';
+import { noticeUnread } from '../notice/notice-problems.js';
 import { catalogueOutdated, noticeOutdated } from '../ledger/outdated.js';
 import { DECISION, RECORD, STANDING, WITHDRAWAL } from './examples.js';
 
@@ -74,6 +75,7 @@ export const VISITOR_ROUTES: ControllerDescription = describeController(ConsentC
         stringsUnsupported(['tcString']),
         stringsInvalid([{ path: 'tcString', detail: 'lacks the segment DisclosedVendors, which TCF 2.3 demands' }]),
         noticeOutdated(TODAY),
+        noticeUnread(),
         catalogueOutdated(TODAY),
         bodyTooLarge(),
         mediaTypeUnsupported(),
