@@ -43,6 +43,23 @@ describe('a draft', () => {
       }),
       'translations.en.labels.rejectAll',
     ],
+    ...(
+      [
+        ['is blank', '   '],
+        ['is of zero width', '\u200b\u2060'],
+        ['is a filler', '\u3164\u2800'],
+        ['says what granting says, but for what nobody sees', 'Accept\u200b all en'],
+      ] as const
+    ).map(
+      ([how, rejectAll]) =>
+        [
+          `the label of the refusal ${how}`,
+          noticeContent({
+            translations: { en: noticeText('en', { labels: { ...noticeText('en').labels, rejectAll } }) },
+          }),
+          'translations.en.labels.rejectAll',
+        ] as [string, DraftContent, string],
+    ),
   ])('is refused where %s', (_, content, path) => {
     expect(paths(refusalFaults(content))).toEqual([path]);
   });
@@ -68,6 +85,19 @@ describe('a draft', () => {
       'the controller',
       noticeContent({ controller: { name: '', contact: ' ' } }),
       ['controller.name', 'controller.contact'],
+    ],
+    [
+      'a title, a label and a description that can be seen',
+      noticeContent({
+        translations: {
+          en: noticeText('en', {
+            title: '\u200b',
+            labels: { ...noticeText('en').labels, close: ' \ufeff ' },
+            categories: { ...noticeText('en').categories, STATISTICS: { name: 'Statistics', description: '\u00ad' } },
+          }),
+        },
+      }),
+      ['translations.en.title', 'translations.en.labels.close', 'translations.en.categories.STATISTICS.description'],
     ],
     [
       'the privacy policy',

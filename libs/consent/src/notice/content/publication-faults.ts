@@ -22,8 +22,14 @@ const wordingsOf = (content: DraftContent): readonly Placed[] => [
   ...content.variants.map(({ layers, translations }, i) => ({ path: `variants.${i}.`, layers, translations })),
 ];
 
-const same = (one: string | undefined, other: string | undefined): boolean =>
-  one?.trim().toLowerCase() === other?.trim().toLowerCase();
+/** Controls, format characters, and what Unicode has fonts show nothing of. */
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{DI}\u2800]/gu;
+
+/** What there is to be seen of a text. */
+const seen = (text: string): string => text.normalize('NFKC').replace(INVISIBLE, '').trim();
+
+const same = (one: string, other: string | undefined): boolean =>
+  other !== undefined && seen(one).toLowerCase() === seen(other).toLowerCase();
 
 /** Why somebody who is shown this could not refuse as easily as grant; none where they can. */
 export const refusalFaults = (content: DraftContent): readonly ProblemPart[] =>
@@ -39,7 +45,8 @@ export const refusalFaults = (content: DraftContent): readonly ProblemPart[] =>
       : []),
     ...Object.entries(translations).flatMap(([language, { labels }]) => {
       const at = `${path}translations.${language}.labels.rejectAll`;
-      if (labels.rejectAll === undefined) return [{ path: at, detail: `is missing: ${REFUSAL}` }];
+      if (labels.rejectAll === undefined || seen(labels.rejectAll) === '')
+        return [{ path: at, detail: `is missing: ${REFUSAL}` }];
       if (same(labels.rejectAll, labels.acceptAll)) return [{ path: at, detail: 'says the same as acceptAll' }];
       return [];
     }),
@@ -134,5 +141,5 @@ function textFaults(
 
 const absent = (texts: Readonly<Record<string, string>>, path: string): ProblemPart[] =>
   Object.entries(texts)
-    .filter(([, text]) => text.trim() === '')
+    .filter(([, text]) => seen(text) === '')
     .map(([name]) => ({ path: `${path}${name}`, detail: 'is missing' }));
