@@ -16,6 +16,7 @@ const CORE: Unset<CoreModuleOptions> = {
   categories: undefined,
   sites: undefined,
   trustedProxies: undefined,
+  adminOrigins: undefined,
   countryHeaders: undefined,
   shutdownGrace: undefined,
   clock: undefined,

@@ -1,5 +1,6 @@
 import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
+import { AdminOrigins } from './admin/admin-origins.js';
 import { CategoryRegistry } from './category-registry.js';
 import { ConfigurableModuleClass, CORE_OPTIONS, type OPTIONS_TYPE } from './core.module-definition.js';
 import { type CoreModuleOptions } from './core.options.js';
@@ -21,6 +22,7 @@ const OPTIONS: OptionNames<Required<CoreModuleOptions>> = {
   categories: true,
   sites: true,
   trustedProxies: true,
+  adminOrigins: true,
   countryHeaders: true,
   shutdownGrace: true,
   clock: true,
@@ -52,6 +54,12 @@ const shared: Provider[] = [
     inject: [CHECKED, TrustedProxies],
     useFactory: (options: CoreModuleOptions, proxies: TrustedProxies) => new SiteResolver(options.sites, proxies),
   },
+  {
+    provide: AdminOrigins,
+    inject: [CHECKED, TrustedProxies],
+    useFactory: (options: CoreModuleOptions, proxies: TrustedProxies) =>
+      new AdminOrigins(proxies, options.adminOrigins),
+  },
   usesPorts({}),
   {
     provide: Places,
@@ -79,7 +87,7 @@ const shared: Provider[] = [
 @Module({
   imports: [DiscoveryModule],
   providers: shared,
-  exports: [CategoryRegistry, TrustedProxies, Places, SiteResolver, Clock, RouteMap, AllowedMethods],
+  exports: [CategoryRegistry, TrustedProxies, AdminOrigins, Places, SiteResolver, Clock, RouteMap, AllowedMethods],
 })
 export class CoreModule extends ConfigurableModuleClass {
   static override forRoot(options: typeof OPTIONS_TYPE = {}): DynamicModule {

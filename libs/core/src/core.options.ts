@@ -12,6 +12,11 @@ export interface CoreModuleOptions {
   /** Proxies whose word about the client is believed: addresses or CIDR ranges. @default none */
   readonly trustedProxies?: readonly string[] | undefined;
   /**
+   * Origins beside the application's own whose pages administrators use, such as `https://admin.example.com`. Only for who is known by a cookie: what carries a token in
+   * `Authorization` may come from anywhere. @default none
+   */
+  readonly adminOrigins?: readonly string[] | undefined;
+  /**
    * Header fields by which the trusted proxies tell where a client is; from anybody else they are not believed. Asked where the law of the place matters, after
    * the `CountryResolver` that is bound. @default none
    */

@@ -3,12 +3,14 @@ import {
   type Administrator,
   Clock,
   CurrentAdministrator,
+  CurrentRequest,
   OpensPersonalData,
   type Page,
   requestValidation,
+  RequestView,
   RequireScope,
 } from '@nest-privacy/core';
-import { isId, NoPage } from '@nest-privacy/core/kit';
+import { isId, NoPage, noteAuditResult } from '@nest-privacy/core/kit';
 import { AdminRequestView } from './dto/admin-request.view.js';
 import { RequestActionDto } from './dto/request-action.dto.js';
 import { RequestListQuery } from './dto/request-list.query.js';
@@ -28,7 +30,7 @@ export class RightsAdminController {
 
   /** Requests, newest first. */
   @Get()
-  @OpensPersonalData()
+  @OpensPersonalData({ by: ['userId', 'subjectId'] })
   @RequireScope('rights:read')
   async list(@Query() query: RequestListQuery): Promise<Page<AdminRequestView>> {
     const { kind, state, overdue } = query;
@@ -49,10 +51,12 @@ export class RightsAdminController {
   @HttpCode(200)
   @RequireScope('rights:erase')
   async act(
+    @CurrentRequest() view: RequestView,
     @Param('id') id: string,
     @Body() { action, reason }: RequestActionDto,
     @CurrentAdministrator() administrator: Administrator,
   ): Promise<AdminRequestView> {
+    noteAuditResult(view, { action });
     const tracked = await this.rights.act(known(id), action, administrator, reason);
     return new AdminRequestView(tracked, this.clock.now());
   }

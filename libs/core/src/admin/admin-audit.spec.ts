@@ -1,12 +1,13 @@
+import { request, type Server } from 'node:http';
 import { Controller, Delete, Get, Global, HttpCode, Module, NotFoundException, Post } from '@nestjs/common';
 import { SubscribeMessage, WebSocketGateway } from '@nestjs/websockets';
 import { io } from 'socket.io-client';
 import { CoreModule } from '../core.module.js';
 import { AdminAccess } from '../ports/admin-access.js';
-import { type AuditedAction, type AuditedOutcome, AuditLog } from '../ports/audit-log.js';
+import { type AuditedAction, AuditLog } from '../ports/audit-log.js';
 import { CurrentRequest } from '../request/current-request.decorator.js';
 import { RequestView } from '../request/request-view.js';
-import { startTestApp, TEST_ADAPTERS, type TestApp, waitUntil } from '../testing/index.js';
+import { MemoryAuditLog, startTestApp, TEST_ADAPTERS, type TestApp, waitUntil } from '../testing/index.js';
 import { type AdminScope } from './admin-scope.js';
 import { noteAuditResult } from './audit-result.js';
 import { OpensPersonalData } from './opens-personal-data.decorator.js';
@@ -58,36 +59,31 @@ class PeopleGateway {
   }
 }
 
-/** Keeps what it is told in memory, or fails. */
-class MemoryAuditLog implements AuditLog {
-  reasons: AuditLog['reasons'] = 'optional';
+/** Fails where it is broken, and lets whoever asks leave before it is done. */
+class TestedLog extends MemoryAuditLog {
   broken = false;
-  readonly actions: AuditedAction[] = [];
-  readonly outcomes: AuditedOutcome[] = [];
+  pause: (() => Promise<void>) | undefined;
 
-  record(action: AuditedAction): Promise<string> {
-    if (this.broken) return Promise.reject(new Error('the disk is full'));
-    return Promise.resolve(String(this.actions.push(action)));
-  }
-
-  conclude(outcome: AuditedOutcome): Promise<void> {
-    this.outcomes.push(outcome);
-    return Promise.resolve();
+  override async record(action: AuditedAction): Promise<string> {
+    if (this.broken) throw new Error('the disk is full');
+    const id = await super.record(action);
+    await this.pause?.();
+    return id;
   }
 }
 
+const ADMINISTRATORS: Readonly<Record<string, string>> = { good: 'ada', long: 'a'.repeat(129) };
+
 describe.each(TEST_ADAPTERS)('the audit of admin routes under %s', (adapter) => {
-  let log: MemoryAuditLog;
+  const log = new TestedLog();
   let server: TestApp;
 
-  beforeEach(async () => {
-    done = 0;
-    log = new MemoryAuditLog();
+  beforeAll(async () => {
     const access: AdminAccess = {
-      administratorOf: (view) =>
-        view.header('authorization') === 'Bearer good'
-          ? { id: 'ada', scopes: new Set<AdminScope>(['people:read']) }
-          : null,
+      administratorOf: (view) => {
+        const id = ADMINISTRATORS[view.cookie('session') ?? view.header('authorization')?.replace('Bearer ', '') ?? ''];
+        return id === undefined ? null : { id, scopes: new Set<AdminScope>(['people:read']) };
+      },
     };
     @Global()
     @Module({
@@ -100,18 +96,27 @@ describe.each(TEST_ADAPTERS)('the audit of admin routes under %s', (adapter) => 
     const providers = [PeopleGateway];
     server = await startTestApp({
       adapter,
-      imports: [CoreModule.forRoot(), HostModule],
+      imports: [CoreModule.forRoot({ adminOrigins: ['https://admin.example.com'] }), HostModule],
       controllers: [PeopleController],
       providers,
     });
   });
-  afterEach(() => server.close());
+  afterAll(() => server.close());
+
+  beforeEach(() => {
+    done = 0;
+    log.actions.length = 0;
+    log.outcomes.length = 0;
+    Object.assign(log, { broken: false, reasons: 'optional', pause: undefined });
+  });
 
   const ask = async (method: string, path: string, headers: Record<string, string> = {}): Promise<Response> => {
     const response = await fetch(server.url + path, { method, headers: { Authorization: 'Bearer good', ...headers } });
     return response;
   };
   const codeOf = async (response: Response): Promise<unknown> => ((await response.json()) as { code?: string }).code;
+  const connections = (): Promise<number> =>
+    new Promise((resolve) => (server.app.getHttpServer() as Server).getConnections((_, count) => resolve(count)));
   const concluded = (): Promise<void> =>
     waitUntil('all is concluded', () => log.outcomes.length === log.actions.length);
 
@@ -160,19 +165,77 @@ describe.each(TEST_ADAPTERS)('the audit of admin routes under %s', (adapter) => 
     expect((await ask('GET', '/people/anna', { 'Audit-Reason': 'ticket 1' })).status).toBe(200);
   });
 
-  it('refuses a reason that it could not keep', async () => {
+  it('refuses a reason that it could not keep, and writes the attempt down', async () => {
     for (const reason of ['x'.repeat(501), 'a%00b']) {
       const refused = await ask('GET', '/people/anna', { 'Audit-Reason': reason });
       expect([refused.status, await codeOf(refused), done]).toEqual([400, 'AUDIT_REASON_INVALID', 0]);
     }
+    await concluded();
+    expect(log.actions).toMatchObject([{ reason: null }, { reason: null }]);
+    expect(log.outcomes).toMatchObject([{ status: 400 }, { status: 400 }]);
+    expect((await ask('DELETE', '/people/anna', { 'Audit-Reason': 'a%00b' })).status).toBe(403);
   });
 
-  it('bounds what it keeps of an address', async () => {
-    const query = Array.from({ length: 100 }, (_each, i) => `q${i}=${'x'.repeat(50)}`).join('&');
-    await ask('GET', `/people/anna?${query}&long=${'y'.repeat(2000)}`);
+  it('has nothing done for whoever left before it was written down, and says so', async () => {
+    let [isPaused, release] = [false, (): void => {}];
+    log.pause = () => {
+      isPaused = true;
+      return new Promise((resolve) => (release = resolve));
+    };
+    const headers = { Authorization: 'Bearer good' };
+    const asking = request(`${server.url}/people/anna`, { headers, agent: false });
+    asking.once('error', () => undefined).end();
+    await waitUntil('it is being written down', () => isPaused);
+    const sockets = await connections();
+    asking.destroy();
+    await waitUntil('the server knows', async () => (await connections()) < sockets);
+    release();
+    await concluded();
+    expect([log.outcomes, done]).toMatchObject([[{ status: null }], 0]);
+  });
+
+  it('lets no page of another site act by an administrator’s cookie', async () => {
+    const post = async (headers: Record<string, string>): Promise<unknown[]> => {
+      const response = await fetch(`${server.url}/people`, { method: 'POST', headers });
+      return [response.status, await codeOf(response)];
+    };
+    const [Cookie, foreign] = ['session=good', { 'Sec-Fetch-Site': 'cross-site', Origin: 'https://evil.example' }];
+    const refused = [403, 'CROSS_SITE_REFUSED'];
+    expect(await post({ Cookie, ...foreign })).toEqual(refused);
+    expect(await post({ Cookie, Origin: 'null' })).toEqual(refused);
+    expect(await post({ Cookie, Authorization: 'Basic Z29vZDo=', ...foreign })).toEqual(refused);
+    for (const own of [
+      { 'Sec-Fetch-Site': 'same-origin' },
+      { Origin: server.url },
+      { 'Sec-Fetch-Site': 'same-site', Origin: 'https://admin.example.com' },
+      {},
+    ])
+      expect((await post({ Cookie, ...own }))[0]).toBe(404);
+    expect((await post({ Authorization: 'Bearer good', ...foreign }))[0]).toBe(404);
+    await concluded();
+    expect(log.outcomes[0]).toMatchObject({ status: 403 });
+  });
+
+  it('takes no administrator whom it could not name', async () => {
+    const response = await ask('GET', '/people', { Authorization: 'Bearer long' });
+    expect([response.status, await codeOf(response), log.actions]).toEqual([500, 'ADMINISTRATOR_INVALID', []]);
+  });
+
+  it('bounds what it keeps of an address, and says what it left out', async () => {
+    const query = Array.from({ length: 25 }, (_each, i) => `q${i}=${'x'.repeat(250)}`).join('&');
+    await ask('GET', `/people?${query}`);
     const { target } = log.actions[0]!;
-    expect(Object.keys(target)).toHaveLength(20);
-    expect(target).toMatchObject({ id: 'anna', long: 'y'.repeat(200) });
+    expect(Object.keys(target)).toHaveLength(21);
+    expect(target).toMatchObject({ q0: 'x'.repeat(200), q19: 'x'.repeat(200), '…': '5 more' });
+  });
+
+  it('keeps whole what names a person, and text that stays text', async () => {
+    await ask('GET', `/people/anna?id=elsewhere&who=${'a'.repeat(300)}`);
+    await ask('GET', `/people?name=${encodeURIComponent(`${'a'.repeat(199)}👩`)}`);
+    expect(log.actions.map(({ target }) => target)).toEqual([
+      { id: 'anna', who: 'a'.repeat(300) },
+      { name: `${'a'.repeat(199)}\uFFFD` },
+    ]);
   });
 
   it('covers the messages of a socket', async () => {

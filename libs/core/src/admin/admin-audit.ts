@@ -22,6 +22,8 @@ export interface AdminAction {
   readonly administrator: Administrator;
   /** Whether it opens data of one person. */
   readonly personal: boolean;
+  /** What its body names, see `AdminRequirement`. */
+  readonly named?: Readonly<Record<string, string>> | undefined;
 }
 
 /** 503: what is done could not be written down, and so is not done. */
@@ -33,6 +35,15 @@ export const auditLogUnavailable = (cause?: unknown): ProblemException =>
     detail: `Nothing was done, for what administrators do is written down first. Try again in ${RETRY_AFTER} seconds.`,
     headers: { 'Retry-After': String(RETRY_AFTER) },
     cause,
+  });
+
+/** 400, which nobody reads: whoever asked went away before it was done. */
+const connectionClosed = (): ProblemException =>
+  new ProblemException({
+    status: 400,
+    code: 'CONNECTION_CLOSED',
+    title: 'The connection was closed',
+    detail: 'Nothing was done, for whoever asked had left before it was written down. Ask again.',
   });
 
 function actionOf({ context, view }: AdminAction): string {
@@ -58,25 +69,37 @@ export class AdminAudit {
   /**
    * Writes an action down.
    *
-   * @param refusal what is thrown afterwards in any case, for an attempt is written down as well
-   * @throws ProblemException 503 `AUDIT_LOG_UNAVAILABLE`, 400 `AUDIT_REASON_REQUIRED` or `AUDIT_REASON_INVALID`
+   * @param refusal thrown afterwards, for an attempt is written down as well
+   * @throws ProblemException 503 `AUDIT_LOG_UNAVAILABLE`; `refusal`; 400 `AUDIT_REASON_REQUIRED`, `AUDIT_REASON_INVALID` or, where whoever asks is gone, `CONNECTION_CLOSED`
    */
   async record(log: AuditLog, action: AdminAction, refusal?: ProblemException): Promise<void> {
     if (this.recorded.has(action.context)) return;
     this.recorded.add(action.context);
-    const reason = auditReasonOf(action.view);
+    const { reason, fault } = reasonIn(action.view);
+    const isMissing = reason === null && action.personal && log.reasons === 'required';
+    const refused = refusal ?? fault ?? (isMissing ? auditReasonRequired() : undefined);
     await this.write(log, action, reason);
-    if (refusal === undefined && reason === null && action.personal && log.reasons === 'required')
-      throw auditReasonRequired();
+    if (refused) throw refused;
   }
 
   private async write(log: AuditLog, action: AdminAction, reason: string | null): Promise<void> {
     const { context, view, administrator, personal } = action;
-    const entryId = await log
+    const response = responseOf(action);
+    let entryId = '';
+    let isClosed = false;
+    const conclude = (): void => {
+      isClosed = true;
+      if (entryId === '') return;
+      const status = response?.writableFinished ? response.statusCode : null;
+      void log.conclude({ entryId, status, result: auditResultOf(view), at: this.clock.now() });
+    };
+    // Before anything is waited for: a connection that ends meanwhile says so once.
+    response?.once('close', conclude);
+    entryId = await log
       .record({
         administrator: administrator.id,
         action: actionOf(action),
-        target: auditTargetOf(context),
+        target: auditTargetOf(context, action),
         personal,
         reason,
         at: this.clock.now(),
@@ -84,10 +107,18 @@ export class AdminAudit {
       .catch((error: unknown) => {
         throw auditLogUnavailable(error);
       });
-    const response = responseOf(action);
-    response?.once('close', () => {
-      const status = response.writableFinished ? response.statusCode : null;
-      void log.conclude({ entryId, status, result: auditResultOf(view), at: this.clock.now() });
-    });
+    if (!isClosed && !response?.destroyed) return;
+    conclude();
+    throw connectionClosed();
+  }
+}
+
+/** What is given as reason; where it cannot be kept, why. */
+function reasonIn(view: RequestView): { readonly reason: string | null; readonly fault?: ProblemException } {
+  try {
+    return { reason: auditReasonOf(view) };
+  } catch (error) {
+    if (error instanceof ProblemException) return { reason: null, fault: error };
+    throw error;
   }
 }

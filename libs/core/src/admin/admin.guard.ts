@@ -1,13 +1,17 @@
 import { type CanActivate, type ExecutionContext, Inject, Injectable, Optional } from '@nestjs/common';
 import { HttpAdapterHost, ModuleRef, ModulesContainer, Reflector } from '@nestjs/core';
+import { type ProblemException } from '../errors/problem.exception.js';
+import { type Administrator } from '../ports/admin-access.js';
 import { Ports } from '../ports/ports.js';
+import { type RequestView } from '../request/request-view.js';
 import { requestViewFrom } from '../request/request-view-from.js';
 import { Clock, SYSTEM_CLOCK } from '../time/clock.js';
 import { AdminAudit } from './admin-audit.js';
-import { adminScopeMissing, adminTokenRequired } from './admin-problems.js';
+import { AdminOrigins } from './admin-origins.js';
+import { adminOriginRefused, adminScopeMissing, adminTokenRequired } from './admin-problems.js';
 import { type AdminScope } from './admin-scope.js';
 import { administratorOf } from './administrator-of.js';
-import { PERSONAL_DATA } from './opens-personal-data.decorator.js';
+import { PERSONAL_DATA, type PersonalDataCondition } from './opens-personal-data.decorator.js';
 
 /** What is asked of an administrator. */
 export interface AdminRequirement {
@@ -15,6 +19,8 @@ export interface AdminRequirement {
   readonly scope: AdminScope | undefined;
   /** Whether data of one person is opened, see {@link OpensPersonalData}. */
   readonly personal: boolean;
+  /** Of whom or what the body tells, by name, where neither parameters nor query do: kept by the audit log as they are. @default nothing */
+  readonly named?: Readonly<Record<string, string>> | undefined;
 }
 
 /**
@@ -32,6 +38,7 @@ export class AdminGuard implements CanActivate {
     modules: ModulesContainer,
     @Optional() @Inject(HttpAdapterHost) private readonly host?: HttpAdapterHost,
     @Optional() @Inject(Clock) clock: Clock = SYSTEM_CLOCK,
+    @Optional() @Inject(AdminOrigins) private readonly origins: AdminOrigins = new AdminOrigins(),
   ) {
     this.ports = new Ports(self, modules);
     this.audit = new AdminAudit(clock);
@@ -40,25 +47,34 @@ export class AdminGuard implements CanActivate {
   canActivate(context: ExecutionContext): Promise<boolean> {
     const places = [context.getHandler(), context.getClass()];
     const scope = this.reflector.getAllAndOverride<AdminScope | undefined>('@nest-privacy/core:require-scope', places);
-    return this.admit(context, { scope, personal: this.reflector.getAllAndOverride(PERSONAL_DATA, places) === true });
+    const opens = this.reflector.getAllAndOverride<PersonalDataCondition | undefined>(PERSONAL_DATA, places);
+    return this.admit(context, { scope, personal: opens !== undefined && isMet(opens, context) });
   }
 
   /**
    * Lets an administrator pass; for guards of routes that are for administrators only sometimes, and so say nothing by their decorators.
    *
-   * @throws ProblemException 401 `ADMIN_TOKEN_REQUIRED`, 403 `ADMIN_SCOPE_MISSING`, and what the audit log refuses
+   * @throws ProblemException 401 `ADMIN_TOKEN_REQUIRED`, 403 `ADMIN_SCOPE_MISSING` or `CROSS_SITE_REFUSED`, and what the audit log refuses
    */
-  async admit(context: ExecutionContext, { scope, personal }: AdminRequirement): Promise<true> {
+  async admit(context: ExecutionContext, { scope, personal, named }: AdminRequirement): Promise<true> {
     const view = requestViewFrom(context);
     this.keepFromCaches(context);
     const administrator = await administratorOf(view, this.ports.adminAccess);
     if (view === undefined || administrator === null) throw adminTokenRequired();
-    const isCovered = scope !== undefined && administrator.scopes.has(scope);
-    const refusal = isCovered ? undefined : adminScopeMissing(scope);
+    const refusal = this.refusalOf(view, administrator, scope);
     const { auditLog } = this.ports;
-    if (auditLog) await this.audit.record(auditLog, { context, view, administrator, personal }, refusal);
+    if (auditLog) await this.audit.record(auditLog, { context, view, administrator, personal, named }, refusal);
     if (refusal) throw refusal;
     return true;
+  }
+
+  private refusalOf(
+    view: RequestView,
+    { scopes }: Administrator,
+    scope: AdminScope | undefined,
+  ): ProblemException | undefined {
+    if (!this.origins.passes(view)) return adminOriginRefused();
+    return scope !== undefined && scopes.has(scope) ? undefined : adminScopeMissing(scope);
   }
 
   /** Neither a browser nor a proxy may keep what is for administrators, refusals included. */
@@ -66,4 +82,11 @@ export class AdminGuard implements CanActivate {
     if (context.getType() !== 'http') return;
     this.host?.httpAdapter.setHeader(context.switchToHttp().getResponse(), 'Cache-Control', 'no-store');
   }
+}
+
+/** Outside HTTP there is no query that could tell, and so it is taken as met. */
+function isMet({ by }: PersonalDataCondition, context: ExecutionContext): boolean {
+  if (by === undefined || context.getType() !== 'http') return true;
+  const { query } = context.switchToHttp().getRequest<{ query?: object }>();
+  return by.some((name) => Object.hasOwn(query ?? {}, name));
 }

@@ -1,4 +1,5 @@
 /** What those who write modules of the suite, or beside it, build upon; applications use `@nest-privacy/core`. */
+export { adminTokenRequired } from '../admin/admin-problems.js';
 export { administratorOf } from '../admin/administrator-of.js';
 export { noteAuditResult } from '../admin/audit-result.js';
 export { answerSocket } from '../errors/answer-socket.js';

@@ -4,7 +4,10 @@ export interface AuditedAction {
   readonly administrator: string;
   /** Method and template of the route, such as `GET /admin/consent/records/:id`; outside HTTP `Class.handler`. 200 characters at most. */
   readonly action: string;
-  /** What it is done to: the values of the route's parameters and of its query, by name; never the body. */
+  /**
+   * What it is done to, by name: the values of the route's parameters, whom its body names where that is a person, and the values of its query; 20 at most, and `…` says
+   * how many more there were. 200 characters each, but whole where `personal` is set, to be hashed.
+   */
   readonly target: Readonly<Record<string, string>>;
   /** Whether the route opens data of one person, by {@link OpensPersonalData}; the target then names that person, and is not kept readably. */
   readonly personal: boolean;

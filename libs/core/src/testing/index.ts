@@ -2,6 +2,7 @@ export { CONTRIBUTOR_CONTRACT, type ContributorContract, type ContributorProof }
 export { eventually, waitUntil } from './eventually.js';
 export { exchange } from './exchange.js';
 export { ManualClock } from './manual-clock.js';
+export { MemoryAuditLog } from './memory-audit-log.js';
 export { METRICS_CONTRACT, type MetricsContract, type RecordedMetrics } from './metrics-contract.js';
 export { adapterBeside, type PairedPlatform, pairedPlatforms } from './paired-platforms.js';
 export { demand, type PortContract } from './port-contract.js';

@@ -10,8 +10,11 @@ import { RIGHTS_DATA_SOURCE } from '../rights.data-source.js';
 import { entryLeafHash } from '../seal/entry-leaf.js';
 import { ReasonCipher } from './reason-cipher.js';
 
-/** Parts of a query that say which page is wanted, and nothing of anybody. */
-const PAGING: ReadonlySet<string> = new Set(['limit', 'cursor', 'from', 'to']);
+/** Parts of a query that say which page is wanted, and nothing of anybody; and how much was left out. */
+const OPEN: ReadonlySet<string> = new Set(['limit', 'cursor', 'from', 'to', '…']);
+/** Characters. */
+const LONGEST_OPEN = 200;
+const PARAMETER = /^[a-z][A-Za-z]{0,31}$/;
 
 /** Keeps the audit log in the database, where nobody can change it. What names a person is kept as a keyed hash, and reasons are encrypted. */
 @Injectable()
@@ -97,7 +100,18 @@ export class PrivacyAuditLog implements AuditLog, OnApplicationShutdown {
 
   private hidden(target: Readonly<Record<string, string>>): Record<string, string> {
     return Object.fromEntries(
-      Object.entries(target).map(([name, value]) => [name, PAGING.has(name) ? value : `#${this.hashes.of(value)}`]),
+      Object.entries(target).map(([name, value]) =>
+        OPEN.has(name) ? [name, value.slice(0, LONGEST_OPEN)] : [this.nameOf(name), this.hashOf(value)],
+      ),
     );
+  }
+
+  /** What routes call their parameters stays; whatever else somebody may have put in its place does not. */
+  private nameOf(name: string): string {
+    return PARAMETER.test(name) ? name : this.hashOf(name);
+  }
+
+  private hashOf(value: string): string {
+    return `#${this.hashes.of(value)}`;
   }
 }

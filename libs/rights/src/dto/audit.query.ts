@@ -17,7 +17,7 @@ export class AuditQuery extends PageQuery {
 
   /** A value that the route was given, such as the id of a subject; also one that is kept as a hash. */
   @IsOptional()
-  @PlainText(200)
+  @PlainText(255)
   target?: string;
 
   /** First instant, or first day (UTC). */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Administrator, type DataSubject, type RequestView } from '@nest-privacy/core';
-import { administratorOf, Ports } from '@nest-privacy/core/kit';
+import { administratorOf, adminTokenRequired, Ports } from '@nest-privacy/core/kit';
 import { type PrivacyRequestDto } from '../dto/privacy-request.dto.js';
 import { RequestSubjects } from '../identity/request-subjects.js';
 import { subjectUnknown } from '../problems/rights-problems.js';
@@ -26,12 +26,15 @@ export class RequestAsker {
    * The person whom an administrator names, or who proves to be themselves.
    *
    * @param response the framework's
-   * @throws ProblemException 404 `SUBJECT_UNKNOWN`, 429 `RATE_LIMITED`
+   * @throws ProblemException 401 `ADMIN_TOKEN_REQUIRED`, 404 `SUBJECT_UNKNOWN`, 429 `RATE_LIMITED`
    */
   async of(view: RequestView, body: PrivacyRequestDto, response: unknown): Promise<AskedFor> {
     const named = body.subject();
-    if (named.size > 0)
-      return { subject: named, by: (await administratorOf(view, this.ports.adminAccess)) ?? undefined };
+    if (named.size > 0) {
+      const by = await administratorOf(view, this.ports.adminAccess);
+      if (by === null) throw adminTokenRequired();
+      return { subject: named, by };
+    }
     await this.rate.take(view, response);
     const subject = await this.subjects.of(view);
     if (subject.size === 0) throw subjectUnknown();

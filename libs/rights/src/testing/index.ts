@@ -1,1 +1,1 @@
-export { MemoryAuditLog } from './memory-audit-log.js';
+export { MemoryAuditLog } from '@nest-privacy/core/testing';
