@@ -64,6 +64,7 @@ export { SameOriginGuard } from './http/same-origin.guard.js';
 export { VisitorConsentReader } from './visitor-consent.reader.js';
 export { ConsentRecordView } from './dto/consent-record.view.js';
 export { VisitorConsentView } from './dto/visitor-consent.view.js';
+export { type RecordedSignals } from './decision/recorded-signals.js';
 export { CONSENT_RECORD_SCHEMA, ConsentRecordEntity } from './entities/consent-record.entity.js';
 export { type NoticeSource, RecordCircumstances, type RecordInterop } from './entities/record-circumstances.js';
 export { ConsentNoticeDraftEntity } from './entities/consent-notice-draft.entity.js';

@@ -1,6 +1,7 @@
-import { type ConsentCategory, type Decisions, type PrivacySignals, type Regime } from '@nest-privacy/core';
+import { type ConsentCategory, type Decisions, type Regime } from '@nest-privacy/core';
 import { type AcknowledgedSignal } from '../decision/decision-request.js';
 import { type ConsentEventType } from '../decision/event-type.js';
+import { type RecordedSignals } from '../decision/recorded-signals.js';
 import { type NoticeSource, type RecordCircumstances, type RecordInterop } from '../entities/record-circumstances.js';
 import { type ConsentRecordEntity } from '../entities/consent-record.entity.js';
 
@@ -35,7 +36,7 @@ export class ConsentRecordView implements Record<Exclude<keyof ConsentRecordEnti
   readonly catalogueVersion: number | null;
   readonly catalogueHash: string | null;
   readonly language: string | null;
-  readonly signals: PrivacySignals;
+  readonly signals: RecordedSignals;
   readonly acknowledgedSignals: readonly AcknowledgedSignal[];
   readonly givenAt: string | null;
   readonly receivedAt: string;

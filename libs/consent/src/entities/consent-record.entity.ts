@@ -1,8 +1,9 @@
-import { type ConsentCategory, type Decisions, type PrivacySignals, type Regime } from '@nest-privacy/core';
+import { type ConsentCategory, type Decisions, type Regime } from '@nest-privacy/core';
 import { identifier, instant, json } from '@nest-privacy/core/typeorm';
 import { Column, Entity, Index } from 'typeorm';
 import { type ConsentEventType } from '../decision/event-type.js';
 import { type AcknowledgedSignal } from '../decision/decision-request.js';
+import { type RecordedSignals } from '../decision/recorded-signals.js';
 import { RecordCircumstances } from './record-circumstances.js';
 
 /** Version of the meaning of a record's columns. */
@@ -66,7 +67,7 @@ export class ConsentRecordEntity extends RecordCircumstances {
 
   /** What the browser said by itself in the same request. */
   @Column(json())
-  signals!: PrivacySignals;
+  signals!: RecordedSignals;
 
   @Column(json({ name: 'acknowledged_signals' }))
   acknowledgedSignals!: readonly AcknowledgedSignal[];

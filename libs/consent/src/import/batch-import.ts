@@ -7,6 +7,7 @@ import { CatalogueInForce } from '../catalogue/catalogue-in-force.js';
 import { ConsentConfig } from '../consent.config.js';
 import { type ImportedConsent } from '../decision/imported-consent.js';
 import { type ConsentParticipant, ConsentParticipants } from '../ledger/consent-participant.js';
+import { ConsentRecords } from '../ledger/consent-records.js';
 import { ConsentWriter } from '../ledger/consent-writer.js';
 import { composeImport } from '../ledger/import-composer.js';
 import { fixedTerms } from '../policy/fixed-terms.js';
@@ -41,6 +42,7 @@ export class BatchImport {
     @Inject(ConsentWriter) private readonly writer: ConsentWriter,
     @Inject(ConsentParticipants) private readonly participants: readonly ConsentParticipant[],
     @Inject(Clock) private readonly clock: Clock,
+    private readonly records: ConsentRecords,
     private readonly catalogues: CatalogueInForce,
     private readonly registry: CategoryRegistry,
   ) {
@@ -80,9 +82,10 @@ export class BatchImport {
     return report;
   }
 
-  private subjectOf(siteId: string, { source }: ImportSource, found: FoundConsent): string {
-    const known = found.reference ?? `line|${digestOf(found)}`;
-    return idOfBits(Buffer.from(this.keys.sign([siteId, source, known].join('|')), 'base64url'));
+  private subjectOf(siteId: string, { source }: ImportSource, { reference }: FoundConsent): string {
+    // What many people say alike would be one of them.
+    if (reference === null) throw new LineFault('has no reference, by which its visitor is told from others');
+    return idOfBits(Buffer.from(this.keys.sign([siteId, source, reference].join('|')), 'base64url'));
   }
 
   /** @returns whether it was not there before */
@@ -92,7 +95,7 @@ export class BatchImport {
     const digest = digestOf(found);
     const context = {
       owner: { siteId, subjectId, isNew: false },
-      signals: { dnt: null, gpc: false },
+      signals: { dnt: null, gpc: null },
       catalogue: await this.catalogues.ofDecision(siteId, null),
       terms: this.terms,
       keyed: { key: `${imported.origin}:${digest}`, fingerprint: digest },
@@ -106,8 +109,11 @@ export class BatchImport {
       );
       return true;
     } catch (error) {
-      if (isUniqueViolation(error) || driverCodeOf(error) === 'SQLITE_CONSTRAINT_TRIGGER') return false;
-      throw error;
+      if (!isUniqueViolation(error) && driverCodeOf(error) !== 'SQLITE_CONSTRAINT_TRIGGER') throw error;
+      const earlier = await this.records.findByKey(siteId, subjectId, context.keyed.key);
+      // Nothing stands under the key: who takes part in the transaction was refused something of its own.
+      if (earlier?.requestHash !== digest) throw error;
+      return false;
     }
   }
 }

@@ -16,12 +16,20 @@ export interface ImportLine {
 /** Longest line, in UTF-16 units. */
 export const LONGEST_LINE = 16_384;
 
+/** Line feeds of one body, for a line that says nothing costs time, too. */
+export const MOST_LINE_FEEDS = 50_000;
+
+const TOO_MANY = {
+  value: new LineFault(`is of more than ${MOST_LINE_FEEDS} lines, empty ones counted; nothing behind it was read`),
+  isEnd: true,
+} as const;
+
 /** A JSON object a line; empty lines count, and say nothing. */
 export async function* ndjsonLines(body: Readable): AsyncGenerator<ImportLine, void, undefined> {
-  let [line, rest] = [0, ''];
+  let [line, rest, isCut] = [0, '', false];
   const decoder = new TextDecoder();
   const whole = async function* (): AsyncGenerator<string, void, undefined> {
-    for await (const chunk of body as AsyncIterable<Buffer | string>) {
+    for await (const chunk of beginningOf(body, () => (isCut = true))) {
       rest += typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true });
       const parts = rest.split('\n');
       rest = parts.pop()!;
@@ -34,6 +42,17 @@ export async function* ndjsonLines(body: Readable): AsyncGenerator<ImportLine, v
   for await (const text of whole()) {
     line++;
     if (text.trim() !== '') yield { line, value: jsonOf(text) };
+  }
+  if (isCut) yield { line, ...TOO_MANY };
+}
+
+/** A body up to the part in which it has more lines than it may; whoever sends it is answered all the same. */
+async function* beginningOf(body: Readable, cut: () => void): AsyncGenerator<Buffer | string, void, undefined> {
+  let left = MOST_LINE_FEEDS;
+  for await (const chunk of body.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer | string>) {
+    for (let at = chunk.indexOf('\n'); at >= 0 && left >= 0; at = chunk.indexOf('\n', at + 1)) left--;
+    if (left < 0) return cut();
+    yield chunk;
   }
 }
 
@@ -50,7 +69,7 @@ function jsonOf(text: string): Foreign | LineFault {
 /** A table by RFC 4180 whose first line names the columns. Behind quotes that do not close, or a line without end, nothing can be told apart any more. */
 export async function* csvRows(body: Readable): AsyncGenerator<ImportLine, void, undefined> {
   const faults: ImportLine[] = [];
-  let end = Number.POSITIVE_INFINITY;
+  let [end, isCut] = [Number.POSITIVE_INFINITY, false];
   const refuse = ({ code, lines }: CsvError): void => {
     const line = typeof lines === 'number' ? lines : 0;
     if (code === 'CSV_RECORD_INCONSISTENT_COLUMNS')
@@ -73,7 +92,10 @@ export async function* csvRows(body: Readable): AsyncGenerator<ImportLine, void,
     skip_empty_lines: true,
     skip_records_with_error: true,
   });
-  const feeding = pipeline(body, parser).catch(() => undefined);
+  const feeding = pipeline(
+    beginningOf(body, () => (isCut = true)),
+    parser,
+  ).catch(() => undefined);
   try {
     for await (const { record, info } of parser as AsyncIterable<{ record: Foreign; info: { lines: number } }>) {
       if (info.lines >= end) break;
@@ -81,6 +103,7 @@ export async function* csvRows(body: Readable): AsyncGenerator<ImportLine, void,
       yield* faults.splice(0);
     }
     yield* faults;
+    if (isCut) yield { line: parser.info.lines, ...TOO_MANY };
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     yield { line: 1, value: new LineFault(`names no columns (${error.code})`), isEnd: true };

@@ -3,13 +3,18 @@ import { days, type Page } from '@nest-privacy/core';
 import { type AdapterName, pairedPlatforms } from '@nest-privacy/core/testing';
 import { bodyOf, Browser } from '../../test/browser.js';
 import { ADMIN_TOKEN, type ConsentApp, startConsentApp } from '../../test/consent-app.js';
+import { type EntityManager } from 'typeorm';
 import {
+  type ConsentEntry,
   type ConsentImport,
+  type ConsentParticipant,
+  ConsentParticipants,
   ConsentRecordEntity,
   type ConsentRecordView,
   ConsentStateEntity,
   type ImportReport,
 } from '../index.js';
+import { MOST_LINE_FEEDS } from './import-lines.js';
 
 const SOURCES: readonly ConsentImport[] = [
   {
@@ -21,6 +26,15 @@ const SOURCES: readonly ConsentImport[] = [
   { source: 'klaro', categories: { matomo: 'STATISTICS', ads: 'MARKETING' } },
   { source: 'onetrust', categories: { C0002: 'STATISTICS', C0004: 'MARKETING' } },
 ];
+
+/** Refuses as a table of the application's own would, by a unique index. */
+const refusing = {
+  isRefusing: false as boolean,
+  async added(_entry: ConsentEntry, manager: EntityManager): Promise<void> {
+    if (this.isRefusing)
+      await manager.query('INSERT INTO privacy_consent_state SELECT * FROM privacy_consent_state LIMIT 1');
+  },
+} satisfies ConsentParticipant & { isRefusing: boolean };
 
 interface StreamingFastify {
   addContentTypeParser(
@@ -39,10 +53,18 @@ const streaming = (adapter: AdapterName) => (app: INestApplication) => {
 describe.each(pairedPlatforms())('consent of another tool on $name under $adapter', ({ database, adapter }) => {
   let server: ConsentApp;
 
-  beforeEach(async () => {
-    server = await startConsentApp({ database, adapter, consent: { import: SOURCES }, configure: streaming(adapter) });
+  /** Of the records that the tests before left. */
+  let known: ReadonlySet<string>;
+
+  beforeAll(async () => {
+    const extra = { provide: ConsentParticipants, useValue: [refusing] };
+    const consent = { import: SOURCES };
+    server = await startConsentApp({ database, adapter, consent, own: [extra], configure: streaming(adapter) });
   });
-  afterEach(() => server.close());
+  afterAll(() => server.close());
+  beforeEach(async () => {
+    known = new Set((await server.source.getRepository(ConsentRecordEntity).find()).map(({ id }) => id));
+  });
 
   const visitorWith = (name: string, value: unknown): Browser => {
     const visitor = new Browser(server.url);
@@ -55,7 +77,9 @@ describe.each(pairedPlatforms())('consent of another tool on $name under $adapte
     consentId: 'a',
     languageCode: 'de',
   });
-  const count = (): Promise<number> => server.source.getRepository(ConsentRecordEntity).count();
+  const added = async (): Promise<ConsentRecordEntity[]> =>
+    (await server.source.getRepository(ConsentRecordEntity).find()).filter(({ id }) => !known.has(id));
+  const count = async (): Promise<number> => (await added()).length;
 
   it('is offered by reading, which writes nothing, and taken over when the page asks for it', async () => {
     const visitor = visitorWith('cc_cookie', ccCookie(['necessary', 'analytics'], days(30)));
@@ -86,7 +110,7 @@ describe.each(pairedPlatforms())('consent of another tool on $name under $adapte
     expect(consent.importable).toBeUndefined();
     server.clock.advance(days(150));
     expect((await visitor.consent()).allowed.STATISTICS).toBe(false);
-    const stored = await server.source.getRepository(ConsentRecordEntity).findOneByOrFail({});
+    const [stored] = await added();
     expect(stored).toMatchObject({ origin: 'imported:vanilla-cookieconsent', noticeHash: null, catalogueHash: null });
   });
 
@@ -154,6 +178,7 @@ describe.each(pairedPlatforms())('consent of another tool on $name under $adapte
       JSON.stringify({ cookie: encodeURIComponent(JSON.stringify(ccCookie(['analytics'], days(1)))) }),
       JSON.stringify({ reference: 'a', givenAt: 'yesterday', choices: { analytics: true } }),
       'x'.repeat(20_000),
+      JSON.stringify({ choices: { analytics: true } }),
     ].join('\n');
     const report = {
       imported: 2,
@@ -163,6 +188,7 @@ describe.each(pairedPlatforms())('consent of another tool on $name under $adapte
         { line: 3, detail: 'holds no choice of the source; see the option "import" for its names' },
         { line: 6, detail: 'givenAt must be a time such as "2026-06-15T12:00:00Z", or milliseconds since 1970' },
         { line: 7, detail: 'is longer than 16384 characters' },
+        { line: 8, detail: 'has no reference, by which its visitor is told from others' },
       ],
       complete: true,
     };
@@ -172,7 +198,7 @@ describe.each(pairedPlatforms())('consent of another tool on $name under $adapte
       imported: 0,
       known: 2,
     });
-    const records = await server.source.getRepository(ConsentRecordEntity).find();
+    const records = await added();
     expect(records).toHaveLength(2);
     for (const record of records)
       expect(record).toMatchObject({
@@ -180,11 +206,12 @@ describe.each(pairedPlatforms())('consent of another tool on $name under $adapte
         origin: 'imported:vanilla-cookieconsent',
         actor: 'controller',
         authMethod: 'import',
+        signals: { dnt: null, gpc: null },
       });
     const { items } = await bodyOf<Page<ConsentRecordView>>(
       await new Browser(server.url, { authorization: ADMIN_TOKEN }).send('GET', '/admin/consent/records'),
     );
-    expect(items).toHaveLength(2);
+    expect(items.map(({ id }) => id)).toEqual(expect.arrayContaining(records.map(({ id }) => id)));
   });
 
   it('is taken over from a table, and keeps a refusal whatever a later line grants', async () => {
@@ -204,13 +231,32 @@ describe.each(pairedPlatforms())('consent of another tool on $name under $adapte
       [6, 'has another number of columns th'],
       [7, 'is no line of a table (CSV_QUOTE'],
     ]);
-    const states = await server.source.getRepository(ConsentStateEntity).find({ order: { decidedAt: 'ASC' } });
+    const states = await server.source.getRepository(ConsentStateEntity).find();
     expect(states.map(({ decisions }) => decisions)).toEqual(
       expect.arrayContaining([
         { STATISTICS: 'unset', MARKETING: 'denied' },
         { STATISTICS: 'denied', MARKETING: 'unset' },
       ]),
     );
+  });
+
+  it('is not known because a line was refused by whoever takes part in the transaction', async () => {
+    const admin = new Browser(server.url, { authorization: ADMIN_TOKEN, 'content-type': 'application/x-ndjson' });
+    refusing.isRefusing = true;
+    const body = JSON.stringify({ reference: 'refused', choices: { analytics: false } });
+    const answer = await admin.send('POST', '/admin/consent/import?source=vanilla-cookieconsent', { body });
+    refusing.isRefusing = false;
+    expect(answer.status).toBe(500);
+    expect(await count()).toBe(0);
+  });
+
+  it.each([
+    ['vanilla-cookieconsent', 'application/x-ndjson', ''],
+    ['onetrust', 'text/csv', 'reference,C0002\r\n'],
+  ])('from %s as %s ends where more lines come than may, though they say nothing', async (source, type, head) => {
+    const { refused, ...rest } = await batch(source, type, head + '\n'.repeat(MOST_LINE_FEEDS + 1));
+    expect(rest).toEqual({ imported: 0, known: 0, complete: false });
+    expect(refused).toMatchObject([{ detail: expect.stringMatching(/more than 50000 lines/) as string }]);
   });
 
   it('refuses a batch of another type, of no source, and without the scope', async () => {

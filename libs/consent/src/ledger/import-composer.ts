@@ -1,4 +1,4 @@
-import { type ConsentCategory, type Decisions, type PrivacySignals } from '@nest-privacy/core';
+import { type ConsentCategory, type Decisions } from '@nest-privacy/core';
 import { newIdAt } from '@nest-privacy/core/kit';
 import { type CatalogueView } from '../catalogue/catalogue-in-force.js';
 import { type CookieProof } from '../cookie/consent-cookies.js';
@@ -8,6 +8,7 @@ import { endOf } from '../decision/span.js';
 import { isGrantedOrLapsed, type StoredConsent } from '../decision/stored-consent.js';
 import { type ImportedConsent } from '../decision/imported-consent.js';
 import { importedTimes } from '../decision/imported-times.js';
+import { type RecordedSignals } from '../decision/recorded-signals.js';
 import { CONSENT_RECORD_SCHEMA, ConsentRecordEntity } from '../entities/consent-record.entity.js';
 import { ConsentStateEntity, storedConsentOf } from '../entities/consent-state.entity.js';
 import { NO_CIRCUMSTANCES } from '../entities/record-circumstances.js';
@@ -20,7 +21,7 @@ export interface ImportContext {
   readonly owner: ConsentOwner;
   /** What holds here now, by which the tool's time is judged; it is no policy under which the tool asked. */
   readonly terms: Pick<PolicyTerms, 'regime' | 'validity' | 'reaskNotBefore'>;
-  readonly signals: PrivacySignals;
+  readonly signals: RecordedSignals;
   readonly catalogue: CatalogueView;
   readonly keyed: KeyedRequest | null;
   /** Milliseconds since the epoch. */

@@ -31,7 +31,8 @@ export class SubjectConsents {
     await this.catalogues.ofDecision(siteId, null);
     return this.policy.evaluate(siteId, storedConsentOf(state), {
       ...this.policy.unknown,
-      ...(said && { signals: said }),
+      // What nobody knows was not said.
+      ...(said && { signals: { ...said, gpc: said.gpc ?? false } }),
     });
   }
 }

@@ -1,4 +1,4 @@
-import { type PrivacySignals } from '@nest-privacy/core';
+import { type RecordedSignals } from '../decision/recorded-signals.js';
 import { type ConsentRecordEntity } from '../entities/consent-record.entity.js';
 
 /** By what decisions are counted. */
@@ -17,7 +17,8 @@ export const TALLIED_PROPERTIES = [
 /** One of {@link TALLIED_PROPERTIES}. */
 export type TalliedProperty = (typeof TALLIED_PROPERTIES)[number];
 
-const signalOf = ({ dnt, gpc }: PrivacySignals): string => {
+const signalOf = ({ dnt, gpc }: RecordedSignals): string => {
+  if (gpc === null) return '';
   if (gpc) return dnt === true ? 'gpc+dnt' : 'gpc';
   return dnt === true ? 'dnt' : 'none';
 };

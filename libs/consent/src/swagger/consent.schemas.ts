@@ -22,6 +22,10 @@ const SIGNALS = described(
   object({ dnt: { type: ['boolean', 'null'] }, gpc: { type: 'boolean' } }),
   'What the browser said by itself.',
 );
+const RECORDED_SIGNALS = described(
+  object({ dnt: orNull({ type: 'boolean' }), gpc: orNull({ type: 'boolean' }) }),
+  'What the browser said by itself; `null` where nobody knows.',
+);
 const CONSENT_MODE = described(
   object(Object.fromEntries(GOOGLE_CONSENT_TYPES.map((type) => [type, oneOf('granted', 'denied')]))),
   'The states of Google Consent Mode v2.',
@@ -160,7 +164,7 @@ export const CONSENT_SCHEMAS: Schemas = {
     catalogueVersion: described(orNull(INTEGER), 'The catalogue that was shown.'),
     catalogueHash: described(orNull({ type: 'string' }), 'SHA-256 of that catalogue.'),
     language: described(orNull(text(35)), 'The language they were shown in.'),
-    signals: SIGNALS,
+    signals: RECORDED_SIGNALS,
     acknowledgedSignals: list(SIGNAL_NAME),
     givenAt: described(orNull(TIME), 'When the client says it was decided.'),
     receivedAt: TIME,
