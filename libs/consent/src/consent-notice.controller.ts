@@ -8,6 +8,7 @@ import { parseServed } from './http/parse-served.js';
 import { SameOriginGuard } from './http/same-origin.guard.js';
 import { ServedReports } from './http/served-reports.js';
 import { type PublicNotice } from './notice/render-notice.js';
+import { type NoticeServedView } from './dto/notice.views.js';
 import { ShownNotices } from './notice/shown-notices.js';
 
 /** The notice as visitors are shown it, and that they were. */
@@ -53,9 +54,8 @@ export class ConsentNoticeController {
     @Body() body: unknown,
     @RawBody() rawBody: Uint8Array | undefined,
     @Res({ passthrough: true }) response: unknown,
-  ): Promise<''> {
+  ): Promise<NoticeServedView> {
     await this.reports.admit(view, response);
-    await this.reports.take(view, parseServed(await readJson(view, body, rawBody)));
-    return '';
+    return { servedToken: await this.reports.take(view, parseServed(await readJson(view, body, rawBody))) };
   }
 }

@@ -23,6 +23,8 @@ export interface DecisionRequest {
   /** When the client says it was decided. */
   readonly givenAt: Date | null;
   readonly expression: DecisionExpression;
+  /** What the server answered when it was told that the notice was shown; absent when the client does not say. What it does not prove is not recorded. */
+  readonly servedToken?: string;
   /** What other frameworks made of the decision; absent when nothing was sent along. */
   readonly strings?: ConsentStrings;
   /** What another tool kept, where it is taken over as it is. */

@@ -40,6 +40,12 @@ export interface NoticePublicationView {
   readonly faults: readonly ProblemPart[];
 }
 
+/** That a showing was taken note of. */
+export interface NoticeServedView {
+  /** To be named by the decision upon that notice within a day, so that its record says that the notice had been shown; it names nobody. */
+  readonly servedToken: string;
+}
+
 export const summaryOf = (notice: PublishedNotice): NoticeSummaryView => ({
   site: notice.siteId,
   version: notice.version,

@@ -13,7 +13,7 @@ export class ConsentServedEntity {
   @PrimaryColumn({ name: 'notice_version', type: 'integer' })
   noticeVersion!: number;
 
-  /** UUIDv7 of the instant at which it was told; records point to it. */
+  /** UUIDv8, a hash of the key, so that it is known before it is written; records point to it. */
   @Column(identifier())
   id!: string;
 

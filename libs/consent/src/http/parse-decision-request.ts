@@ -9,6 +9,7 @@ import { invalidInput } from '@nest-privacy/core/kit';
 import { DECISION_ACTORS } from '../decision/decision-expression.js';
 import { type AcknowledgedSignal, type DecisionRequest } from '../decision/decision-request.js';
 import { type ConsentStrings } from '../interop/consent-strings.js';
+import { LONGEST_SERVED_TOKEN } from '../notice/served/served-tokens.js';
 import { FieldReader } from './field-reader.js';
 
 const MEMBERS: ReadonlySet<string> = new Set([
@@ -26,6 +27,7 @@ const MEMBERS: ReadonlySet<string> = new Set([
   'tcString',
   'gppString',
   'gppSid',
+  'servedToken',
 ]);
 const SIGNALS: ReadonlySet<unknown> = new Set<AcknowledgedSignal>(['gpc', 'dnt']);
 const MOST_MEMBERS = 64;
@@ -62,9 +64,10 @@ export function parseDecisionRequest(body: unknown, registry: CategoryRegistry):
       variant: fields.mark('variant'),
     },
   };
+  const servedToken = fields.line('servedToken', LONGEST_SERVED_TOKEN);
   const strings = stringsOf(body as Readonly<Record<string, unknown>>, fields);
   if (fields.faults.length > 0) throw invalidInput(fields.faults);
-  return strings === undefined ? request : { ...request, strings };
+  return { ...request, ...(strings && { strings }), ...(servedToken !== null && { servedToken }) };
 }
 
 function decisionsOf(value: unknown, registry: CategoryRegistry, faults: ProblemPart[]): DecisionRequest['decisions'] {

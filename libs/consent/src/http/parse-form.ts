@@ -14,8 +14,8 @@ const CHOICES = ['accept-all', 'reject-all', 'withdraw'];
 
 /**
  * Reads a form: `decision=accept-all|reject-all|withdraw`, or one field per category (`STATISTICS=granted`), and the local path `redirect`;
- * also `method`, `acknowledgedSignals`, what was shown: `noticeVersion`, `catalogueVersion` and `language`, and how: `surface`, `actor`, `uiBuild` and
- * `variant`.
+ * also `method`, `acknowledgedSignals`, what was shown: `noticeVersion`, `catalogueVersion` and `language`, and how: `surface`, `actor`, `uiBuild`,
+ * `variant` and `servedToken`.
  *
  * @throws ProblemException 400 `VALIDATION_FAILED`
  */
@@ -26,7 +26,7 @@ export function parseForm(
 ): FormDecision {
   const { decision, redirect, acknowledgedSignals, ...fields } = form;
   const { method = decision ?? 'form', noticeVersion, catalogueVersion, language, ...others } = fields;
-  const { surface, actor, uiBuild, variant, ...categories } = others;
+  const { surface, actor, uiBuild, variant, servedToken, ...categories } = others;
   const target = redirectOf(redirect, view);
   if (decision !== undefined && !CHOICES.includes(decision as string)) {
     throw invalidInput([{ path: 'decision', detail: `must be one of ${CHOICES.join(', ')}` }]);
@@ -46,6 +46,7 @@ export function parseForm(
       actor,
       uiBuild,
       variant,
+      servedToken,
       ...(acknowledgedSignals !== undefined && { acknowledgedSignals: [acknowledgedSignals].flat() }),
     },
     registry,

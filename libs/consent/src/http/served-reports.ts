@@ -15,8 +15,13 @@ import { ConsentNotices } from '../notice/consent-notices.js';
 import { NoticeReader } from '../notice/notice-reader.js';
 import { NOTICE_SURFACES, type NoticeSurface, type ServedNotice } from '../notice/served/served-notice.js';
 import { ServedNotices } from '../notice/served/served-notices.js';
+import { ServedTokens } from '../notice/served/served-tokens.js';
+import { noticeUnread } from '../notice/notice-problems.js';
 import { VisitorConsentReader } from '../visitor-consent.reader.js';
 import { type ServedReport } from './parse-served.js';
+
+/** Versions of notices that are kept elsewhere, of which nobody knows which there were. */
+const FEW = 3;
 
 /** Takes what browsers say of the notices that they show: no cookie is set for it, and nothing is written while they wait. */
 @Injectable()
@@ -30,6 +35,7 @@ export class ServedReports {
     @Inject(NoticeReader) private readonly reader: NoticeReader,
     private readonly notices: ConsentNotices,
     private readonly served: ServedNotices,
+    private readonly tokens: ServedTokens,
     private readonly sites: SiteResolver,
     private readonly proxies: TrustedProxies,
     private readonly places: Places,
@@ -54,13 +60,27 @@ export class ServedReports {
     throw refusal;
   }
 
-  /** @throws ProblemException 400 `VALIDATION_FAILED` for a version that the site does not have */
-  async take(view: RequestView, report: ServedReport): Promise<void> {
+  /**
+   * @returns what the decision upon it may name
+   * @throws ProblemException 400 `VALIDATION_FAILED` for a version that the site does not have, 503 `NOTICE_UNREAD` or `SERVED_ENDING`
+   */
+  async take(view: RequestView, report: ServedReport): Promise<string> {
     const site = this.sites.require(view);
     await this.reader.learn?.(site.id, report.noticeVersion);
-    if (report.noticeVersion > this.reader.versionOf(site.id))
+    if (this.reader.isKnown?.() === false) throw noticeUnread();
+    if (!this.wasShown(site.id, report.noticeVersion))
       throw invalidInput([{ path: 'noticeVersion', detail: 'is no version of the notice of this site' }]);
-    this.served.note(this.noticeOf(view, site.id, report), this.visitors.proof(view, site).subjectId);
+    const served = this.noticeOf(view, site.id, report);
+    this.served.note(served, this.visitors.proof(view, site).subjectId);
+    return this.tokens.make(served);
+  }
+
+  /** Those that were published; of a site whose notices are kept elsewhere, today's and a few before, which are on their way still. */
+  private wasShown(siteId: string, version: number): boolean {
+    const today = this.reader.versionOf(siteId);
+    if (version > today) return false;
+    if (this.reader.hashOf?.(siteId, today)) return this.reader.hashOf(siteId, version) !== null;
+    return version > today - FEW;
   }
 
   /** What clients say freely would be as many rows as they like: languages and variants are those of the notice, or none. */
@@ -70,7 +90,7 @@ export class ServedReports {
     { noticeVersion, language, variant, surface }: ServedReport,
   ): ServedNotice {
     const content = this.notices.active(siteId)?.content;
-    const said = language ?? content?.defaultLanguage ?? '';
+    const said = language ?? '';
     const hasLanguage = content === undefined || said in content.translations;
     const hasVariant = content?.variants.some(({ name }) => name === variant) === true;
     return {

@@ -8,6 +8,7 @@ import { type ConsentRecordEntity } from '../entities/consent-record.entity.js';
 import { type ConsentStateEntity, storedConsentOf } from '../entities/consent-state.entity.js';
 import { nothingToImport } from '../import/import-problems.js';
 import { ConsentRevocations } from '../revocation/consent-revocations.js';
+import { ServedNotices } from '../notice/served/served-notices.js';
 import { PolicyDecisions } from '../policy/policy-decisions.js';
 import { VisitorConsentReader } from '../visitor-consent.reader.js';
 import { type ConsentParticipant, ConsentParticipants } from './consent-participant.js';
@@ -40,6 +41,7 @@ export class ConsentLedger {
     private readonly visitors: VisitorConsentReader,
     private readonly revocations: ConsentRevocations,
     private readonly policies: PolicyDecisions,
+    private readonly served: ServedNotices,
     private readonly ports: Ports,
   ) {}
 
@@ -83,6 +85,7 @@ export class ConsentLedger {
       };
       const { record, state } = await this.writer.write(context.owner, compose, this.participants);
       const stored = storedConsentOf(state);
+      if (context.told && record.servedId !== null) await this.served.keep(context.told, record.subjectId);
       if (state.changedAt !== null) this.revocations.supersede(stored);
       return { record, stored, replayed: false };
     } catch (error) {

@@ -9,7 +9,9 @@ import { LoggedInUsers } from '../identity/logged-in-users.js';
 import { NO_DETAILS, PersonalDetailsReader } from '../identity/personal-details.js';
 import { NoticeReader } from '../notice/notice-reader.js';
 import { ConsentInterop } from '../interop/consent-interop.js';
-import { type ServedBefore, ServedNotices } from '../notice/served/served-notices.js';
+import { type ServedNotice } from '../notice/served/served-notice.js';
+import { ServedNotices } from '../notice/served/served-notices.js';
+import { ServedTokens } from '../notice/served/served-tokens.js';
 import { ConsentPolicy } from '../policy/consent-policy.js';
 import { ConsentSubjects } from '../subjects/consent-subjects.js';
 import { CookieSubjects } from '../subjects/cookie-subjects.js';
@@ -36,6 +38,7 @@ export class DecisionContexts {
     private readonly catalogues: CatalogueInForce,
     @Inject(NoticeReader) private readonly notices: NoticeReader,
     private readonly served: ServedNotices,
+    private readonly tokens: ServedTokens,
     private readonly interop: ConsentInterop,
     private readonly ports: Ports,
     private readonly users: LoggedInUsers,
@@ -58,6 +61,8 @@ export class DecisionContexts {
     // Shown by a process that knows of a notice which was not heard of here yet.
     await this.notices.learn?.(site.id, Math.max(request.noticeVersion ?? 0, proof.stored?.noticeVersion ?? 0));
     const notice = this.policy.notice(site.id);
+    const noticeVersion = request.noticeVersion ?? notice.noticeVersion;
+    const told = this.toldBy(site.id, request, noticeVersion, now);
     const mayWiden = this.users.mayWiden(view);
     const keyed = idempotencyKey === null ? null : { key: idempotencyKey, fingerprint: fingerprintOf(request) };
     const asking = { terms: this.policy.termsOf(view, site.id), signals: this.ports.signals.read(view) };
@@ -78,10 +83,11 @@ export class DecisionContexts {
       catalogue,
       shown,
       ...notice,
-      served: this.servedBefore(site.id, proof.subjectId, request.noticeVersion ?? notice.noticeVersion),
+      told,
+      shownSince: await this.shownSince(site.id, proof.subjectId, noticeVersion, told),
       isNoticeKnown: this.notices.isKnown?.() !== false,
       takesNotice: this.takesNotice(site.id, request),
-      noticeHash: this.notices.hashOf?.(site.id, request.noticeVersion ?? notice.noticeVersion) ?? null,
+      noticeHash: this.notices.hashOf?.(site.id, noticeVersion) ?? null,
       interopOf: (stored) =>
         this.interop.ofRecord(stored.decisions, this.policy.evaluate(site.id, stored, asking).allowed, strings),
       keyed,
@@ -113,6 +119,7 @@ export class DecisionContexts {
       ...context,
       owner,
       provenBy: 'new-subject',
+      shownSince: context.told?.at ?? null,
       proof: { subjectId: null, stored: isErased ? null : context.proof.stored },
     };
   }
@@ -123,8 +130,20 @@ export class DecisionContexts {
     return this.notices.takes?.(siteId, noticeVersion, granted) === true;
   }
 
-  private servedBefore(siteId: string, subjectId: string | null, version: number): ServedBefore | null {
-    return subjectId === null ? null : this.served.before(siteId, subjectId, version);
+  /** The showing that a decision proves, if it is of the notice that the decision is upon. */
+  private toldBy(siteId: string, { servedToken }: DecisionRequest, version: number, now: number): ServedNotice | null {
+    const told = servedToken === undefined ? null : this.tokens.open(siteId, servedToken, now);
+    return told?.noticeVersion === version ? told : null;
+  }
+
+  private async shownSince(
+    siteId: string,
+    subjectId: string | null,
+    version: number,
+    told: ServedNotice | null,
+  ): Promise<number | null> {
+    const since = subjectId === null ? null : await this.served.since(siteId, subjectId, version);
+    return since ?? told?.at ?? null;
   }
 
   /** What the client says to have shown, and otherwise what is shown today. */

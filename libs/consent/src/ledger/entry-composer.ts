@@ -6,7 +6,7 @@ import { type DecisionProof } from '../decision/decision-expression.js';
 import { type DecisionRequest } from '../decision/decision-request.js';
 import { noteSignals, type SignalNote } from '../decision/applied-signals.js';
 import { eventTypeOf } from '../decision/event-type.js';
-import { type ServedBefore } from '../notice/served/served-notices.js';
+import { servedIdOf, type ServedNotice } from '../notice/served/served-notice.js';
 import { type NoticeToday } from '../decision/notice-validity.js';
 import { explicitTimes } from '../decision/explicit-times.js';
 import { mergeDecisions } from '../decision/merge-decisions.js';
@@ -54,8 +54,10 @@ export interface DecisionContext extends NoticeToday {
   readonly takesNotice: boolean;
   /** Hex SHA-256 of the notice that was shown; `null` when it is kept elsewhere. */
   readonly noticeHash: string | null;
-  /** What is known of its having been shown before; `null` when nothing is. */
-  readonly served: ServedBefore | null;
+  /** Since when that notice is known to have been shown to the owner, in milliseconds since the epoch; `null` when no page told so. */
+  readonly shownSince: number | null;
+  /** The showing that whoever decides can prove, whoever they are. */
+  readonly told: ServedNotice | null;
   /** What other systems are told, by where the subject stands afterwards. */
   readonly interopOf: (stored: StoredConsent) => RecordInterop;
   /** Encrypts the circumstances that are kept of whoever decides. */
@@ -138,7 +140,7 @@ function recordOf(
     noticeVersion: request.noticeVersion ?? noticeVersion,
     noticeHash: context.noticeHash,
     noticeSource: request.noticeVersion === null ? 'assumed' : 'named',
-    ...context.served,
+    ...servedBefore(context, now + 1 - gap),
     catalogueVersion: shown?.version ?? null,
     catalogueHash: shown?.sha256 ?? null,
     language: request.language,
@@ -154,6 +156,22 @@ function recordOf(
     details: context.seal(id),
   } satisfies ConsentRecordEntity);
   return { record, lapsed };
+}
+
+/**
+ * The entry that says that the notice had been shown.
+ *
+ * @param until when the records of the decision begin; the clock by which the showing was noted is another process's
+ */
+function servedBefore(
+  { owner, request, noticeVersion, shownSince }: DecisionContext,
+  until: number,
+): Pick<ConsentRecordEntity, 'servedId' | 'servedAt'> {
+  if (shownSince === null) return { servedId: null, servedAt: null };
+  return {
+    servedId: servedIdOf(owner.siteId, owner.subjectId, request.noticeVersion ?? noticeVersion),
+    servedAt: new Date(Math.min(shownSince, until)),
+  };
 }
 
 const stateOf = (

@@ -15,6 +15,7 @@ export function fingerprintOf(request: DecisionRequest): string {
     // Left out where they are not said, as they were before they could be.
     ...(request.catalogueVersion === null ? [] : [request.catalogueVersion]),
     ...Object.entries(request.expression).filter(([, value]) => value !== null),
+    ...(request.servedToken === undefined ? [] : [request.servedToken]),
     ...(request.strings === undefined ? [] : [stringsOf(request.strings)]),
   ]);
   return createHash('sha256').update(canonical).digest('base64url');

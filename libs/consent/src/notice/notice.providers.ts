@@ -7,6 +7,7 @@ import { NoticeMemory } from './notice-memory.js';
 import { NoticePublisher } from './notice-publisher.js';
 import { NoticeReader } from './notice-reader.js';
 import { ServedNotices } from './served/served-notices.js';
+import { ServedTokens } from './served/served-tokens.js';
 import { ShownNotices } from './shown-notices.js';
 
 /** What the room of notices provides. */
@@ -18,6 +19,7 @@ export const NOTICE_PROVIDERS: Provider[] = [
   NoticePublisher,
   AskedAgainCount,
   ServedNotices,
+  ServedTokens,
   {
     provide: NoticeReader,
     inject: [ConsentConfig, ConsentNotices],

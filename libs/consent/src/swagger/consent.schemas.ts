@@ -15,6 +15,7 @@ import {
   text,
   TIME,
 } from '@nest-privacy/core/swagger';
+import { LONGEST_SERVED_TOKEN } from '../notice/served/served-tokens.js';
 import { DECISION_ACTORS } from '../decision/decision-expression.js';
 import { GOOGLE_CONSENT_TYPES } from '../interop/google-consent-mode.js';
 
@@ -48,6 +49,11 @@ const METHOD = {
   ...text(32, 'How it was expressed, such as `accept-all`.'),
   pattern: '^[A-Za-z][A-Za-z0-9_.-]{0,31}$',
 };
+
+const SERVED_TOKEN = text(
+  LONGEST_SERVED_TOKEN,
+  'What `POST /consent/notices-served` answered; the record then says that the notice had been shown.',
+);
 
 const MARK = (meaning: string): Schema => ({ ...text(64, meaning), pattern: '^[A-Za-z0-9][A-Za-z0-9+/=_.:-]{0,63}$' });
 
@@ -115,6 +121,7 @@ export const CONSENT_SCHEMAS: Schemas = {
       tcString: text(4_096, 'IAB TCF 2.3 TC string, where a CMP made one of the same decision.'),
       gppString: text(4_096, 'IAB GPP string.'),
       gppSid: described(list({ type: 'integer', minimum: -1, maximum: 64 }, 32), 'The sections of it that apply.'),
+      servedToken: SERVED_TOKEN,
     },
     ['decisions'],
   ),
@@ -132,6 +139,7 @@ export const CONSENT_SCHEMAS: Schemas = {
         ),
         acknowledgedSignals: SIGNAL_NAME,
         ...EXPRESSION,
+        servedToken: SERVED_TOKEN,
       },
       [],
     ),

@@ -14,10 +14,12 @@ import {
 import { ConsentNoticeController } from '../consent-notice.controller.js';
 import { bodyTooLarge, crossSiteRefused, mediaTypeUnsupported } from '../http/request-problems.js';
 import { noticeUnpublished, noticeUnread } from '../notice/notice-problems.js';
+import { servedEnding } from '../notice/served/served-notices.js';
 import { PUBLIC_NOTICE } from './notice.examples.js';
 
 const { failure, site, rate } = REFUSALS;
 const VALIDATORS = ['Cache-Control', 'Content-Language', 'ETag', 'Vary'] as const;
+const SERVED_TOKEN = '1~2~en~~banner~mbx0w5c0~8kx0YdDg1uV2cH3fR4sT5w';
 const SERVED = { noticeVersion: 2, language: 'en', surface: 'banner' };
 
 /** What visitors are shown, and that they were. */
@@ -53,7 +55,7 @@ export const NOTICE_ROUTES: ControllerDescription = describeController(ConsentNo
   served: {
     summary: 'Say that a notice was shown',
     description:
-      'Once it was really visible, by JSON or as the `text/plain` of `sendBeacon`. Counted once for each subject and version, and without a subject for who has none. Written later; sets no cookie.',
+      'Once it was really visible, by JSON or as the `text/plain` of `sendBeacon`. Counted once for each subject and version, and without a subject for who has none. Written later; sets no cookie. The answer has a token for the decision upon it.',
     requestBody: {
       description: 'What was shown.',
       required: true,
@@ -66,12 +68,14 @@ export const NOTICE_ROUTES: ControllerDescription = describeController(ConsentNo
       },
     },
     responses: {
-      202: emptyAnswer('It will be written.'),
+      202: answer('It will be written.', ref('NoticeServedToken'), { example: { servedToken: SERVED_TOKEN } }),
       ...problems(
         invalid('noticeVersion', 'is no version of the notice of this site'),
         crossSiteRefused(),
         bodyTooLarge(),
         mediaTypeUnsupported(),
+        noticeUnread(),
+        servedEnding(),
         site,
         rate,
         failure,

@@ -15,6 +15,7 @@ import {
 } from '@nest-privacy/core/swagger';
 import { NOTICE_BUTTONS, NOTICE_LINKS, NOTICE_MESSAGES } from '../notice/content/notice-content.js';
 import { NOTICE_LIMITS as MOST } from '../notice/content/notice-limits.js';
+import { LONGEST_SERVED_TOKEN } from '../notice/served/served-tokens.js';
 import { NOTICE_RENEWALS } from '../notice/published-notice.js';
 
 const BUTTON = oneOf(...NOTICE_BUTTONS);
@@ -156,6 +157,12 @@ export const NOTICE_SCHEMAS: Schemas = {
     ),
     catalogueVersion: orNull(COUNT),
     catalogueHash: orNull(text(64)),
+  }),
+  NoticeServedToken: object({
+    servedToken: described(
+      text(LONGEST_SERVED_TOKEN),
+      'To be named by the decision upon that notice within a day; it names nobody.',
+    ),
   }),
   NoticeServed: object(
     {

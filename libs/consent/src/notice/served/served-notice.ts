@@ -26,6 +26,8 @@ export interface ServedNotice {
 export interface ServedToSubject extends ServedNotice {
   readonly id: string;
   readonly subjectId: string;
+  /** Whether it was counted already, when nobody knew whose it was. */
+  readonly isCounted: boolean;
 }
 
 /**

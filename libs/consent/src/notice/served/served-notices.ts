@@ -6,12 +6,13 @@ import {
   type OnModuleDestroy,
   type OnModuleInit,
 } from '@nestjs/common';
-import { Broadcast } from '@nest-privacy/core';
+import { Broadcast, ProblemException } from '@nest-privacy/core';
 import { BackgroundJob, BoundedMap, hash53, Ports } from '@nest-privacy/core/kit';
-import { transact } from '@nest-privacy/core/typeorm';
+import { read, transact } from '@nest-privacy/core/typeorm';
 import { type DataSource } from 'typeorm';
 import { ConsentConfig } from '../../consent.config.js';
 import { CONSENT_DATA_SOURCE } from '../../consent.data-source.js';
+import { ConsentServedEntity } from '../../entities/consent-served.entity.js';
 import { servedIdOf, type ServedNotice, type ServedToSubject } from './served-notice.js';
 import { addServed } from './served-store.js';
 
@@ -25,22 +26,19 @@ const MOST_WAITING = 10_000;
 /** Showings in one transaction. */
 const BATCH = 1_000;
 
-/** What a record says of the notice's being shown before it. */
-export interface ServedBefore {
-  readonly servedId: string;
-  readonly servedAt: Date;
-}
-
 /**
  * What was shown to whom. Told by browsers, gathered in memory and written in the background: a subject's once for each version, and that of browsers without a
- * subject as a number alone. What waits is written at the end; a process that is killed loses a second of it.
+ * subject as a number alone. What waits is written at the end, when nothing more is taken; a process that is killed loses a second of it.
  */
 @Injectable()
 export class ServedNotices implements OnModuleInit, OnApplicationBootstrap, OnModuleDestroy, BeforeApplicationShutdown {
+  /** Since when, as the table has it, in milliseconds since the epoch. */
   private readonly known = new BoundedMap<number, number>(REMEMBERED);
-  private toSubjects: ServedToSubject[] = [];
+  /** By id. */
+  private readonly toSubjects = new Map<string, ServedToSubject>();
   private toNobody: ServedNotice[] = [];
   private readonly job: BackgroundJob;
+  private isEnding = false;
   private leave = (): void => {};
 
   constructor(
@@ -69,34 +67,51 @@ export class ServedNotices implements OnModuleInit, OnApplicationBootstrap, OnMo
   }
 
   async beforeApplicationShutdown(): Promise<void> {
+    this.isEnding = true;
     await this.flush();
     await this.job.stop();
   }
 
-  /** Takes note of a showing; nothing is waited for. */
+  /**
+   * Takes note of a showing; nothing is waited for.
+   *
+   * @throws ProblemException 503 `SERVED_ENDING` when the application ends
+   */
   note(served: ServedNotice, subjectId: string | null): void {
-    const isKnown = subjectId !== null && this.isKnown(served, subjectId);
-    if (isKnown) return;
-    if (this.toSubjects.length + this.toNobody.length >= MOST_WAITING) {
+    if (this.isEnding) throw servedEnding();
+    const entry = subjectId === null ? null : entryOf(served, subjectId, false);
+    if (entry && this.isTold(entry)) return;
+    if (this.toSubjects.size + this.toNobody.length >= MOST_WAITING) {
       this.ports.metrics.count('consent_notices_served_total', { outcome: 'dropped' });
       return;
     }
     this.ports.metrics.count('consent_notices_served_total', { outcome: 'accepted' });
-    if (subjectId === null) {
-      this.toNobody.push(served);
-      return;
-    }
-    const { siteId, noticeVersion, at } = served;
-    const key = keyOf(siteId, subjectId, noticeVersion);
-    this.remember(key, at);
-    this.toSubjects.push({ ...served, subjectId, id: servedIdOf(siteId, subjectId, noticeVersion) });
-    this.broadcast.publish(TOPIC, `${key}:${at}`);
+    if (entry) this.toSubjects.set(entry.id, entry);
+    else this.toNobody.push(served);
   }
 
-  /** When a version is known to have been shown to a subject; from memory, so that `null` does not mean never. */
-  before(siteId: string, subjectId: string, noticeVersion: number): ServedBefore | null {
-    const at = this.known.get(keyOf(siteId, subjectId, noticeVersion));
-    return at === undefined ? null : { servedId: servedIdOf(siteId, subjectId, noticeVersion), servedAt: new Date(at) };
+  /** Gives a showing that was told of, and counted, when there was no subject to the one who decided upon it: its record points there. */
+  async keep(served: ServedNotice, subjectId: string): Promise<void> {
+    const entry = entryOf(served, subjectId, true);
+    if (this.isTold(entry)) return;
+    this.toSubjects.set(entry.id, entry);
+    if (this.isEnding) await this.write([entry], []);
+  }
+
+  /**
+   * Since when a version is known to have been shown to a subject, in milliseconds since the epoch; `null` when no page told so. From memory, or by the key of the table.
+   *
+   * @throws DatabaseUnavailableException
+   */
+  async since(siteId: string, subjectId: string, noticeVersion: number): Promise<number | null> {
+    const key = keyOf({ siteId, subjectId, noticeVersion });
+    const known = this.known.get(key);
+    if (known !== undefined) return known;
+    const row = await read(this.source, (manager) =>
+      manager.findOneBy(ConsentServedEntity, { siteId, subjectId, noticeVersion }),
+    );
+    if (row) this.remember(key, row.servedAt.getTime());
+    return row?.servedAt.getTime() ?? this.toSubjects.get(servedIdOf(siteId, subjectId, noticeVersion))?.at ?? null;
   }
 
   /** Writes what waits; never rejects. */
@@ -109,21 +124,52 @@ export class ServedNotices implements OnModuleInit, OnApplicationBootstrap, OnMo
     this.known.set(key, Math.min(at, this.known.get(key) ?? at));
   }
 
-  private isKnown({ siteId, noticeVersion }: ServedNotice, subjectId: string): boolean {
-    return this.known.get(keyOf(siteId, subjectId, noticeVersion)) !== undefined;
+  private isTold(entry: ServedToSubject): boolean {
+    return this.toSubjects.has(entry.id) || this.known.get(keyOf(entry)) !== undefined;
   }
 
   /** What could not be written waits on. */
   private async writeBatch(): Promise<boolean> {
-    const toSubjects = this.toSubjects.slice(0, BATCH);
+    const toSubjects = [...this.toSubjects.values()].slice(0, BATCH);
     const toNobody = this.toNobody.slice(0, BATCH);
     if (toSubjects.length + toNobody.length === 0) return false;
-    await transact(this.source, (manager) => addServed(manager, toSubjects, toNobody));
-    this.toSubjects = this.toSubjects.slice(toSubjects.length);
+    await this.write(toSubjects, toNobody);
     this.toNobody = this.toNobody.slice(toNobody.length);
-    return this.toSubjects.length + this.toNobody.length > 0;
+    return this.toSubjects.size + this.toNobody.length > 0;
+  }
+
+  /** What is written is told to the others with the time that the table has. */
+  private async write(toSubjects: readonly ServedToSubject[], toNobody: readonly ServedNotice[]): Promise<void> {
+    const since = await transact(this.source, (manager) => addServed(manager, toSubjects, toNobody));
+    for (const entry of toSubjects) {
+      const at = since.get(entry.id) ?? entry.at;
+      this.remember(keyOf(entry), at);
+      this.broadcast.publish(TOPIC, `${keyOf(entry)}:${at}`);
+      this.toSubjects.delete(entry.id);
+    }
   }
 }
 
-const keyOf = (siteId: string, subjectId: string, noticeVersion: number): number =>
+const entryOf = (served: ServedNotice, subjectId: string, isCounted: boolean): ServedToSubject => ({
+  ...served,
+  subjectId,
+  id: servedIdOf(served.siteId, subjectId, served.noticeVersion),
+  isCounted,
+});
+
+const keyOf = ({
+  siteId,
+  subjectId,
+  noticeVersion,
+}: Pick<ServedToSubject, 'siteId' | 'subjectId' | 'noticeVersion'>): number =>
   hash53(0, siteId, ' ', subjectId, ' ', String(noticeVersion));
+
+/** 503: nothing that is told now would be written. */
+export const servedEnding = (): ProblemException =>
+  new ProblemException({
+    status: 503,
+    code: 'SERVED_ENDING',
+    title: 'The application is ending',
+    detail: 'Nothing is taken note of any more. Tell it again in a second.',
+    headers: { 'Retry-After': '1' },
+  });

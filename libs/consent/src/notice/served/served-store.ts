@@ -30,10 +30,14 @@ function valuesOf(rows: readonly (readonly Cell[])[], isPostgres: boolean): { sq
   return { sql: `VALUES ${lists.join(', ')}`, parameters: rows.flatMap((row) => row.map(([, value]) => value)) };
 }
 
-const entryOf = (served: ServedToSubject): readonly Cell[] => [
+const keyOf = (served: ServedToSubject): readonly Cell[] => [
   ['varchar', served.siteId],
   ['varchar', served.subjectId],
   ['integer', served.noticeVersion],
+];
+
+const entryOf = (served: ServedToSubject): readonly Cell[] => [
+  ...keyOf(served),
   ['varchar', served.id],
   ['varchar', served.language],
   ['varchar', served.variant],
@@ -50,6 +54,11 @@ const addSql = (table: SqlTable, values: string): string =>
     )
     ON CONFLICT DO NOTHING RETURNING {id} AS id`);
 
+const sinceSql = (table: SqlTable, values: string): string =>
+  table.sql(`
+    SELECT known.{id} AS id, known.{served_at} AS since FROM {} AS known JOIN (${values}) AS told
+    ON known.{site_id} = told.column1 AND known.{subject_id} = told.column2 AND known.{notice_version} = told.column3`);
+
 const countSql = (table: SqlTable, values: string): string =>
   table.sql(`
     INSERT INTO {} AS counted ({site_id}, {day}, {notice_version}, {language}, {variant}, {surface}, {country}, {shown})
@@ -61,12 +70,13 @@ const countSql = (table: SqlTable, values: string): string =>
  * Adds what was shown to subjects, once for each version, and counts each that is new together with what was shown to nobody in particular.
  *
  * @param manager of a transaction
+ * @returns since when each was shown, by id, in milliseconds since the epoch: earlier where it is told of again
  */
 export async function addServed(
   manager: EntityManager,
   toSubjects: readonly ServedToSubject[],
   toNobody: readonly ServedNotice[],
-): Promise<void> {
+): Promise<ReadonlyMap<string, number>> {
   const { connection } = manager as EntityManager & { connection: DataSource };
   const isPostgres = connection.options.type === 'postgres';
   const table = tableOf(connection, ConsentServedEntity);
@@ -74,13 +84,28 @@ export async function addServed(
   // In one order everywhere, so that processes that write the same rows wait for each other and for nothing else.
   const sorted = [...byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
   const counted: ServedNotice[] = [...toNobody];
+  const since = new Map<string, number>();
   for (const chunk of chunks(sorted)) {
     const { sql, parameters } = valuesOf(chunk.map(entryOf), isPostgres);
     const added: { id: string }[] = await manager.query(addSql(table, sql), parameters);
-    counted.push(...added.map(({ id }) => byId.get(id)!));
+    for (const { id } of added) {
+      const served = byId.get(id)!;
+      since.set(id, served.at);
+      if (!served.isCounted) counted.push(served);
+    }
+    const again = chunk.filter(({ id }) => !since.has(id));
+    if (again.length > 0) {
+      const known = valuesOf(again.map(keyOf), isPostgres);
+      const rows: { id: string; since: number | string }[] = await manager.query(
+        sinceSql(table, known.sql),
+        known.parameters,
+      );
+      for (const row of rows) since.set(row.id, Number(row.since));
+    }
   }
   await count(manager, tableOf(connection, ConsentServedDayEntity), counted, isPostgres);
   await addTally(connection, manager, tallyOf(counted));
+  return since;
 }
 
 /** The same by one property at a time, for reports. */
