@@ -1,5 +1,6 @@
 import { type ConsentCategory, type Place, type Regime } from '@nest-privacy/core';
 import { isLaxer, strictestOf } from '../decision/consent-terms.js';
+import { missingDuties } from './gpc-duty.js';
 import { policyFault } from './policy-fault.js';
 import { type PolicyRule, type PresetRule, ruleRegimeOf } from './policy-rule.js';
 import { PRESETS_VERSION } from './presets.js';
@@ -44,11 +45,23 @@ export function assertAllowed(changed: PolicyRule, laws: readonly PresetRule[], 
 }
 
 /**
- * The same for a rule of the application's own, which may be for several places.
+ * The same for a rule of the application's own, which may be for several places. It stands before the law of each, and so has to ask for whatever that does.
  *
  * @throws ConfigurationError `POLICY_TOO_LAX`
  */
 export function assertOwnAllowed(rule: PolicyRule, presets: readonly PresetRule[], option: string): void {
   const scene = { siteId: undefined, now: startOf(PRESETS_VERSION) };
-  for (const place of placesOf(rule)) assertAllowed(rule, rulesFor(presets, { ...scene, place }), option);
+  for (const place of placesOf(rule)) {
+    const laws: readonly PresetRule[] = rulesFor(presets, { ...scene, place });
+    assertAllowed(rule, laws, option);
+    const [missing] = missingDuties(rule, laws);
+    if (!missing) continue;
+    const where = [place.country, place.region].filter((part) => part !== null).join(', ');
+    throw policyFault(
+      'POLICY_TOO_LAX',
+      `${option}.gpc`,
+      `Sec-GPC: 1 would not be ${missing.duty === 'show' ? 'shown to be honoured' : 'honoured'} in ${where}, where the law asks for it since ${missing.since}`,
+      `add { duty: '${missing.duty}', since: '${missing.since}' } to "gpc"`,
+    );
+  }
 }

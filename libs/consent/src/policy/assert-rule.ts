@@ -1,7 +1,8 @@
-import { type Regime } from '@nest-privacy/core';
+import { type ConsentCategory, ESSENTIALS, type Regime } from '@nest-privacy/core';
 import { countryOf, parseDay, regionOf } from '@nest-privacy/core/kit';
+import { isBasisUnder, LEGAL_BASES } from './legal-bases.js';
 import { policyFault } from './policy-fault.js';
-import { type PolicyMonths, type PolicyRule } from './policy-rule.js';
+import { type PolicyMonths, type PolicyRule, ruleRegimeOf } from './policy-rule.js';
 
 const NAME = /^[A-Za-z0-9][A-Za-z0-9-]{0,31}$/;
 const REGIMES: readonly unknown[] = ['opt-in', 'opt-out', 'notice-only'] satisfies Regime[];
@@ -45,11 +46,10 @@ export function assertRule(rule: PolicyRule, option: string): void {
     [typeof rule.law === 'string' && rule.law !== '', 'law', 'say where it is written'],
     [areCountries(rule.countries), 'countries', 'give codes of ISO 3166-1 such as ["DE"], or "elsewhere"'],
     [areRegions(rule), 'regions', 'give codes of ISO 3166-2 of those countries, such as ["US-CA"]'],
-    [
-      [rule.from, rule.until].every((day) => day === undefined || parseDay(day)),
-      'from',
-      'give days such as 2027-01-01',
-    ],
+    [isDay(rule.from), 'from', 'give a day such as 2027-01-01'],
+    [isDay(rule.until), 'until', 'give a day such as 2027-01-01'],
+    [isListOf(rule.sites, (site) => typeof site === 'string'), 'sites', 'give ids of sites, or leave it out for all'],
+    [isListOf(rule.gpc, isDuty), 'gpc', "give duties such as { duty: 'honour', since: '2026-01-01' }"],
     [MEMBERS.every((member) => rule.months?.[member] !== undefined), 'months', `give all of ${MEMBERS.join(', ')}`],
   ];
   const fault = faults.find(([isRight]) => !isRight);
@@ -63,6 +63,34 @@ export function assertRule(rule: PolicyRule, option: string): void {
   assertRegimes({ regime: rule.regime }, option);
   assertRegimes(rule.regimes ?? {}, `${option}.regimes`);
   assertMonths(rule.months, `${option}.months`);
+  assertBases(rule, `${option}.legalBases`);
+}
+
+const isDay = (day: unknown): boolean => day === undefined || (typeof day === 'string' && parseDay(day) !== undefined);
+
+const isDuty = (given: unknown): boolean => {
+  const { duty, since } = (given ?? {}) as Readonly<Record<string, unknown>>;
+  return (duty === 'honour' || duty === 'show') && since !== undefined && isDay(since);
+};
+
+const isListOf = (list: unknown, isOne: (value: unknown) => boolean): boolean =>
+  list === undefined || (Array.isArray(list) && list.every(isOne));
+
+/** A basis that contradicts how its category is read would stand in every record. */
+function assertBases(rule: PolicyRule, option: string): void {
+  for (const [category, basis] of Object.entries(rule.legalBases ?? {})) {
+    const regime = ruleRegimeOf(rule, category as ConsentCategory);
+    const isKnown = LEGAL_BASES.includes(basis);
+    if (isKnown && (category === ESSENTIALS ? basis === 'necessity' : isBasisUnder(basis, regime))) continue;
+    throw policyFault(
+      'POLICY_RULE_INVALID',
+      `${option}.${category}`,
+      isKnown
+        ? `${basis} is no basis where the category is read as ${regime}`
+        : `${JSON.stringify(basis)} is no legal basis`,
+      `use ${LEGAL_BASES.join(', ')}, as fits the regime, or leave it out: then it follows from the regime`,
+    );
+  }
 }
 
 const areCountries = (countries: PolicyRule['countries']): boolean =>

@@ -43,10 +43,13 @@ export function assertCnilConditions(
 ): void {
   const unmet = [
     [facts !== undefined, 'nobody tells how the audience is measured: import AnalyticsModule, or give "facts"'],
-    [(facts?.trackerLifetime ?? 0) <= THIRTEEN_MONTHS, 'the tracker lives longer than 13 months (393 days)'],
-    [facts?.isTrackerRenewed !== true, 'the tracker is renewed by visits'],
-    [facts?.isForwarded !== true, 'what is measured is forwarded to others'],
-    [facts?.isCrossSite !== true, 'visitors are followed from one site to another'],
+    [
+      isLifetime(facts?.trackerLifetime),
+      'the tracker lives longer than 13 months (393 days), or "trackerLifetime" is not said',
+    ],
+    [isFalse(facts?.isTrackerRenewed), 'the tracker is renewed by visits, or "isTrackerRenewed" is not said'],
+    [isFalse(facts?.isForwarded), 'what is measured is forwarded to others, or "isForwarded" is not said'],
+    [isFalse(facts?.isCrossSite), 'visitors are followed from one site to another, or "isCrossSite" is not said'],
     [
       isRetention(stated.retention),
       'what is collected is kept for longer than 25 months (758 days), or it is not said how long',
@@ -67,3 +70,9 @@ export function assertCnilConditions(
 
 const isRetention = (retention: unknown): boolean =>
   typeof retention === 'number' && retention > 0 && retention <= TWENTY_FIVE_MONTHS;
+
+const isLifetime = (lifetime: unknown): boolean =>
+  typeof lifetime === 'number' && lifetime >= 0 && lifetime <= THIRTEEN_MONTHS;
+
+/** What nobody says is no promise. */
+const isFalse = (stated: unknown): boolean => stated === false;

@@ -22,6 +22,7 @@ import { type StoredConsent } from '../decision/stored-consent.js';
 import { type VisitorConsent } from '../decision/visitor-consent.js';
 import { NoticeReader, noticeVersionOf } from '../notice/notice-reader.js';
 import { answerOf, type PolicyAnswer } from './answer-of.js';
+import { assertSites } from './assert-sites.js';
 import { Circumstances } from './circumstances.js';
 import { fixedTerms } from './fixed-terms.js';
 import { PolicyBook } from './policy-book.js';
@@ -65,6 +66,7 @@ export class ConsentPolicy {
     this.circumstances = new Circumstances({ categories, gpcAffects });
     for (const { id, regimes = {}, legalBases = {} } of policy?.rules ?? [])
       registry.assertKnown(Object.keys({ ...regimes, ...legalBases }), `ConsentModule option "policy", rule "${id}"`);
+    assertSites(policy?.rules ?? [], sites);
     this.book = policy ? new PolicyBook(policy, categories) : undefined;
     this.fixed = {
       'opt-in': fixedTerms('opt-in', config, categories),

@@ -1,8 +1,9 @@
 import { type ConsentCategory, ESSENTIALS, NO_PLACE, type Regime } from '@nest-privacy/core';
 import { type ConsentConfig } from '../consent.config.js';
+import { BASES } from './legal-bases.js';
 import { type LegalBasis } from './policy-rule.js';
 import { type PolicyTerms } from './policy-terms.js';
-import { BASES, withId } from './terms-of.js';
+import { withId } from './terms-of.js';
 
 /** What holds where no rules are asked, because the options `regime`, `validity` and `reaskNotBefore` say it. */
 export function fixedTerms(

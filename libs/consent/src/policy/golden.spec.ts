@@ -216,6 +216,11 @@ describe('what holds where', () => {
       regime: 'opt-in',
       legalBases: { STATISTICS: 'audience-measurement', MARKETING: 'consent' },
     });
+    const stricter = { cnilAudienceMeasurement: CNIL, regimes: { FR: { STATISTICS: 'opt-in' } } } as const;
+    expect(ask('FR', { options: stricter }).terms).toMatchObject({
+      regimes: { STATISTICS: 'opt-in' },
+      legalBases: { STATISTICS: 'consent', MARKETING: 'consent' },
+    });
     expect(ask('JP').terms.legalBases).toMatchObject({ STATISTICS: 'notice' });
   });
 });

@@ -4,6 +4,7 @@ import { TEST_ADAPTERS, testDatabases } from '@nest-privacy/core/testing';
 import { ConsentPolicyDecisionEntity, type ConsentRecordView, PolicyDecisions } from '../index.js';
 import { type PolicyPreviewView } from '../dto/policy-preview.view.js';
 import { bodyOf, Browser } from '../../test/browser.js';
+import { PRESET_RULES } from './presets.js';
 import { ADMIN_TOKEN, type ConsentApp, type ConsentAppOptions, startConsentApp } from '../../test/consent-app.js';
 
 const [database] = testDatabases();
@@ -192,6 +193,11 @@ describe('the option policy', () => {
     ['a regime beside it', { regime: 'opt-in' }, /CONSENT_POLICY_TWICE.*"regime"/],
     ['a validity beside it', { validity: { granted: 1 } }, /CONSENT_POLICY_TWICE.*"validity"/],
     ['a member that there is not', { policy: { rule: [] } as never }, /OPTION_UNKNOWN.*write "rules"/],
+    [
+      'a rule for a site that there is not',
+      { policy: { rules: [{ ...PRESET_RULES.find(({ id }) => id === 'ch')!, id: 'shop', sites: ['defualt'] }] } },
+      /POLICY_RULE_INVALID.*rules\[0\]\.sites.*write "default"/,
+    ],
     ['a category that there is not', { policy: { regimes: { EU: { NEWS: 'opt-in' } as never } } }, /CATEGORY_UNKNOWN/],
     [
       'the exemption of the CNIL without a measurement',

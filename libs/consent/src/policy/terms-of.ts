@@ -2,16 +2,10 @@ import { type ConsentCategory, ESSENTIALS, type Regime } from '@nest-privacy/cor
 import { canonicalSha256 } from '@nest-privacy/core/sealing';
 import { type Regimes, strictestOf } from '../decision/consent-terms.js';
 import { type Span } from '../decision/span.js';
+import { BASES, isBasisUnder } from './legal-bases.js';
 import { type LegalBasis, type PolicyMonths, type PolicyRule, type PolicyRules, ruleRegimeOf } from './policy-rule.js';
 import { type AppliedRule, type PolicyTerms } from './policy-terms.js';
 import { type PolicyScene, rulesFor, startOf } from './rules-for.js';
-
-/** The basis that follows from a regime. */
-export const BASES: Readonly<Record<Regime, LegalBasis>> = {
-  'opt-in': 'consent',
-  'opt-out': 'opt-out',
-  'notice-only': 'notice',
-};
 
 const months = (rules: readonly PolicyRule[], member: keyof PolicyMonths, choose: typeof Math.min): Span => ({
   months: choose(...rules.map((rule) => rule.months[member])),
@@ -51,7 +45,9 @@ function basesOf(rules: readonly PolicyRule[], regimes: Regimes): PolicyTerms['l
   const bases: Partial<Record<ConsentCategory, LegalBasis>> = { [ESSENTIALS]: 'necessity' };
   for (const [category, regime] of Object.entries(regimes) as [ConsentCategory, Regime][]) {
     const strictest = rules.find((rule) => ruleRegimeOf(rule, category) === regime);
-    bases[category] = strictest?.legalBases?.[category] ?? BASES[regime];
+    const stated = strictest?.legalBases?.[category];
+    // An option may have made the regime stricter than the one that the basis was stated for.
+    bases[category] = stated !== undefined && isBasisUnder(stated, regime) ? stated : BASES[regime];
   }
   return bases;
 }

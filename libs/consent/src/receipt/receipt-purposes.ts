@@ -6,7 +6,7 @@ import {
   type NoticeEvidence,
   type PolicyEvidence,
 } from '../evidence/evidence-file.js';
-import { BASES } from '../policy/terms-of.js';
+import { BASES } from '../policy/legal-bases.js';
 import { RECEIPT_CLAIMS } from './receipt-events.js';
 import { type ReceiptBasis, type ReceiptPurpose } from './receipt-facts.js';
 
