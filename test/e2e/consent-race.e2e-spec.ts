@@ -58,7 +58,7 @@ async function statesOf(app: AppProcess, { variables }: PreparedPlatform): Promi
   }
 }
 
-describe.each(platforms([1, 2]))('decisions at once ($name)', (platform) => {
+describe.each(platforms())('decisions at once ($name)', (platform) => {
   let prepared: PreparedPlatform;
   let app: AppProcess;
 

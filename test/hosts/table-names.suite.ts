@@ -88,18 +88,25 @@ const TABLES = {
     AND relname !~ '^(migrations|PK_)' UNION ALL SELECT proname FROM pg_proc WHERE proname LIKE '%privacy%' ORDER BY 1`,
 };
 
-/** Has every naming hold in migrations, triggers and statements. */
-export function describeTableNames(): void {
+/** Those that change most, each the other's opposite. */
+export const BOLDEST = ['a naming strategy that renames everything', 'a schema and an entityPrefix'];
+
+/**
+ * Has namings hold in migrations, triggers and statements.
+ *
+ * @param only which; default: all
+ */
+export function describeTableNames(only?: readonly string[]): void {
   describe.each(testDatabases())('the tables on $name', (database) => {
     const namings = Object.entries<Partial<DataSourceOptions>>(
       database.name === 'PostgreSQL' ? { ...NAMINGS, ...SCHEMAS } : NAMINGS,
-    );
+    ).filter(([name]) => only?.includes(name) ?? true);
 
     describe.each(namings)('by %s', (_name, naming) => {
       let place: DisposableDatabase;
       let options: DataSourceOptions;
       let source: DataSource;
-      let server: TestApp | undefined;
+      let server: TestApp;
 
       beforeAll(async () => {
         place = await database.create();
@@ -110,13 +117,6 @@ export function describeTableNames(): void {
         await migrating.runMigrations();
         await migrating.destroy();
         source = await new DataSource(options).initialize();
-      });
-      afterAll(async () => {
-        await source.destroy();
-        await place.drop();
-      });
-
-      const start = async (): Promise<TestApp> => {
         server = await startTestApp({
           adapter: 'fastify',
           controllers: [Articles],
@@ -129,11 +129,10 @@ export function describeTableNames(): void {
             RightsModule.forRoot({ secrets: SECRETS, secondLook: 0 }),
           ],
         });
-        return server;
-      };
-      afterEach(async () => {
-        await server?.close();
-        server = undefined;
+      });
+      afterAll(async () => {
+        await source.destroy();
+        await place.drop();
       });
 
       it('are what the entities say', async () => {
@@ -143,7 +142,7 @@ export function describeTableNames(): void {
       });
 
       it('keep decisions, which nobody rewrites', async () => {
-        const { app, url } = await start();
+        const { app, url } = server;
         const visitor = new Browser(url);
         expect((await visitor.decide({ STATISTICS: 'granted' })).status).toBe(201);
         expect((await visitor.decide({ STATISTICS: 'denied' })).status).toBe(201);
@@ -162,14 +161,14 @@ export function describeTableNames(): void {
       });
 
       it('keep the catalogue and its history', async () => {
-        const { app } = await start();
+        const { app } = server;
         const catalogue = app.get(TrackingItemsService);
         const { id } = await catalogue.create(trackingItemInput());
         expect((await catalogue.list({ q: 'Zählt Besuche' }, { limit: 5 })).items.map((item) => item.id)).toEqual([id]);
       });
 
       it('count what was visited', async () => {
-        const { app, url } = await start();
+        const { app, url } = server;
         const reader = new Browser(url, { 'user-agent': 'Mozilla/5.0 (X11; Linux) Firefox/140.0' });
         await (await reader.send('GET', '/articles/1')).text();
         await waitUntilStored(app, 1);
@@ -184,7 +183,7 @@ export function describeTableNames(): void {
       });
 
       it('keep requests of persons and what administrators did', async () => {
-        const { app } = await start();
+        const { app } = server;
         const rights = app.get(RightsService);
         const { id } = await rights.erase(DataSubject.of([{ kind: 'user', value: 'anna' }]));
         const isDone = async (): Promise<boolean> => (await rights.find(id)).request.state === 'completed';
@@ -206,6 +205,7 @@ export function describeTableNames(): void {
       });
 
       it('go as they came', async () => {
+        await server.close();
         for (let i = 0; i < MIGRATIONS.length; i++) await source.undoLastMigration();
         expect(await source.query(TABLES[database.name])).toEqual([]);
       });

@@ -1,5 +1,5 @@
 import { DataSource } from 'typeorm';
-import { describeTableNames } from './table-names.suite.js';
+import { BOLDEST, describeTableNames } from './table-names.suite.js';
 
 jest.mock('typeorm', () => jest.requireActual<object>('typeorm-0.3'));
 
@@ -9,4 +9,4 @@ it('is the line 0.3 of TypeORM that runs here, whose query runners call their Da
   expect(runner).not.toHaveProperty('dataSource');
 });
 
-describeTableNames();
+describeTableNames(BOLDEST);

@@ -1,4 +1,5 @@
 import { minutes } from '@nest-privacy/core';
 import { provesConsent } from './property-suite.js';
 
-provesConsent(minutes(2));
+/** Others each time. */
+provesConsent({ seed: Date.now() % 2 ** 31, stories: 100_000, time: minutes(2) });

@@ -19,7 +19,7 @@ const clearOfMidnight = async (): Promise<void> => {
   if (left < REPLAY_MS) await pause(left);
 };
 
-describe.each(platforms([4, 5]))('the replay of a real log ($name)', (platform) => {
+describe.each(platforms())('the replay of a real log ($name)', (platform) => {
   let prepared: PreparedPlatform;
   let api: AppProcess;
   let processes: AppProcess[];

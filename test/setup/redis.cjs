@@ -29,7 +29,20 @@ async function startRedis() {
     clean();
     throw new Error('No Redis for the tests. Set TEST_REDIS_URL, or install redis-server, valkey-server or Docker.');
   }
-  const args = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', scratch];
+  const args = [
+    '--port',
+    String(port),
+    '--bind',
+    '127.0.0.1',
+    '--save',
+    '',
+    '--databases',
+    '1000',
+    '--appendonly',
+    'no',
+    '--dir',
+    scratch,
+  ];
   const stop = await startServer(server.program, args, { env: server.env, ready });
   return { url, stop: async () => (await stop(), clean()) };
 }

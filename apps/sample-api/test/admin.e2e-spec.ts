@@ -12,7 +12,7 @@ const ITEM = {
   translations: { en: { name: '<b>Ads</b>', purpose: 'Shows ads' }, de: { name: 'Werbung', purpose: 'Zeigt Werbung' } },
 };
 
-describe.each(platforms([12, 13]))('administration ($name)', (platform) => {
+describe.each(platforms())('administration ($name)', (platform) => {
   let prepared: PreparedPlatform;
   let app: AppProcess;
   let admin: Admin;

@@ -4,7 +4,7 @@ import { type AppProcess, startProcess } from './app-process.js';
 import { type PreparedPlatform, platforms } from './platforms.js';
 import { Visitor } from './visitor.js';
 
-describe.each(platforms([8, 9]))("a visitor's way through the site ($name)", (platform) => {
+describe.each(platforms())("a visitor's way through the site ($name)", (platform) => {
   let prepared: PreparedPlatform;
   let app: AppProcess;
 

@@ -18,7 +18,7 @@ const CROWD = 5;
 const inTime = (ended: Promise<number | null>): Promise<number | null | 'late'> =>
   Promise.race([ended, new Promise<'late'>((resolve) => setTimeout(resolve, PROMISE_MS, 'late').unref())]);
 
-describe.each(platforms([8, 9]))('SIGTERM ($name)', (platform) => {
+describe.each(platforms())('SIGTERM ($name)', (platform) => {
   let prepared: PreparedPlatform;
   let folder: string;
   const running: AppProcess[] = [];

@@ -6,7 +6,7 @@ import { type AppProcess, startProcess } from './app-process.js';
 import { type PreparedPlatform, platforms } from './platforms.js';
 import { Visitor } from './visitor.js';
 
-describe.each(platforms([8, 9]))('the proof of a decision ($name)', (platform) => {
+describe.each(platforms())('the proof of a decision ($name)', (platform) => {
   let prepared: PreparedPlatform;
   let app: AppProcess;
 

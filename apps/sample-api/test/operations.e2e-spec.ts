@@ -7,7 +7,8 @@ import { DataSource } from 'typeorm';
 import { type DisposableDatabase, eventually, testDatabases } from '@nest-privacy/core/testing';
 import { Admin } from './admin.js';
 import { type AppProcess, FIREFOX, startProcess } from './app-process.js';
-import { type PreparedPlatform, platforms, redisUrl } from './platforms.js';
+import { type PreparedPlatform, platforms } from './platforms.js';
+import { redisDatabase } from './redis-database.js';
 import { Visitor } from './visitor.js';
 
 const [, postgres] = testDatabases();
@@ -20,7 +21,7 @@ const health = async (app: AppProcess): Promise<{ status: number; body: Record<s
   return { status: response.status, body: (await response.json()) as Record<string, unknown> };
 };
 
-describe.each(platforms([14, 15]))('an orderly end ($name)', (platform) => {
+describe.each(platforms())('an orderly end ($name)', (platform) => {
   let prepared: PreparedPlatform;
   let folder: string;
   const running: AppProcess[] = [];
@@ -99,7 +100,7 @@ describe('several processes', () => {
   afterEach(() => database.drop());
 
   it('start at once on an empty database, and agree on one catalogue', async () => {
-    const variables = { DATABASE_URL: database.url, REDIS_URL: redisUrl(7) };
+    const variables = { DATABASE_URL: database.url, REDIS_URL: await redisDatabase() };
     const apps = await Promise.all(Array.from({ length: 3 }, () => startProcess(variables)));
     const source = await new DataSource(database.options).initialize();
     const migrations = await source.query<{ name: string }[]>('SELECT name FROM migrations');
@@ -111,7 +112,7 @@ describe('several processes', () => {
   });
 
   it('share the work: one serves, another stores', async () => {
-    const variables = { DATABASE_URL: database.url, REDIS_URL: redisUrl(6) };
+    const variables = { DATABASE_URL: database.url, REDIS_URL: await redisDatabase() };
     const api = await startProcess({ ...variables, ROLE: 'api' });
     const visitor = new Visitor(api);
     expect(await visitor.statusOf('/articles')).toBe(200);

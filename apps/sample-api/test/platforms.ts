@@ -1,5 +1,6 @@
-import { type AdapterName, TEST_ADAPTERS, testDatabases } from '@nest-privacy/core/testing';
+import { adapterBeside, type AdapterName, testDatabases } from '@nest-privacy/core/testing';
 import { type Variables } from './app-process.js';
+import { redisDatabase } from './redis-database.js';
 
 /** One way to run the application: a database with its queue, and an HTTP server. */
 export interface Platform {
@@ -15,10 +16,6 @@ export interface PreparedPlatform {
   drop(): Promise<void>;
 }
 
-/** The test server's database of this number; each test file has numbers of its own, so that queues do not meet. */
-export const redisUrl = (database: number): string =>
-  Object.assign(new URL(process.env.TEST_REDIS_URL!), { pathname: `/${database}` }).toString();
-
 const [, postgres] = testDatabases();
 
 const embedded = (adapter: AdapterName): Platform => ({
@@ -27,22 +24,15 @@ const embedded = (adapter: AdapterName): Platform => ({
   prepare: () => Promise.resolve({ variables: { HTTP_ADAPTER: adapter }, drop: () => Promise.resolve() }),
 });
 
-const production = (adapter: AdapterName, redis: number): Platform => ({
+const production = (adapter: AdapterName): Platform => ({
   name: `PostgreSQL, Bull, ${adapter}`,
   adapter,
   async prepare() {
-    const database = await postgres!.create();
-    const variables = { HTTP_ADAPTER: adapter, DATABASE_URL: database.url, REDIS_URL: redisUrl(redis) };
+    const [database, redis] = await Promise.all([postgres!.create(), redisDatabase()]);
+    const variables = { HTTP_ADAPTER: adapter, DATABASE_URL: database.url, REDIS_URL: redis };
     return { variables, drop: () => database.drop() };
   },
 });
 
-/**
- * Both ways to run, on both HTTP servers.
- *
- * @param redis two numbers of Redis databases, this file's own
- */
-export const platforms = (redis: readonly [number, number]): Platform[] => [
-  ...TEST_ADAPTERS.map(embedded),
-  ...TEST_ADAPTERS.map((adapter, i) => production(adapter, redis[i]!)),
-];
+/** Both ways to run, each on one HTTP server; see `pairedPlatforms` of core/testing. */
+export const platforms = (): Platform[] => [embedded(adapterBeside(0)), production(adapterBeside(1))];

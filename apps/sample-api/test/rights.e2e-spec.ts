@@ -23,7 +23,7 @@ interface Asked {
   readonly report: readonly { contributor: string; erased: number }[];
 }
 
-describe.each(platforms([3, 3]))('what a person may ask ($name)', (platform) => {
+describe.each(platforms())('what a person may ask ($name)', (platform) => {
   let prepared: PreparedPlatform;
   let app: AppProcess;
   let admin: Admin;

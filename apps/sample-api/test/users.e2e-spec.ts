@@ -42,7 +42,7 @@ describe('users whom a proxy has log in', () => {
   it('stay the same while the key is exchanged', async () => {
     await expect(startProcess({ ...variables, ENCRYPTION_KEYS: NEW })).rejects.toThrow('ENCRYPTION_KEY_UNKNOWN');
     const both = { ...variables, ENCRYPTION_KEYS: `${NEW},${OLD}` };
-    const { stdout } = await run(process.execPath, ['scripts/run-ts.cjs', 'scripts/keys/main.ts'], {
+    const { stdout } = await run(process.execPath, ['apps/sample-api/dist/tools/consent-rewrap.js'], {
       cwd: ROOT,
       env: { ...process.env, ...both, NODE_ENV: 'test' },
     });

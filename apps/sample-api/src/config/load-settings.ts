@@ -1,16 +1,14 @@
 import { join, resolve } from 'node:path';
-import { ConfigurationError } from '@nest-privacy/core';
 import { prepareDataFolder } from './data-folder.js';
 import { ReplayClock } from '../replay/replay-clock.js';
 import { type Environment } from './environment.js';
 import { ADMIN_TOKEN_FILE, environmentFaults } from './environment-faults.js';
+import { invalidEnvironment } from './invalid-environment.js';
 import { readEnvironment, type Variables } from './read-environment.js';
-import { type FiledSecret, readOrCreateSecret, readSecret } from './secret-file.js';
+import { type FiledSecret, readOrCreateSecret, readSecret, SECRETS_FILE } from './secret-file.js';
 import { type Settings } from './settings.js';
 import { parseSites } from './site-list.js';
 
-/** File in the data folder that holds the generated HMAC key. */
-const SECRETS_FILE = 'secrets';
 /** File in the data folder that holds the key of the day; analytics makes it and moves it on. */
 const SALT_KEY_FILE = 'salt-key';
 
@@ -45,14 +43,7 @@ const unheard = ({ COUNTRY_HEADER, TRUSTED_PROXIES }: Environment): string[] =>
 export function loadSettings(variables: Variables): Settings {
   const environment = readEnvironment(variables);
   const faults = environmentFaults(environment);
-  if (faults.length > 0) {
-    throw new ConfigurationError({
-      code: 'ENVIRONMENT_INVALID',
-      what: faults.join('; '),
-      where: 'the environment variables',
-      remedy: 'correct each of them and start again; apps/sample-api/README.md has the table',
-    });
-  }
+  if (faults.length > 0) throw invalidEnvironment(faults);
   const dataDirectory = resolve(environment.DATA_DIR);
   const keyFile = join(dataDirectory, SECRETS_FILE);
   const tokenFile = join(dataDirectory, ADMIN_TOKEN_FILE);

@@ -3,6 +3,9 @@ import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } 
 import { dirname } from 'node:path';
 import { ConfigurationError } from '@nest-privacy/core';
 
+/** File in the data folder that holds the generated HMAC key. */
+export const SECRETS_FILE = 'secrets';
+
 /** A secret that lives in a file. */
 export interface FiledSecret {
   readonly value: string;

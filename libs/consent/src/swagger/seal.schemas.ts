@@ -40,6 +40,7 @@ export const SEAL_SCHEMAS: Schemas = {
       'node',
       'truncated',
       'forked',
+      'untrusted key',
     ),
     log: described(text(64), 'The site.'),
     position: described(orNull(COUNT), 'Place of the record in the log, or of the first that it may be.'),

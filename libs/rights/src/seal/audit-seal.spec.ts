@@ -55,7 +55,7 @@ describe.each(testDatabases())('the sealed audit log on $name', (database) => {
     const all = await verifyAuditLog({ source, keys: auditKeys(SECRETS) });
     expect(all).toMatchObject({ fault: null, checked: all.head!.size });
     const others = auditKeys(['another-secret-of-tests-that-is-long-enough']);
-    expect((await verifyAuditLog({ source, keys: others })).fault).toMatchObject({ kind: 'forged head' });
+    expect((await verifyAuditLog({ source, keys: others })).fault).toMatchObject({ kind: 'untrusted key' });
   });
 
   it.each([

@@ -139,6 +139,6 @@ export class LogVerifier {
   private untrusted(head: TreeHead | null): LogFault | null {
     if (head === null || this.keys.trusted.has(head.keyId)) return null;
     const detail = `the newest head, of ${head.size} entries, is signed by the key ${head.keyId}, which is not among those that are trusted`;
-    return { kind: 'forged head', log: this.log, position: head.size - 1, id: null, detail };
+    return { kind: 'untrusted key', log: this.log, position: head.size - 1, id: null, detail };
   }
 }

@@ -235,7 +235,7 @@ describe('a sealed log', () => {
     const pages = new Pages(written);
     expect(await faultOf(shelf, pages)).toMatchObject({ kind: 'forged head' });
     const both = { ...KEYS, known: [KEY.public, thief.public] };
-    expect(await faultOf(shelf, pages, both)).toMatchObject({ kind: 'forged head', position: 699 });
+    expect(await faultOf(shelf, pages, both)).toMatchObject({ kind: 'untrusted key', position: 699 });
     expect(await faultOf(shelf, pages, { ...both, trusted: new Set([thief.public.kid]) })).toBeNull();
   });
 

@@ -1,0 +1,3 @@
+import { describeFrozenEnd } from './frozen-end.suite.js';
+
+describeFrozenEnd('the database', 'the queue');

@@ -1,0 +1,53 @@
+import { type AppProcess, startProcess } from '../../apps/sample-api/test/app-process.js';
+import { Visitor } from '../../apps/sample-api/test/visitor.js';
+import { OwnPostgres } from '../setup/own-postgres.js';
+import { OwnRedis } from '../setup/own-redis.js';
+
+/** What is promised to those who supervise processes. */
+const PROMISE_MS = 15_000;
+
+const FREEZES = {
+  'the database': (postgres: OwnPostgres): void => postgres.freeze(),
+  'the queue': (_postgres: OwnPostgres, redis: OwnRedis): void => redis.freeze(),
+  both: (postgres: OwnPostgres, redis: OwnRedis): void => (postgres.freeze(), redis.freeze()),
+};
+
+/** @param whats what answers nothing any more */
+export function describeFrozenEnd(...whats: (keyof typeof FREEZES)[]): void {
+  describe('SIGTERM while what the process needs answers nothing', () => {
+    let postgres: OwnPostgres;
+    let redis: OwnRedis;
+    let app: AppProcess | undefined;
+
+    beforeAll(async () => {
+      postgres = await OwnPostgres.start();
+      redis = await OwnRedis.start();
+    });
+    afterEach(async () => {
+      postgres.thaw();
+      redis.thaw();
+      await app?.stop('SIGKILL');
+    });
+    afterAll(async () => {
+      await postgres.remove();
+      await redis.remove();
+    });
+
+    it.each(whats)(
+      'ends the process in time without %s',
+      async (what) => {
+        app = await startProcess({ DATABASE_URL: postgres.url, REDIS_URL: redis.url, LOG_LEVEL: 'warn' });
+        expect(await new Visitor(app).statusOf('/articles')).toBe(200);
+        FREEZES[what](postgres, redis);
+        // It is counted only once the database answers, and asks the database for itself.
+        void new Visitor(app).statusOf('/in-the-frost').catch(() => undefined);
+        void new Visitor(app).send('POST', '/consent', { decisions: { MARKETING: 'denied' } }).catch(() => undefined);
+        const late = new Promise<'late'>((resolve) => setTimeout(resolve, PROMISE_MS, 'late').unref());
+        const code = await Promise.race([app.stop('SIGTERM'), late]);
+        expect([0, 1]).toContain(code);
+        if (code === 1) expect(app.output()).toContain('is given up');
+      },
+      60_000,
+    );
+  });
+}

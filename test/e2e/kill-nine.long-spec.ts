@@ -1,0 +1,3 @@
+import { describeKilledWorker } from './kill-nine.suite.js';
+
+describeKilledWorker('in the middle of a replay');
