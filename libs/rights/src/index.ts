@@ -15,6 +15,7 @@ export {
   type RequestOrigin,
   type RequestState,
 } from './requests/request-state.js';
+export { type HistoricEvent } from './requests/rights-requests.js';
 export { RightsAdminController } from './rights-admin.controller.js';
 export { RightsConfig } from './rights.config.js';
 export { RightsController } from './rights.controller.js';

@@ -22,6 +22,7 @@ interface Listed<T> {
   readonly items: readonly T[];
 }
 
+const LIMIT = { most: 10, per: 3_600_000 };
 const CUT_OFF = { kind: 'export', origin: 'person', actor: 'person', state: 'in-progress', workAt: null } as const;
 
 describe.each(pairs())('exports and erasures on $database.name under $adapter', ({ database, adapter }) => {
@@ -31,7 +32,7 @@ describe.each(pairs())('exports and erasures on $database.name under $adapter', 
 
   beforeAll(async () => {
     place = await database.create();
-    server = await startRightsApp({ place, adapter });
+    server = await startRightsApp({ place, adapter, options: { rateLimit: LIMIT } });
   });
   afterAll(async () => {
     await server.close();
@@ -224,6 +225,29 @@ describe.each(pairs())('exports and erasures on $database.name under $adapter', 
       expect(await codeOf(admin().send('POST', path, { email: 'a@example.com' }))).toEqual([400, 'VALIDATION_FAILED']);
     }
     expect(server.shop.orders.size).toBe(2);
+  });
+
+  it('are limited for each person, so that no neighbour uses the limit up, and not for administrators', async () => {
+    const behind = { 'X-Forwarded-For': '203.0.113.7' };
+    const her = person({ 'X-User': anna, ...behind });
+    for (let i = 0; i < LIMIT.most; i++)
+      expect((await (await her.send('POST', '/privacy/export')).json()) as object).toMatchObject({ complete: true });
+    for (const path of ['/privacy/export', '/privacy/erase']) {
+      const refused = await her.send('POST', path);
+      expect([refused.status, Number(refused.headers.get('retry-after')) > 0]).toEqual([429, true]);
+      expect(await refused.json()).toMatchObject({ code: 'RATE_LIMITED' });
+    }
+    expect((await person({ 'X-User': bert, ...behind }).send('POST', '/privacy/export')).status).toBe(200);
+    for (let i = 0; i < 2; i++)
+      expect((await admin().send('POST', '/privacy/export', { userId: anna })).status).toBe(200);
+    expect((await her.send('GET', '/privacy/requests')).status).toBe(200);
+  });
+
+  it('are limited for strangers of one network, whom nothing proves', async () => {
+    const stranger = person({ 'X-Forwarded-For': '203.0.113.8' });
+    const statuses = new Set<number>();
+    for (let i = 0; i < LIMIT.most * 20; i++) statuses.add((await stranger.send('POST', '/privacy/export')).status);
+    expect([...statuses, (await stranger.send('POST', '/privacy/erase')).status]).toEqual([404, 429]);
   });
 
   it('are done by an administrator for whom they name, and found again by that name', async () => {

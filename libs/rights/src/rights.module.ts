@@ -18,6 +18,7 @@ import { RequestRate } from './http/request-rate.js';
 import { RequestSubjects } from './identity/request-subjects.js';
 import { KnownKeys } from './requests/known-keys.js';
 import { RequestNames } from './requests/request-names.js';
+import { RequestReasons } from './requests/request-reasons.js';
 import { RightsRequests } from './requests/rights-requests.js';
 import { RightsConfig } from './rights.config.js';
 import { RIGHTS_DATA_SOURCE } from './rights.data-source.js';
@@ -47,6 +48,7 @@ import { RightsService } from './rights.service.js';
     AuditSealer,
     AuditVerification,
     RequestNames,
+    RequestReasons,
     KnownKeys,
     RequestSubjects,
     RightsRequests,

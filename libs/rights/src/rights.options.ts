@@ -28,7 +28,7 @@ export interface RightsModuleOptions {
   readonly approval?: 'automatic' | 'administrator' | undefined;
   /** Origins beside the site's own whose pages may ask for a visitor. @default none */
   readonly allowedOrigins?: readonly string[] | undefined;
-  /** How many exports and erasures those behind one address may ask for. @default 10 an hour */
+  /** How many exports and erasures one person may ask for; those behind one address together 20 times as many. @default 10 an hour */
   readonly rateLimit?: RateLimit | 'off' | undefined;
   /**
    * Milliseconds after which an erasure looks once more, for what was on its way while it began, such as events in a buffer. @default 3 seconds

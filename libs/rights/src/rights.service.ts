@@ -2,7 +2,6 @@ import { type Readable } from 'node:stream';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { type Administrator, Clock, type DataSubject, type Page, ProblemException } from '@nest-privacy/core';
 import { DecryptionError, Ports } from '@nest-privacy/core/kit';
-import { type RightsEventEntity } from './entities/rights-event.entity.js';
 import { type RightsRequestEntity } from './entities/rights-request.entity.js';
 import { ErasureSchedule } from './erasure/erasure-schedule.js';
 import { SubjectExports } from './export/subject-exports.js';
@@ -11,13 +10,13 @@ import { actionImpossible, reasonMissing, requestNotFound } from './problems/rig
 import { endOf } from './requests/deadlines.js';
 import { RequestNames } from './requests/request-names.js';
 import { isPossible, type RequestAction } from './requests/request-state.js';
-import { type RequestFilter, RightsRequests } from './requests/rights-requests.js';
+import { type HistoricEvent, type RequestFilter, RightsRequests } from './requests/rights-requests.js';
 import { RightsConfig } from './rights.config.js';
 
 /** A request with its history, oldest first. */
 export interface TrackedRequest {
   readonly request: RightsRequestEntity;
-  readonly history: readonly RightsEventEntity[];
+  readonly history: readonly HistoricEvent[];
 }
 
 /** The document of an export, and the request that it answers. */

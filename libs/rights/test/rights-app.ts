@@ -54,7 +54,7 @@ export async function startRightsApp({
   const started = await startTestApp({
     adapter,
     imports: [
-      CoreModule.forRoot({ clock }),
+      CoreModule.forRoot({ clock, trustedProxies: ['127.0.0.1'] }),
       TypeOrmModule.forRoot({
         ...place.options,
         entities: RIGHTS_ENTITIES,

@@ -41,7 +41,13 @@ export async function startTestApp({
 }: TestAppOptions): Promise<TestApp> {
   const app = await createApp(metadata, adapter, rawBody);
   configure?.(app);
-  await app.listen(0, '127.0.0.1');
+  try {
+    await app.listen(0, '127.0.0.1');
+  } catch (error) {
+    // What began before it failed must not go on behind the tests.
+    await app.close().catch(() => undefined);
+    throw error;
+  }
   const { port } = (app.getHttpServer() as { address(): { port: number } }).address();
   return { app, url: `http://127.0.0.1:${port}`, close: () => app.close() };
 }

@@ -8,7 +8,7 @@ import { AuditPendingEntity } from '../entities/audit-pending.entity.js';
 import { RightsConfig } from '../rights.config.js';
 import { RIGHTS_DATA_SOURCE } from '../rights.data-source.js';
 import { entryLeafHash } from '../seal/entry-leaf.js';
-import { ReasonCipher } from './reason-cipher.js';
+import { ReasonCipher } from '../reasons/reason-cipher.js';
 
 /** Parts of a query that say which page is wanted, and nothing of anybody; and how much was left out. */
 const OPEN: ReadonlySet<string> = new Set(['limit', 'cursor', 'from', 'to', '…']);
@@ -31,7 +31,7 @@ export class PrivacyAuditLog implements AuditLog, OnApplicationShutdown {
   ) {
     this.reasons = reasons;
     this.hashes = new SearchIndex(secrets, 'rights-audit-target');
-    this.cipher = new ReasonCipher(encryptionKeys);
+    this.cipher = new ReasonCipher(encryptionKeys, 'audit');
   }
 
   async record({ at, administrator, action, target, personal, reason }: AuditedAction): Promise<string> {

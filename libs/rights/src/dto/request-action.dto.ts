@@ -7,7 +7,7 @@ export class RequestActionDto {
   @IsIn(REQUEST_ACTIONS, { message: `$property must be one of ${REQUEST_ACTIONS.join(', ')}` })
   action!: RequestAction;
 
-  /** What the person is told, where it is extended or refused; holds no personal data. */
+  /** What the person is told, where it is extended or refused; kept encrypted. */
   @IsOptional()
   @PlainText(500)
   reason?: string;

@@ -1,6 +1,6 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { identifier, instant, json } from '@nest-privacy/core/typeorm';
-import { type RequestEvent } from '../requests/request-event.js';
+import { type KeptEvent } from '../requests/request-event.js';
 
 /** One thing that happened to a request. The database refuses to change or delete it. */
 @Entity('privacy_rights_event')
@@ -20,5 +20,5 @@ export class RightsEventEntity {
   actor!: string;
 
   @Column(json())
-  event!: RequestEvent;
+  event!: KeptEvent;
 }

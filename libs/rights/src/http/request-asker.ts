@@ -35,9 +35,10 @@ export class RequestAsker {
       if (by === null) throw adminTokenRequired();
       return { subject: named, by };
     }
-    await this.rate.take(view, response);
+    await this.rate.ofNetwork(view, response);
     const subject = await this.subjects.of(view);
     if (subject.size === 0) throw subjectUnknown();
+    await this.rate.ofPerson(subject, response);
     return { subject, by: undefined };
   }
 }

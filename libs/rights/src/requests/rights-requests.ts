@@ -11,6 +11,7 @@ import { RIGHTS_DATA_SOURCE } from '../rights.data-source.js';
 import { endOf } from './deadlines.js';
 import { type RequestEvent } from './request-event.js';
 import { RequestNames } from './request-names.js';
+import { RequestReasons } from './request-reasons.js';
 import { type RequestKind, type RequestOrigin, type RequestState } from './request-state.js';
 
 /** A request to write down. */
@@ -39,6 +40,15 @@ export interface RequestFilter {
   readonly ofSubject?: DataSubject | undefined;
 }
 
+/** What happened to a request, and when. */
+export interface HistoricEvent {
+  readonly requestId: string;
+  readonly at: Date;
+  /** `person`, `system`, or the id of an administrator. */
+  readonly actor: string;
+  readonly event: RequestEvent;
+}
+
 /** Whoever keeps an erased person's list asks for a few. */
 const MOST_OWN = 100;
 
@@ -50,6 +60,7 @@ export class RightsRequests {
     @Inject(RightsConfig) private readonly config: RightsConfig,
     @Inject(Clock) private readonly clock: Clock,
     private readonly names: RequestNames,
+    private readonly reasons: RequestReasons,
   ) {}
 
   async add({
@@ -115,11 +126,12 @@ export class RightsRequests {
   }
 
   /** The history of requests, oldest first. */
-  history(ids: readonly string[]): Promise<RightsEventEntity[]> {
-    if (ids.length === 0) return Promise.resolve([]);
-    return read(this.source, (manager) =>
+  async history(ids: readonly string[]): Promise<HistoricEvent[]> {
+    if (ids.length === 0) return [];
+    const kept = await read(this.source, (manager) =>
       manager.find(RightsEventEntity, { where: { requestId: In([...ids]) }, order: { at: 'ASC', id: 'ASC' } }),
     );
+    return kept.map((one) => ({ ...one, event: this.reasons.open(one) }));
   }
 
   /** What a person sees: those of any of these names, and those that tokens name, newest first. */
@@ -211,6 +223,8 @@ export class RightsRequests {
 
   private async note(manager: EntityManager, requestId: string, actor: string, event: RequestEvent): Promise<void> {
     const now = this.clock.now();
-    await manager.insert(RightsEventEntity, { id: newIdAt(now), requestId, at: new Date(now), actor, event });
+    const id = newIdAt(now);
+    const kept = this.reasons.seal(id, event);
+    await manager.insert(RightsEventEntity, { id, requestId, at: new Date(now), actor, event: kept });
   }
 }
