@@ -6,21 +6,13 @@ import { type DataSource } from 'typeorm';
 import { CONSENT_DATA_SOURCE } from '../consent.data-source.js';
 import { ConsentNoticeExhibitEntity } from '../entities/consent-notice-exhibit.entity.js';
 import { ConsentNotices } from '../notice/consent-notices.js';
+import { noticeVersionUnknown } from '../notice/notice-problems.js';
 
 /** Exhibits of one version of a notice. */
 const MOST_EXHIBITS = 100;
 
 /** What somebody attaches. */
 export type NewExhibit = Pick<ConsentNoticeExhibitEntity, 'kind' | 'name' | 'sha256' | 'mediaType' | 'size' | 'url'>;
-
-/** 404: only what was published has exhibits. */
-export const exhibitWithoutNotice = (): ProblemException =>
-  new ProblemException({
-    status: 404,
-    code: 'NOTICE_VERSION_NOT_PUBLISHED',
-    title: 'There is no such version of the notice',
-    detail: 'Exhibits belong to a published version. Publish it first, or name the site by "site".',
-  });
 
 /** 409: a version has enough of them. */
 export const tooManyExhibits = (): ProblemException =>
@@ -47,14 +39,14 @@ export class NoticeExhibits {
     );
   }
 
-  /** @throws ProblemException 404 `NOTICE_VERSION_NOT_PUBLISHED`, 409 `EXHIBITS_FULL` */
+  /** @throws ProblemException 404 `NOTICE_VERSION_UNKNOWN`, 409 `EXHIBITS_FULL` */
   async attach(
     siteId: string,
     noticeVersion: number,
     exhibit: NewExhibit,
     attachedBy: string,
   ): Promise<ConsentNoticeExhibitEntity> {
-    if ((await this.notices.version(siteId, noticeVersion)) === null) throw exhibitWithoutNotice();
+    if ((await this.notices.version(siteId, noticeVersion)) === null) throw noticeVersionUnknown();
     if ((await this.of(siteId, noticeVersion)).length >= MOST_EXHIBITS) throw tooManyExhibits();
     const now = this.clock.now();
     const row = Object.assign(new ConsentNoticeExhibitEntity(), {

@@ -39,6 +39,13 @@ describe.each(TEST_ADAPTERS)('what a decision holds, under %s', (adapter) => {
     });
   });
 
+  it.each(['noticeVersion', 'catalogueVersion'])('is upon a %s that is a whole number', async (member) => {
+    for (const version of [-1, 1.5, '5', 2 ** 31])
+      expect(
+        await post('application/json', JSON.stringify({ decisions: { MARKETING: 'granted' }, [member]: version })),
+      ).toEqual({ status: 400, paths: [member] });
+  });
+
   it('was not given in the future, but for a clock that is a little fast', async () => {
     expect(await given(later(minutes(5)))).toMatchObject({ status: 201 });
     for (const givenAt of [later(minutes(5) + 1), '2999-01-01T00:00:00Z'])

@@ -8,21 +8,31 @@ import { type NoticeValidity } from '../decision/notice-validity.js';
 import { ConsentStateEntity } from '../entities/consent-state.entity.js';
 import { renewedCategories, type Succession } from './renewal-validity.js';
 
-/** How many visitors have a grant that counts now and would not any more. */
+/**
+ * How many visitors have a grant that counts now and would not any more. Who refused is not among them, though with the renewal `all` they may be asked again as well
+ * once they have been left alone for as long as `reaskNotBefore` says.
+ */
 export interface AskedAgain {
   readonly visitors: number;
   /** `estimate` from a sample, or `at-least` what could be counted in time, where there are too many to count them all. */
   readonly precision: 'exact' | 'estimate' | 'at-least';
 }
 
-/** So long it is counted, and so long at most a sample is taken after that, in milliseconds. */
-const LONGEST = seconds(2);
+const PATIENCE: Patience = { counting: seconds(2), sampling: seconds(2) };
 /** Rows of a sample, about. */
 const SAMPLE = 50_000;
 /** Rows that SQLite, which holds the process up meanwhile, counts at once. */
 const PAGE = 10_000;
+/** What a row takes, about, where the table was never analysed. */
+const ROW_BYTES = 300;
 /** PostgreSQL's `query_canceled`. */
 const CANCELLED = '57014';
+
+/** How long it is counted, and how long a sample is taken of what was too much, in milliseconds. */
+interface Patience {
+  readonly counting: number;
+  readonly sampling: number;
+}
 
 /** Thrown out of a transaction, for after a time-out nothing more can be asked in it. */
 class TooMany extends Error {}
@@ -42,8 +52,10 @@ export class AskedAgainCount {
     private readonly catalogues: CatalogueInForce,
   ) {}
 
-  /** @throws DatabaseUnavailableException */
-  async of(siteId: string, succession: Succession): Promise<AskedAgain> {
+  /**
+   * @throws DatabaseUnavailableException
+   */
+  async of(siteId: string, succession: Succession, patience = PATIENCE): Promise<AskedAgain> {
     const categories = renewedCategories(succession);
     const { renewals } = this.catalogues.of(siteId);
     if (categories.length === 0 || renewals === null) return { visitors: 0, precision: 'exact' };
@@ -51,31 +63,42 @@ export class AskedAgainCount {
     const table = tableOf(this.source, ConsentStateEntity);
     const ask = new GrantQuestion(dialectOf(this.source) === 'postgres', this.clock.now(), validity, renewals);
     const question = ask.of(siteId, categories);
-    return dialectOf(this.source) === 'postgres' ? this.onPostgres(table, question) : this.onSqlite(table, question);
+    return dialectOf(this.source) === 'postgres'
+      ? this.onPostgres(table, question, patience)
+      : this.onSqlite(table, question, patience);
   }
 
-  private async onPostgres(table: SqlTable, question: Question): Promise<AskedAgain> {
+  /** What takes too long also as a sample is told as what is known for certain, which is nothing. */
+  private async onPostgres(table: SqlTable, question: Question, { counting, sampling }: Patience): Promise<AskedAgain> {
+    const all = (manager: EntityManager): Promise<number> => manager.query(...asked(table, question, '')).then(countOf);
+    const exact = await this.timed(counting, all);
+    if (exact !== null) return { visitors: exact, precision: 'exact' };
+    const estimate = await this.timed(sampling, (manager) => sampled(manager, table, question));
+    return estimate === null ? { visitors: 0, precision: 'at-least' } : { visitors: estimate, precision: 'estimate' };
+  }
+
+  /** @returns `null` where there are too many */
+  private async timed(longest: number, work: (manager: EntityManager) => Promise<number>): Promise<number | null> {
     try {
-      const visitors = await this.timed(async (manager) => countOf(await manager.query(...asked(table, question, ''))));
-      return { visitors, precision: 'exact' };
+      return await snapshot(this.source, async (manager) => {
+        await manager.query(`SET LOCAL statement_timeout = ${longest}`);
+        return work(manager).catch((error: unknown) => {
+          throw driverCodeOf(error) === CANCELLED ? new TooMany() : error;
+        });
+      });
     } catch (error) {
-      if (!(error instanceof TooMany)) throw error;
-      return { visitors: await this.timed((manager) => sampled(manager, table, question)), precision: 'estimate' };
+      if (error instanceof TooMany) return null;
+      throw error;
     }
   }
 
-  private timed(work: (manager: EntityManager) => Promise<number>): Promise<number> {
-    return snapshot(this.source, async (manager) => {
-      await manager.query(`SET LOCAL statement_timeout = ${LONGEST}`);
-      return work(manager).catch((error: unknown) => {
-        throw driverCodeOf(error) === CANCELLED ? new TooMany() : error;
-      });
-    });
-  }
-
   /** Page by page in the order of the key, so that others have their turn in between. */
-  private async onSqlite(table: SqlTable, { condition, values }: Question): Promise<AskedAgain> {
-    const end = performance.now() + LONGEST;
+  private async onSqlite(
+    table: SqlTable,
+    { condition, values }: Question,
+    { counting }: Patience,
+  ): Promise<AskedAgain> {
+    const end = performance.now() + counting;
     const sql = table.sql(`
       SELECT count(*) AS seen, max({subject_id}) AS last, coalesce(sum(CASE WHEN ${condition} THEN 1 ELSE 0 END), 0) AS visitors
       FROM (SELECT * FROM {} WHERE {site_id} = ?1 AND {subject_id} > ?${values.length + 1} ORDER BY {subject_id} LIMIT ${PAGE})`);
@@ -148,7 +171,8 @@ const countOf = (rows: unknown): number => Number((rows as { visitors: string }[
 /** As many as a part of the table's pages lets one expect. */
 async function sampled(manager: EntityManager, table: SqlTable, question: Question): Promise<number> {
   const rows: { rows: string }[] = await manager.query(
-    `SELECT greatest(reltuples, 1)::bigint AS rows FROM pg_class WHERE oid = $1::regclass`,
+    `SELECT CASE WHEN reltuples > 0 THEN reltuples ELSE 1 + pg_relation_size(oid) / ${ROW_BYTES} END::bigint AS rows
+     FROM pg_class WHERE oid = $1::regclass`,
     [table.path],
   );
   const percent = Math.min(100, Math.max(0.01, (100 * SAMPLE) / Number(rows[0]!.rows)));

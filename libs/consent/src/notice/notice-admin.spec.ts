@@ -1,4 +1,4 @@
-import { CatalogueReader, type Site } from '@nest-privacy/core';
+import { CatalogueReader, minutes, type Site } from '@nest-privacy/core';
 import { canonicalJson } from '@nest-privacy/core/sealing';
 import { pairedPlatforms } from '@nest-privacy/core/testing';
 import { createHash } from 'node:crypto';
@@ -16,6 +16,7 @@ import {
   type PublicNotice,
   type PublishedNotice,
 } from '../index.js';
+import { type AskedAgain, AskedAgainCount } from './asked-again.js';
 import { recordLeafHash } from '../ledger/record-leaf.js';
 
 const PATH = '/admin/consent/notices';
@@ -147,7 +148,9 @@ describe.each(pairedPlatforms())('notices on $name under $adapter', ({ database,
     const visitor = visitorOf();
     const first = await visitor.send('GET', '/consent/notice?language=en');
     const tag = first.headers.get('etag')!;
-    expect(await bodyOf<PublicNotice>(first)).toMatchObject({
+    const text = await first.text();
+    expect(tag).toContain(createHash('sha256').update(text).digest('base64url').slice(0, 32));
+    expect(JSON.parse(text)).toMatchObject({
       noticeVersion: 2,
       direction: 'ltr',
       variant: null,
@@ -304,5 +307,28 @@ describe.each(pairedPlatforms())('notices on $name under $adapter', ({ database,
     await server.source.manager.update(ConsentStateEntity, { siteId: site.id }, { noticeVersion: most });
     expect(await publish(noticeContent())).toMatchObject({ version: 2 });
     expect((await visitorOf().decide({ STATISTICS: 'granted' }, { noticeVersion: 2 })).status).toBe(201);
+  });
+
+  it('tell of as many visitors as could be counted in time, or as a sample lets one expect', async () => {
+    await seed();
+    await visitorOf().decide({ STATISTICS: 'granted' });
+    const many = 60_000;
+    await server.source.query(`
+      WITH RECURSIVE many (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM many WHERE n < ${many})
+      INSERT INTO privacy_consent_state
+        (site_id, subject_id, record_id, decisions, informed, withdrawn, notice_version, decided_at, valid_until)
+      SELECT site_id, 'subject ' || n, record_id, decisions, informed, withdrawn, notice_version, decided_at, valid_until
+      FROM privacy_consent_state, many WHERE site_id = '${site.id}'`);
+    const succession = await server.app.get(NoticePublisher).succession(site.id, 'all');
+    const counted = (counting: number, sampling: number): Promise<AskedAgain> =>
+      server.app.get(AskedAgainCount).of(site.id, succession, { counting, sampling });
+    expect(await counted(minutes(1), minutes(1))).toEqual({ visitors: many + 1, precision: 'exact' });
+    if (database.name === 'SQLite') {
+      expect(await counted(0, 0)).toEqual({ visitors: 0, precision: 'at-least' });
+      return;
+    }
+    expect(await counted(1, 1)).toEqual({ visitors: 0, precision: 'at-least' });
+    const { visitors, precision } = await counted(1, minutes(1));
+    expect([precision, visitors > many / 2, visitors < many * 2]).toEqual(['estimate', true, true]);
   });
 });

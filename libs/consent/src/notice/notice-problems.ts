@@ -27,7 +27,8 @@ export const noticeVersionUnknown = (): ProblemException =>
     status: 404,
     code: 'NOTICE_VERSION_UNKNOWN',
     title: 'There is no such version of the notice',
-    detail: 'The site never published a notice of this version. List its versions to find the right one.',
+    detail:
+      'The site never published a notice of this version. List its versions to find the right one, or name the site by "site".',
   });
 
 /** 404: nothing is being written. */

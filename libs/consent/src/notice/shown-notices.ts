@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Ports } from '@nest-privacy/core/kit';
 import { type KnownCatalogue } from '@nest-privacy/core';
@@ -8,7 +9,7 @@ import { chosenWording, type NoticeWish, type PublicNotice, renderNotice } from 
 
 /** A notice as it is answered. */
 export interface ShownNotice {
-  /** The weak entity tag of this wording. */
+  /** The weak entity tag of what is answered: it changes with the form of the answer as well as with what it says. */
   readonly tag: string;
   readonly notice: PublicNotice;
 }
@@ -35,10 +36,7 @@ export class ShownNotices {
     const wording = chosenWording(active, wish);
     const made = this.madeOf(active, known);
     const key = `${wording.language} ${wording.variant}`;
-    const shown = made.get(key) ?? {
-      tag: `W/"${[active.sha256.slice(0, 24), active.version, known?.version ?? '', wording.language, wording.variant ?? ''].join('-')}"`,
-      notice: renderNotice(active, wording, catalogue),
-    };
+    const shown = made.get(key) ?? shownAs(renderNotice(active, wording, catalogue));
     made.set(key, shown);
     return shown;
   }
@@ -52,3 +50,8 @@ export class ShownNotices {
     return made;
   }
 }
+
+const shownAs = (notice: PublicNotice): ShownNotice => {
+  const hash = createHash('sha256').update(JSON.stringify(notice)).digest('base64url');
+  return { tag: `W/"${hash.slice(0, 32)}"`, notice };
+};

@@ -22,7 +22,8 @@ import {
 } from '@nest-privacy/core/swagger';
 import { ConsentExhibitsController } from '../consent-exhibits.controller.js';
 import { EXHIBIT_KINDS } from '../exhibit/exhibit-kind.js';
-import { exhibitWithoutNotice, tooManyExhibits } from '../exhibit/notice-exhibits.js';
+import { tooManyExhibits } from '../exhibit/notice-exhibits.js';
+import { noticeVersionUnknown } from '../notice/notice-problems.js';
 
 const { failure, database, site } = REFUSALS;
 const NEW: Record<string, Schema> = {
@@ -94,7 +95,7 @@ export const EXHIBIT_ROUTES: ControllerDescription = describeController(ConsentE
       ...problems(
         invalid('sha256', 'must be 64 hexadecimal digits in lower case'),
         ...unauthorised('notices:publish'),
-        exhibitWithoutNotice(),
+        noticeVersionUnknown(),
         tooManyExhibits(),
         site,
         failure,

@@ -160,7 +160,7 @@ export const NOTICE_ADMIN_ROUTES: ControllerDescription = describeController(Con
   publication: {
     summary: 'What publishing the draft would do',
     description:
-      'Whose grants lapse, how many visitors are asked again, what stands in the way. Needs the scope `notices:read`.',
+      'Whose grants lapse, how many visitors are asked again because theirs do, what stands in the way. Needs the scope `notices:read`.',
     admin: true,
     parameters: [
       SITE,

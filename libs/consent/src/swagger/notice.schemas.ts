@@ -118,7 +118,10 @@ export const NOTICE_SCHEMAS: Schemas = {
     renewal: RENEWAL,
     renewed: list(text(32)),
     askedAgain: object({
-      visitors: COUNT,
+      visitors: described(
+        COUNT,
+        'Those with a grant that counts now and would not any more; who refused is not counted.',
+      ),
       precision: described(
         oneOf('exact', 'estimate', 'at-least'),
         'Where there are too many to count in two seconds: an estimate from a sample, or what could be counted.',
