@@ -2,9 +2,10 @@ import { Controller, type ExecutionContext, Get, Injectable } from '@nestjs/comm
 import { Test } from '@nestjs/testing';
 import { type ConsentCategory, CoreModule, ProblemException } from '@nest-privacy/core';
 import { startTestApp, TEST_ADAPTERS, testDatabases } from '@nest-privacy/core/testing';
-import { Consent, ConsentGuard, ConsentService, RequireConsent } from './index.js';
+import { Consent, ConsentGuard, ConsentService, NoticeDrafts, NoticePublisher, RequireConsent } from './index.js';
 import { mintConsent } from './testing/index.js';
 import { Browser } from '../test/browser.js';
+import { noticeContent } from '../test/notice-content.js';
 import { type ConsentApp, SECRETS, startConsentApp } from '../test/consent-app.js';
 
 @RequireConsent('STATISTICS')
@@ -64,9 +65,18 @@ describe.each(TEST_ADAPTERS)('@RequireConsent under %s', (adapter) => {
   let server: ConsentApp;
 
   beforeAll(async () => {
-    server = await startConsentApp({ database: database!, adapter, controllers: [BothController, MethodController] });
+    const controllers = [BothController, MethodController];
+    server = await startConsentApp({ database: database!, adapter, controllers, consent: { policy: {} } });
   });
   afterAll(() => server.close());
+
+  async function publishTwice(): Promise<void> {
+    const publisher = server.app.get(NoticePublisher);
+    await publisher.seed('default', noticeContent());
+    const { revision } = await server.app.get(NoticeDrafts).create('default', noticeContent(), 'editor');
+    const notice = await publisher.publish({ siteId: 'default', ifMatch: `"${revision}"`, by: 'dpo' }, 'changed');
+    expect(notice.version).toBe(2);
+  }
 
   it.each<[string, ConsentCategory[], number, string[]]>([
     ['/method/free', [], 200, []],
@@ -84,13 +94,18 @@ describe.each(TEST_ADAPTERS)('@RequireConsent under %s', (adapter) => {
     if (status === 403) expect(await response.json()).toMatchObject({ code: 'CONSENT_REQUIRED', categories: missing });
   });
 
-  it('decides without a query', async () => {
+  it.each<[string, () => Promise<void>]>([
+    ['no notice', () => Promise.resolve()],
+    ['a published notice, and one that renews what changed', publishTwice],
+  ])('decides without a query, with %s', async (_, publish) => {
+    await publish();
     const runner = Object.getPrototypeOf(server.source.createQueryRunner()) as {
       query: (...args: unknown[]) => unknown;
     };
     const query = jest.spyOn(runner, 'query');
-    await new Browser(server.url, cookieOf('STATISTICS', 'MARKETING')).send('GET', '/both/class');
+    const granted = await new Browser(server.url, cookieOf('STATISTICS', 'MARKETING')).send('GET', '/both/class');
     await new Browser(server.url).send('GET', '/consent');
+    expect(granted.status).toBe(200);
     expect(query).not.toHaveBeenCalled();
     await new Browser(server.url, cookieOf('STATISTICS')).send('GET', '/consent/records');
     expect(query).toHaveBeenCalled();
