@@ -40,7 +40,14 @@ export function checkNotice({ notice, record }: EvidenceFile): EvidenceCheck {
   if (!isShown(notice, record))
     return fails('notice', 'What is said to have been on the screen is not what the published notice says.');
   const words = notice.shown === null ? ' Which of its words were on the screen is not in the file.' : '';
-  return holds('notice', `The text of the notice is exactly version ${version}, which the record names.${words}`);
+  const source =
+    record.noticeSource === 'assumed'
+      ? ' The decision named no version: the server assumed the one that was active when it arrived.'
+      : '';
+  return holds(
+    'notice',
+    `The text of the notice is exactly version ${version}, which the record names.${source}${words}`,
+  );
 }
 
 /** The catalogue is the one that the record names. */

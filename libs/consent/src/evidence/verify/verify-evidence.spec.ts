@@ -64,6 +64,14 @@ describe('a file of evidence', () => {
     expect(verdict).toBe('proven');
   });
 
+  it('says of a notice that the decision did not name that the server assumed it', async () => {
+    const saying = async (noticeSource: string): Promise<string | undefined> =>
+      verifyEvidence(await sealedEvidence(null, { noticeSource }), KEYS).checks.find(({ check }) => check === 'notice')
+        ?.says;
+    expect(await saying('named')).not.toMatch(/assumed/);
+    expect(await saying('assumed')).toMatch(/is exactly version 3.* The decision named no version: the server assumed/);
+  });
+
   it('is refuted, and says where, with any one value changed, left out or added', () => {
     const paths = pathsOf(file).filter((path) => path.length > 0);
     expect(paths.length).toBeGreaterThan(100);
