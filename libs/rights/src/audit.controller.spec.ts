@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { type DisposableDatabase, eventually, type TestApp } from '@nest-privacy/core/testing';
+import { type DisposableDatabase, eventually, pairedPlatforms, type TestApp } from '@nest-privacy/core/testing';
 import { DataSource } from 'typeorm';
-import { pairs } from '../test/pairs.js';
 import { Person } from '../test/person.js';
 import { startRightsApp } from '../test/rights-app.js';
 import { type Shop } from '../test/shop.js';
@@ -14,7 +13,7 @@ interface Listed {
 
 const HASHED = /^#[\w-]{43}$/;
 
-describe.each(pairs())('the audit log on $database.name under $adapter', ({ database, adapter }) => {
+describe.each(pairedPlatforms())('the audit log on $name under $adapter', ({ database, adapter }) => {
   let place: DisposableDatabase;
   let server: TestApp & { readonly shop: Shop };
   let strict: TestApp;

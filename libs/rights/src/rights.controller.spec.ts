@@ -1,9 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { request, type Server } from 'node:http';
 import { DataSubject } from '@nest-privacy/core';
-import { type DisposableDatabase, eventually, type TestApp, waitUntil } from '@nest-privacy/core/testing';
+import {
+  type DisposableDatabase,
+  eventually,
+  pairedPlatforms,
+  type TestApp,
+  waitUntil,
+} from '@nest-privacy/core/testing';
 import { DataSource } from 'typeorm';
-import { pairs } from '../test/pairs.js';
 import { Person } from '../test/person.js';
 import { startRightsApp } from '../test/rights-app.js';
 import { type Shop } from '../test/shop.js';
@@ -25,7 +30,7 @@ interface Listed<T> {
 const LIMIT = { most: 10, per: 3_600_000 };
 const CUT_OFF = { kind: 'export', origin: 'person', actor: 'person', state: 'in-progress', workAt: null } as const;
 
-describe.each(pairs())('exports and erasures on $database.name under $adapter', ({ database, adapter }) => {
+describe.each(pairedPlatforms())('exports and erasures on $name under $adapter', ({ database, adapter }) => {
   let place: DisposableDatabase;
   let server: TestApp & { readonly shop: Shop };
   let [anna, bert, laptop, telephone] = ['', '', '', ''];

@@ -15,7 +15,7 @@ export class RequestReasons {
 
   /** @param id of the event */
   seal(id: string, event: RequestEvent): KeptEvent {
-    if (!('reason' in event) || event.reason === undefined) return event as KeptEvent;
+    if (!('reason' in event) || event.reason === undefined) return event;
     return { ...event, reason: this.cipher.seal(id, event.reason) };
   }
 
@@ -24,6 +24,6 @@ export class RequestReasons {
     if (!('reason' in event) || event.reason === undefined) return event as RequestEvent;
     const { reason: kept, ...rest } = event;
     const reason = typeof kept === 'string' ? kept : (this.cipher.open(id, kept) ?? '');
-    return { ...rest, reason } as RequestEvent;
+    return { ...rest, reason };
   }
 }
