@@ -7,7 +7,7 @@ import { type ReportCounts, type ReportedCounts, type ReportedGroup } from './re
 import { reportedGroups } from './reported-groups.js';
 import { type ReportQuestion } from './report-question.js';
 import { UncountedRecords } from './uncounted-records.js';
-import { ReportSums } from './report-sums.js';
+import { ReportSums, THE_REST } from './report-sums.js';
 
 /** How consent was given, refused and taken back, in numbers that tell of nobody. */
 export interface ConsentReportAnswer {
@@ -17,10 +17,6 @@ export interface ConsentReportAnswer {
   /** What was recorded before is counted; what came later may be. */
   readonly upTo: Date;
 }
-
-/** Groups that are told apart; what more there are stands together. */
-const MOST_GROUPS = 400;
-const THE_REST = '*';
 
 /** Answers reports from sums, never from records. */
 @Injectable()
@@ -40,9 +36,8 @@ export class ConsentReport {
     const upTo = await this.countedUpTo();
     const { groups, shown } = await this.sums.of(question);
     const ordered = [...groups].sort(question.groupBy === 'day' ? byValue : bySize);
-    const kept = question.groupBy === 'day' ? ordered : bounded(ordered);
-    const total = { ...joined('', kept), shown };
-    return { ...reportedGroups(kept, total, this.registry.optional), upTo };
+    const total = { ...joined(ordered), shown };
+    return { ...reportedGroups(ordered, total, this.registry.optional), upTo };
   }
 
   /** Now, where nothing waits; otherwise when the last one was received that is counted. */
@@ -55,15 +50,14 @@ export class ConsentReport {
 }
 
 const byValue = (a: ReportCounts, b: ReportCounts): number => (a.value < b.value ? -1 : 1);
+/** The rest comes last, however large it is. */
 const bySize = (a: ReportCounts, b: ReportCounts): number =>
-  b.decided - a.decided || (b.shown ?? 0) - (a.shown ?? 0) || byValue(a, b);
+  Number(a.value === THE_REST) - Number(b.value === THE_REST) ||
+  b.decided - a.decided ||
+  (b.shown ?? 0) - (a.shown ?? 0) ||
+  byValue(a, b);
 
-function bounded(groups: readonly ReportCounts[]): readonly ReportCounts[] {
-  if (groups.length <= MOST_GROUPS) return groups;
-  return [...groups.slice(0, MOST_GROUPS), joined(THE_REST, groups.slice(MOST_GROUPS))];
-}
-
-function joined(value: string, groups: readonly ReportCounts[]): ReportCounts {
+function joined(groups: readonly ReportCounts[]): ReportCounts {
   const categories: Record<string, { granted: number; denied: number }> = {};
   for (const [name, { granted, denied }] of groups.flatMap((group) => Object.entries(group.categories))) {
     const sum = (categories[name] ??= { granted: 0, denied: 0 });
@@ -73,7 +67,7 @@ function joined(value: string, groups: readonly ReportCounts[]): ReportCounts {
   const sumOf = (count: (group: ReportCounts) => number): number =>
     groups.reduce((all, group) => all + count(group), 0);
   return {
-    value,
+    value: '',
     shown: groups.some(({ shown }) => shown === null) ? null : sumOf(({ shown }) => shown!),
     decided: sumOf(({ decided }) => decided),
     withdrawn: sumOf(({ withdrawn }) => withdrawn),

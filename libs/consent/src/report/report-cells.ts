@@ -10,7 +10,7 @@ export interface ReportCounts {
   readonly categories: Readonly<Record<string, { readonly granted: number; readonly denied: number }>>;
 }
 
-/** Shares of one of the two groups that they could be shares of; `null` where one of the counts is not told, or nobody is in the group. */
+/** Shares of one of the two groups that they could be shares of; `null` where one of the counts is not told, nobody is in the group, or the part is larger than it. */
 export interface ReportShares {
   readonly granted: number | null;
   readonly denied: number | null;

@@ -17,18 +17,27 @@ const KNOWN_WHEN_SHOWN: ReadonlySet<ReportGrouping> = new Set([
   'variant',
 ]);
 
+/** Groups that are told apart; what more there are stands together. */
+const MOST_GROUPS = 400;
+/** The value of the group of those. */
+export const THE_REST = '*';
+
 const VALUE_OF: Readonly<Partial<Record<ReportGrouping, string>>> = { day: '{day}', site: '{site_id}' };
 
 const statementsOf = perDataSource((source) => {
   const tally = tableOf(source, ConsentTallyEntity);
-  const mark = (place: number): string => (dialectOf(source) === 'postgres' ? `$${place}` : '?');
+  const mark = (place: number): string => `${dialectOf(source) === 'postgres' ? '$' : '?'}${place}`;
   const within = (sites: number): string => {
     const marks = Array.from({ length: sites }, (_, i) => mark(4 + i)).join(', ');
     return `FROM {} WHERE {property} = ${mark(1)} AND {day} >= ${mark(2)} AND {day} <= ${mark(3)} AND {site_id} IN (${marks})`;
   };
+  const largest = (sites: number): string => `SELECT {value} ${within(sites)} GROUP BY {value}
+    ORDER BY SUM({decided}) DESC, SUM({shown}) DESC, {value} LIMIT ${MOST_GROUPS}`;
+  const valueOf = (groupBy: ReportGrouping, sites: number): string =>
+    VALUE_OF[groupBy] ?? `CASE WHEN {value} IN (${largest(sites)}) THEN {value} ELSE '${THE_REST}' END`;
   return {
     sums: (groupBy: ReportGrouping, sites: number): string =>
-      tally.sql(`SELECT ${VALUE_OF[groupBy] ?? '{value}'} AS value, {category} AS category, SUM({shown}) AS shown, SUM({decided}) AS decided,
+      tally.sql(`SELECT ${valueOf(groupBy, sites)} AS value, {category} AS category, SUM({shown}) AS shown, SUM({decided}) AS decided,
         SUM({withdrawn}) AS withdrawn, SUM({granted}) AS granted, SUM({denied}) AS denied ${within(sites)} GROUP BY 1, 2`),
     shown: (sites: number): string => tally.sql(`SELECT SUM({shown}) AS shown ${within(sites)} AND {category} = ''`),
   };

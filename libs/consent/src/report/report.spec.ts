@@ -1,21 +1,24 @@
-import { DEFAULT_SITE } from '@nest-privacy/core';
+import { days, DEFAULT_SITE } from '@nest-privacy/core';
 import { eventually, pairedPlatforms } from '@nest-privacy/core/testing';
 import { transact } from '@nest-privacy/core/typeorm';
 import { bodyOf, Browser } from '../../test/browser.js';
 import { ADMIN_TOKEN, type ConsentApp, startConsentApp } from '../../test/consent-app.js';
 import { type ConsentReportView, ConsentTallies } from '../index.js';
+import { ConsentTallyEntity } from '../entities/consent-tally.entity.js';
 import { addServed } from '../notice/served/served-store.js';
 
 describe.each(pairedPlatforms())('the report on $name under $adapter', ({ database, adapter }) => {
   let server: ConsentApp;
   let admin: Browser;
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     const core = { sites: [DEFAULT_SITE, { id: 'other', hosts: ['other.test'] }] };
     server = await startConsentApp({ database, adapter, core, consent: { rateLimit: 'off' } });
     admin = new Browser(server.url, { authorization: ADMIN_TOKEN });
   });
-  afterEach(() => server.close());
+  afterAll(() => server.close());
+  // Each test has a day of its own.
+  beforeEach(() => server.clock.advance(days(1)));
 
   const today = (): string => new Date(server.clock.now()).toISOString().slice(0, 10);
   const ask = (query = ''): Promise<Response> =>
@@ -114,6 +117,29 @@ describe.each(pairedPlatforms())('the report on $name under $adapter', ({ databa
       categories: { STATISTICS: { granted: null } },
     });
     expect(JSON.stringify(await report())).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}/);
+  });
+
+  it('tells four hundred groups apart, and of the others as one, last', async () => {
+    const none = { shown: 0, withdrawn: 0, granted: 0, denied: 0 };
+    const rows = Array.from({ length: 420 }, (_, i) => ({
+      ...none,
+      value: `m${String(i).padStart(3, '0')}`,
+      decided: 10,
+    }));
+    rows.push({ ...none, value: 'api', decided: 5_000 });
+    const place = { siteId: 'other', property: 'method', category: '' };
+    await server.source
+      .getRepository(ConsentTallyEntity)
+      .insert(rows.map((row, i) => ({ ...place, ...row, day: i % 2 === 0 ? today() : '2026-01-01' })));
+    const answer = await admin.send(
+      'GET',
+      `/admin/consent/report?from=2026-01-01&to=${today()}&groupBy=method&site=other`,
+    );
+    const { items, total } = await bodyOf<ConsentReportView>(answer);
+    expect(items).toHaveLength(401);
+    expect(items[0]).toMatchObject({ value: 'api', decided: 5_000 });
+    expect(items.at(-1)).toMatchObject({ value: '*', decided: 210 });
+    expect(total.decided).toBe(9_200);
   });
 
   it('says until when it has counted, counts no withdrawal as an answer, and needs its scope', async () => {

@@ -84,6 +84,6 @@ function told(counts: ReportCounts, hidden: Hidden, isHidden: (counts: HiddenCou
   };
 }
 
-/** To four places, as a share is read. */
+/** To four places, as a share is read; none where more decided than were shown the notice, for those who decide again, or without it, are counted as well. */
 const share = (part: number | null, whole: number | null): number | null =>
-  part === null || whole === null || whole === 0 ? null : Math.round((part / whole) * 10_000) / 10_000;
+  part === null || whole === null || whole === 0 || part > whole ? null : Math.round((part / whole) * 10_000) / 10_000;

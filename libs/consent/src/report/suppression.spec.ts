@@ -152,4 +152,16 @@ describe('a report', () => {
       },
     ]);
   });
+
+  it('has no share of those shown where more decided than were', () => {
+    const counts = {
+      shown: 100,
+      decided: 150,
+      withdrawn: 0,
+      categories: { [CATEGORY]: { granted: 110, denied: 40 } },
+    };
+    const { items } = reportedGroups([{ value: 'de', ...counts }], { value: '', ...counts }, [CATEGORY]);
+    expect(items[0]).toMatchObject({ shown: 100, decided: 150, decidedOfShown: null });
+    expect(items[0]!.categories[CATEGORY]!.ofShown).toEqual({ granted: null, denied: 0.4 });
+  });
 });

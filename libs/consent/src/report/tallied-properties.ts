@@ -1,5 +1,6 @@
 import { type RecordedSignals } from '../decision/recorded-signals.js';
 import { type ConsentRecordEntity } from '../entities/consent-record.entity.js';
+import { NOTICE_SURFACES, type NoticeSurface } from '../notice/served/served-notice.js';
 
 /** By what decisions are counted. */
 export const TALLIED_PROPERTIES = [
@@ -23,6 +24,10 @@ const signalOf = ({ dnt, gpc }: RecordedSignals): string => {
   return dnt === true ? 'dnt' : 'none';
 };
 
+/** As it is counted where a notice is shown. */
+const surfaceOf = (surface: string | null): string =>
+  surface === null || NOTICE_SURFACES.includes(surface as NoticeSurface) ? (surface ?? '') : 'other';
+
 /**
  * What each property of a record is; empty where it is not known.
  *
@@ -39,6 +44,6 @@ export const propertiesOf = (
   signal: signalOf(record.signals),
   event: record.eventType,
   regime: record.regime,
-  surface: record.surface ?? '',
+  surface: surfaceOf(record.surface),
   variant: record.variant ?? '',
 });

@@ -2,6 +2,7 @@ import { dialectOf, perDataSource, tableOf } from '@nest-privacy/core/typeorm';
 import { type DataSource, type EntityManager } from 'typeorm';
 import { ConsentTallyEntity } from '../entities/consent-tally.entity.js';
 import { EntityColumns } from '../ledger/entity-columns.js';
+import { boundedRows } from './bounded-rows.js';
 import { type Tally } from './tally.js';
 
 const ROWS_A_STATEMENT = 200;
@@ -25,11 +26,12 @@ const statementsOf = perDataSource((source) => {
 });
 
 /**
- * Adds sums to those there are.
+ * Adds sums to those there are; what more values there are than are told apart stand together.
  *
  * @param manager of the transaction in which what is counted is done, so that it is counted once
  */
-export async function addTally(source: DataSource, manager: EntityManager, { rows }: Tally): Promise<void> {
+export async function addTally(source: DataSource, manager: EntityManager, tally: Tally): Promise<void> {
+  const rows = await boundedRows(manager, tally);
   const { columns, add } = statementsOf(source);
   for (let i = 0; i < rows.length; i += ROWS_A_STATEMENT) {
     const chunk = rows.slice(i, i + ROWS_A_STATEMENT);

@@ -32,6 +32,16 @@ export class Tally {
     }
   }
 
+  /** Adds a sum to what there is of the same key. */
+  addRow({ shown, decided, withdrawn, granted, denied, ...key }: ConsentTallyEntity): void {
+    const row = this.rowOf(key);
+    row.shown += shown;
+    row.decided += decided;
+    row.withdrawn += withdrawn;
+    row.granted += granted;
+    row.denied += denied;
+  }
+
   private rowOf(key: TallyKey): ConsentTallyEntity {
     const text = JSON.stringify([key.siteId, key.property, key.day, key.value, key.category]);
     const known = this.sums.get(text) ?? { ...key, shown: 0, decided: 0, withdrawn: 0, granted: 0, denied: 0 };

@@ -1,0 +1,3 @@
+import { describeTallies } from '../../test/tallies-suite.js';
+
+describeTallies(60);
