@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Post, Query, RawBody, Res, UseGuards } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { CurrentRequest, requestValidation, RequestView, SiteResolver } from '@nest-privacy/core';
-import { isWeaklyNamed, NoPage } from '@nest-privacy/core/kit';
+import { isWeaklyNamed, NoPage, varyBy } from '@nest-privacy/core/kit';
 import { NoticeQuery } from './dto/notice.query.js';
 import { readJson } from './http/body-reader.js';
 import { parseServed } from './http/parse-served.js';
@@ -39,7 +39,7 @@ export class ConsentNoticeController {
     httpAdapter.setHeader(response, 'ETag', tag);
     httpAdapter.setHeader(response, 'Cache-Control', 'public, no-cache');
     httpAdapter.setHeader(response, 'Content-Language', notice.language);
-    httpAdapter.appendHeader(response, 'Vary', 'Accept-Language');
+    varyBy(httpAdapter, response, 'Accept-Language');
     if (!isWeaklyNamed(tag, view.header('if-none-match'))) return notice;
     httpAdapter.status(response, 304);
     return undefined;

@@ -50,6 +50,7 @@ import { Webhooks } from './outbox/webhooks.js';
 import { VisitorImports } from './import/visitor-imports.js';
 import { ConsentInterop } from './interop/consent-interop.js';
 import { ConsentLedger } from './ledger/consent-ledger.js';
+import { LateSignalNotes } from './ledger/late-signal-notes.js';
 import { ConsentParticipants } from './ledger/consent-participant.js';
 import { ConsentRecords } from './ledger/consent-records.js';
 import { ConsentWriter } from './ledger/consent-writer.js';
@@ -137,6 +138,7 @@ const providers: Provider[] = [
   RevocationPoller,
   RevocationStatus,
   ConsentLedger,
+  LateSignalNotes,
   DecisionContexts,
   ConsentRecords,
   RecordFeed,

@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Query, Res, UsePipes } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { CategoryRegistry, CurrentRequest, requestValidation, RequestView, SiteResolver } from '@nest-privacy/core';
-import { invalidInput, isWeaklyNamed, NoPage } from '@nest-privacy/core/kit';
+import { invalidInput, isWeaklyNamed, NoPage, varyBy } from '@nest-privacy/core/kit';
 import { type PublicCatalogue } from './catalogue/render-catalogue.js';
 import { CatalogueQuery } from './dto/catalogue.query.js';
 import { unknownVersion } from './problems/tracking-item-problems.js';
@@ -50,7 +50,7 @@ export class TrackingItemsController {
     httpAdapter.setHeader(response, 'ETag', tag);
     httpAdapter.setHeader(response, 'Cache-Control', version === undefined ? CURRENT : ONE_VERSION);
     httpAdapter.setHeader(response, 'Content-Language', catalogue.language);
-    httpAdapter.appendHeader(response, 'Vary', 'Accept-Language');
+    varyBy(httpAdapter, response, 'Accept-Language');
     if (!isWeaklyNamed(tag, view.header('if-none-match'))) return catalogue;
     httpAdapter.status(response, 304);
     return undefined;

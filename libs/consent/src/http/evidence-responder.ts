@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
+import { varyBy } from '@nest-privacy/core/kit';
 import { type EvidenceFile } from '../evidence/evidence-file.js';
 
 /** Puts files that prove something on the response, equally on Express and Fastify. */
@@ -24,7 +25,7 @@ export class EvidenceResponder {
 
   /** Offers a receipt to be saved; which form it has hangs on the request. */
   sendReceipt(response: unknown, type: string, recordId: string, text: string): string {
-    this.host.httpAdapter.setHeader(response, 'Vary', 'Accept');
+    varyBy(this.host.httpAdapter, response, 'Accept');
     return this.send(
       response,
       type,

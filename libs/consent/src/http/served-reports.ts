@@ -11,6 +11,7 @@ import {
 } from '@nest-privacy/core';
 import { invalidInput, networkOf, rateLimited } from '@nest-privacy/core/kit';
 import { ConsentConfig } from '../consent.config.js';
+import { LateSignalNotes } from '../ledger/late-signal-notes.js';
 import { ConsentNotices } from '../notice/consent-notices.js';
 import { NoticeReader } from '../notice/notice-reader.js';
 import { NOTICE_SURFACES, type NoticeSurface, type ServedNotice } from '../notice/served/served-notice.js';
@@ -36,6 +37,7 @@ export class ServedReports {
     private readonly notices: ConsentNotices,
     private readonly served: ServedNotices,
     private readonly tokens: ServedTokens,
+    private readonly signals: LateSignalNotes,
     private readonly sites: SiteResolver,
     private readonly proxies: TrustedProxies,
     private readonly places: Places,
@@ -71,7 +73,9 @@ export class ServedReports {
     if (!this.wasShown(site.id, report.noticeVersion))
       throw invalidInput([{ path: 'noticeVersion', detail: 'is no version of the notice of this site' }]);
     const served = this.noticeOf(view, site.id, report);
-    this.served.note(served, this.visitors.proof(view, site).subjectId);
+    const { subjectId } = this.visitors.proof(view, site);
+    this.served.note(served, subjectId);
+    if (subjectId !== null) this.signals.note(view, site.id, subjectId);
     return this.tokens.make(served);
   }
 

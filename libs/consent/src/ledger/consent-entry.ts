@@ -12,11 +12,13 @@ export interface ConsentOwner {
 /** A record and the state it leads to. */
 export interface ConsentEntry {
   readonly record: ConsentRecordEntity;
-  /** Added before it: that a signal of the browser was applied. Most decisions come with none. */
-  readonly signal?: ConsentRecordEntity | undefined;
+  /** Added before it: that signals of the browser were applied, one for each. Most decisions come with none. */
+  readonly signals?: readonly ConsentRecordEntity[] | undefined;
   readonly state: ConsentStateEntity;
 }
 
 /** The records of an entry in the order in which they are added. */
-export const recordsOf = ({ signal, record }: ConsentEntry): readonly ConsentRecordEntity[] =>
-  signal ? [signal, record] : [record];
+export const recordsOf = ({ signals = [], record }: ConsentEntry): readonly ConsentRecordEntity[] => [
+  ...signals,
+  record,
+];

@@ -21,7 +21,7 @@ import { type SealDetails } from '../identity/personal-details.js';
 import { type ConsentEntry, type ConsentOwner } from './consent-entry.js';
 import { composeImport } from './import-composer.js';
 import { type KeyedRequest } from './keyed-request.js';
-import { signalRecordOf } from './signal-record.js';
+import { signalRecordsOf } from './signal-record.js';
 
 /** A version of the catalogue as evidence. */
 export interface ShownCatalogue {
@@ -90,22 +90,23 @@ export function composeEntry(context: DecisionContext, previous: ConsentStateEnt
   const { record, lapsed } = recordOf(context, previous, note);
   const state = stateOf(record, lapsed, previous, context, note);
   record.interop = context.interopOf(storedConsentOf(state));
-  if (!note.isNew) return { record, state };
+  if (note.fresh.length === 0) return { record, state };
   const today = { ...context, renewals: context.catalogue.renewals };
   const before = previous && storedConsentOf(previous);
-  return { record, state, signal: signalRecordOf(record, context.categories, before, today) };
+  const signals = signalRecordsOf(record, note.fresh, { ...context, before, today }, record.receivedAt.getTime());
+  return { record, state, signals };
 }
 
 function recordOf(
   context: DecisionContext,
   previous: ConsentStateEntity | null,
-  { isNew }: SignalNote,
+  { fresh }: SignalNote,
 ): { readonly record: ConsentRecordEntity; readonly lapsed: readonly ConsentCategory[] } {
   const { owner, request, catalogue, shown, noticeVersion, terms } = context;
   const { stored: proven } = context.proof;
   const before = previous && storedConsentOf(previous);
-  // Clocks of several machines disagree, and the order within a subject must not; a signal is told of before the decision.
-  const gap = isNew ? 2 : 1;
+  // Clocks of several machines disagree, and the order within a subject must not; signals are told of before the decision.
+  const gap = 1 + fresh.length;
   const now = Math.max(context.now, ...[proven, before].map((earlier) => (earlier?.decidedAt ?? 0) + gap));
   const { decisions, informed, lapsed, keptUntil } = mergeDecisions({
     categories: context.categories,

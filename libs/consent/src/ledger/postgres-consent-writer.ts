@@ -45,14 +45,15 @@ const appendOf = perDataSource((source) => {
     const sql = `WITH moved AS (${moved}) ${added}`;
     return { sql, prepared: new PreparedStatement(sql) };
   };
-  const appends = [adding(1), adding(2)] as const;
+  /** By how many signals come with the decision: GPC, DNT, or both. */
+  const appends = [adding(1), adding(2), adding(3)];
   /** The state moves only if `previous` is still what it stands at. */
   const parametersOf = (entry: ConsentEntry, previous: ConsentStateEntity | null): unknown[] => [
     ...states.valuesOf(entry.state),
     previous?.recordId ?? null,
     ...recordsOf(entry).flatMap((record) => records.valuesOf(record)),
   ];
-  return { of: ({ signal }: ConsentEntry): Append => appends[signal ? 1 : 0], parametersOf };
+  return { of: ({ signals = [] }: ConsentEntry): Append => appends[signals.length]!, parametersOf };
 });
 
 /** How often a first decision may meet another that is not committed yet; each meeting ends with that one's commit. */

@@ -1,6 +1,7 @@
 import { type Page } from '@nest-privacy/core';
 import { testDatabases } from '@nest-privacy/core/testing';
 import { ConsentRecordEntity, type ConsentRecordView } from '../index.js';
+import { LateSignalNotes } from './late-signal-notes.js';
 import { bodyOf, Browser } from '../../test/browser.js';
 import { type ConsentApp, startConsentApp } from '../../test/consent-app.js';
 
@@ -53,7 +54,7 @@ describe.each(testDatabases())('signals of the browser on $name', (database) => 
     const signals = items.filter(({ eventType }) => eventType === 'signal-applied');
     expect(signals.map(({ method, noticeVersion: version }) => [method, version])).toEqual([
       ['dnt', 2],
-      ['gpc', 1],
+      ['dnt', 1],
       ['gpc', 1],
     ]);
   });
@@ -69,6 +70,60 @@ describe.each(testDatabases())('signals of the browser on $name', (database) => 
     expect(await conflict(DNT)).toEqual(['STATISTICS', 'MARKETING']);
     const signals = (await told(visitor)).filter(({ eventType }) => eventType === 'signal-applied');
     expect(signals.map(({ signalConflict }) => signalConflict)).toEqual([['STATISTICS', 'MARKETING'], ['MARKETING']]);
+  });
+
+  it('are told of each by itself where both come with one decision, and what stands against each', async () => {
+    const visitor = new Browser(server.url);
+    const both = { STATISTICS: 'granted', MARKETING: 'granted' };
+    await visitor.decide(both, { acknowledgedSignals: ['gpc'] }, { ...GPC, ...DNT });
+    const records = await told(visitor);
+    expect(records.map(({ eventType, method }) => [eventType, method])).toEqual([
+      ['given', 'api'],
+      ['signal-applied', 'dnt'],
+      ['signal-applied', 'gpc'],
+    ]);
+    expect(records.map(({ signalConflict }) => signalConflict)).toEqual([
+      ['STATISTICS', 'MARKETING'],
+      ['STATISTICS', 'MARKETING'],
+      ['MARKETING'],
+    ]);
+    expect(new Set(records.map(({ receivedAt }) => receivedAt)).size).toBe(3);
+  });
+
+  it('are told of once for a notice when they come after the last decision, and nothing else changes', async () => {
+    const visitor = new Browser(server.url);
+    const decided = await bodyOf<ConsentRecordView>(await visitor.decide({ MARKETING: 'granted' }));
+    const report = async (headers: Record<string, string>): Promise<void> => {
+      server.clock.advance(1_000);
+      const answer = await visitor.send('POST', '/consent/notices-served', { body: { noticeVersion }, headers });
+      expect(answer.status).toBe(202);
+      await server.app.get(LateSignalNotes, { strict: false }).flush();
+    };
+    await report({});
+    for (let i = 0; i < 3; i++) await report(GPC);
+    await report({ ...GPC, ...DNT });
+    expect(await events(visitor)).toEqual(['signal-applied', 'signal-applied', 'given']);
+    const [dnt, gpc] = await told(visitor);
+    const standing = { decisions: { STATISTICS: 'unset', MARKETING: 'granted' }, validUntil: decided.validUntil };
+    expect([dnt, gpc]).toEqual([
+      expect.objectContaining({ method: 'dnt', signalConflict: ['MARKETING'], ...standing }),
+      expect.objectContaining({ method: 'gpc', signalConflict: ['MARKETING'], ...standing }),
+    ]);
+    const consent = await visitor.consent();
+    expect(consent).toMatchObject({ recordId: decided.id, allowed: { MARKETING: true }, promptRequired: true });
+    server.clock.advance(1);
+    await visitor.decide({ MARKETING: 'granted' }, {}, GPC);
+    expect(await events(visitor)).toEqual(['renewed', 'signal-applied', 'signal-applied', 'given']);
+    noticeVersion = 2;
+    await report(GPC);
+    expect((await events(visitor))[0]).toBe('signal-applied');
+  });
+
+  it('of nobody leave nothing behind when a notice is shown', async () => {
+    const before = await server.source.getRepository(ConsentRecordEntity).count();
+    await new Browser(server.url).send('POST', '/consent/notices-served', { body: { noticeVersion }, headers: GPC });
+    await server.app.get(LateSignalNotes, { strict: false }).flush();
+    expect(await server.source.getRepository(ConsentRecordEntity).count()).toBe(before);
   });
 
   it('leave nothing behind where nothing is decided, however often they come', async () => {

@@ -47,6 +47,7 @@ export { onEveryRequest, onEveryResponse, takeOver } from '../server/on-every-re
 export { type RawAnswer, type RawRequestListener } from '../server/raw-server.js';
 export { ResponseHead } from '../server/response-head.js';
 export { type ResponseListener } from '../server/response-listener.js';
+export { varyBy } from '../server/vary-by.js';
 export { LocalBroadcast } from '../shared/local-broadcast.js';
 export { MemoryRateLimits } from '../shared/memory-rate-limits.js';
 export { HEADER_SIGNALS } from '../signals/header-signals.js';
