@@ -8,7 +8,7 @@ import { type ConsentStrings } from '../interop/consent-strings.js';
 export interface RecordInterop extends ConsentStrings {
   /** Where Google Consent Mode stood afterwards; absent where only strings were imported. */
   readonly consentMode?: GoogleConsentMode;
-  /** Where the strings contradict one another or the decisions: `tcString:MARKETING`, `tc-gpp-differ`, `gpp-sid-absent`. Absent without a contradiction. */
+  /** Where the strings contradict one another or the decisions: `tcString:MARKETING`, `tc-gpp-differ`, `gpp-sid-absent`; or `tc-old` for a TC string of more than 13 months. Absent without any. */
   readonly conflicts?: readonly string[];
 }
 
@@ -73,7 +73,7 @@ export abstract class RecordCircumstances {
   @Column(json({ nullable: true }))
   interop!: RecordInterop | null;
 
-  /** `collected` here, or `imported:` and from where: then nothing but the decision itself is claimed. */
+  /** `imported:` and from where, when nothing but the decision itself is claimed; `null` for what was collected here. */
   @Column({ type: 'varchar', length: 48, nullable: true })
   origin!: string | null;
 

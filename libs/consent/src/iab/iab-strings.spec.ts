@@ -51,6 +51,10 @@ const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
 const bits = (value: number, count: number): string => value.toString(2).padStart(count, '0');
 const textOf = (all: string): string => all.replaceAll(/.{1,6}/g, (six) => ALPHABET[parseInt(six.padEnd(6, '0'), 2)]!);
 
+/** The same made at other times: tenths of a second in the bits 6 to 41 and 42 to 77, which are six characters each. */
+const withTimes = (text: string, created: number, updated: number): string =>
+  `${text[0]}${textOf(bits(created / 100, 36))}${textOf(bits(updated / 100, 36))}${text.slice(13)}`;
+
 const withPolicy = (text: string, policy: number): string => {
   // The policy stands in the bits 132 to 137, which is the character 22.
   return text.slice(0, 22) + textOf(bits(policy, 6)) + text.slice(23);
@@ -87,6 +91,24 @@ describe('TC strings', () => {
     ['that are empty', '', /too early/],
   ])('are refused %s', (_what, text, fault) => {
     expect(faultOf({ tcString: text })).toMatch(fault);
+  });
+
+  it.each([
+    ['created and updated on different days', 0, 24 * 36_000, /another time/],
+    ['with a time of day', 36_000, 36_000, /more finely than by the day/],
+  ])('are refused %s', (_what, created, updated, fault) => {
+    const day = Date.UTC(2026, 9, 1);
+    expect(faultOf({ tcString: withTimes(tcString(), day + created * 100, day + updated * 100) })).toMatch(fault);
+  });
+
+  it('are kept with a word about their age when they are older than 13 months', () => {
+    const day = Date.UTC(2026, 9, 31);
+    const text = withTimes(tcString(), day, day);
+    const conflicts = (now: string): readonly string[] => reader.read({ tcString: text }, Date.parse(now)).conflicts;
+    expect(conflicts('2027-11-29T23:59:59.999Z')).toEqual([]);
+    expect(conflicts('2027-11-30T00:00:00Z')).toEqual(['tc-old']);
+    const within = { gppString: `DBABMA~${text}`, gppSid: [2] };
+    expect(reader.read(within, Date.parse('2027-11-30')).conflicts).toEqual(['tc-old']);
   });
 
   describe('cannot ask for work without end', () => {

@@ -7,7 +7,7 @@ import {
   type StringReport,
 } from '../interop/consent-strings.js';
 import { type GppContent, readGppString } from './read-gpp-string.js';
-import { readTcString } from './read-tc-string.js';
+import { isOld, readTcString } from './read-tc-string.js';
 
 /** Options of {@link IabStrings}. */
 export interface IabStringsOptions {
@@ -39,7 +39,7 @@ export class IabStrings implements ConsentStringReader {
     this.sale = sale;
   }
 
-  read({ tcString, gppString, gppSid }: ConsentStrings): StringReport {
+  read({ tcString, gppString, gppSid }: ConsentStrings, now = Date.now()): StringReport {
     const gpp = gppString === undefined ? undefined : readGppString(gppString);
     const within = gpp?.content?.tcString;
     const tc = tcString === undefined ? undefined : readTcString(tcString);
@@ -59,6 +59,7 @@ export class IabStrings implements ConsentStringReader {
       ],
       conflicts: [
         ...(tc && tcWithin ? ['tc-gpp-differ'] : []),
+        ...([tc, tcWithin].some((one) => one?.model && isOld(one.model, now)) ? ['tc-old'] : []),
         ...(gppSid?.some((id) => id > 0 && !gpp?.content?.sections.includes(id)) ? ['gpp-sid-absent'] : []),
       ],
     };

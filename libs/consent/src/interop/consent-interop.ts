@@ -35,13 +35,14 @@ export class ConsentInterop {
   /**
    * Reads what was sent along with a decision.
    *
+   * @param now milliseconds since the epoch
    * @returns `null` when nothing was
    * @throws ProblemException 400 `CONSENT_STRING_UNSUPPORTED` or `CONSENT_STRING_INVALID`
    */
-  read(strings: ConsentStrings | undefined): ReadStrings | null {
+  read(strings: ConsentStrings | undefined, now: number): ReadStrings | null {
     if (strings === undefined) return null;
     if (this.config.strings === null) throw stringsUnsupported(Object.keys(strings));
-    const report = this.config.strings.read(strings);
+    const report = this.config.strings.read(strings, now);
     if (report.faults.length > 0) throw stringsInvalid(report.faults);
     return { strings, report };
   }

@@ -22,12 +22,16 @@ export interface StringReport {
   /** Why they are refused; empty for good ones. */
   readonly faults: readonly ProblemPart[];
   readonly claims: readonly StringClaim[];
-  /** Where the strings contradict one another, as stable words. */
+  /** Where the strings contradict one another, or are too old to be relied on, as stable words. */
   readonly conflicts: readonly string[];
 }
 
 /** Reads the strings of other frameworks. `@nest-privacy/consent/iab` has the one that uses the IAB's libraries. */
 export interface ConsentStringReader {
-  /** Looks at strings of 4 096 characters at most; does not throw, whatever they hold. */
-  read(strings: ConsentStrings): StringReport;
+  /**
+   * Looks at strings of 4 096 characters at most; does not throw, whatever they hold.
+   *
+   * @param now milliseconds since the epoch, by which their age is judged
+   */
+  read(strings: ConsentStrings, now: number): StringReport;
 }

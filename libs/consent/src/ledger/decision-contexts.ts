@@ -53,7 +53,7 @@ export class DecisionContexts {
     const site = this.sites.require(view);
     const now = this.clock.now();
     assertGivenAt(request, now);
-    const strings = this.interop.read(request.strings);
+    const strings = this.interop.read(request.strings, now);
     const catalogue = await this.catalogues.ofDecision(site.id, request.catalogueVersion);
     const shown = await this.shown(site.id, request, catalogue);
     await this.visitors.settle(view);
