@@ -42,6 +42,31 @@ const withLeaf = (record: ConsentRecordEntity): ConsentRecordEntity =>
   Object.assign(record, { leafHash: recordLeafHash(record).toString('base64url') });
 
 /**
+ * Adds decisions, each subject's first and one more.
+ *
+ * @param timeOf when the record of a number was received, in milliseconds
+ * @returns a subject
+ */
+export async function insertDecisions(
+  source: DataSource,
+  count: number,
+  timeOf: (i: number) => number,
+): Promise<string> {
+  const insertRecords = bulkInsert(source, ConsentRecordEntity, { column: 'sequence', value: PLACE });
+  const insertStates = bulkInsert(source, ConsentStateEntity, { column: 'change_sequence', value: PLACE });
+  const entries = Array.from({ length: count / EACH }, (_, i) => {
+    const at = timeOf(i * EACH);
+    const owner = { siteId: DEFAULT_SITE.id, subjectId: newIdAt(at), isNew: true };
+    const first = consentEntry(owner, null, { receivedAt: new Date(at), id: newIdAt(at) });
+    const state = Object.assign(first.state, { decidedAt: new Date(at) });
+    return [first, consentEntry(owner, state)];
+  });
+  await insertRecords(entries.flat().map(({ record }) => withLeaf(record)));
+  await insertStates(entries.map((each) => each.at(-1)!.state));
+  return entries[0]![0]!.record.subjectId;
+}
+
+/**
  * Fills a migrated database with decisions of the last year, in the order in which they would have come.
  *
  * @returns some of the subjects
@@ -49,22 +74,10 @@ const withLeaf = (record: ConsentRecordEntity): ConsentRecordEntity =>
 export async function fillLedger(address: string, records: number): Promise<readonly string[]> {
   const source = await new DataSource({ ...databaseOptions(address), entities: CONSENT_ENTITIES }).initialize();
   try {
-    const insertRecords = bulkInsert(source, ConsentRecordEntity, { column: 'sequence', value: PLACE });
-    const insertStates = bulkInsert(source, ConsentStateEntity, { column: 'change_sequence', value: PLACE });
     const sample: string[] = [];
     const begin = Date.now() - YEAR;
-    for (let made = 0; made < records; made += BATCH) {
-      const entries = Array.from({ length: BATCH / EACH }, (_, i) => {
-        const at = begin + Math.floor(((made + i * EACH) / records) * YEAR);
-        const owner = { siteId: DEFAULT_SITE.id, subjectId: newIdAt(at), isNew: true };
-        const first = consentEntry(owner, null, { receivedAt: new Date(at), id: newIdAt(at) });
-        const state = Object.assign(first.state, { decidedAt: new Date(at) });
-        return [first, consentEntry(owner, state)];
-      });
-      await insertRecords(entries.flat().map(({ record }) => withLeaf(record)));
-      await insertStates(entries.map((each) => each.at(-1)!.state));
-      sample.push(entries[0]![0]!.record.subjectId);
-    }
+    for (let made = 0; made < records; made += BATCH)
+      sample.push(await insertDecisions(source, BATCH, (i) => begin + Math.floor(((made + i) / records) * YEAR)));
     await source.query('VACUUM ANALYZE');
     return sample;
   } finally {
@@ -72,17 +85,31 @@ export async function fillLedger(address: string, records: number): Promise<read
   }
 }
 
-/** Waits until a server has sealed so many records of a database, for as long as it goes on. */
-export async function untilSealed(address: string, records: number): Promise<void> {
+/** How many records of a database are sealed. */
+export async function sealedOf(source: DataSource): Promise<number> {
+  const [row] = await source.query<{ size: string | null }[]>('SELECT MAX(size) AS size FROM privacy_consent_seal');
+  return Number(row!.size);
+}
+
+/**
+ * Waits until a server has sealed so many records of a database, for as long as it goes on.
+ *
+ * @param records default: all that are there
+ * @returns how many are sealed
+ */
+export async function untilSealed(address: string, records?: number): Promise<number> {
   const source = await new DataSource({ ...databaseOptions(address), entities: CONSENT_ENTITIES }).initialize();
   try {
-    for (let [size, looks] = [0, 0]; size < records; looks++) {
-      const [row] = await source.query<{ size: string | null }[]>('SELECT MAX(size) AS size FROM privacy_consent_seal');
-      if (Number(row!.size) > size) looks = 0;
-      size = Number(row!.size);
+    const wanted = records ?? (await source.manager.count(ConsentRecordEntity));
+    let size = 0;
+    for (let looks = 0; size < wanted; looks++) {
+      const sealed = await sealedOf(source);
+      if (sealed > size) looks = 0;
+      size = sealed;
       if (looks > 120) throw new Error(`the ledger stands at ${size} sealed records`);
       await setTimeout(250);
     }
+    return size;
   } finally {
     await source.destroy();
   }

@@ -1,16 +1,22 @@
 import { mintConsent } from '@nest-privacy/consent/testing';
 import { fillPeer, installPeer, peerDecisions } from './c15t.js';
-import { compare, print, USUAL } from './comparison.js';
+import { Bars } from './bars.js';
+import { compare, print, USUAL, type Verdict } from './comparison.js';
 import { fillLedger, untilSealed } from './consent-rows.js';
 import { type BenchDatabase, onPostgres } from './databases.js';
 import { load, type LoadResult } from './load.js';
 import { MeasuredServer } from './measured-server.js';
+import { sealingLag } from './sealing-lag.js';
 import { requestBytes } from './request-bytes.js';
 import { BENCH_ADMIN, BENCH_SECRETS } from './secrets.js';
 import { median } from './statistics.js';
 
 const RECORDS = Number(process.env.RECORDS ?? 5_000_000);
-const PEER_SIZES = [5_000, 500_000];
+/** How many times as many first decisions a second as the peer's, by the rows that are there. */
+const PEER_BARS = new Map([
+  [5_000, 12],
+  [500_000, 150],
+]);
 const ROUND = { seconds: 5, connections: 16 };
 /** Two requests at a time: what is asked for is how long a look-up takes, not how long it queues. */
 const LOOK_UPS = { seconds: 5, connections: 2 };
@@ -34,7 +40,7 @@ async function succeeding(server: MeasuredServer, requests: readonly Buffer[], h
 }
 
 /** First decisions on an empty ledger and on a large one, with sealing on; and how long a subject's records take to be found. */
-async function alone(database: BenchDatabase): Promise<void> {
+async function alone(database: BenchDatabase, bars: Bars): Promise<void> {
   const [small, large] = [await database.fresh(), await database.fresh()];
   const servers = [await startOurs(small), await startOurs(large)];
   const subjects = await fillLedger(large, RECORDS);
@@ -51,13 +57,18 @@ async function alone(database: BenchDatabase): Promise<void> {
     },
   }));
   for (const server of servers) await succeeding(server, DECISION);
-  print(await compare(contenders, { ...USUAL, most: 10 }), 'POST /consent a second');
-  console.log(`p99: empty ${median(slowest[0]!)} ms, large ${median(slowest[1]!)} ms`);
-  await lookUps(servers[1]!, subjects);
+  const verdicts = await compare(contenders, { ...USUAL, most: 10 });
+  print(verdicts, 'POST /consent a second');
+  bars.atLeast('POST /consent, the large ledger beside an empty one', 0.9, ratioOf(verdicts));
+  bars.atMost('POST /consent, p99 on the large ledger', 50, median(slowest[1]!), ' ms');
+  await lookUps(servers[1]!, subjects, bars);
+  bars.atMost('sealing behind 5 000 records a second', 5, await sealingLag(small, await untilSealed(small)), ' s');
   await Promise.all(servers.map((server) => server.stop()));
 }
 
-async function lookUps(server: MeasuredServer, subjects: readonly string[]): Promise<void> {
+const ratioOf = (verdicts: readonly Verdict[]): number => verdicts.at(-1)!.ratio;
+
+async function lookUps(server: MeasuredServer, subjects: readonly string[], bars: Bars): Promise<void> {
   const cookieOf = (subjectId: string): string =>
     mintConsent({ secrets: BENCH_SECRETS, decisions: { STATISTICS: 'granted' }, subjectId }).cookie;
   const own = (path: string): readonly Buffer[] =>
@@ -75,12 +86,13 @@ async function lookUps(server: MeasuredServer, subjects: readonly string[]): Pro
   for (const [name, requests] of Object.entries(asked)) {
     await succeeding(server, requests, LOOK_UPS);
     const { p99, requestsPerSecond } = await succeeding(server, requests, LOOK_UPS);
-    console.log(`${name}: p99 ${p99} ms, ${Math.round(requestsPerSecond)} a second`);
+    console.log(`${name}: ${Math.round(requestsPerSecond)} a second`);
+    bars.atMost(`${name}, p99`, 5, p99, ' ms');
   }
 }
 
 /** First decisions beside those of c15t, each on a database of its own with equally many rows. */
-async function besidePeer(database: BenchDatabase, records: number): Promise<void> {
+async function besidePeer(database: BenchDatabase, records: number, bar: number, bars: Bars): Promise<void> {
   const [theirs, ours] = [await database.fresh(), await database.fresh()];
   const peer = await MeasuredServer.start('c15t.ts', { DATABASE: theirs });
   const suite = await startOurs(ours);
@@ -97,15 +109,19 @@ async function besidePeer(database: BenchDatabase, records: number): Promise<voi
     round: async () => (await succeeding(server, requests())).requestsPerSecond,
   }));
   for (const { round } of rounds) await round();
-  print(await compare(rounds, { ...USUAL, most: 6 }), 'first decisions a second');
+  const verdicts = await compare(rounds, { ...USUAL, most: 6 });
+  print(verdicts, 'first decisions a second');
+  bars.atLeast(`first decisions beside the peer's, ${records} rows`, bar, ratioOf(verdicts), ' times');
   await Promise.all([peer.stop(), suite.stop()]);
 }
 
-/** What becomes of `POST /consent` and of look-ups when the ledger is large, and what of a peer's. */
+/** What becomes of `POST /consent`, of look-ups and of the sealer when the ledger is large, and what of a peer's, each against its bar. */
 export async function run(): Promise<void> {
   installPeer();
+  const bars = new Bars();
   await onPostgres(async (database) => {
-    for (const records of PEER_SIZES) await besidePeer(database, records);
-    await alone(database);
+    for (const [records, bar] of PEER_BARS) await besidePeer(database, records, bar, bars);
+    await alone(database, bars);
   });
+  bars.tell();
 }

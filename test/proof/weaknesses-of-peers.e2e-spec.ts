@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mintConsent } from '@nest-privacy/consent/testing';
 import { days } from '@nest-privacy/core';
-import { pairedPlatforms } from '@nest-privacy/core/testing';
+import { eventually, pairedPlatforms } from '@nest-privacy/core/testing';
 import { sqliteOptions } from '@nest-privacy/core/typeorm';
 import { DataSource } from 'typeorm';
 import { Admin } from '../../apps/sample-api/test/admin.js';
@@ -45,6 +45,10 @@ describe.each(pairedPlatforms())('what peers get wrong, on $name under $adapter'
       DATA_DIR: folder,
       SECRETS: SECRET,
       LOG_LEVEL: 'error',
+      // Believed from a proxy that is somebody else than who asks here.
+      COUNTRY_HEADER: 'cf-ipcountry',
+      REGION_HEADER: 'cf-region-code',
+      TRUSTED_PROXIES: '192.0.2.1',
       ...(isPostgres && { DATABASE_URL: place.url }),
     });
     admin = new Admin(app);
@@ -66,6 +70,22 @@ describe.each(pairedPlatforms())('what peers get wrong, on $name under $adapter'
   const standing = (visitor: Visitor): Promise<Standing> => visitor.consent() as Promise<unknown> as Promise<Standing>;
   const shown = async (headers: Record<string, string>): Promise<Standing> =>
     (await (await fetch(`${app.url}/consent`, { headers })).json()) as Standing;
+
+  // First, for nothing may be there yet.
+  it(`${CROWD} first decisions at once, on an empty database, make ${CROWD} records, and all of them count`, async () => {
+    const crowd = Array.from({ length: CROWD }, () => new Visitor(app));
+    const records = await Promise.all(crowd.map((visitor) => decided(visitor, { MARKETING: 'granted' })));
+    expect(new Set(records.map(({ id }) => id)).size).toBe(CROWD);
+    expect(new Set(records.map(({ subjectId }) => subjectId)).size).toBe(CROWD);
+    const after = await Promise.all(crowd.map(standing));
+    for (const [i, { state, recordId, allowed }] of after.entries())
+      expect([state, recordId, allowed.MARKETING]).toEqual(['active', records[i]!.id, true]);
+    const counts = { record: CROWD, state: CROWD, subject_key: 0, policy_decision: 1 };
+    for (const [table, expected] of Object.entries(counts)) {
+      const [row] = await source.query<{ count: unknown }[]>(`SELECT COUNT(*) AS count FROM privacy_consent_${table}`);
+      expect([table, Number(row!.count)]).toEqual([table, expected]);
+    }
+  });
 
   it('who has refused everything has consented to nothing', async () => {
     const visitor = new Visitor(app);
@@ -119,7 +139,8 @@ describe.each(pairedPlatforms())('what peers get wrong, on $name under $adapter'
 
   it.each([
     { 'x-c15t-country': 'US', 'x-c15t-region': 'CA' },
-    { 'cf-ipcountry': 'US' },
+    { 'cf-ipcountry': 'US', 'cf-region-code': 'US-CA' },
+    { 'cf-ipcountry': 'US', 'x-forwarded-for': '192.0.2.1' },
     { 'x-vercel-ip-country': 'US' },
     { 'x-country-code': 'US', 'x-forwarded-for': '8.8.8.8' },
   ])('a country that the client names itself opens nothing: %j', async (headers: Record<string, string>) => {
@@ -141,52 +162,39 @@ describe.each(pairedPlatforms())('what peers get wrong, on $name under $adapter'
     expect((await standing(visitor)).decisions).toEqual({ STATISTICS: 'granted', MARKETING: 'unset' });
   });
 
-  it('a visitor can be erased, and is nobody afterwards', async () => {
+  it('a visitor can be erased, and is nobody afterwards, by a copy of the cookies neither', async () => {
     const visitor = new Visitor(app);
     const { id } = await decided(visitor, { MARKETING: 'granted' });
-    expect((await visitor.send('POST', '/privacy/erase', {})).status).toBeLessThan(300);
-    expect(await standing(visitor)).toMatchObject({ allowed: { STATISTICS: false, MARKETING: false } });
-    expect((await visitor.send('GET', `/consent/records/${id}`)).status).toBe(404);
+    const copy = new Visitor(app);
+    for (const name of ['privacy_subject', 'privacy_consent']) copy.setCookie(name, visitor.cookie(name)!);
+    expect(await standing(copy)).toMatchObject({ state: 'active', allowed: { MARKETING: true } });
+    const erasing = await visitor.send('POST', '/privacy/erase', {});
+    expect(erasing.status).toBe(202);
+    const { id: request } = (await erasing.json()) as { id: string };
+    await eventually(
+      () => admin.ask<{ state: string }>('GET', `/privacy/requests/${request}`),
+      ({ body }) => body.state === 'completed',
+    );
+    for (const somebody of [visitor, copy]) {
+      expect(await standing(somebody)).toMatchObject({ allowed: { STATISTICS: false, MARKETING: false } });
+      expect(await somebody.statusOf('/offers')).toBe(403);
+      expect((await somebody.send('GET', `/consent/records/${id}`)).status).toBe(404);
+    }
   });
 
   it('a record cannot be changed, deleted or replaced, even by who holds the database', async () => {
     const { id } = await decided(new Visitor(app), { MARKETING: 'denied' });
+    const another =
+      source.options.type === 'postgres'
+        ? 'TRUNCATE privacy_consent_record CASCADE'
+        : `REPLACE INTO privacy_consent_record SELECT * FROM privacy_consent_record WHERE id = '${id}'`;
     for (const statement of [
+      another,
       `UPDATE privacy_consent_record SET decisions = '{"MARKETING":"granted"}' WHERE id = '${id}'`,
       `DELETE FROM privacy_consent_record WHERE id = '${id}'`,
     ])
-      await expect(source.query(statement)).rejects.toThrow();
+      await expect(source.query(statement)).rejects.toThrow(/append-only/);
     const { body } = await admin.ask<ConsentRecord>('GET', `/consent/records/${id}`);
     expect(body.decisions.MARKETING).toBe('denied');
-  });
-
-  it(`${CROWD} first decisions at once make ${CROWD} records, and all of them count`, async () => {
-    const crowd = Array.from({ length: CROWD }, () => new Visitor(app));
-    const records = await Promise.all(crowd.map((visitor) => decided(visitor, { MARKETING: 'granted' })));
-    expect(new Set(records.map(({ id }) => id)).size).toBe(CROWD);
-    expect(new Set(records.map(({ subjectId }) => subjectId)).size).toBe(CROWD);
-    const after = await Promise.all(crowd.map(standing));
-    for (const [i, { state, recordId, allowed }] of after.entries())
-      expect([state, recordId, allowed.MARKETING]).toEqual(['active', records[i]!.id, true]);
-  });
-
-  it('what is asked on the way of a request is found by an index', async () => {
-    const questions = [
-      `SELECT * FROM privacy_consent_state WHERE site_id = 'default' AND subject_id = 'x'`,
-      `SELECT * FROM privacy_consent_record WHERE subject_id = 'x' ORDER BY received_at DESC, id DESC LIMIT 51`,
-      `SELECT * FROM privacy_consent_record WHERE site_id = 'default' AND subject_id = 'x' AND idempotency_key = 'k'`,
-      `SELECT * FROM privacy_consent_record WHERE site_id = 'default' AND received_at >= 1 ORDER BY received_at DESC, id DESC LIMIT 51`,
-    ];
-    const isPostgres = source.options.type === 'postgres';
-    for (const question of questions) {
-      const plan = await source.transaction(async (manager) => {
-        // A table of some rows is read whole by any sound planner; the question is whether it must be.
-        if (isPostgres) await manager.query('SET LOCAL enable_seqscan = off');
-        return manager.query<object[]>(`${isPostgres ? 'EXPLAIN' : 'EXPLAIN QUERY PLAN'} ${question}`);
-      });
-      const text = JSON.stringify(plan);
-      expect(text).toMatch(isPostgres ? /Index (Only )?Scan/ : /SEARCH/);
-      expect(text).not.toMatch(/Seq Scan|SCAN privacy/);
-    }
   });
 });

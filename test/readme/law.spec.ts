@@ -14,7 +14,7 @@ describe('the page of laws and standards', () => {
     expect(rows.length).toBeGreaterThan(25);
     for (const cells of rows) {
       expect([cells.length, ...cells.filter((cell) => cell === '')]).toEqual([4]);
-      const named = linksOf('docs/law.md', cells[3]!).filter(
+      const named = linksOf('docs/law.md', cells[3]).filter(
         ({ file, names }) => file.endsWith('spec.ts') && names.length > 0,
       );
       if (named.length === 0) throw new Error(`nothing shows: ${cells[0]!}`);

@@ -100,6 +100,21 @@ const RAW_BODIES: readonly (readonly [path: string, body: string])[] = [
   ['/admin/tracking-items', '{"category":"MARKETING","translations":{"en":{"name":"x"},"constructor":{"name":"x"}}}'],
   ['/admin/tracking-items', '{"category":"MARKETING","translations":{"en":{"name":"x"},"__proto__":{"name":"x"}}}'],
   ['/consent', '{"decisions":{"MARKETING":"denied","MARKETING":"granted"}}'],
+  ...[
+    '/consent/notices-served',
+    '/admin/consent/notices/draft',
+    '/admin/consent/notices/1/exhibits',
+    '/admin/consent/webhooks',
+    '/admin/consent/policy/preview',
+    '/privacy/export',
+    '/privacy/erase',
+  ].flatMap((path): [string, string][] => [
+    [path, nested(8_000)],
+    [path, '{"__proto__":{"subjectId":"x"}}'],
+    [path, '{"subjectId":"x","subjectId":"y"}'],
+    [path, '{"url":"https://example.com/\\ud800"}'],
+    [path, '{"noticeVersion":1e999,"variants":[{"share":1e999}]}'],
+  ]),
   ['/consent', '{"decisions":{"MARKETING":"denied"},"decisions":{"MARKETING":"granted"}}'],
   ['/consent', '{"decisions":{"MARKETING":"denied","M\\u0041RKETING":"granted"}}'],
   ['/admin/tokens', '{"label":"x","scopes":["consent:read"],"scopes":["tokens:write"]}'],
@@ -192,6 +207,18 @@ describe.each(pairedPlatforms())('values that only look real ($adapter, $databas
     await expectRefused('/consent', { ...beacon, body: '{"decisions":{"MARKETING":"denied","MARKETING":"granted"}}' });
     await expectRefused('/consent', { ...beacon, body: nested(8_000) });
     await expectRefused('/analytics/events', { ...beacon, body: nested(100_000) });
+  });
+
+  it('are told line by line of an import, and leave nothing behind', async () => {
+    const headers = { Authorization: `Bearer ${ADMIN_TOKEN}`, 'Content-Type': 'application/x-ndjson' };
+    const lines = [nested(2_000), '{"__proto__":{}}', '"\\ud800"', '{"consentTimestamp":1e999}', '[[]]', 'null'];
+    const response = await fetch(`${app.url}/admin/consent/import?source=vanilla-cookieconsent`, {
+      method: 'POST',
+      headers,
+      body: lines.join('\n'),
+    });
+    expect(response.status).toBe(200);
+    expect(await response.json()).toMatchObject({ imported: 0 });
   });
 
   it('are refused by the fields of a form', async () => {
