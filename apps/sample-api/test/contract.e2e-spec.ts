@@ -34,6 +34,10 @@ const NOT_TO_BE_HAD: readonly (readonly [promise: RegExp, reason: string])[] = [
   [/^get \/\.well-known\/dnt\/\{statusId\} 200$/, 'this application has one status for all its requests'],
   [/^get \/consent 503$/, 'the database is asked of visitors only whom memory had to forget'],
   [/^get \/consent\/notice 404$/, 'this application publishes a notice at its first start'],
+  [
+    /^(get \/consent\/notice|post \/consent\/notices-served) 503$/,
+    'memory has the notices since the start, and nothing is told at the end; notice-memory.spec.ts and served.spec.ts have it',
+  ],
   [/^get \/(admin\/)?consent\/records\/\{id\}\/receipt 501$/, 'this application names its controller and has a key'],
   [/^get \/tracking-items 503$/, 'memory has the catalogue since the start; tracking-items has a test of that'],
 ];
