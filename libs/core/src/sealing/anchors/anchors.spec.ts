@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { appendFileSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -37,6 +37,18 @@ describe('heads that are kept outside', () => {
     await anchoring.stop();
     expect(await kept(path)).toEqual([headOf(2), headOf(7, 'shop'), headOf(3)]);
     expect(statSync(path).mode & 0o777).toBe(0o600);
+  });
+
+  it('are read past a line whose writing was cut off, which is told', async () => {
+    const path = join(folder, 'heads.jsonl');
+    const anchor = new FileAnchor(path);
+    await anchor.keep([headOf(1)]);
+    appendFileSync(path, JSON.stringify(headOf(2)).slice(0, 40));
+    await anchor.keep([headOf(3)]);
+    const torn: number[] = [];
+    const heads: TreeHead[] = [];
+    for await (const head of anchoredHeads(path, (line) => torn.push(line))) heads.push(head);
+    expect([heads, torn]).toEqual([[headOf(1), headOf(3)], [2]]);
   });
 
   it('wait where they cannot be kept, and are told of once', async () => {

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { type TreeHead } from '../heads/tree-head.js';
 import { type HeadAnchor } from './head-anchor.js';
@@ -13,9 +13,10 @@ export class FileAnchor implements HeadAnchor {
   }
 
   async keep(heads: readonly TreeHead[]): Promise<void> {
-    const file = await open(this.path, 'a', 0o600);
+    const file = await open(this.path, 'a+', 0o600);
     try {
-      await file.appendFile(heads.map((head) => `${JSON.stringify(head)}\n`).join(''));
+      const lines = heads.map((head) => `${JSON.stringify(head)}\n`).join('');
+      await file.appendFile((await endsAmidLine(file)) ? `\n${lines}` : lines);
       await file.sync();
     } finally {
       await file.close();
@@ -23,12 +24,38 @@ export class FileAnchor implements HeadAnchor {
   }
 }
 
+/** Whether the last writing was cut off, by a full disk or the end of the process: what follows it must not become part of that line. */
+async function endsAmidLine(file: FileHandle): Promise<boolean> {
+  const { size } = await file.stat();
+  if (size === 0) return false;
+  const { buffer } = await file.read({ buffer: Buffer.alloc(1), position: size - 1 });
+  return buffer.toString() !== '\n';
+}
+
 /**
  * The heads of a file of {@link FileAnchor}, line by line.
  *
- * @throws SyntaxError for a line that is no JSON
+ * @param torn told of each line that is none, such as one whose writing was cut off; it is passed over
  */
-export async function* anchoredHeads(path: string): AsyncGenerator<TreeHead> {
-  for await (const line of createInterface({ input: createReadStream(path), crlfDelay: Infinity }))
-    if (line.trim() !== '') yield JSON.parse(line) as TreeHead;
+export async function* anchoredHeads(
+  path: string,
+  torn: (line: number) => void = () => undefined,
+): AsyncGenerator<TreeHead> {
+  let number = 0;
+  for await (const line of createInterface({ input: createReadStream(path), crlfDelay: Infinity })) {
+    number += 1;
+    if (line.trim() === '') continue;
+    const head = headIn(line);
+    if (head) yield head;
+    else torn(number);
+  }
+}
+
+function headIn(line: string): TreeHead | undefined {
+  try {
+    const head: unknown = JSON.parse(line);
+    return typeof head === 'object' && head !== null ? (head as TreeHead) : undefined;
+  } catch {
+    return undefined;
+  }
 }
