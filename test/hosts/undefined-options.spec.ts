@@ -51,6 +51,8 @@ const CATALOGUE: Unset<TrackingItemsModuleOptions> = {
 const RIGHTS: Unset<Omit<RightsModuleOptions, 'secrets'>> = {
   encryptionKeys: undefined,
   sealKeys: undefined,
+  anchors: undefined,
+  timeZone: undefined,
   reasons: undefined,
   deadlines: undefined,
   approval: undefined,

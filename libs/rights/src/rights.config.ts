@@ -1,5 +1,6 @@
 import { type RateLimit } from '@nest-privacy/core';
-import { type SealingKey } from '@nest-privacy/core/sealing';
+import { type TimeZone } from '@nest-privacy/core/kit';
+import { type HeadAnchor, type SealingKey } from '@nest-privacy/core/sealing';
 import { type RightsDeadlines } from './requests/deadlines.js';
 
 /** The options with every default in place; made once, at start. */
@@ -8,8 +9,11 @@ export interface RightsConfig {
   readonly encryptionKeys: readonly string[];
   /** Newest first. */
   readonly sealKeys: readonly SealingKey[];
+  /** Where the heads are kept outside of the database. */
+  readonly anchors: readonly HeadAnchor[];
   readonly reasons: 'optional' | 'required';
   readonly deadlines: RightsDeadlines;
+  readonly timeZone: TimeZone;
   readonly approval: 'automatic' | 'administrator';
   readonly allowedOrigins: readonly string[];
   readonly rateLimit: RateLimit | 'off';

@@ -1,4 +1,5 @@
 import { type RateLimit } from '@nest-privacy/core';
+import { type HeadAnchor } from '@nest-privacy/core/sealing';
 import { type RightsDeadlines } from './requests/deadlines.js';
 
 /** What `RightsModule.forRoot` takes. */
@@ -18,12 +19,19 @@ export interface RightsModuleOptions {
    * The first signs; the others are trusted for what they signed. @default the secrets
    */
   readonly sealKeys?: readonly string[] | undefined;
+  /**
+   * Places outside of the database that keep the heads of the audit log, such as `new FileAnchor(path)` of `@nest-privacy/core/sealing`: without one nobody finds that its
+   * end was cut off. Told within ten seconds, and when the process ends. @default none
+   */
+  readonly anchors?: readonly HeadAnchor[] | undefined;
   /** Whether admin routes that open data of one person refuse to without the header `Audit-Reason`. @default 'optional' */
   readonly reasons?: 'optional' | 'required' | undefined;
   /**
    * How long answers may take: `gdpr` is one calendar month and two more where it is extended (Art. 12(3) GDPR), `cpra` 45 days and 45 more (Cal. Civ. Code 1798.130(a)(2)). @default 'gdpr'
    */
   readonly deadlines?: 'gdpr' | 'cpra' | RightsDeadlines | undefined;
+  /** IANA name of the time zone whose days deadlines count, such as that of the controller's seat: `Europe/Berlin`. @default 'UTC' */
+  readonly timeZone?: string | undefined;
   /** Who lets a person's own erasure begin: nobody needs to, or an administrator does, who verifies it first. @default 'automatic' */
   readonly approval?: 'automatic' | 'administrator' | undefined;
   /** Origins beside the site's own whose pages may ask for a visitor. @default none */

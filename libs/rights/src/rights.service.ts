@@ -142,7 +142,7 @@ export class RightsService implements OnModuleInit {
           state: 'in-progress',
         });
       case 'extend': {
-        const dueAt = new Date(endOf(request.dueAt.getTime(), this.config.deadlines.extension));
+        const dueAt = new Date(endOf(request.dueAt.getTime(), this.config.deadlines.extension, this.config.timeZone));
         return this.requests.change(request, { dueAt, extendedAt: now }, actor, {
           type: 'extended',
           until: dueAt.toISOString(),

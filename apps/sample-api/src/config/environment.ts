@@ -66,6 +66,11 @@ export class Environment {
   @MinLength(1)
   readonly LEDGER_ANCHOR_FILE?: string;
 
+  /** A file of its own that heads of the audit log are appended to, best on another volume. */
+  @IsOptional()
+  @MinLength(1)
+  readonly AUDIT_ANCHOR_FILE?: string;
+
   /** A host that heads of the ledger are posted to. */
   @IsOptional()
   readonly LEDGER_ANCHOR_URL?: string;

@@ -1,3 +1,5 @@
+import { resolve } from 'node:path';
+import { FileAnchor } from '@nest-privacy/core/sealing';
 import { type RightsModuleOptions } from '@nest-privacy/rights';
 import { type Settings } from '../config/settings.js';
 
@@ -7,6 +9,7 @@ export function rightsOptions({ environment, secrets, ledgerKeys: sealKeys }: Se
     secrets,
     encryptionKeys: environment.ENCRYPTION_KEYS,
     sealKeys,
+    anchors: environment.AUDIT_ANCHOR_FILE ? [new FileAnchor(resolve(environment.AUDIT_ANCHOR_FILE))] : [],
     allowedOrigins: environment.CORS_ORIGINS,
     erasures: environment.ROLE === 'worker' ? 'leave' : 'run',
   };

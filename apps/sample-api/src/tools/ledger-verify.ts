@@ -1,8 +1,8 @@
 import 'reflect-metadata';
 import { parseArgs } from 'node:util';
 import { CONSENT_ENTITIES, ledgerKeys, verifyLedger } from '@nest-privacy/consent';
-import { anchoredHeads } from '@nest-privacy/core/sealing';
 import { toolSettings } from '../config/tool-settings.js';
+import { headsIn } from './heads-in.js';
 import { openToRead } from './open-to-read.js';
 import { progress } from './progress.js';
 import { EXIT_USAGE, runTool } from './run-tool.js';
@@ -26,7 +26,7 @@ async function main(): Promise<number> {
     const verdict = await verifyLedger({
       source,
       keys,
-      anchors: anchor === undefined ? undefined : () => anchoredHeads(anchor),
+      anchors: anchor === undefined ? undefined : () => headsIn(anchor),
       onProgress: (site, checked, total) => progress(`${site}: ${checked} of ${total} records`),
     });
     progress('\n');

@@ -1,6 +1,6 @@
 import { ProblemException } from '@nest-privacy/core';
-import { type CalendarDay, parseDay, startOfUtcDay } from '@nest-privacy/core/kit';
-import { plusDays, TimeZone } from './time-zone.js';
+import { type CalendarDay, parseDay, plusDays, startOfUtcDay, type TimeZone } from '@nest-privacy/core/kit';
+import { zoneNamed } from './zone-named.js';
 
 /** How a time series is cut. */
 export const INTERVALS = ['hour', 'day', 'week', 'month'] as const;
@@ -30,7 +30,7 @@ export class Period {
    * @throws ProblemException 400 `PERIOD_INVALID` or `TIMEZONE_UNKNOWN`
    */
   static of(from: string, to: string, timezone: string): Period {
-    const zone = TimeZone.of(timezone);
+    const zone = zoneNamed(timezone);
     const first = parseDay(from);
     const last = parseDay(to);
     if (!first) throw invalidPeriod('from', 'is not a day of the calendar of the form 2026-06-15');

@@ -19,7 +19,7 @@ import {
 import { AnalyticsController } from '../analytics.controller.js';
 import { INTERVALS, invalidPeriod } from '../statistics/period.js';
 import { DIMENSIONS } from '../statistics/statistics-reader.js';
-import { unknownTimeZone } from '../statistics/time-zone.js';
+import { unknownTimeZone } from '../statistics/zone-named.js';
 import { AGGREGATE, BREAKDOWN, TIME_SERIES } from './examples.js';
 
 const { failure, database, cursor, site } = REFUSALS;

@@ -53,6 +53,7 @@ export { MemoryRateLimits } from '../shared/memory-rate-limits.js';
 export { HEADER_SIGNALS } from '../signals/header-signals.js';
 export { parseDnt } from '../signals/parse-dnt.js';
 export { parseGpc } from '../signals/parse-gpc.js';
+export { plusDays, TimeZone } from '../time/time-zone.js';
 export { within } from '../time/within.js';
 export { type CalendarDay, parseDay, startOfUtcDay } from '../validation/calendar-day.js';
 export { parseDayOrInstant } from '../validation/day-or-instant.js';

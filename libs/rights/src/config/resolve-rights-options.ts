@@ -1,5 +1,12 @@
 import { ConfigurationError, hours, type RateLimit, seconds } from '@nest-privacy/core';
-import { checkSecrets, knownOptions, type OptionNames, originOf } from '@nest-privacy/core/kit';
+import {
+  checkSecrets,
+  isTimeZoneName,
+  knownOptions,
+  type OptionNames,
+  originOf,
+  TimeZone,
+} from '@nest-privacy/core/kit';
 import { SealingKey } from '@nest-privacy/core/sealing';
 import { DEADLINES, type RightsDeadlines, type Term } from '../requests/deadlines.js';
 import { type RightsConfig } from '../rights.config.js';
@@ -10,8 +17,10 @@ const OPTIONS: OptionNames<Required<RightsModuleOptions>> = {
   secrets: true,
   encryptionKeys: true,
   sealKeys: true,
+  anchors: true,
   reasons: true,
   deadlines: true,
+  timeZone: true,
   approval: true,
   allowedOrigins: true,
   rateLimit: true,
@@ -54,6 +63,16 @@ function deadlinesOf({ deadlines = 'gdpr' }: RightsModuleOptions): RightsDeadlin
   return { answer: termOf('deadlines', answer), extension: termOf('deadlines', extension) };
 }
 
+function zoneOf({ timeZone = 'UTC' }: RightsModuleOptions): TimeZone {
+  if (isTimeZoneName(timeZone)) return new TimeZone(timeZone);
+  throw fault(
+    'RIGHTS_TIME_ZONE_UNKNOWN',
+    'timeZone',
+    `${JSON.stringify(timeZone)} is not the name of a time zone`,
+    'give an IANA name such as Europe/Berlin',
+  );
+}
+
 function originsOf({ allowedOrigins = [] }: RightsModuleOptions): readonly string[] {
   return allowedOrigins.map((text) => {
     const origin = originOf(text);
@@ -92,8 +111,10 @@ export function resolveRightsOptions(given: RightsModuleOptions): RightsConfig {
     secrets,
     encryptionKeys,
     sealKeys: sealKeys.map((key) => new SealingKey(key, AUDIT_KEY_PURPOSE)),
+    anchors: options.anchors ?? [],
     reasons: oneOf('reasons', reasons, ['optional', 'required']),
     deadlines: deadlinesOf(options),
+    timeZone: zoneOf(options),
     approval: oneOf('approval', approval, ['automatic', 'administrator']),
     allowedOrigins: originsOf(options),
     rateLimit: rateOf(options),

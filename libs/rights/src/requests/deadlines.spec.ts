@@ -1,3 +1,4 @@
+import { TimeZone } from '@nest-privacy/core/kit';
 import { DEADLINES, endOf, type Term } from './deadlines.js';
 
 const { gdpr, cpra } = DEADLINES;
@@ -15,5 +16,14 @@ describe('a deadline', () => {
     ['2028-02-01T00:00:00Z', { days: 29 }, '2028-03-01'],
   ])('of what came at %s, with %j, ends with %s', (received, term, day) => {
     expect(new Date(endOf(Date.parse(received), term)).toISOString()).toBe(`${day}T23:59:59.999Z`);
+  });
+
+  it.each([
+    ['Pacific/Pago_Pago', '2026-01-16T03:00:00Z', '2026-02-16T10:59:59.999Z'],
+    ['Pacific/Kiritimati', '2026-01-15T08:00:00Z', '2026-02-15T09:59:59.999Z'],
+    ['Europe/Berlin', '2026-02-28T23:30:00Z', '2026-04-01T21:59:59.999Z'],
+    ['America/New_York', '2026-02-01T02:00:00Z', '2026-03-01T04:59:59.999Z'],
+  ])('in %s, of what came at %s, ends at %s', (zone, received, end) => {
+    expect(new Date(endOf(Date.parse(received), gdpr.answer, new TimeZone(zone))).toISOString()).toBe(end);
   });
 });

@@ -1,4 +1,4 @@
-import { days } from '@nest-privacy/core';
+import { plusDays, TimeZone } from '@nest-privacy/core/kit';
 
 /** A length of time as laws give it. */
 export interface Term {
@@ -22,15 +22,20 @@ export const DEADLINES: Readonly<Record<'gdpr' | 'cpra', RightsDeadlines>> = {
   cpra: { answer: { days: 45 }, extension: { days: 45 } },
 };
 
+/** The zone whose days count, unless another is told. */
+export const UTC = new TimeZone('UTC');
+
 /**
- * When a term ends: with the last millisecond (UTC) of the day that has the number of the first one; of the last day of the month where that month has none
- * (Regulation 1182/71, Art. 3(2)(c)). That a term which ends on a holiday ends later is left out, so that no answer is ever late.
+ * When a term ends: with the last millisecond of the day that has the number of the first one; of the last day of the month where that month has none
+ * (Regulation 1182/71, Art. 3(2)(c)). That a term which ends on a holiday ends later is left out: it is never late by that.
  *
  * @param from milliseconds since the epoch
+ * @param zone whose days count
  */
-export function endOf(from: number, { months = 0, days: further = 0 }: Term): number {
-  const start = new Date(from);
-  const [year, month, day] = [start.getUTCFullYear(), start.getUTCMonth() + months, start.getUTCDate()];
-  const lastOfMonth = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
-  return Date.UTC(year, month, Math.min(day, lastOfMonth)) + days(further + 1) - 1;
+export function endOf(from: number, { months = 0, days: further = 0 }: Term, zone: TimeZone = UTC): number {
+  const { year, month, day } = zone.dayOf(from);
+  const lastOfMonth = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
+  const last = new Date(Date.UTC(year, month - 1 + months, Math.min(day, lastOfMonth)));
+  const ended = { year: last.getUTCFullYear(), month: last.getUTCMonth() + 1, day: last.getUTCDate() };
+  return zone.startOfDay(plusDays(ended, further + 1)) - 1;
 }

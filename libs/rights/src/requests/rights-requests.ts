@@ -82,7 +82,7 @@ export class RightsRequests {
       origin,
       state,
       receivedAt: new Date(now),
-      dueAt: new Date(endOf(now, this.config.deadlines.answer)),
+      dueAt: new Date(endOf(now, this.config.deadlines.answer, this.config.timeZone)),
       extendedAt: null,
       finishedAt: null,
       workAt: workAt === null ? null : new Date(workAt),

@@ -1,5 +1,6 @@
 import { type DisposableDatabase, eventually, type TestApp, testDatabases } from '@nest-privacy/core/testing';
 import { appendOnlyV1, dialectOf, tableOf, transact } from '@nest-privacy/core/typeorm';
+import { type HeadAnchor, type TreeHead } from '@nest-privacy/core/sealing';
 import { DataSource } from 'typeorm';
 import { Person } from '../../test/person.js';
 import { SECRETS, startRightsApp } from '../../test/rights-app.js';
@@ -11,11 +12,16 @@ describe.each(testDatabases())('the sealed audit log on $name', (database) => {
   let place: DisposableDatabase;
   let server: TestApp;
   let source: DataSource;
+  const heads: TreeHead[] = [];
+  const outside: HeadAnchor = {
+    name: 'a list',
+    keep: (newest) => Promise.resolve(void heads.push(...newest)),
+  };
   let ada: Person;
 
   beforeAll(async () => {
     place = await database.create();
-    server = await startRightsApp({ place });
+    server = await startRightsApp({ place, options: { anchors: [outside] } });
     source = server.app.get(DataSource);
     ada = new Person(server.url, { Authorization: 'Bearer ada' });
     for (let i = 0; i < 5; i++) await ada.ask('GET', `/admin/privacy/requests?limit=${i + 1}`);
@@ -105,6 +111,24 @@ describe.each(testDatabases())('the sealed audit log on $name', (database) => {
     await seal();
     await expectFault({ kind: 'edited', id });
     await tamper(AuditEntryEntity, kind('NOT personal'));
+  });
+
+  it('has its heads kept outside, by which it is found when its end is cut off', async () => {
+    await seal();
+    const anchors = async function* (): AsyncGenerator<TreeHead> {
+      yield* await Promise.resolve([{ ...heads[0]!, log: 'another' }, ...heads]);
+    };
+    const inspection = { source, keys: auditKeys(SECRETS), anchors };
+    expect(heads.length).toBeGreaterThan(0);
+    expect((await verifyAuditLog(inspection)).fault).toBeNull();
+    const { size } = heads.at(-1)!;
+    const later = `FROM privacy_audit_seal WHERE size = ${size}`;
+    const [row] = await source.query<[Record<string, unknown>]>(`SELECT * ${later}`);
+    await tamper(AuditSealEntity, `DELETE ${later}`);
+    expect((await verifyAuditLog(inspection)).fault).not.toBeNull();
+    const names = Object.keys(row);
+    const values = names.map((name) => (row[name] === null ? 'NULL' : `'${String(row[name])}'`));
+    await tamper(AuditSealEntity, `INSERT INTO privacy_audit_seal (${names.join()}) VALUES (${values.join()})`);
   });
 
   it('tells that a head was forged', async () => {

@@ -1,7 +1,7 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Clock, seconds } from '@nest-privacy/core';
 import { BackgroundJob } from '@nest-privacy/core/kit';
-import { LogSealer } from '@nest-privacy/core/sealing';
+import { Anchoring, LogSealer, type TreeHead } from '@nest-privacy/core/sealing';
 import { exclusively, read, tableOf } from '@nest-privacy/core/typeorm';
 import { DataSource, type EntityManager, In } from 'typeorm';
 import { AuditPendingEntity } from '../entities/audit-pending.entity.js';
@@ -11,6 +11,8 @@ import { AUDIT_LOG_NAME, auditSealStore } from './audit-seals.js';
 
 /** How often a process looks for what is not sealed, in milliseconds. */
 const INTERVAL = seconds(1);
+/** How often heads are sent outside, in milliseconds. */
+const ANCHOR_INTERVAL = seconds(10);
 /** Entries in one transaction. */
 const BATCH = 500;
 
@@ -18,6 +20,9 @@ const BATCH = 500;
 @Injectable()
 export class AuditSealer implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly sealer: LogSealer;
+  private readonly anchoring: Anchoring;
+  /** What the transaction that is open led to. */
+  private head: TreeHead | undefined;
   private readonly job = new BackgroundJob({
     does: 'seal the audit log',
     interval: INTERVAL,
@@ -30,6 +35,7 @@ export class AuditSealer implements OnApplicationBootstrap, OnApplicationShutdow
     @Inject(Clock) private readonly clock: Clock,
   ) {
     this.sealer = new LogSealer(config.sealKeys[0]!);
+    this.anchoring = new Anchoring(config.anchors, ANCHOR_INTERVAL);
   }
 
   /** Whether the last look failed. */
@@ -39,15 +45,18 @@ export class AuditSealer implements OnApplicationBootstrap, OnApplicationShutdow
 
   onApplicationBootstrap(): void {
     this.job.start();
+    this.anchoring.start();
   }
 
   async onApplicationShutdown(): Promise<void> {
     await this.job.stop();
+    await this.anchoring.stop();
   }
 
-  /** Seals all that waits. Never rejects; a failure is logged, and tried again the next time. */
-  seal(): Promise<void> {
-    return this.job.run();
+  /** Seals all that waits, and has the head kept outside. Never rejects; a failure is logged, and tried again the next time. */
+  async seal(): Promise<void> {
+    await this.job.run();
+    await this.anchoring.send();
   }
 
   /** Entries that are not sealed yet. */
@@ -60,10 +69,14 @@ export class AuditSealer implements OnApplicationBootstrap, OnApplicationShutdow
     if ((await this.unsealed()) === 0) return false;
     const name = `seal ${tableOf(this.source, AuditPendingEntity).path}`;
     try {
-      return (await exclusively(this.source, name, (manager) => this.take(manager))) ?? false;
+      const more = await exclusively(this.source, name, (manager) => this.take(manager));
+      if (this.head) this.anchoring.offer(this.head);
+      return more ?? false;
     } catch (error) {
       this.sealer.forget();
       throw error;
+    } finally {
+      this.head = undefined;
     }
   }
 
@@ -74,7 +87,7 @@ export class AuditSealer implements OnApplicationBootstrap, OnApplicationShutdow
     const now = this.clock.now();
     await store.addKey(this.config.sealKeys[0]!.public, now);
     const entries = pending.map(({ id, at, hash }) => ({ id, at: at.getTime(), hash: Buffer.from(hash, 'hex') }));
-    await this.sealer.seal(AUDIT_LOG_NAME, entries, store, now);
+    this.head = await this.sealer.seal(AUDIT_LOG_NAME, entries, store, now);
     await manager.delete(AuditPendingEntity, { id: In(pending.map(({ id }) => id)) });
     return pending.length === BATCH;
   }

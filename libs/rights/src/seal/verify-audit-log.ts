@@ -4,11 +4,12 @@ import {
   type SealingPublicKey,
   type TreeHead,
   UNVERIFIED,
+  verifyAnchors,
 } from '@nest-privacy/core/sealing';
 import { read } from '@nest-privacy/core/typeorm';
 import { type DataSource } from 'typeorm';
 import { AuditPendingEntity } from '../entities/audit-pending.entity.js';
-import { AUDIT_KEY_PURPOSE, auditVerifier } from './audit-seals.js';
+import { AUDIT_KEY_PURPOSE, AUDIT_LOG_NAME, auditSealStore, auditVerifier } from './audit-seals.js';
 
 /** What to check a whole audit log by. */
 export interface AuditInspection {
@@ -16,6 +17,8 @@ export interface AuditInspection {
   readonly source: DataSource;
   /** Public keys that are known from elsewhere than the database. Empty: those of the database are believed, which proves less. */
   readonly keys: readonly SealingPublicKey[];
+  /** Heads that were kept outside; those of other logs are passed over. */
+  readonly anchors?: (() => AsyncIterable<TreeHead>) | undefined;
   /** Told after each part: entries that were checked so far. */
   readonly onProgress?: ((checked: number) => void) | undefined;
 }
@@ -37,13 +40,28 @@ export const auditKeys = (sealKeys: readonly string[]): SealingPublicKey[] =>
   sealKeys.map((key) => new SealingKey(key, AUDIT_KEY_PURPOSE).public);
 
 /** Checks an audit log from the first entry to the last, in bounded memory; `npm run audit:verify` is this. */
-export async function verifyAuditLog({ source, keys, onProgress }: AuditInspection): Promise<AuditVerdict> {
+export async function verifyAuditLog({ source, keys, anchors, onProgress }: AuditInspection): Promise<AuditVerdict> {
   const verifier = await auditVerifier(source, keys);
   const unsealed = await read(source, (manager) => manager.count(AuditPendingEntity));
   for (let until = UNVERIFIED; ;) {
     const part = await verifier.part(until);
     ({ until } = part);
     onProgress?.(until.size);
-    if (part.isDone) return { checked: until.size, unsealed, head: part.head, fault: part.fault };
+    if (!part.isDone) continue;
+    const fault = part.fault ?? (anchors ? await anchorFault(source, keys, anchors()) : null);
+    return { checked: until.size, unsealed, head: part.head, fault };
   }
+}
+
+async function anchorFault(
+  source: DataSource,
+  keys: readonly SealingPublicKey[],
+  heads: AsyncIterable<TreeHead>,
+): Promise<LogFault | null> {
+  const store = auditSealStore(source);
+  return verifyAnchors(store, ownOf(heads), keys.length > 0 ? keys : await store.keys());
+}
+
+async function* ownOf(heads: AsyncIterable<TreeHead>): AsyncGenerator<TreeHead> {
+  for await (const head of heads) if (head.log === AUDIT_LOG_NAME) yield head;
 }

@@ -1,5 +1,4 @@
-import { ProblemException } from '@nest-privacy/core';
-import { type CalendarDay, isTimeZoneName } from '@nest-privacy/core/kit';
+import { type CalendarDay } from '../validation/calendar-day.js';
 
 /** A wall clock: what calendar and clock say somewhere. */
 interface WallClock {
@@ -20,7 +19,8 @@ const FURTHEST = 26 * HOUR;
 export class TimeZone {
   private readonly format: Intl.DateTimeFormat;
 
-  private constructor(readonly name: string) {
+  /** @param name one that `isTimeZoneName` knows */
+  constructor(readonly name: string) {
     this.format = new Intl.DateTimeFormat('en-US', {
       timeZone: name,
       hourCycle: 'h23',
@@ -32,12 +32,6 @@ export class TimeZone {
       minute: 'numeric',
       second: 'numeric',
     });
-  }
-
-  /** @throws ProblemException 400 `TIMEZONE_UNKNOWN` */
-  static of(name: string): TimeZone {
-    if (isTimeZoneName(name)) return new TimeZone(name);
-    throw unknownTimeZone();
   }
 
   /** The first instant of a day: its midnight, or where a clock change skips that, the moment after. */
@@ -87,13 +81,3 @@ export function plusDays({ year, month, day }: CalendarDay, count: number): Cale
   const date = new Date(Date.UTC(year, month - 1, day) + count * DAY);
   return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
 }
-
-/** 400: there is no such time zone. */
-export const unknownTimeZone = (): ProblemException =>
-  new ProblemException({
-    status: 400,
-    code: 'TIMEZONE_UNKNOWN',
-    title: 'The time zone is not known',
-    detail: 'Give the name of an IANA time zone, such as "Europe/Berlin", "Asia/Kathmandu" or "UTC".',
-    errors: [{ path: 'timezone', detail: 'is not an IANA time zone' }],
-  });
