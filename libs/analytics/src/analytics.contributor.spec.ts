@@ -5,6 +5,8 @@ import { type AnalyticsApp, startAnalyticsApp } from '../test/analytics-app.js';
 import { AnalyticsContributor } from './analytics.contributor.js';
 import { AnalyticsEventEntity } from './entities/analytics-event.entity.js';
 import { AnalyticsService } from './index.js';
+import { AnalyticsQueue, type EventBatch } from './queue/analytics-queue.js';
+import { InProcessQueue } from './queue/in-process-queue.js';
 
 const AGENT = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
 const ANNA = '0199a0f6-9d6c-7c3e-8f5a-3b1d2c4e5f60';
@@ -125,6 +127,32 @@ describe.each(testDatabases())('what analytics keeps of a person, on $name', (da
     expect(await pagesOf(anna)).toEqual([]);
     expect(await pagesOf(await complete(personOf('subject', BERT)))).toEqual(['/articles/four']);
     expect(await stored()).toBe(2);
+  });
+
+  it('does not come back with what a queue held while it was erased', async () => {
+    const held: EventBatch[] = [];
+    const enqueue = jest.spyOn(InProcessQueue.prototype, 'enqueue');
+    enqueue.mockImplementation((batch) => Promise.resolve(void held.push(batch)));
+    const heldEvents = (): number => held.reduce((sum, { events }) => sum + events.length, 0);
+    const visits = { anna: '/articles/one', bert: '/articles/two' };
+    for (const [visitor, page] of Object.entries(visits))
+      server.app.get(AnalyticsService).track('read', { page }, { visitor });
+    const anna = await complete(personOf('user', 'anna'));
+    await waitUntil('the queue holds them', () => Promise.resolve(heldEvents() === 2));
+    expect(await erase(anna)).toBe(0);
+    enqueue.mockRestore();
+    clock.advance(1);
+    server.app.get(AnalyticsService).track('read', { page: '/articles/later' }, { visitor: 'anna' });
+    const queue = server.app.get<AnalyticsQueue>(AnalyticsQueue, { strict: false });
+    for (const batch of held) await queue.enqueue(batch);
+    await waitUntil('they are worked off', async () => (await stored()) === 2 && (await queue.depth()) === 0);
+    const of = async (name: string): Promise<unknown[]> => {
+      const pages: unknown[] = [];
+      for await (const { data } of contributor.export(await complete(personOf('user', name))))
+        pages.push((data['properties'] as { page: string }).page);
+      return pages;
+    };
+    expect([await of('anna'), await of('bert')]).toEqual([['/articles/later'], ['/articles/two']]);
   });
 
   it('keeps the contract of contributors', async () => {

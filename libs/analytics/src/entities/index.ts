@@ -1,4 +1,5 @@
 import { AnalyticsDutyEntity } from './analytics-duty.entity.js';
+import { AnalyticsErasedEntity } from './analytics-erased.entity.js';
 import { AnalyticsEventEntity } from './analytics-event.entity.js';
 import { AnalyticsSaltEntity } from './analytics-salt.entity.js';
 import { AnalyticsTermEntity } from './analytics-term.entity.js';
@@ -11,4 +12,5 @@ export const ANALYTICS_ENTITIES = [
   AnalyticsTermQuotaEntity,
   AnalyticsSaltEntity,
   AnalyticsDutyEntity,
+  AnalyticsErasedEntity,
 ];

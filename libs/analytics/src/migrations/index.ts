@@ -2,6 +2,7 @@ import { CreateAnalytics1763600300000 } from './1763600300000-create-analytics.j
 import { EventIdsPerSite1763600310000 } from './1763600310000-event-ids-per-site.js';
 import { BoundedDictionary1763600320000 } from './1763600320000-bounded-dictionary.js';
 import { DestroyRawSalts1763600340000 } from './1763600340000-destroy-raw-salts.js';
+import { RememberErasedVisitors1764204000100 } from './1764204000100-remember-erased-visitors.js';
 
 /** The migrations of the package, in order, for the `migrations` of a DataSource. They are only ever added to. */
 export const ANALYTICS_MIGRATIONS = [
@@ -9,4 +10,5 @@ export const ANALYTICS_MIGRATIONS = [
   EventIdsPerSite1763600310000,
   BoundedDictionary1763600320000,
   DestroyRawSalts1763600340000,
+  RememberErasedVisitors1764204000100,
 ];

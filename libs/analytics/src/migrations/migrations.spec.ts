@@ -3,6 +3,7 @@ import { schemaDrift } from '@nest-privacy/core/typeorm';
 import { type DisposableDatabase, testDatabases } from '@nest-privacy/core/testing';
 import { DataSource } from 'typeorm';
 import { ANALYTICS_ENTITIES } from '../entities/index.js';
+import { DestroyRawSalts1763600340000 } from './1763600340000-destroy-raw-salts.js';
 import { ANALYTICS_MIGRATIONS } from './index.js';
 
 describe.each(testDatabases())('migrations of analytics on $name', (database) => {
@@ -37,7 +38,8 @@ describe.each(testDatabases())('migrations of analytics on $name', (database) =>
 
   it('destroy the salts that the database held without a key', async () => {
     await source.runMigrations();
-    await source.undoLastMigration();
+    const from = ANALYTICS_MIGRATIONS.indexOf(DestroyRawSalts1763600340000);
+    for (let i = from; i < ANALYTICS_MIGRATIONS.length; i++) await source.undoLastMigration();
     const salt = '0123456789abcdef'.repeat(4);
     await source.query(`INSERT INTO "privacy_analytics_salt" ("day", "salt") VALUES ('2026-06-15', '${salt}')`);
     await source.runMigrations();

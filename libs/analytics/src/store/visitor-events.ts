@@ -14,7 +14,7 @@ export interface VisitorEvents {
    */
   of(visitors: readonly string[]): AsyncIterable<StoredEvent>;
   /**
-   * Deletes the events of visitors.
+   * Deletes the events of visitors; those of before that are stored later, because a queue held them, are not kept either.
    *
    * @param visitors 32 hex digits each
    * @returns after each piece, how many were deleted with it

@@ -9,6 +9,7 @@ import { type AnalyticsEvent } from '../event/analytics-event.js';
 import { type AnalyticsStore } from '../store/analytics-store.js';
 import { dataFaultOf } from './data-fault.js';
 import { faultOfMember } from '../store/event-check.js';
+import { ErasedVisitors } from './erased-visitors.js';
 import { insertRows, insertRowsWithin, type NewRows } from './event-insert.js';
 import { type EventParticipant, EventParticipants } from './event-participant.js';
 import { EVENT_COLUMNS, type EventValue, rowOf, substitutesOf } from './event-row.js';
@@ -18,10 +19,11 @@ import { TermQuota } from './term-quota.js';
 import { TermTable } from './term-table.js';
 import { UnstorableEventError } from '../store/unstorable-event.error.js';
 
-/** Keeps events in PostgreSQL or SQLite: one statement a batch, idempotent by the events' ids. */
+/** Keeps events in PostgreSQL or SQLite: one statement a batch, and a look at who was erased where visitors are known for longer; idempotent by the events' ids. */
 @Injectable()
 export class TypeOrmAnalyticsStore implements AnalyticsStore {
   private readonly terms: TermDictionary;
+  private readonly erased: ErasedVisitors;
 
   constructor(
     @Inject(ANALYTICS_DATA_SOURCE) private readonly source: DataSource,
@@ -30,6 +32,7 @@ export class TypeOrmAnalyticsStore implements AnalyticsStore {
     @Inject(EventParticipants) private readonly participants: readonly EventParticipant[],
     ports: Ports = new Ports(),
   ) {
+    this.erased = new ErasedVisitors(source);
     const quota = new TermQuota(source, newTextsPerHour);
     this.terms = new TermDictionary(new TermTable(source), quota, () => clock.now(), ports);
   }
@@ -38,11 +41,13 @@ export class TypeOrmAnalyticsStore implements AnalyticsStore {
     return this.source.isInitialized;
   }
 
-  async append(events: readonly AnalyticsEvent[]): Promise<readonly AnalyticsEvent[]> {
-    for (const event of events) {
+  async append(offered: readonly AnalyticsEvent[]): Promise<readonly AnalyticsEvent[]> {
+    for (const event of offered) {
       const member = faultOfMember(event);
       if (member !== undefined) throw new UnstorableEventError(`its "${member}" is not as it must be`);
     }
+    const events = await this.erased.without(offered);
+    if (events.length === 0) return [];
     const rows = this.rowsOf(events) ?? (await this.rowsWithNewTexts(events));
     if (this.participants.length > 0) return this.storeTogether(events, rows);
     return firstOfEach(events, rows, await insertRows(this.source, rows).catch(refused));

@@ -1,11 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { days } from '@nest-privacy/core';
+import { Clock, days } from '@nest-privacy/core';
 import { read, write } from '@nest-privacy/core/typeorm';
 import { DataSource, type FindOptionsWhere, In, MoreThan, Raw } from 'typeorm';
 import { ANALYTICS_DATA_SOURCE } from '../analytics.data-source.js';
 import { AnalyticsEventEntity } from '../entities/analytics-event.entity.js';
 import { AnalyticsTermEntity } from '../entities/analytics-term.entity.js';
 import { type StoredEvent, type VisitorEvents } from '../store/visitor-events.js';
+import { ErasedVisitors } from './erased-visitors.js';
 import { EVENT_FLAGS, visitorNumber } from './event-row.js';
 import { storedEvent, termNumbersOf } from './stored-event.js';
 
@@ -26,7 +27,14 @@ interface SiteSpan {
 /** Finds and deletes events in PostgreSQL or SQLite, day by day. */
 @Injectable()
 export class TypeOrmVisitorEvents implements VisitorEvents {
-  constructor(@Inject(ANALYTICS_DATA_SOURCE) private readonly source: DataSource) {}
+  private readonly erased: ErasedVisitors;
+
+  constructor(
+    @Inject(ANALYTICS_DATA_SOURCE) private readonly source: DataSource,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {
+    this.erased = new ErasedVisitors(source);
+  }
 
   async earliest(): Promise<number | undefined> {
     let earliest: number | undefined;
@@ -45,6 +53,8 @@ export class TypeOrmVisitorEvents implements VisitorEvents {
   }
 
   async *erase(visitors: readonly string[]): AsyncIterable<number> {
+    // First, so that nothing that waits in a queue comes after.
+    await this.erased.add(visitors, this.clock.now());
     for await (const where of this.conditions(visitors)) {
       const { affected } = await write(this.source, (manager) => manager.delete(AnalyticsEventEntity, where));
       if (affected) yield affected;

@@ -1,0 +1,41 @@
+import { days } from '@nest-privacy/core';
+import { read, write } from '@nest-privacy/core/typeorm';
+import { type DataSource, In, LessThan } from 'typeorm';
+import { AnalyticsErasedEntity } from '../entities/analytics-erased.entity.js';
+import { type AnalyticsEvent } from '../event/analytics-event.js';
+import { visitorNumber } from './event-row.js';
+
+/** For which a batch may wait for a worker. */
+const KEPT = days(30);
+const AT_ONCE = 500;
+
+/** The visitors who were erased lately: what a queue still holds of them is not stored. What they do afterwards is. */
+export class ErasedVisitors {
+  constructor(private readonly source: DataSource) {}
+
+  /** @param now milliseconds since the epoch */
+  async add(visitors: readonly string[], now: number): Promise<void> {
+    await write(this.source, (manager) =>
+      manager.delete(AnalyticsErasedEntity, { erasedAt: LessThan(new Date(now - KEPT)) }),
+    );
+    const numbers = [...new Set(visitors.map(visitorNumber))];
+    for (let i = 0; i < numbers.length; i += AT_ONCE) {
+      const rows = numbers.slice(i, i + AT_ONCE).map((visitor) => ({ visitor, erasedAt: new Date(now) }));
+      await write(this.source, (manager) => manager.upsert(AnalyticsErasedEntity, rows, ['visitor']));
+    }
+  }
+
+  /** The events that may be stored. Only visitors who are known for longer than a day can have been erased; without them nothing is asked. */
+  async without(events: readonly AnalyticsEvent[]): Promise<readonly AnalyticsEvent[]> {
+    const lasting = events.flatMap(({ visitor, persistent }) => (persistent && visitor !== null ? [visitor] : []));
+    if (lasting.length === 0) return events;
+    const visitor = In([...new Set(lasting.map(visitorNumber))]);
+    const found = await read(this.source, (manager) => manager.findBy(AnalyticsErasedEntity, { visitor }));
+    if (found.length === 0) return events;
+    const ends = new Map(found.map((one) => [one.visitor, one.erasedAt.getTime()]));
+    return events.filter(
+      (event) =>
+        !event.persistent || event.visitor === null || event.at > (ends.get(visitorNumber(event.visitor)) ?? -Infinity),
+    );
+  }
+}
