@@ -40,6 +40,10 @@ async function fill(source: DataSource): Promise<void> {
   await source.query(
     `INSERT INTO ${tableName} (${names.join(', ')}) SELECT ${values.join(', ')} FROM ${tableName}, generate_series(1, ${RECORDS}) AS i`,
   );
+  await source.query(
+    `INSERT INTO privacy_consent_state (site_id, subject_id, record_id, decisions, informed, withdrawn, notice_version, decided_at, valid_until)
+      SELECT site_id, subject_id, id, decisions, informed, 0, notice_version, received_at, valid_until FROM ${tableName}`,
+  );
 }
 
 /** How fast records are sealed and verified, and what a proof costs among many entries. */

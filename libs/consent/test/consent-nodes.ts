@@ -32,6 +32,7 @@ export interface NodeOptions extends Pick<CoreModuleExtras, 'shared'> {
   readonly regime?: ConsentModuleOptions['regime'];
   readonly secrets?: ConsentModuleOptions['secrets'];
   readonly identity?: ConsentModuleOptions['identity'];
+  readonly seal?: ConsentModuleOptions['seal'];
   readonly core?: Parameters<typeof CoreModule.forRoot>[0];
 }
 
@@ -98,6 +99,7 @@ export class ConsentNodes {
     shared,
     secrets = SECRETS,
     identity,
+    seal,
     core,
   }: NodeOptions = {}): Promise<ConsentNode> {
     const name = `node${this.started++}`;
@@ -113,6 +115,7 @@ export class ConsentNodes {
           isGlobal: true,
           secrets,
           identity,
+          seal,
           dataSource: name,
           rateLimit: 'off',
           regime,

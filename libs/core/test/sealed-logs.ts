@@ -23,8 +23,17 @@ export const LOG = 'default';
 export class Shelf implements SealReader, SealWriter {
   readonly rows: Seal[] = [];
   readonly kept: SealedNode[] = [];
+  readonly renewed: TreeHead[] = [];
   async newest(): Promise<TreeHead | null> {
-    return Promise.resolve(this.rows.at(-1)?.head ?? null);
+    const head = this.rows.at(-1)?.head ?? null;
+    return Promise.resolve(this.renewed.findLast(({ size }) => size === head?.size) ?? head);
+  }
+  async renewals(_log: string, from: number, until: number): Promise<readonly TreeHead[]> {
+    return Promise.resolve(this.renewed.filter(({ size }) => size >= from && size <= until));
+  }
+  async renew(head: TreeHead): Promise<void> {
+    this.renewed.push(head);
+    return Promise.resolve();
   }
   async seals(_log: string, after: number, limit: number): Promise<readonly Seal[]> {
     return Promise.resolve(this.rows.filter(({ head }) => head.size > after).slice(0, limit));

@@ -4,6 +4,7 @@ import { ConsentPolicyDecisionEntity } from './consent-policy-decision.entity.js
 import { ConsentRecordEntity } from './consent-record.entity.js';
 import { ConsentSealKeyEntity } from './consent-seal-key.entity.js';
 import { ConsentSealNodeEntity } from './consent-seal-node.entity.js';
+import { ConsentSealRenewalEntity } from './consent-seal-renewal.entity.js';
 import { ConsentSealEntity } from './consent-seal.entity.js';
 import { ConsentServedEntity } from './consent-served.entity.js';
 
@@ -17,4 +18,5 @@ export const CONSENT_APPEND_ONLY = [
   ConsentSealEntity,
   ConsentSealNodeEntity,
   ConsentSealKeyEntity,
+  ConsentSealRenewalEntity,
 ];

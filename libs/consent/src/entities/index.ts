@@ -8,6 +8,7 @@ import { ConsentPolicyDecisionEntity } from './consent-policy-decision.entity.js
 import { ConsentRecordEntity } from './consent-record.entity.js';
 import { ConsentSealKeyEntity } from './consent-seal-key.entity.js';
 import { ConsentSealNodeEntity } from './consent-seal-node.entity.js';
+import { ConsentSealRenewalEntity } from './consent-seal-renewal.entity.js';
 import { ConsentSealEntity } from './consent-seal.entity.js';
 import { ConsentServedDayEntity } from './consent-served-day.entity.js';
 import { ConsentServedEntity } from './consent-served.entity.js';
@@ -34,5 +35,6 @@ export const CONSENT_ENTITIES = [
   ConsentSealEntity,
   ConsentSealNodeEntity,
   ConsentSealKeyEntity,
+  ConsentSealRenewalEntity,
   ConsentTallyEntity,
 ];

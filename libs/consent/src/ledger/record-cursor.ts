@@ -21,7 +21,8 @@ export interface RecordPlace {
   readonly id: string;
 }
 
-const isUpTo = (place: readonly (number | string)[], end: readonly (number | string)[]): boolean => {
+/** Whether a place is not behind another; both have the same parts. */
+export const isUpTo = (place: readonly (number | string)[], end: readonly (number | string)[]): boolean => {
   const i = place.findIndex((part, at) => part !== end[at]);
   return i < 0 || place[i]! < end[i]!;
 };

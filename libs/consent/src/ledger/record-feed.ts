@@ -9,12 +9,13 @@ import { type RecordCursor } from './record-cursor.js';
 
 /** Some records in the order of the feed. */
 export interface FedRecords {
+  /** With their sequence. */
   readonly records: readonly ConsentRecordEntity[];
   /** Behind the last of them. */
   readonly cursor: RecordCursor;
 }
 
-type Row = Readonly<Record<string, unknown>> & { readonly place: string | number };
+type Row = Readonly<Record<string, unknown>> & { readonly place: string | number | null };
 
 /** What has no number is ordered by the clocks of its writers, and read once none of them can come earlier any more. */
 const SETTLED_BY_TIME = minutes(1);
@@ -107,10 +108,9 @@ export class RecordFeed {
 
   private fed(cursor: RecordCursor, old: readonly Row[], fresh: readonly Row[]): FedRecords {
     const { columns } = statementsOf(this.source);
-    const [earlier, numbered] = [old, fresh].map((rows) => rows.map((row) => columns.entityOf(row))) as [
-      ConsentRecordEntity[],
-      ConsentRecordEntity[],
-    ];
+    const recordOf = (row: Row): ConsentRecordEntity =>
+      Object.assign(columns.entityOf(row), { sequence: row.place === null ? null : Number(row.place) });
+    const [earlier, numbered] = [old.map(recordOf), fresh.map(recordOf)];
     const [lastOld, lastFresh] = [earlier.at(-1), numbered.at(-1)];
     return {
       records: [...earlier, ...numbered],

@@ -31,6 +31,9 @@ const statementsOf = perDataSource((source) => {
     find: follower.sql(`SELECT {cursor} AS cursor FROM {} WHERE {name} = ${mark(1, 'varchar')}`),
     lock: follower.sql(`SELECT 1 AS held FROM {} WHERE {name} = ${mark(1, 'varchar')} AND {cursor} = ${mark(2, 'varchar')}
       ${isPostgres ? 'FOR UPDATE SKIP LOCKED' : ''}`),
+    hold: follower.sql(
+      `SELECT 1 AS held FROM {} WHERE {name} = ${mark(1, 'varchar')} ${isPostgres ? 'FOR UPDATE SKIP LOCKED' : ''}`,
+    ),
     join: follower.sql(`INSERT INTO {} ({cursor}, {place}, {moved_at}, {name})
       VALUES (${mark(1, 'varchar')}, ${mark(2, 'bigint')}, ${mark(3, 'bigint')}, ${mark(4, 'varchar')}) ON CONFLICT DO NOTHING`),
     move: follower.sql(`UPDATE {} SET {cursor} = ${mark(1, 'varchar')}, {place} = ${mark(2, 'bigint')}, {moved_at} = ${mark(3, 'bigint')}
@@ -70,6 +73,18 @@ export class RecordFollowers {
       return true;
     });
     return moved && fed.records.length === follower.batch;
+  }
+
+  /**
+   * Does something while nobody leads a follower.
+   *
+   * @returns `undefined`, with nothing done, where somebody leads it just now, or it has no place yet
+   */
+  alone<T>(name: string, work: (manager: EntityManager) => Promise<T>): Promise<T | undefined> {
+    return transact(this.source, async (manager) => {
+      const held = await manager.query<unknown[]>(statementsOf(this.source).hold, [name]);
+      return held.length === 0 ? undefined : work(manager);
+    });
   }
 
   /** Where a follower stands; it takes its place where it has none yet. */

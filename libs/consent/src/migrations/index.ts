@@ -12,6 +12,7 @@ import { TallyConsent1764106000000 } from './1764106000000-tally-consent.js';
 import { TellOthers1764107000000 } from './1764107000000-tell-others.js';
 import { CreateNoticeExhibits1764108000000 } from './1764108000000-create-notice-exhibits.js';
 import { NoteLapsedGrants1764109000000 } from './1764109000000-note-lapsed-grants.js';
+import { RenewHeads1764202000000 } from './1764202000000-renew-heads.js';
 import { NoteSourceOfNotice1764203000000 } from './1764203000000-note-source-of-notice.js';
 
 /** For the application's DataSource; appended to, never changed. */
@@ -30,5 +31,6 @@ export const CONSENT_MIGRATIONS = [
   TellOthers1764107000000,
   CreateNoticeExhibits1764108000000,
   NoteLapsedGrants1764109000000,
+  RenewHeads1764202000000,
   NoteSourceOfNotice1764203000000,
 ];

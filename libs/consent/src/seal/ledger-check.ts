@@ -32,7 +32,7 @@ export class LedgerCheck implements OnApplicationBootstrap, OnModuleDestroy {
     this.job = new BackgroundJob({ does: 'check the ledger', interval: config.seal.checkInterval, work });
   }
 
-  /** The first thing that was found to be wrong; it stays until a whole round finds nothing. */
+  /** What was found to be wrong; it stays until the same part is found whole, which is looked at again each time. */
   get fault(): LogFault | null {
     return this.found;
   }
@@ -50,9 +50,9 @@ export class LedgerCheck implements OnApplicationBootstrap, OnModuleDestroy {
     this.round ??= await this.begin();
     const { verifier, until } = this.round;
     const part = await verifier.part(until);
+    if (part.fault) return this.tell(part.fault);
+    this.found = null;
     this.round = part.isDone ? undefined : { verifier, until: part.until };
-    if (part.fault) this.tell(part.fault);
-    else if (part.isDone && this.waiting.length === 0) this.found = null;
   }
 
   private async begin(): Promise<Round> {
@@ -66,6 +66,5 @@ export class LedgerCheck implements OnApplicationBootstrap, OnModuleDestroy {
         `The ledger of ${fault.log} was tampered with (${fault.kind}): ${fault.detail}. Remedy: ${LEDGER_TAMPERED.remedy}`,
       );
     this.found = fault;
-    this.waiting = [];
   }
 }

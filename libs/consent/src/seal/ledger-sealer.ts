@@ -6,8 +6,10 @@ import { type EntityManager } from 'typeorm';
 import { ConsentConfig } from '../consent.config.js';
 import { type ConsentRecordEntity } from '../entities/consent-record.entity.js';
 import { type RecordFollower, RecordFollowers } from '../ledger/record-followers.js';
+import { HeadRenewal } from './head-renewal.js';
 import { LedgerSeals, SEALER } from './ledger-seals.js';
 import { recordLeafHash } from '../ledger/record-leaf.js';
+import { SealFloor } from './seal-floor.js';
 
 /** Records that are sealed in one transaction. */
 const BATCH = 4_000;
@@ -18,6 +20,16 @@ const entryOf = (record: ConsentRecordEntity): LogEntry => ({
   at: record.receivedAt.getTime(),
   hash: record.leafHash === null ? recordLeafHash(record) : Buffer.from(record.leafHash, 'base64url'),
 });
+
+function bySite(records: readonly ConsentRecordEntity[]): ReadonlyMap<string, readonly ConsentRecordEntity[]> {
+  const sites = new Map<string, ConsentRecordEntity[]>();
+  for (const record of records) {
+    const ofSite = sites.get(record.siteId);
+    if (ofSite) ofSite.push(record);
+    else sites.set(record.siteId, [record]);
+  }
+  return sites;
+}
 
 /**
  * Seals what was recorded, site by site, in the order of the feed. One process does at a time, whichever comes first; the others find nothing to do. A decision never
@@ -35,14 +47,17 @@ export class LedgerSealer implements OnApplicationBootstrap, OnModuleDestroy {
     batch: BATCH,
     take: (records, manager) => this.take(records, manager),
   };
-  /** Heads that the transaction which is open led to. */
+  private readonly floor = new SealFloor();
+  /** Heads that the transaction which is open led to, and records that it sealed. */
   private heads: readonly TreeHead[] = [];
+  private sealed = 0;
 
   constructor(
     @Inject(ConsentConfig) private readonly config: ConsentConfig,
     @Inject(Clock) private readonly clock: Clock,
     private readonly followers: RecordFollowers,
     private readonly seals: LedgerSeals,
+    private readonly renewal: HeadRenewal,
     private readonly ports: Ports,
   ) {
     const { keys, interval, anchors, anchorInterval } = config.seal;
@@ -76,14 +91,17 @@ export class LedgerSealer implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async step(): Promise<boolean> {
     try {
+      // Also what a process signed that ended before it could send it.
+      for (const head of await this.renewal.look(this.sealer!)) this.anchoring.offer(head);
       const more = await this.followers.lead(this.follower);
       for (const head of this.heads) this.anchoring.offer(head);
+      if (this.sealed > 0) this.ports.metrics.count('consent_sealed_total', {}, this.sealed);
       return more;
     } catch (error) {
       this.sealer!.forget();
       throw error;
     } finally {
-      this.heads = [];
+      [this.heads, this.sealed] = [[], 0];
     }
   }
 
@@ -91,15 +109,23 @@ export class LedgerSealer implements OnApplicationBootstrap, OnModuleDestroy {
     const store = this.seals.store.within(manager);
     const now = this.clock.now();
     await store.addKey(this.config.seal.keys[0]!.public, now);
-    const bySite = new Map<string, LogEntry[]>();
-    for (const record of records) {
-      const entries = bySite.get(record.siteId);
-      if (entries) entries.push(entryOf(record));
-      else bySite.set(record.siteId, [entryOf(record)]);
-    }
     const heads: TreeHead[] = [];
-    for (const [siteId, entries] of bySite) heads.push(await this.sealer!.seal(siteId, entries, store, now));
-    this.heads = heads;
-    this.ports.metrics.count('consent_sealed_total', {}, records.length);
+    let sealed = 0;
+    for (const [siteId, ofSite] of bySite(records)) {
+      const above = await this.floor.above(siteId, ofSite, store, manager);
+      if (above.length < ofSite.length) this.tellOfPassed(siteId, ofSite.length - above.length);
+      if (above.length === 0) continue;
+      const head = await this.sealer!.seal(siteId, above.map(entryOf), store, now);
+      this.floor.raise(head, above);
+      heads.push(head);
+      sealed += above.length;
+    }
+    [this.heads, this.sealed] = [heads, sealed];
+  }
+
+  private tellOfPassed(siteId: string, count: number): void {
+    this.logger.error(
+      `${count} records of ${siteId} stand before the end of what is sealed and were not sealed again: the row "${SEALER}" of privacy_consent_follower was set back. Check the ledger`,
+    );
   }
 }

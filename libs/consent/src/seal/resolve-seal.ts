@@ -1,4 +1,4 @@
-import { ConfigurationError, minutes, seconds } from '@nest-privacy/core';
+import { ConfigurationError, seconds } from '@nest-privacy/core';
 import { type HeadAnchor, SealingKey, type SealingPublicKey } from '@nest-privacy/core/sealing';
 import { type ConsentSealOptions } from './seal.options.js';
 
@@ -12,16 +12,20 @@ export interface SealConfig {
   readonly checkInterval: number | 'off';
 }
 
+/** Timers that are set for longer end at once. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+
 /** What the keys sign, so that one secret makes another key for every other log. */
 const PURPOSE = 'consent-ledger';
 
 function intervalOf<T extends number | 'off'>(value: T, option: string): T {
-  if (value === 'off' || (Number.isSafeInteger(value) && Number(value) >= 100)) return value;
+  if (value === 'off' || (Number.isSafeInteger(value) && Number(value) >= 100 && Number(value) <= LONGEST_TIMER))
+    return value;
   throw new ConfigurationError({
     code: 'CONSENT_NUMBER_INVALID',
     what: `${String(value)} is not usable`,
     where: `ConsentModule option "seal.${option}"`,
-    remedy: 'give a whole number of milliseconds from 100',
+    remedy: 'give a whole number of milliseconds from 100 to 2147483647, which is 24 days',
   });
 }
 
@@ -32,7 +36,7 @@ export function resolveSeal(options?: ConsentSealOptions): SealConfig {
     interval: intervalOf(options?.interval ?? seconds(1), 'interval'),
     anchors: options?.anchors ?? [],
     anchorInterval: intervalOf(options?.anchorInterval ?? seconds(10), 'anchorInterval'),
-    checkInterval: intervalOf(options?.checkInterval ?? minutes(1), 'checkInterval'),
+    checkInterval: intervalOf(options?.checkInterval ?? seconds(15), 'checkInterval'),
   };
 }
 

@@ -1,4 +1,5 @@
 import { type Provider } from '@nestjs/common';
+import { HeadRenewal } from './head-renewal.js';
 import { KeyPublication } from './key-publication.js';
 import { LedgerCheck } from './ledger-check.js';
 import { LedgerSealer } from './ledger-sealer.js';
@@ -10,6 +11,7 @@ import { SealStatus } from './seal-status.js';
 export const SEAL_PROVIDERS: readonly Provider[] = [
   LedgerSeals,
   KeyPublication,
+  HeadRenewal,
   LedgerSealer,
   LedgerCheck,
   LedgerVerification,

@@ -28,18 +28,15 @@ describe.each(testDatabases())('the sealed ledger on $name', (database) => {
   let sealer: LedgerSealer;
   let seals: LedgerSeals;
 
-  const start = (): Promise<ConsentApp> =>
-    startConsentApp({
+  beforeAll(async () => {
+    server = await startConsentApp({
       database,
       adapter: 'fastify',
-      consent: { seal: { keys: KEYS, interval: 'off', checkInterval: 'off' } },
+      consent: { rateLimit: 'off', seal: { keys: KEYS, interval: 'off', checkInterval: 'off' } },
     });
-
-  beforeEach(async () => {
-    server = await start();
     [sealer, seals] = [server.app.get(LedgerSealer), server.app.get(LedgerSeals)];
   });
-  afterEach(() => server.close());
+  afterAll(() => server.close());
 
   const decide = async (): Promise<string> => {
     server.clock.advance(7);
@@ -58,9 +55,20 @@ describe.each(testDatabases())('the sealed ledger on $name', (database) => {
   };
   const admin = (path: string): Promise<Response> =>
     new Browser(server.url, { authorization: ADMIN_TOKEN }).send('GET', path);
-  const verify = async (): Promise<LedgerVerificationView> => bodyOf(await admin('/admin/consent/ledger/verify'));
+  /** All parts; the last one's answer, with what all of them checked. */
+  const verify = async (): Promise<LedgerVerificationView> => {
+    for (let checked = 0, cursor = ''; ;) {
+      const path = `/admin/consent/ledger/verify${cursor && `?cursor=${encodeURIComponent(cursor)}`}`;
+      const part = await bodyOf<LedgerVerificationView>(await admin(path));
+      checked += part.checked;
+      if (part.nextCursor === null || part.nextCursor === undefined) return { ...part, checked };
+      cursor = part.nextCursor;
+    }
+  };
   const faultOf = async (): Promise<LogFault | null> => (await verify()).fault;
+  const sizeOf = async (): Promise<number> => (await seals.store.newest('default'))?.size ?? 0;
   const TABLES = ['privacy_consent_record', 'privacy_consent_seal', 'privacy_consent_seal_node'];
+  const KEPT = [...TABLES, 'privacy_consent_state', 'privacy_consent_follower'];
   /** Takes the triggers away, does what they would refuse, and puts them back. */
   const behindTheirBack = (...statements: string[]): Promise<void> =>
     transact(server.source, async (manager) => {
@@ -78,6 +86,14 @@ describe.each(testDatabases())('the sealed ledger on $name', (database) => {
       for (const { sql } of triggers) await manager.query(sql);
     });
 
+  const keep = async (): Promise<void> => {
+    for (const table of KEPT) await server.source.query(`CREATE TABLE kept_${table} AS SELECT * FROM ${table}`);
+  };
+  const putBack = (): Promise<void> =>
+    behindTheirBack(
+      ...KEPT.flatMap((table) => [`DELETE FROM ${table}`, `INSERT INTO ${table} SELECT * FROM kept_${table}`]),
+    );
+
   it('is verified from the first record to the last, and says what is not sealed yet', async () => {
     await decideAll(5);
     expect(await verify()).toMatchObject({ status: 'verified', checked: 5, size: 5, fault: null, unsealed: 0 });
@@ -93,10 +109,11 @@ describe.each(testDatabases())('the sealed ledger on $name', (database) => {
 
   it('asks administrators only, and one part at a time', async () => {
     await decideAll(2);
+    const size = await sizeOf();
     expect((await new Browser(server.url).send('GET', '/admin/consent/ledger/verify')).status).toBe(401);
     const verification = server.app.get(LedgerVerification);
     const [first, second] = await Promise.allSettled([verification.part('default'), verification.part('default')]);
-    expect(first).toMatchObject({ status: 'fulfilled', value: { checked: 2 } });
+    expect(first).toMatchObject({ status: 'fulfilled', value: { checked: size } });
     expect(second).toMatchObject({ reason: { status: 429, code: 'RATE_LIMITED' } });
     for (const query of ['cursor=x', 'site=nowhere', 'unknown=1'])
       expect([query, (await admin(`/admin/consent/ledger/verify?${query}`)).status]).toEqual([query, 400]);
@@ -138,22 +155,38 @@ describe.each(testDatabases())('the sealed ledger on $name', (database) => {
   });
 
   it('is sealed from before there were numbers and hashes', async () => {
+    await seal();
+    const size = await sizeOf();
     const [first] = [await decide(), await decide()];
     await behindTheirBack(
       `UPDATE privacy_consent_record SET sequence = NULL, leaf_hash = NULL, schema_version = 1 WHERE id = '${first}'`,
     );
     await seal();
-    expect(await verify()).toMatchObject({ status: 'verified', size: 1, unsealed: 1 });
+    expect(await verify()).toMatchObject({ status: 'verified', size: size + 1, unsealed: 1 });
     server.clock.advance(60_100);
     await seal();
-    expect(await verify()).toMatchObject({ status: 'verified', size: 2, unsealed: 0 });
+    expect(await verify()).toMatchObject({ status: 'verified', size: size + 2, unsealed: 0 });
   });
 
   describe('has what was done behind the triggers’ back found', () => {
     let ids: string[];
-    beforeEach(async () => {
+    let base: number;
+    beforeAll(async () => {
+      base = await sizeOf();
       ids = [...(await decideAll(3)), ...(await decideAll(3))];
+      await keep();
     });
+    afterEach(async () => {
+      await putBack();
+      expect(await faultOf()).toBeNull();
+    });
+    const copied = (id: string, members: Record<string, string>): string => {
+      const columns = server.source.getMetadata(ConsentRecordEntity).columns.map(({ databaseName }) => databaseName);
+      const own: Record<string, string> = { id: `'${newId()}'`, leaf_hash: 'NULL', ...members };
+      const values = columns.map((name) => own[name] ?? name);
+      return `INSERT INTO privacy_consent_record (${columns.join(', ')}) SELECT ${values.join(', ')} FROM privacy_consent_record WHERE id = '${id}'`;
+    };
+
     const expectFault = async (fault: Partial<LogFault>): Promise<void> => {
       expect(await faultOf()).toMatchObject({ log: 'default', ...fault });
       expect((await verify()).status).toBe('tampered');
@@ -169,37 +202,33 @@ describe.each(testDatabases())('the sealed ledger on $name', (database) => {
               ? `'${'A'.repeat(43)}'`
               : `'7'`;
         await behindTheirBack(`UPDATE privacy_consent_record SET ${column} = ${value} WHERE id = '${ids[3]}'`);
-        await expectFault({ kind: 'edited', position: 3, id: ids[3]! });
+        await expectFault({ kind: 'edited', position: base + 3, id: ids[3]! });
       },
     );
 
     it('a deleted record, also the last', async () => {
       await behindTheirBack(`DELETE FROM privacy_consent_record WHERE id = '${ids[5]}'`);
-      await expectFault({ kind: 'deleted', position: 5, id: ids[5]! });
+      await expectFault({ kind: 'deleted', position: base + 5, id: ids[5]! });
       await behindTheirBack(`DELETE FROM privacy_consent_record WHERE id = '${ids[1]}'`);
-      await expectFault({ kind: 'deleted', position: 1, id: ids[1]! });
+      await expectFault({ kind: 'deleted', position: base + 1, id: ids[1]! });
     });
 
     it('an inserted record', async () => {
       const stranger = newId();
-      const columns = server.source.getMetadata(ConsentRecordEntity).columns.map(({ databaseName }) => databaseName);
-      const values = columns.map((name) =>
-        name === 'id' ? `'${stranger}'` : name === 'subject_id' ? `'${newId()}'` : name === 'leaf_hash' ? 'NULL' : name,
-      );
-      await behindTheirBack(
-        `INSERT INTO privacy_consent_record (${columns.join(', ')}) SELECT ${values.join(', ')} FROM privacy_consent_record WHERE id = '${ids[2]}'`,
-      );
+      await behindTheirBack(copied(ids[2]!, { id: `'${stranger}'`, subject_id: `'${newId()}'` }));
       await expectFault({ kind: 'inserted', id: stranger });
     });
 
     it('reordered records', async () => {
-      const entries = `(SELECT entries FROM privacy_consent_seal WHERE size = 3)`;
+      const entries = `(SELECT entries FROM privacy_consent_seal WHERE size = ${base + 3})`;
       // Each entry is 56 bytes, which three make a whole number of base64 groups of.
       const [row] = await server.source.query<{ entries: string }[]>(`SELECT ${entries} AS entries`);
       const bytes = Buffer.from(row!.entries, 'base64');
       const swapped = Buffer.concat([bytes.subarray(56, 112), bytes.subarray(0, 56), bytes.subarray(112)]);
-      await behindTheirBack(`UPDATE privacy_consent_seal SET entries = '${swapped.toString('base64')}' WHERE size = 3`);
-      await expectFault({ kind: 'reordered', position: 1, id: ids[0]! });
+      await behindTheirBack(
+        `UPDATE privacy_consent_seal SET entries = '${swapped.toString('base64')}' WHERE size = ${base + 3}`,
+      );
+      await expectFault({ kind: 'reordered', position: base + 1, id: ids[0]! });
     });
 
     it('a record that was changed along with its hashes', async () => {
@@ -208,25 +237,25 @@ describe.each(testDatabases())('the sealed ledger on $name', (database) => {
       const forged = Object.assign(record, { decisions: { STATISTICS: 'denied', MARKETING: 'denied' } });
       const hash = recordLeafHash(forged);
       const [seal] = await server.source.query<{ entries: string }[]>(
-        'SELECT entries FROM privacy_consent_seal WHERE size = 6',
+        `SELECT entries FROM privacy_consent_seal WHERE size = ${base + 6}`,
       );
       const bytes = Buffer.from(seal!.entries, 'base64');
       hash.copy(bytes, 56 + 24);
       await behindTheirBack(
         `UPDATE privacy_consent_record SET decisions = '${JSON.stringify(forged.decisions)}', leaf_hash = '${hash.toString('base64url')}' WHERE id = '${ids[4]}'`,
-        `UPDATE privacy_consent_seal SET entries = '${bytes.toString('base64')}' WHERE size = 6`,
+        `UPDATE privacy_consent_seal SET entries = '${bytes.toString('base64')}' WHERE size = ${base + 6}`,
       );
-      await expectFault({ kind: 'altered', position: 3 });
+      await expectFault({ kind: 'altered', position: base + 3 });
     });
 
     it.each(['root', 'previous', 'sealed_at', 'signature'])('a head with another %s', async (column) => {
-      await behindTheirBack(`UPDATE privacy_consent_seal SET ${column} = 'f' WHERE size = 6`);
-      await expectFault({ kind: 'forged head', position: 3 });
+      await behindTheirBack(`UPDATE privacy_consent_seal SET ${column} = 'f' WHERE size = ${base + 6}`);
+      await expectFault({ kind: 'forged head', position: base + 3 });
     });
 
     it('a head that is gone, and the end cut off', async () => {
-      await behindTheirBack('DELETE FROM privacy_consent_seal WHERE size = 3');
-      await expectFault({ kind: 'gap', position: 0 });
+      await behindTheirBack(`DELETE FROM privacy_consent_seal WHERE size = ${base + 3}`);
+      await expectFault({ kind: 'gap', position: base });
     });
 
     it('a log that was cut off with its records, by a head that was kept outside', async () => {
@@ -237,9 +266,14 @@ describe.each(testDatabases())('the sealed ledger on $name', (database) => {
       await kept;
       const inspect = (): ReturnType<typeof verifyLedger> =>
         verifyLedger({ source: server.source, keys: ledgerKeys(KEYS), anchors });
-      expect(await inspect()).toMatchObject({ checked: 6, unsealed: 0, fault: null, heads: [{ size: 6 }] });
+      expect(await inspect()).toMatchObject({
+        checked: base + 6,
+        unsealed: 0,
+        fault: null,
+        heads: [{ size: base + 6 }],
+      });
       await behindTheirBack(
-        'DELETE FROM privacy_consent_seal WHERE size = 6',
+        `DELETE FROM privacy_consent_seal WHERE size = ${base + 6}`,
         `DELETE FROM privacy_consent_record WHERE id IN ('${ids.slice(3).join("', '")}')`,
       );
       expect(await faultOf()).toBeNull();
@@ -257,10 +291,56 @@ describe.each(testDatabases())('the sealed ledger on $name', (database) => {
       expect(error).toHaveBeenCalledTimes(1);
       error.mockRestore();
       expect(await health.report()).toMatchObject({ fault: { kind: 'edited', id: ids[3] } });
+      await putBack();
+      await check.step();
+      expect(await health.report()).toMatchObject({ fault: null });
+    });
+
+    const subjectOf = `(SELECT subject_id FROM privacy_consent_record WHERE id = '{}')`;
+    it.each([
+      ['widened', `SET decisions = '{"STATISTICS":"granted","MARKETING":"granted"}'`],
+      ['set back', `SET decided_at = decided_at - 1`],
+      ['made to last', `SET valid_until = valid_until + 1`],
+      ['withdrawn', 'SET withdrawn = 1'],
+      ['of another record', `SET record_id = '${newId()}'`],
+      ['of the future', `SET record_id = '${newId()}', decided_at = decided_at + 100000`],
+      ['gone', null],
+    ])('a state that is %s', async (_name, change) => {
+      const table = 'privacy_consent_state';
+      const where = `WHERE subject_id = ${subjectOf.replace('{}', ids[3]!)}`;
+      await behindTheirBack(change === null ? `DELETE FROM ${table} ${where}` : `UPDATE ${table} ${change} ${where}`);
+      await expectFault({ kind: 'state', position: base + 3, id: ids[3]! });
+    });
+
+    it('what was slipped in before the seal was set back, and nothing sealed twice', async () => {
+      const rewound = `{"earlier":[0,""],"numbered":[0,0,""]}`;
+      server.app.useLogger(false);
+      await behindTheirBack(
+        copied(ids[2]!, { subject_id: `'${newId()}'` }),
+        `UPDATE privacy_consent_follower SET cursor = '${rewound}', place = 0 WHERE name = 'seal'`,
+      );
+      await seal();
+      expect(await sizeOf()).toBe(base + 6);
+      await expectFault({ kind: 'inserted' });
+      await putBack();
+      await behindTheirBack(`DELETE FROM privacy_consent_follower WHERE name = 'seal'`);
+      await seal();
+      expect([await sizeOf(), await faultOf()]).toEqual([base + 6, null]);
+    });
+
+    it('what was put there for a time long past, and sealed', async () => {
+      const isPostgres = dialectOf(server.source) === 'postgres';
+      const sequence = isPostgres
+        ? 'pg_current_xact_id()::text::bigint'
+        : '(SELECT MAX(sequence) + 1 FROM privacy_consent_record)';
+      await behindTheirBack(copied(ids[3]!, { received_at: 'received_at - 7200000', sequence }));
+      await seal();
+      expect(await sizeOf()).toBe(base + 7);
+      await expectFault({ kind: 'backdated', position: base + 6 });
     });
 
     it('a truncated log whose records are still there', async () => {
-      await behindTheirBack('DELETE FROM privacy_consent_seal WHERE size = 6');
+      await behindTheirBack(`DELETE FROM privacy_consent_seal WHERE size = ${base + 6}`);
       await expectFault({ kind: 'inserted', id: ids[3]! });
     });
   });

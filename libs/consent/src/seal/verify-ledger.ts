@@ -69,15 +69,7 @@ export async function verifyLedger({ source, keys, anchors, onProgress }: Ledger
       if (isDone && part.head) heads.push(part.head);
     }
   }
-  return verdict(
-    anchors
-      ? await verifyAnchors(
-          store,
-          anchors(),
-          known.filter(({ kid }) => trusted.has(kid) || keys.length === 0),
-        )
-      : null,
-  );
+  return verdict(anchors ? await verifyAnchors(store, anchors(), known) : null);
 }
 
 /** Also sites of which the whole log is gone. */

@@ -37,6 +37,8 @@ export const SEAL_SCHEMAS: Schemas = {
       'altered',
       'gap',
       'forged head',
+      'backdated',
+      'state',
       'node',
       'truncated',
       'forked',

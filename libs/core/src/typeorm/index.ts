@@ -15,6 +15,8 @@ export { schemaDrift } from './schema-drift.js';
 export { SqliteDriver } from './sqlite-driver.js';
 export { SealKeyRow } from './sealing/seal-key-row.js';
 export { SealNodeRow } from './sealing/seal-node-row.js';
+export { SealRenewalRow } from './sealing/seal-renewal-row.js';
+export { sealRenewalTableV1 } from './sealing/seal-renewal-table-v1.js';
 export { SealRow } from './sealing/seal-row.js';
 export { type SealSqlTables, sealTablesV1 } from './sealing/seal-tables-v1.js';
 export { type PublishedKey, type SealEntities, TypeOrmSealStore } from './sealing/typeorm-seal-store.js';

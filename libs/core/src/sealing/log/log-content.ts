@@ -6,6 +6,8 @@ export interface StandingContent {
   readonly hash: Buffer;
   /** The place in the order in which it was entered, as far as that is known; only what is out of order is named by it. */
   readonly order: number | null;
+  /** What is kept beside it, follows from it, and does not agree with it; nothing where all does. */
+  readonly contradiction?: string | undefined;
 }
 
 /** Something that was entered. */

@@ -1,5 +1,5 @@
-import { type SealingKey } from '../heads/sealing-key.js';
-import { headHash, signHead, type TreeHead } from '../heads/tree-head.js';
+import { type SealingKey, type SealingPublicKey } from '../heads/sealing-key.js';
+import { headHash, signHead, type TreeHead, verifyHead } from '../heads/tree-head.js';
 import { type CompactRange } from '../merkle/compact-range.js';
 import { type LogEntry } from './log-entry.js';
 import {
@@ -56,6 +56,26 @@ export class LogSealer {
     await store.add(log, seals, nodes);
     this.ends.set(log, { head, range });
     return head!;
+  }
+
+  /**
+   * Signs the newest head of a log anew where another of these keys signed it, so that the log does not rest upon a key that is taken out. A head that none of
+   * them signed stays as it is.
+   *
+   * @param store and now as in {@link seal}
+   * @returns the head that the log has now; `null` where it has none
+   */
+  async renew(
+    log: string,
+    keys: readonly SealingPublicKey[],
+    store: SealReader & SealWriter,
+    now: number,
+  ): Promise<TreeHead | null> {
+    const head = await store.newest(log);
+    if (!head || head.keyId === this.key.public.kid || !verifyHead(head, keys)) return head;
+    const renewed = signHead({ ...head, previous: headHash(head), sealedAt: iso(now) }, this.key);
+    await store.renew(renewed);
+    return renewed;
   }
 
   /** Forgets what was not committed. */

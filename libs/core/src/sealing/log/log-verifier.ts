@@ -5,6 +5,7 @@ import { type LogFault } from './log-fault.js';
 import { SealChecker } from './seal-checker.js';
 import { type Seal, type SealReader } from './seal-store.js';
 import { SealedTree } from './sealed-tree.js';
+import { TornTreeError } from './torn-tree.error.js';
 
 /** How far a verification has come. */
 export interface VerifiedUntil {
@@ -33,6 +34,10 @@ export interface TrustedKeys {
   readonly trusted: ReadonlySet<string>;
 }
 
+const unlessTorn = (error: unknown): undefined => {
+  if (!(error instanceof TornTreeError)) throw error;
+};
+
 /** Before the first entry. */
 export const UNVERIFIED: VerifiedUntil = { size: 0, reached: -1 };
 
@@ -55,8 +60,20 @@ export class LogVerifier {
 
   /** Checks the next part. What went before `until` is not checked again. */
   async part(until: VerifiedUntil = UNVERIFIED): Promise<VerifiedPart> {
+    let isWhole = false;
+    try {
+      const part = await this.checked(until);
+      isWhole = part.fault === null;
+      return part;
+    } finally {
+      // One that came half way is of no use to whoever checks this part again.
+      if (!isWhole) this.checker = undefined;
+    }
+  }
+
+  private async checked(until: VerifiedUntil): Promise<VerifiedPart> {
     const seals = await this.reader.seals(this.log, until.size, SEALS);
-    const checker = await this.checkerAt(until.size);
+    const checker = await this.checkerAt(until);
     if (!checker) return { until, checked: 0, fault: this.torn(until.size), isDone: true, head: null };
     const fault = (await this.sealFault(seals, checker)) ?? (await this.nodeFault(checker));
     const size = fault ? until.size : (seals.at(-1)?.head.size ?? until.size);
@@ -76,12 +93,12 @@ export class LogVerifier {
   }
 
   /** @returns `undefined` where what was checked before is not there any more */
-  private async checkerAt(size: number): Promise<SealChecker | undefined> {
+  private async checkerAt({ size, reached }: VerifiedUntil): Promise<SealChecker | undefined> {
     if (this.checker && this.at === size) return this.checker;
     const last = size === 0 ? null : await this.reader.headOf(this.log, size);
-    const range = await new SealedTree(this.reader, this.log).range(size).catch(() => undefined);
+    const range = await new SealedTree(this.reader, this.log).range(size).catch(unlessTorn);
     if (!range || (size > 0 && !last)) return undefined;
-    return (this.checker = new SealChecker(this.log, range, last, this.keys.known));
+    return (this.checker = new SealChecker({ log: this.log, range, last, keys: this.keys.known, reached }));
   }
 
   private torn(size: number): LogFault {
@@ -94,11 +111,12 @@ export class LogVerifier {
       this.log,
       seals.flatMap(({ entries }) => entries),
     );
-    for (const seal of seals) {
-      const fault = checker.check(seal, standing);
-      if (fault) return fault;
-    }
-    return null;
+    const begin = checker.size;
+    const renewals = await this.reader.renewals(this.log, begin, seals.at(-1)?.head.size ?? begin);
+    const renewed = (at: number): LogFault | null => checker.renew(renewals.filter(({ size }) => size === at));
+    let fault = renewed(begin);
+    for (const seal of seals) fault ??= checker.check(seal, standing) ?? renewed(seal.head.size);
+    return fault;
   }
 
   /** Kept nodes are no part of what was signed, and a wrong one would spoil proofs. */

@@ -26,14 +26,16 @@ export const LONGEST_SEAL = 10_000;
 
 /** Reads what was sealed. */
 export interface SealReader {
-  /** The newest head; `null` where nothing is sealed yet. */
+  /** The newest head, the one that was signed anew last where it was; `null` where nothing is sealed yet. */
   newest(log: string): Promise<TreeHead | null>;
   /** Seals that led to a size beyond `after`, in order. */
   seals(log: string, after: number, limit: number): Promise<readonly Seal[]>;
-  /** The head of exactly this size. */
+  /** Heads of these sizes, both included, that newer keys signed anew, in the order of their sizes and as they follow each other. */
+  renewals(log: string, from: number, until: number): Promise<readonly TreeHead[]>;
+  /** The head of exactly this size, as it was signed first. */
   headOf(log: string, size: number): Promise<TreeHead | null>;
-  /** Seals of which an entry is of this time. */
-  sealsAt(log: string, at: number): Promise<readonly Seal[]>;
+  /** Seals of which an entry may be of this time, or of the time up to `until`. */
+  sealsAt(log: string, at: number, until?: number): Promise<readonly Seal[]>;
   /** Nodes of a level with an index from `from` up to, but not including, `to`, in order. */
   nodes(log: string, level: number, from: number, to: number): Promise<readonly SealedNode[]>;
 }
@@ -41,4 +43,6 @@ export interface SealReader {
 /** Keeps what was sealed; append-only. */
 export interface SealWriter {
   add(log: string, seals: readonly Seal[], nodes: readonly SealedNode[]): Promise<void>;
+  /** Keeps the newest head as another key signed it anew. */
+  renew(head: TreeHead): Promise<void>;
 }

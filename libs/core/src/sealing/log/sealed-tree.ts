@@ -1,6 +1,7 @@
 import { CompactRange, fullSubtreesOf } from '../merkle/compact-range.js';
 import { nodeHashOf } from '../merkle/merkle-hash.js';
 import { type SealReader, TILE_LEVELS, TILE_WIDTH } from './seal-store.js';
+import { TornTreeError } from './torn-tree.error.js';
 
 /** Seals that are read for the leaves of one tile: two where they are large, and more at once where they are small. */
 const FEWEST = 2;
@@ -18,7 +19,7 @@ export class SealedTree {
   /**
    * Hash of a full subtree.
    *
-   * @throws Error when something of it is missing
+   * @throws TornTreeError when something of it is missing
    */
   async subtree(level: number, index: number): Promise<Buffer> {
     const base = level - (level % TILE_LEVELS);
@@ -26,7 +27,7 @@ export class SealedTree {
     const first = index * width;
     const tile = await this.tile(base, Math.floor(first / TILE_WIDTH));
     const hashes = tile.slice(first % TILE_WIDTH, (first % TILE_WIDTH) + width);
-    if (hashes.length < width) throw new Error(`The sealed log ${this.log} lacks a part of its tree`);
+    if (hashes.length < width) throw new TornTreeError(this.log);
     return fold(hashes);
   }
 

@@ -1,4 +1,5 @@
 import {
+  Between,
   type DataSource,
   type EntityManager,
   type EntityTarget,
@@ -21,6 +22,7 @@ import { publicKeyOf, type SealingPublicKey } from '../../sealing/heads/sealing-
 import { read } from '../transact.js';
 import { type SealKeyRow } from './seal-key-row.js';
 import { type SealNodeRow } from './seal-node-row.js';
+import { type SealRenewalRow } from './seal-renewal-row.js';
 import { type SealRow } from './seal-row.js';
 
 /** The entities of a package's sealed logs. */
@@ -28,6 +30,8 @@ export interface SealEntities {
   readonly seal: EntityTarget<SealRow>;
   readonly node: EntityTarget<SealNodeRow>;
   readonly key: EntityTarget<SealKeyRow>;
+  /** Without one no head is signed anew. */
+  readonly renewal?: EntityTarget<SealRenewalRow>;
 }
 
 /** A public key, and from when to when it was the newest. */
@@ -47,7 +51,7 @@ const HEAD = {
   signature: true,
 } as const;
 
-const headOfRow = ({ log, size, root, previous, sealedAt, keyId, signature }: SealRow): TreeHead => ({
+const headOfRow = ({ log, size, root, previous, sealedAt, keyId, signature }: SealRow | SealRenewalRow): TreeHead => ({
   log,
   size,
   root,
@@ -76,7 +80,16 @@ export class TypeOrmSealStore implements SealReader, SealWriter {
     const row = await this.ask((manager) =>
       manager.findOne(this.entities.seal, { select: HEAD, where: { log }, order: { size: 'DESC' } }),
     );
-    return row && headOfRow(row);
+    return row && ((await this.renewals(log, row.size, row.size)).at(-1) ?? headOfRow(row));
+  }
+
+  async renewals(log: string, from: number, until: number): Promise<readonly TreeHead[]> {
+    const { renewal } = this.entities;
+    if (!renewal) return [];
+    const rows = await this.ask((manager) =>
+      manager.find(renewal, { where: { log, size: Between(from, until) }, order: { size: 'ASC', place: 'ASC' } }),
+    );
+    return rows.map(headOfRow);
   }
 
   async headOf(log: string, size: number): Promise<TreeHead | null> {
@@ -93,13 +106,13 @@ export class TypeOrmSealStore implements SealReader, SealWriter {
     return rows.map(sealOfRow);
   }
 
-  async sealsAt(log: string, at: number): Promise<readonly Seal[]> {
+  async sealsAt(log: string, at: number, until = at): Promise<readonly Seal[]> {
     const rows = await this.ask((manager) =>
       manager.find(this.entities.seal, {
         where: {
           log,
-          latest: And(MoreThanOrEqual(at), LessThanOrEqual(at + LONGEST_SEAL)),
-          earliest: LessThanOrEqual(at),
+          latest: And(MoreThanOrEqual(at), LessThanOrEqual(until + LONGEST_SEAL)),
+          earliest: LessThanOrEqual(until),
         },
         order: { size: 'ASC' },
       }),
@@ -139,6 +152,16 @@ export class TypeOrmSealStore implements SealReader, SealWriter {
     for (const part of partsOf(rows)) await manager.insert(this.entities.seal, part);
     const places = nodes.map(({ level, index, hash }) => ({ log, level, place: index, hash }));
     for (const part of partsOf(places)) await manager.insert(this.entities.node, part);
+  }
+
+  async renew(head: TreeHead): Promise<void> {
+    const { log, size } = head;
+    const earlier = await this.renewals(log, size, size);
+    await this.manager!.insert(this.entities.renewal!, {
+      ...head,
+      previous: head.previous!,
+      place: earlier.length + 1,
+    });
   }
 
   /** Keeps a public key for ever, from its first use on; in the transaction that uses it, or before. Several processes may at once. */
