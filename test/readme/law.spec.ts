@@ -24,10 +24,12 @@ describe('the page of laws and standards', () => {
   it.each([
     'GDPR Art. 4(11)',
     'GDPR Art. 7(1)',
+    'GDPR Art. 7(4)',
     'GDPR Art. 12(3)',
     'GDPR Art. 15',
     'GDPR Art. 17',
     'GDPR Art. 20',
+    'GDPR Art. 21',
     'GDPR Art. 30',
     'ePrivacy Directive Art. 5(3)',
     'EDPB Guidelines 05/2020',
@@ -38,7 +40,10 @@ describe('the page of laws and standards', () => {
     'RFC 6962',
     'RFC 8785',
     'RFC 8032',
+    'RFC 7519',
     'RFC 9457',
+    'Standard Webhooks',
+    'CPRA',
     'IAB',
   ])('has a line for %s', (rule) => {
     expect(rows.some(([name]) => name!.startsWith(rule))).toBe(true);

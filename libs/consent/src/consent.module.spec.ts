@@ -113,6 +113,7 @@ describe.each(pairedPlatforms())('consent on $name under $adapter', ({ database,
       regime: 'opt-in',
       method: 'save',
       noticeVersion: 1,
+      noticeSource: 'named',
       catalogueVersion: null,
       catalogueHash: null,
       language: 'de-DE',
@@ -130,6 +131,10 @@ describe.each(pairedPlatforms())('consent on $name under $adapter', ({ database,
       authMethod: 'new-subject',
       uiBuild: null,
       variant: null,
+      noticeHash: null,
+      servedId: null,
+      servedAt: null,
+      origin: null,
     });
     expect(await (await visitor.send('GET', `/consent/records/${record.id}`)).json()).toEqual(record);
     const other = new Browser(server.url);

@@ -10,7 +10,11 @@ type Inner = 'informed' | 'idempotencyKey' | 'requestHash' | Exclude<keyof Recor
 
 /** What a record tells of how it came about. */
 type Told =
+  | 'noticeHash'
   | 'noticeSource'
+  | 'servedId'
+  | 'servedAt'
+  | 'origin'
   | 'policyId'
   | 'signalConflict'
   | 'reaskNotBefore'
@@ -50,6 +54,10 @@ export class ConsentRecordView implements Record<Exclude<keyof ConsentRecordEnti
   readonly uiBuild: string | null;
   readonly variant: string | null;
   readonly interop: RecordInterop | null;
+  readonly noticeHash: string | null;
+  readonly servedId: string | null;
+  readonly servedAt: string | null;
+  readonly origin: string | null;
 
   constructor(record: ConsentRecordEntity) {
     this.id = record.id;
@@ -79,5 +87,9 @@ export class ConsentRecordView implements Record<Exclude<keyof ConsentRecordEnti
     this.uiBuild = record.uiBuild;
     this.variant = record.variant;
     this.interop = record.interop;
+    this.noticeHash = record.noticeHash;
+    this.servedId = record.servedId;
+    this.servedAt = record.servedAt?.toISOString() ?? null;
+    this.origin = record.origin;
   }
 }

@@ -149,7 +149,9 @@ describe.each(pairedPlatforms())('the evidence of a record, on $name under $adap
     const consentTimestamp = new Date(server.clock.now() - days(1)).toISOString();
     const cookie = { categories: ['necessary', 'analytics'], consentTimestamp };
     visitor.setCookie('cc_cookie', encodeURIComponent(JSON.stringify(cookie)));
-    const { id } = await bodyOf<ConsentRecordView>(await visitor.send('POST', '/consent/import'));
+    const imported = await bodyOf<ConsentRecordView>(await visitor.send('POST', '/consent/import'));
+    const { id } = imported;
+    expect(imported).toMatchObject({ origin: 'imported:vanilla-cookieconsent', noticeHash: null, servedAt: null });
     const file = await fileOf(visitor, `/consent/records/${id}`);
     for (const part of [file.notice, file.catalogue, file.policy, file.served])
       expect(part).toMatchObject({ reason: 'imported', says: expect.stringContaining('imported:vanilla-cookie') });

@@ -108,6 +108,37 @@ describe('a policy, whatever its rules', () => {
     );
   });
 
+  it('never widens under one law what another allows, beyond what was granted', () => {
+    fc.assert(
+      fc.property(asked, known, signals, (given, elsewhere, heard) => {
+        const here = { ...given, place: elsewhere, signals: heard };
+        const [after, before] = [answer(here as never).consent, answer({ ...here, stored: null } as never).consent];
+        for (const category of CATEGORIES)
+          if (given.stored?.decisions[category] !== 'granted' && !before.allowed[category])
+            expect(after.allowed[category]).toBe(false);
+      }),
+    );
+  });
+
+  it('counts a grant against GPC that was given elsewhere only where it was given in knowledge of GPC', () => {
+    const presets = compileRules({});
+    const california = { country: 'US', region: 'US-CA', source: 'trusted-header' } as const;
+    const germany = { country: 'DE', region: null, source: 'trusted-header' } as const;
+    const consent = { decisions: { STATISTICS: 'unset', MARKETING: 'granted' }, lapsed: [], withdrawn: false } as const;
+    const times = { decidedAt: Date.UTC(2026, 10, 1), validUntil: Date.UTC(2027, 10, 1) };
+    const of = { siteId: 'default', subjectId: 's', recordId: 'r', noticeVersion: 1, catalogueVersion: null };
+    const allowed = (place: Place, informed: readonly ConsentCategory[], gpc: boolean): string =>
+      CATEGORIES.filter((category) => {
+        const given = { ...of, ...consent, ...times, informed };
+        const scene = { rules: presets, place, now: Date.UTC(2026, 10, 2), signals: { dnt: null, gpc }, stored: given };
+        return answer(scene as never).consent.allowed[category];
+      }).join();
+    expect(allowed(california, ['MARKETING'], true)).toBe('STATISTICS,MARKETING');
+    expect(allowed(germany, ['MARKETING'], true)).toBe('MARKETING');
+    expect(allowed(germany, [], true)).toBe('');
+    expect(allowed(germany, [], false)).toBe('MARKETING');
+  });
+
   it('never lets pass what has expired', () => {
     fc.assert(
       fc.property(asked, (given) => {

@@ -206,6 +206,10 @@ export const CONSENT_SCHEMAS: Schemas = {
       ),
       'What is kept for other systems; null in records from before there was such.',
     ),
+    noticeHash: described(orNull(text(64)), 'SHA-256 of the notice; null where it is kept elsewhere.'),
+    servedId: described(orNull(ID), 'That the notice had been shown before; null where nobody told.'),
+    servedAt: described(orNull(TIME), 'When it was shown.'),
+    origin: described(orNull(text(48)), '`imported:` and from where; null for what was collected here.'),
   }),
   ConsentImportReport: object({
     imported: described(COUNT, 'Records that were added.'),

@@ -51,6 +51,10 @@ export const RECORD = {
   uiBuild: '2.4.1',
   variant: null,
   interop: { consentMode: CONSENT_MODE },
+  noticeHash: null,
+  servedId: null,
+  servedAt: null,
+  origin: null,
 };
 
 /** The record that follows when everything is taken back. */
