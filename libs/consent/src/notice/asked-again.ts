@@ -52,9 +52,7 @@ export class AskedAgainCount {
     private readonly catalogues: CatalogueInForce,
   ) {}
 
-  /**
-   * @throws DatabaseUnavailableException
-   */
+  /** @throws DatabaseUnavailableException */
   async of(siteId: string, succession: Succession, patience = PATIENCE): Promise<AskedAgain> {
     const categories = renewedCategories(succession);
     const { renewals } = this.catalogues.of(siteId);

@@ -3,6 +3,7 @@ import {
   Inject,
   Injectable,
   type OnApplicationBootstrap,
+  type OnApplicationShutdown,
   type OnModuleDestroy,
   type OnModuleInit,
 } from '@nestjs/common';
@@ -31,7 +32,9 @@ const BATCH = 1_000;
  * subject as a number alone. What waits is written at the end, when nothing more is taken; a process that is killed loses a second of it.
  */
 @Injectable()
-export class ServedNotices implements OnModuleInit, OnApplicationBootstrap, OnModuleDestroy, BeforeApplicationShutdown {
+export class ServedNotices
+  implements OnModuleInit, OnApplicationBootstrap, OnModuleDestroy, BeforeApplicationShutdown, OnApplicationShutdown
+{
   /** Since when, as the table has it, in milliseconds since the epoch. */
   private readonly known = new BoundedMap<number, number>(REMEMBERED);
   /** By id. */
@@ -69,7 +72,10 @@ export class ServedNotices implements OnModuleInit, OnApplicationBootstrap, OnMo
   async beforeApplicationShutdown(): Promise<void> {
     this.isEnding = true;
     await this.flush();
-    await this.job.stop();
+  }
+
+  onApplicationShutdown(): Promise<void> {
+    return this.job.stop();
   }
 
   /**
@@ -90,12 +96,13 @@ export class ServedNotices implements OnModuleInit, OnApplicationBootstrap, OnMo
     else this.toNobody.push(served);
   }
 
-  /** Gives a showing that was told of, and counted, when there was no subject to the one who decided upon it: its record points there. */
+  /** Gives a showing that was told of, and counted, when there was no subject to the one who decided upon it: its record points there. Never rejects. */
   async keep(served: ServedNotice, subjectId: string): Promise<void> {
     const entry = entryOf(served, subjectId, true);
     if (this.isTold(entry)) return;
     this.toSubjects.set(entry.id, entry);
-    if (this.isEnding) await this.write([entry], []);
+    // Requests are answered until the server is closed, and the database may be gone when that is told.
+    if (this.isEnding) await this.flush();
   }
 
   /**
