@@ -18,7 +18,7 @@ export interface FedRecords {
 type Row = Readonly<Record<string, unknown>> & { readonly place: string | number | null };
 
 /** What has no number is ordered by the clocks of its writers, and read once none of them can come earlier any more. */
-const SETTLED_BY_TIME = minutes(1);
+export const SETTLED_BY_TIME = minutes(1);
 
 /**
  * On PostgreSQL the numbers are those of transactions, and those below the snapshot's `xmin` have all ended. Where the cursor is beyond every

@@ -26,7 +26,11 @@ const DAY_OR_INSTANT = {
 const EXAMPLE: Readonly<Record<string, unknown>> = RECORD;
 const exported = Object.fromEntries(EXPORTED_MEMBERS.map((member) => [member, EXAMPLE[member] ?? null]));
 const asFile = (description: string, type: string, example: string) =>
-  answer(description, { type: 'string' }, { headers: ['Cache-Control', 'Content-Disposition'], type, example });
+  answer(
+    description,
+    { type: 'string' },
+    { headers: ['Cache-Control', 'Complete-Until', 'Content-Disposition'], type, example },
+  );
 const ndjson = asFile('The records.', EXPORT_MEDIA_TYPES.ndjson, `${JSON.stringify(exported)}\n`);
 const csv = asFile('The records.', EXPORT_MEDIA_TYPES.csv, `${csvColumns(['STATISTICS']).join(',')}\r\n`);
 

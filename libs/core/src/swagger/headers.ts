@@ -11,6 +11,12 @@ export const HEADERS = {
     example: 'identity',
   },
   'Cache-Control': { description: 'Who may keep the answer, and for how long.', schema: text, example: 'no-store' },
+  'Complete-Until': {
+    description:
+      'Everything from before is in the answer, as far as it was asked for; what was received later may have been written too late for it.',
+    schema: { type: 'string', format: 'date-time' },
+    example: '2026-06-15T12:00:00.000Z',
+  },
   'Content-Disposition': {
     description: 'That the answer is a file, and its name.',
     schema: text,
