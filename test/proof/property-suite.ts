@@ -3,6 +3,8 @@ import fc from 'fast-check';
 import { LiveStory } from './live-story.js';
 import { story } from './step.js';
 
+/** Of each test, in milliseconds: far more than they take, on a machine that is busy with others too. */
+const LIMIT = 300_000;
 /** Fewer prove nothing. */
 const LEAST = 50;
 
@@ -24,20 +26,24 @@ export function provesConsent({ seed: usual, stories, time }: Telling): void {
     });
     afterAll(() => live.close());
 
-    it('a refusal beats any default, what has expired or was renewed never passes, unset is not denied, reading writes nothing, and cookie and ledger agree', async () => {
-      const seed = Number(process.env.PROOF_SEED ?? usual);
-      const details = await fc.check(
-        fc.asyncProperty(story, (steps) => live.tell(steps)),
-        { seed, numRuns: stories, ...(time && { interruptAfterTimeLimit: time, markInterruptAsFailure: false }) },
-      );
-      const { failed, numRuns, counterexample, counterexamplePath } = details;
-      // Printed to be repeated: a failure of tomorrow is that of this seed.
-      process.stdout.write(`stories told on ${database.name}: ${numRuns} (PROOF_SEED=${seed})\n`);
-      if (failed)
-        throw new Error(
-          `PROOF_SEED=${seed} path ${counterexamplePath}: ${JSON.stringify(counterexample)}\n${String(details.errorInstance)}`,
+    it(
+      'a refusal beats any default, what has expired or was renewed never passes, unset is not denied, reading writes nothing, and cookie and ledger agree',
+      async () => {
+        const seed = Number(process.env.PROOF_SEED ?? usual);
+        const details = await fc.check(
+          fc.asyncProperty(story, (steps) => live.tell(steps)),
+          { seed, numRuns: stories, ...(time && { interruptAfterTimeLimit: time, markInterruptAsFailure: false }) },
         );
-      expect(numRuns).toBeGreaterThanOrEqual(LEAST);
-    });
+        const { failed, numRuns, counterexample, counterexamplePath } = details;
+        // Printed to be repeated: a failure of tomorrow is that of this seed.
+        process.stdout.write(`stories told on ${database.name}: ${numRuns} (PROOF_SEED=${seed})\n`);
+        if (failed)
+          throw new Error(
+            `PROOF_SEED=${seed} path ${counterexamplePath}: ${JSON.stringify(counterexample)}\n${String(details.errorInstance)}`,
+          );
+        expect(numRuns).toBeGreaterThanOrEqual(LEAST);
+      },
+      LIMIT,
+    );
   });
 }

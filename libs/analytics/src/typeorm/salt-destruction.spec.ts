@@ -56,6 +56,13 @@ const candidatesIn = (bytes: Buffer): ReadonlySet<string> =>
     ),
   );
 
+/** What salts may be bound to. That is the same on all databases, which are searched for one of them. */
+const KEYS: readonly [kind: string, analytics: AnalyticsModuleOptions][] = [
+  ['a key of its own', { saltKey: KEY }],
+  ['a key that follows from the secrets', { secrets: ['a-secret-of-thirty-two-characters!'] }],
+  ['a key of the process', {}],
+];
+
 describe.each(testDatabases())('what $name holds of a visitor whose day is over', (database) => {
   const clock = new ManualClock();
   let place: DisposableDatabase;
@@ -98,19 +105,18 @@ describe.each(testDatabases())('what $name holds of a visitor whose day is over'
     };
   };
 
-  it.each<[string, AnalyticsModuleOptions]>([
-    ['a key of its own', { saltKey: KEY }],
-    ['a key that follows from the secrets', { secrets: ['a-secret-of-thirty-two-characters!'] }],
-    ['a key of the process', {}],
-  ])('does not tell them again, nor does a backup, with %s', async (_kind, analytics) => {
-    const { candidates, isVisitor } = await visitAndWait(analytics);
-    for (const candidate of candidates) {
-      const found = Buffer.from(candidate, 'hex');
-      expect([isVisitor(found), isVisitor(Buffer.from(candidate))]).toEqual([false, false]);
-      for (const guess of ['', candidate, 'secret'])
-        expect(isVisitor(saltOf(Buffer.from(guess), found, DAY))).toBe(false);
-    }
-  });
+  it.each(database.name === 'SQLite' ? KEYS : KEYS.slice(0, 1))(
+    'does not tell them again, nor does a backup, with %s',
+    async (_kind, analytics) => {
+      const { candidates, isVisitor } = await visitAndWait(analytics);
+      for (const candidate of candidates) {
+        const found = Buffer.from(candidate, 'hex');
+        expect([isVisitor(found), isVisitor(Buffer.from(candidate))]).toEqual([false, false]);
+        for (const guess of ['', candidate, 'secret'])
+          expect(isVisitor(saltOf(Buffer.from(guess), found, DAY))).toBe(false);
+      }
+    },
+  );
 
   it('tells them to whoever has a backup of that day and a key that was kept', async () => {
     const { candidates, isVisitor } = await visitAndWait({ saltKey: KEY });

@@ -20,6 +20,7 @@ export interface DisposableDatabase {
   readonly url: string;
   /** PostgreSQL only: ends every connection and takes no new one, as a server that was stopped; gives the way back. */
   readonly stop?: () => Promise<() => Promise<void>>;
+  /** Does nothing the second time. */
   drop(): Promise<void>;
 }
 
@@ -112,6 +113,7 @@ const postgres = <N extends TestDatabase['name']>(
         return async () => void (await admin.query(`ALTER DATABASE ${database} ALLOW_CONNECTIONS true`));
       },
       async drop() {
+        if (!admin.isInitialized) return;
         await admin.query(`DROP DATABASE IF EXISTS ${database} WITH (FORCE)`);
         await admin.destroy();
       },
