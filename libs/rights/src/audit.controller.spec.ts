@@ -95,6 +95,14 @@ describe.each(pairedPlatforms())('the audit log on $name under $adapter', ({ dat
     expect(items[0]).toMatchObject({ personal: false, target: { overdue: 'true', kind: 'erase' } });
   });
 
+  it('finds a value as it is spelt, and none that holds it', async () => {
+    const place = `Plan-${user}`;
+    await ada.send('GET', `/admin/privacy/requests/x?place=${place}%25`);
+    for (const other of [place, `${place}_`, `plan-${user}%25`])
+      expect((await logged(`&target=${other}&action=GET%20/admin/privacy/requests/:id`)).items).toEqual([]);
+    expect((await logged(`&target=${place}%25&action=GET%20/admin/privacy/requests/:id`)).items).toHaveLength(1);
+  });
+
   it('says what was done about a request', async () => {
     const { id } = await ada.ask<{ id: string }>('POST', '/privacy/erase', { userId: user });
     await ada.send('POST', `/admin/privacy/requests/${id}/actions`, { action: 'refuse', reason: 'none' });

@@ -2,8 +2,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type Page } from '@nest-privacy/core';
 import { decodeCursor, pageOf } from '@nest-privacy/core/kit';
 import { read } from '@nest-privacy/core/typeorm';
-import { Brackets, DataSource, In } from 'typeorm';
+import { DataSource, In } from 'typeorm';
 import { AuditEntryEntity } from '../entities/audit-entry.entity.js';
+import { AuditTargetEntity } from '../entities/audit-target.entity.js';
 import { RIGHTS_DATA_SOURCE } from '../rights.data-source.js';
 import { PrivacyAuditLog } from './privacy-audit-log.js';
 
@@ -26,9 +27,6 @@ export interface AuditedEntry {
   readonly reason: string | null;
   readonly outcome: AuditEntryEntity | null;
 }
-
-/** A JSON text in which a value stands, for `LIKE`. */
-const holding = (value: string): string => `%:${JSON.stringify(value).replaceAll(/[\\%_]/g, '\\$&')}%`;
 
 /** Reads the audit log. */
 @Injectable()
@@ -55,10 +53,9 @@ export class AuditEntries {
     if (until !== undefined) query.andWhere('entry.at < :until', { until });
     if (target !== undefined)
       query.andWhere(
-        new Brackets((or) => {
-          for (const [i, spelling] of this.log.spellingsOf(target).entries())
-            or.orWhere(`entry.target LIKE :target${i} ESCAPE '\\'`, { [`target${i}`]: holding(spelling) });
-        }),
+        (part) =>
+          `entry.id IN ${part.subQuery().select('named.entryId').from(AuditTargetEntity, 'named').where('named.value IN (:...spellings)').getQuery()}`,
+        { spellings: this.log.spellingsOf(target) },
       );
     if (cursor !== undefined) {
       const [at, id] = decodeCursor(cursor, ['instant', 'id']);

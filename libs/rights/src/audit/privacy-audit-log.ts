@@ -5,6 +5,7 @@ import { transact } from '@nest-privacy/core/typeorm';
 import { DataSource } from 'typeorm';
 import { AuditEntryEntity } from '../entities/audit-entry.entity.js';
 import { AuditPendingEntity } from '../entities/audit-pending.entity.js';
+import { AuditTargetEntity } from '../entities/audit-target.entity.js';
 import { RightsConfig } from '../rights.config.js';
 import { RIGHTS_DATA_SOURCE } from '../rights.data-source.js';
 import { entryLeafHash } from '../seal/entry-leaf.js';
@@ -14,6 +15,8 @@ import { ReasonCipher } from '../reasons/reason-cipher.js';
 const OPEN: ReadonlySet<string> = new Set(['limit', 'cursor', 'from', 'to', '…']);
 /** Characters. */
 const LONGEST_OPEN = 200;
+/** A value as the index of targets has it. */
+const asFound = (value: string): string => value.slice(0, LONGEST_OPEN);
 const PARAMETER = /^[a-z][A-Za-z]{0,31}$/;
 
 /** Keeps the audit log in the database, where nobody can change it. What names a person is kept as a keyed hash, and reasons are encrypted. */
@@ -59,7 +62,7 @@ export class PrivacyAuditLog implements AuditLog, OnApplicationShutdown {
 
   /** The values by which entries that name `value` are found: as it is, and hashed by each key. */
   spellingsOf(value: string): readonly string[] {
-    return [value, ...this.hashes.allOf(value).map((hash) => `#${hash}`)];
+    return [asFound(value), ...this.hashes.allOf(value).map((hash) => `#${hash}`)];
   }
 
   /** The reason of an entry, for those who may read it. */
@@ -92,9 +95,12 @@ export class PrivacyAuditLog implements AuditLog, OnApplicationShutdown {
   private async add(entry: AuditEntryEntity): Promise<void> {
     const { id, at } = entry;
     const hash = entryLeafHash(entry).toString('hex');
+    const values = new Set(Object.values(entry.target).map(asFound));
+    const targets = [...values].map((value) => ({ value, entryId: id }));
     await transact(this.source, async (manager) => {
       await manager.insert(AuditEntryEntity, entry);
       await manager.insert(AuditPendingEntity, { id, at, hash });
+      await manager.insert(AuditTargetEntity, targets);
     });
   }
 

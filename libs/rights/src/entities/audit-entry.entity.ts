@@ -8,6 +8,7 @@ export type AuditEntryKind = 'action' | 'outcome';
 @Entity('privacy_audit_entry')
 @Index('privacy_audit_entry_at', ['at', 'id'])
 @Index('privacy_audit_entry_action', ['actionId'])
+@Index('privacy_audit_entry_administrator', ['administrator', 'at', 'id'])
 export class AuditEntryEntity {
   @PrimaryColumn(identifier())
   id!: string;

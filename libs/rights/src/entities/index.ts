@@ -3,6 +3,7 @@ import { AuditPendingEntity } from './audit-pending.entity.js';
 import { AuditSealKeyEntity } from './audit-seal-key.entity.js';
 import { AuditSealNodeEntity } from './audit-seal-node.entity.js';
 import { AuditSealEntity } from './audit-seal.entity.js';
+import { AuditTargetEntity } from './audit-target.entity.js';
 import { RightsEventEntity } from './rights-event.entity.js';
 import { RightsRequestNameEntity } from './rights-request-name.entity.js';
 import { RightsRequestEntity } from './rights-request.entity.js';
@@ -11,6 +12,7 @@ import { RightsRequestEntity } from './rights-request.entity.js';
 export const RIGHTS_ENTITIES = [
   AuditEntryEntity,
   AuditPendingEntity,
+  AuditTargetEntity,
   AuditSealEntity,
   AuditSealNodeEntity,
   AuditSealKeyEntity,

@@ -18,6 +18,7 @@ export interface ErasureProgress {
 @Entity('privacy_rights_request')
 @Index('privacy_rights_request_work', ['workAt'])
 @Index('privacy_rights_request_open', ['finishedAt', 'dueAt'])
+@Index('privacy_rights_request_page', ['receivedAt', 'id'])
 export class RightsRequestEntity {
   @PrimaryColumn(identifier())
   id!: string;

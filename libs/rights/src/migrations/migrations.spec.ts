@@ -28,6 +28,19 @@ describe.each(testDatabases())('the migrations on $name', (database) => {
     expect(await schemaDrift(source)).toEqual([]);
   });
 
+  it('let what is in the audit log already be found', async () => {
+    const last = `INSERT INTO privacy_audit_entry (id, kind, action_id, administrator, action, target, personal, result, at)
+      VALUES ('old', 'action', 'old', 'ada', 'GET /', '{"id":"7","same":"7","limit":"5"}', false, '{}', 5)`;
+    await source.undoLastMigration();
+    await transact(source, (manager) => manager.query(last));
+    await source.runMigrations();
+    const found = await source.query('SELECT value, entry_id FROM privacy_audit_target ORDER BY value');
+    expect(found).toEqual([
+      { value: '5', entry_id: 'old' },
+      { value: '7', entry_id: 'old' },
+    ]);
+  });
+
   describe.each([
     [
       'privacy_audit_entry',

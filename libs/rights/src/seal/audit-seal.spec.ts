@@ -127,7 +127,7 @@ describe.each(testDatabases())('the sealed audit log on $name', (database) => {
     await tamper(AuditSealEntity, `DELETE ${later}`);
     expect((await verifyAuditLog(inspection)).fault).not.toBeNull();
     const names = Object.keys(row);
-    const values = names.map((name) => (row[name] === null ? 'NULL' : `'${String(row[name])}'`));
+    const values = names.map((name) => (row[name] === null ? 'NULL' : `'${String(row[name] as string | number)}'`));
     await tamper(AuditSealEntity, `INSERT INTO privacy_audit_seal (${names.join()}) VALUES (${values.join()})`);
   });
 
