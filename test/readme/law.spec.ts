@@ -1,4 +1,4 @@
-import { linksOf, readPage } from './links.js';
+import { linksOf, readPage, titlesIn } from './links.js';
 
 /** The cells of each line of a page's tables, without their heads. */
 const rowsOf = (page: string): string[][] =>
@@ -19,6 +19,17 @@ describe('the page of laws and standards', () => {
       );
       if (named.length === 0) throw new Error(`nothing shows: ${cells[0]!}`);
     }
+  });
+
+  it('names tests by their titles, and none of a file in which one is skipped', () => {
+    for (const { file, names } of linksOf('docs/law.md')) {
+      if (names.length === 0) continue;
+      const titles = titlesIn(readPage(file));
+      expect([file, names.filter((name) => !titles.has(name))]).toEqual([file, []]);
+    }
+    const tests = "it('is one', run); it.each([['a']])('is each %s', run); const text = 'is none'; // it is none";
+    expect([...titlesIn(tests)]).toEqual(['is one', 'is each %s']);
+    expect([...titlesIn(`${tests} it.skip('is left out', run);`)]).toEqual([]);
   });
 
   it.each([

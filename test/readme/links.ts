@@ -27,3 +27,16 @@ export const linksOf = (page: string, text = readPage(page)): Link[] =>
     }));
 
 export const isThere = ({ file }: Link): boolean => existsSync(join(ROOT, file));
+
+const STRING = /'(?:[^'\\]|\\.)*'|`[^`]*`|"(?:[^"\\]|\\.)*"/.source;
+/** `it('…',`, or the end of a table of cases and its title: `])('…',`. */
+const TITLE = new RegExp(String.raw`(?:(?<![\w.])it\(\s*|\)\(\s*)(${STRING})\s*,`, 'g');
+const SKIPPED = /(?<![\w.])(?:xit|xtest|xdescribe|(?:it|describe)\.(?:skip|todo|failing))\b/;
+
+/** The titles of the tests of a file that are run; none where any is skipped, for then it is not told which. */
+export const titlesIn = (source: string): ReadonlySet<string> =>
+  new Set(
+    SKIPPED.test(source)
+      ? []
+      : [...source.matchAll(TITLE)].map(([, title]) => title!.slice(1, -1).replaceAll(/\\(.)/g, '$1')),
+  );
