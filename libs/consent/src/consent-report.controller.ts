@@ -5,7 +5,7 @@ import { ConsentReportView } from './dto/consent-report.view.js';
 import { ReportQuery } from './dto/report.query.js';
 import { ConsentReport } from './report/consent-report.js';
 
-/** How visitors decide, in numbers that tell of nobody, for administrators with the scope `consent:report`. */
+/** How visitors decide, in numbers that name nobody, for administrators with the scope `consent:report`. */
 @Controller('admin/consent/report')
 @NoPage()
 @RequireScope('consent:report')

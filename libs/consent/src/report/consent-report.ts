@@ -9,7 +9,7 @@ import { type ReportQuestion } from './report-question.js';
 import { UncountedRecords } from './uncounted-records.js';
 import { ReportSums, THE_REST } from './report-sums.js';
 
-/** How consent was given, refused and taken back, in numbers that tell of nobody. */
+/** How consent was given, refused and taken back, in numbers that name nobody. */
 export interface ConsentReportAnswer {
   /** The largest groups first; of days, the earliest. */
   readonly items: readonly ReportedGroup[];

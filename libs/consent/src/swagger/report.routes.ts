@@ -41,8 +41,8 @@ const EXAMPLE = {
 /** How visitors decide, in numbers. */
 export const REPORT_ROUTES: ControllerDescription = describeController(ConsentReportController, {
   report: {
-    summary: 'How visitors decide, in numbers that tell of nobody',
-    description: `Needs the scope \`consent:report\`. From sums of the ledger, which are behind by seconds: \`upTo\` says until when. Counts of fewer than ${SUPPRESSED_BELOW} are hidden, and others with them where they would follow from the totals. What was imported is no decision here, and not counted.`,
+    summary: 'How visitors decide, in numbers that name nobody',
+    description: `Needs the scope \`consent:report\`. From sums of the ledger, which are behind by seconds: \`upTo\` says until when. Counts of fewer than ${SUPPRESSED_BELOW} are hidden, and others with them where they would follow from the totals of the same answer; who may ask for any period may subtract one answer from another. What was imported is no decision here, and not counted.`,
     admin: true,
     parameters: [
       inQuery('from', 'First day (UTC).', DAY, { required: true, example: '2026-06-01' }),
