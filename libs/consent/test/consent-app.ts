@@ -115,7 +115,8 @@ export async function startConsentApp({
   const server = await starting.catch(async (error: unknown) => {
     // Nest waits for no other provider when one has failed, and this one would open a database that is gone.
     await setImmediate();
-    await (await opening)?.destroy();
+    const opened = await opening;
+    if (opened?.isInitialized) await opened.destroy();
     await place.drop();
     throw error;
   });
