@@ -115,6 +115,6 @@ describe.each(pairedPlatforms())(
         const nothing = await ask(command);
         expect([nothing.code, nothing.output]).toEqual([2, expect.stringContaining('Nothing was checked')]);
       }
-    });
+    }, 60_000);
   },
 );
