@@ -1,5 +1,4 @@
-import { days } from '@nest-privacy/core';
-import { parseDay, parseDayOrInstant } from '@nest-privacy/core/kit';
+import { parseDayOrInstant, parseEndDayOrInstant } from '@nest-privacy/core/kit';
 import { IsDayOrInstant, PlainText } from '@nest-privacy/core/validation';
 import { IsIn, IsOptional } from 'class-validator';
 import { EXPORT_FORMATS, type ExportFormat } from '../export/export-format.js';
@@ -32,8 +31,6 @@ export class ExportQuery {
 
   /** @param now milliseconds since the epoch; nothing after it is exported, so that every export ends */
   untilInstant(now: number): number {
-    const begin = parseDayOrInstant(this.to);
-    if (begin === undefined) return now + 1;
-    return Math.min(now + 1, parseDay(this.to) ? begin + days(1) : begin);
+    return Math.min(now + 1, parseEndDayOrInstant(this.to) ?? Infinity);
   }
 }

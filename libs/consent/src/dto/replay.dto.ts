@@ -1,5 +1,4 @@
-import { days } from '@nest-privacy/core';
-import { parseDay, parseDayOrInstant } from '@nest-privacy/core/kit';
+import { parseDayOrInstant, parseEndDayOrInstant } from '@nest-privacy/core/kit';
 import { IsDayOrInstant } from '@nest-privacy/core/validation';
 import { IsIn } from 'class-validator';
 import { MayBeLeftOut } from './may-be-left-out.decorator.js';
@@ -26,7 +25,6 @@ export class ReplayDto {
   }
 
   untilInstant(): number | undefined {
-    const begin = parseDayOrInstant(this.to);
-    return begin !== undefined && parseDay(this.to) ? begin + days(1) : begin;
+    return parseEndDayOrInstant(this.to);
   }
 }

@@ -56,7 +56,7 @@ export { parseGpc } from '../signals/parse-gpc.js';
 export { plusDays, TimeZone } from '../time/time-zone.js';
 export { within } from '../time/within.js';
 export { type CalendarDay, parseDay, startOfUtcDay } from '../validation/calendar-day.js';
-export { parseDayOrInstant } from '../validation/day-or-instant.js';
+export { parseDayOrInstant, parseEndDayOrInstant } from '../validation/day-or-instant.js';
 export { parseInstant } from '../validation/instant.js';
 export { DEEPEST_JSON, jsonFaults } from '../validation/json-faults.js';
 export { canonicalLanguage } from '../validation/language-tag.js';

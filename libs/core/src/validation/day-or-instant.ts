@@ -1,3 +1,4 @@
+import { days } from '../time/durations.js';
 import { parseDay, startOfUtcDay } from './calendar-day.js';
 import { parseInstant } from './instant.js';
 
@@ -9,4 +10,14 @@ import { parseInstant } from './instant.js';
 export function parseDayOrInstant(text: unknown): number | undefined {
   const day = parseDay(text);
   return day ? startOfUtcDay(day) : parseInstant(text)?.getTime();
+}
+
+/**
+ * The instant before which something ends that is given as the instant itself, or as its last day (UTC), which is included.
+ *
+ * @returns milliseconds since the epoch, exclusive; `undefined` where it is neither
+ */
+export function parseEndDayOrInstant(text: unknown): number | undefined {
+  const begin = parseDayOrInstant(text);
+  return begin !== undefined && parseDay(text) ? begin + days(1) : begin;
 }

@@ -1,5 +1,4 @@
-import { days } from '@nest-privacy/core';
-import { parseDay, parseDayOrInstant } from '@nest-privacy/core/kit';
+import { parseDayOrInstant, parseEndDayOrInstant } from '@nest-privacy/core/kit';
 import { IsDayOrInstant, PageQuery, PlainText } from '@nest-privacy/core/validation';
 import { IsOptional } from 'class-validator';
 
@@ -35,7 +34,6 @@ export class AuditQuery extends PageQuery {
   }
 
   untilInstant(): number | undefined {
-    const begin = parseDayOrInstant(this.to);
-    return begin !== undefined && parseDay(this.to) ? begin + days(1) : begin;
+    return parseEndDayOrInstant(this.to);
   }
 }
