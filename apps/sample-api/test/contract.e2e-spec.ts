@@ -18,6 +18,7 @@ import { walkRest } from './contract/walk-rest.js';
 import { walkRights } from './contract/walk-rights.js';
 import { tokenFor, walkTokens } from './contract/walk-tokens.js';
 import { walkWebhooks } from './contract/walk-webhooks.js';
+import { walkWithdrawals } from './contract/walk-withdrawals.js';
 
 const [sqlite, postgres] = testDatabases();
 const RUNS = [
@@ -92,6 +93,7 @@ describe.each(RUNS)('the contract ($adapter, $database.name)', ({ adapter, datab
     await walkConsent(walker, reader);
     await walkNotices(walker, reader);
     await walkWebhooks(walker, reader);
+    await walkWithdrawals(walker, reader);
     await walkLedgerData(walker, reader);
     const cookie = await decided(walker);
     await walkServedRate(walker);

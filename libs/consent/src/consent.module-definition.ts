@@ -7,6 +7,7 @@ import { ConsentAdminController } from './consent-admin.controller.js';
 import { ConsentEvidenceAdminController } from './consent-evidence-admin.controller.js';
 import { ConsentEvidenceController } from './consent-evidence.controller.js';
 import { CONSENT_DATA_SOURCE } from './consent.data-source.js';
+import { ConsentWithdrawalsController } from './consent-withdrawals.controller.js';
 import { ConsentWebhooksController } from './consent-webhooks.controller.js';
 import { ConsentNoticeAdminController } from './consent-notice-admin.controller.js';
 import { ConsentNoticeController } from './consent-notice.controller.js';
@@ -36,6 +37,7 @@ const EXTRAS: ConsentModuleExtras = { ...MODULE_EXTRAS, ...ROUTE_EXTRAS, dataSou
 const CONTROLLERS = [
   ConsentController,
   ConsentAdminController,
+  ConsentWithdrawalsController,
   ConsentExportController,
   ConsentReportController,
   ConsentImportController,

@@ -6,6 +6,7 @@ declare module '@nest-privacy/core' {
     'consent:report': true;
     'consent:import': true;
     'consent:webhooks': true;
+    'consent:withdraw': true;
     'notices:read': true;
     'notices:write': true;
     'notices:publish': true;
@@ -18,6 +19,7 @@ export const CONSENT_SCOPES: readonly AdminScope[] = [
   'consent:report',
   'consent:import',
   'consent:webhooks',
+  'consent:withdraw',
   'notices:read',
   'notices:write',
   'notices:publish',

@@ -41,6 +41,8 @@ export {
 } from './enforcement/consent-requirement.js';
 export { type RefusalMessage } from './enforcement/refusal-message.js';
 export { ConsentAdminController } from './consent-admin.controller.js';
+export { ConsentWithdrawalsController } from './consent-withdrawals.controller.js';
+export { ConsentWithdrawals } from './identity/consent-withdrawals.js';
 export { ConsentController } from './consent.controller.js';
 export { ConsentExportController } from './consent-export.controller.js';
 export { ConsentEvidenceAdminController } from './consent-evidence-admin.controller.js';

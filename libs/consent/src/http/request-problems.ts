@@ -28,6 +28,16 @@ export const recordNotFound = (): ProblemException =>
 export const recordUnknown = (): ProblemException =>
   notFound('No record of any site has this id. GET /admin/consent/records lists those there are.');
 
+/** An administrator names somebody of whom nothing is known. */
+export const subjectNotFound = (): ProblemException =>
+  new ProblemException({
+    status: 404,
+    code: 'CONSENT_SUBJECT_NOT_FOUND',
+    title: 'There is nobody like that',
+    detail:
+      'No site, or not this one, has a decision of this subject or user, or it was erased. Nothing was recorded. GET /admin/consent/records finds subjects and users.',
+  });
+
 /** A page of another site wants to decide. */
 export const crossSiteRefused = (): ProblemException =>
   new ProblemException({

@@ -4,6 +4,7 @@ import { ConsentContributor } from './consent-contributor.js';
 import { ConsentIdentities } from './consent-identities.js';
 import { ConsentLinks } from './consent-links.js';
 import { ConsentLogin } from './consent-login.js';
+import { ConsentWithdrawals } from './consent-withdrawals.js';
 import { IdentityStore } from './identity-store.js';
 import { KeyRotation } from './key-rotation.js';
 import { KnownKeys } from './known-keys.js';
@@ -31,6 +32,7 @@ export const IDENTITY_PROVIDERS: Provider[] = [
   LoginSides,
   ConsentLogin,
   ConsentIdentities,
+  ConsentWithdrawals,
   SubjectPlaces,
   SubjectExport,
   SubjectErasure,

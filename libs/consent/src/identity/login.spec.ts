@@ -221,6 +221,32 @@ describe.each(testDatabases())('a login on $name', (database) => {
     expect((await bodyOf<ConsentRecordView>(again)).subjectId).not.toBe(subjectId);
   });
 
+  it('has an administrator take back for the user, on every device and for good, and never grant', async () => {
+    await phone.decide({ STATISTICS: 'granted', MARKETING: 'granted' }, {}, as(me));
+    await login(laptop, me);
+    const take = async (body: object, token = ADMIN_TOKEN): Promise<[number, { code: string; items: object[] }]> => {
+      const headers = { authorization: token, 'content-type': 'application/json' };
+      const init = { method: 'POST', headers, body: JSON.stringify(body) };
+      const response = await fetch(`${server.url}/admin/consent/withdrawals`, init);
+      return [response.status, await bodyOf(response)];
+    };
+    later();
+    const [status, { items }] = await take({ userId: me, site: SITE, categories: ['MARKETING'] });
+    expect([status, items]).toMatchObject([201, [{ actor: 'controller', method: 'withdraw', eventType: 'changed' }]]);
+    expect(await decisionsOf(laptop)).toEqual({ STATISTICS: 'granted', MARKETING: 'denied' });
+    later();
+    expect((await take({ subjectId: await subjectOf(phone) }))[1].items).toMatchObject([{ eventType: 'withdrawn' }]);
+    for (const device of [phone, laptop]) expect((await device.consent()).state).toBe('withdrawn');
+    later();
+    await take({ userId: me, categories: ['STATISTICS'] });
+    expect(await decisionsOf(phone)).toEqual({ STATISTICS: 'denied', MARKETING: 'denied' });
+    const refused = { userId: `${me}-nobody` };
+    expect(await take(refused)).toMatchObject([404, { code: 'CONSENT_SUBJECT_NOT_FOUND' }]);
+    for (const body of [{}, { subjectId: 'x' }, { userId: me, categories: ['ESSENTIALS'] }, { userId: me, site: 'x' }])
+      expect([body, (await take(body))[0]]).toEqual([body, 400]);
+    expect((await take({ userId: me }, 'Bearer nobody'))[0]).toBe(401);
+  });
+
   it('is asked for before an account is widened, and not before it is narrowed', async () => {
     await phone.decide({ STATISTICS: 'granted' }, {}, as(me));
     const account = await subjectOf(phone);

@@ -15,10 +15,10 @@ export type EventStanding = Pick<
   'decisions' | 'informed' | 'lapsed' | 'withdrawn' | 'noticeVersion' | 'catalogueVersion' | 'validUntil' | 'explicitAt'
 >;
 
-/** What befalls a subject without its deciding anything: it becomes a user's, or is erased. */
+/** What befalls a subject without its browser deciding anything: it becomes a user's, is erased, or an administrator takes back for it. */
 export interface SubjectEvent {
   readonly owner: KeyOwner;
-  readonly eventType: Extract<ConsentEventType, 'linked' | 'erased'>;
+  readonly eventType: ConsentEventType;
   /** How it came to be, such as `login`. */
   readonly method: string;
   /** Who did it. */
@@ -69,7 +69,7 @@ export function composeEvent(event: SubjectEvent, previous: ConsentStateEntity |
     recordId: id,
     ...standing,
     decidedAt: record.receivedAt,
-    subjectStatus: eventType,
+    subjectStatus: eventType === 'linked' || eventType === 'erased' ? eventType : (previous?.subjectStatus ?? null),
     signalsApplied: previous?.signalsApplied ?? null,
     changedAt: previous && record.receivedAt,
   } satisfies ConsentStateEntity);

@@ -20,6 +20,7 @@ import { SEAL_SCHEMAS } from './seal.schemas.js';
 import { VISITOR_ROUTES } from './visitor.routes.js';
 import { WEBHOOK_ROUTES } from './webhook.routes.js';
 import { WEBHOOK_SCHEMAS } from './webhook.schemas.js';
+import { WITHDRAWAL_ROUTES, WITHDRAWAL_SCHEMAS } from './withdrawal.routes.js';
 
 /** What the routes of this package take and answer. */
 export const CONSENT_API: ApiDescription = {
@@ -29,6 +30,7 @@ export const CONSENT_API: ApiDescription = {
     ...EVIDENCE_SCHEMAS,
     ...RECEIPT_SCHEMAS,
     ...WEBHOOK_SCHEMAS,
+    ...WITHDRAWAL_SCHEMAS,
     ...NOTICE_SCHEMAS,
     ...POLICY_SCHEMAS,
     ...EXHIBIT_SCHEMAS,
@@ -40,6 +42,7 @@ export const CONSENT_API: ApiDescription = {
     KEY_ROUTES,
     VISITOR_ROUTES,
     LEDGER_ROUTES,
+    WITHDRAWAL_ROUTES,
     EXPORT_ROUTES,
     REPORT_ROUTES,
     IMPORT_ROUTES,
