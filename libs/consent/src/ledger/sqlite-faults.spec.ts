@@ -1,5 +1,5 @@
 import { type Problem } from '@nest-privacy/core';
-import { type DisposableDatabase, testDatabases } from '@nest-privacy/core/testing';
+import { type DisposableDatabase, testDatabases, type TestTables } from '@nest-privacy/core/testing';
 import { SqliteDriver } from '@nest-privacy/core/typeorm';
 import { ConsentRecordEntity } from '../index.js';
 import { bodyOf, Browser } from '../../test/browser.js';
@@ -12,8 +12,8 @@ describe('decisions while an SQLite file cannot be written', () => {
   let path: string;
   const database = {
     ...sqlite!,
-    async create(): Promise<DisposableDatabase> {
-      const created = await sqlite!.create();
+    async create(tables?: TestTables): Promise<DisposableDatabase> {
+      const created = await sqlite!.create(tables);
       path = created.url;
       return created;
     },

@@ -1,5 +1,5 @@
 import { Broadcast } from '@nest-privacy/core';
-import { type DisposableDatabase, eventually, testDatabases } from '@nest-privacy/core/testing';
+import { type DisposableDatabase, eventually, testDatabases, type TestTables } from '@nest-privacy/core/testing';
 import { Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { bodyOf, Browser } from '../../test/browser.js';
@@ -18,7 +18,7 @@ describe.each(testDatabases())('a process that cannot read the notices at its st
 
   beforeEach(async () => {
     jest.spyOn(Logger.prototype, 'error').mockImplementation();
-    const taken = { ...database, create: async () => (place = await database.create()) };
+    const taken = { ...database, create: async (tables?: TestTables) => (place = await database.create(tables)) };
     server = await startConsentApp({
       adapter: 'fastify',
       database: taken,
