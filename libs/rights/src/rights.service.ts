@@ -13,6 +13,9 @@ import { isPossible, type RequestAction } from './requests/request-state.js';
 import { type HistoricEvent, type RequestFilter, RightsRequests } from './requests/rights-requests.js';
 import { RightsConfig } from './rights.config.js';
 
+/** How often a request is read anew that others change at the same time. */
+const MOST_TRIES = 5;
+
 /** A request with its history, oldest first. */
 export interface TrackedRequest {
   readonly request: RightsRequestEntity;
@@ -117,12 +120,13 @@ export class RightsService implements OnModuleInit {
    * @throws ProblemException 400 `RIGHTS_REASON_MISSING`, 404 `RIGHTS_REQUEST_NOT_FOUND`, 409 `RIGHTS_ACTION_IMPOSSIBLE`
    */
   async act(id: string, action: RequestAction, by: Administrator, reason?: string): Promise<TrackedRequest> {
-    const { request } = await this.find(id);
+    let { request } = await this.find(id);
     if (reason === undefined && (action === 'extend' || action === 'refuse')) throw reasonMissing(action);
-    const isAgain = action === 'extend' && request.extendedAt !== null;
-    if (isAgain || request.kind !== 'erase' || !isPossible(action, request.state))
-      throw actionImpossible(action, request.state);
-    if (!(await this.carryOut(request, action, by.id, reason))) throw actionImpossible(action, request.state);
+    // A worker that takes the request up meanwhile changes it, too, and makes nothing impossible.
+    for (let tries = 1; !(await this.carryOut(possible(request, action), action, by.id, reason)); tries += 1) {
+      if (tries === MOST_TRIES) throw actionImpossible(action, request.state);
+      ({ request } = await this.find(id));
+    }
     if (action === 'refuse') this.ports.metrics.count('rights_requests_total', { kind: 'erase', outcome: 'refused' });
     this.schedule.look();
     return this.find(id);
@@ -189,6 +193,12 @@ export class RightsService implements OnModuleInit {
       history: history.filter(({ requestId }) => requestId === request.id),
     }));
   }
+}
+
+function possible(request: RightsRequestEntity, action: RequestAction): RightsRequestEntity {
+  const isAgain = action === 'extend' && request.extendedAt !== null;
+  if (!isAgain && request.kind === 'erase' && isPossible(action, request.state)) return request;
+  throw actionImpossible(action, request.state);
 }
 
 /** Of whom too much is known to be complete, that is still written down as asked for: the work then fails where an administrator sees it. */

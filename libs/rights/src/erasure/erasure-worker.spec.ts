@@ -13,6 +13,7 @@ import { Person } from '../../test/person.js';
 import { type RightsAppOptions, startRightsApp } from '../../test/rights-app.js';
 import { Shop } from '../../test/shop.js';
 import { type AdminRequestView, ErasureSchedule } from '../index.js';
+import { RightsRequests } from '../requests/rights-requests.js';
 
 type App = TestApp & { readonly shop: Shop };
 
@@ -200,6 +201,20 @@ describe.each(testDatabases())('the work on erasures on $name', (database) => {
     });
     expect(JSON.stringify(await overdue())).not.toContain(id);
     expect((await act(id, 'extend', 'again')).status).toBe(409);
+  });
+
+  it('can be acted upon while a worker takes it up', async () => {
+    const id = await erase(careful);
+    const requests = careful.app.get(RightsRequests, { strict: false });
+    const change = requests.change.bind(requests);
+    const source = careful.app.get(DataSource);
+    const taken = jest.spyOn(requests, 'change').mockImplementationOnce(async (...of) => {
+      await source.query(`UPDATE privacy_rights_request SET work_at = 4102444800000 WHERE id = '${id}'`);
+      return change(...of);
+    });
+    expect((await act(id, 'refuse', 'a court wants them kept')).status).toBe(200);
+    expect(taken).toHaveBeenCalledTimes(2);
+    taken.mockRestore();
   });
 
   it('is refused with a reason, and then whose it was is forgotten', async () => {
