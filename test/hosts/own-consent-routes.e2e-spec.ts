@@ -1,6 +1,7 @@
-import { Body, Controller, Delete, Get, Put, Res, UseGuards } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Put, Res, type Type, UseGuards } from '@nestjs/common';
 import { Args, Context, Field, GraphQLModule, InputType, Mutation, ObjectType, Query, Resolver } from '@nestjs/graphql';
 import { MercuriusDriver, type MercuriusDriverConfig } from '@nestjs/mercurius';
+import * as consent from '@nest-privacy/consent';
 import {
   ConsentController,
   ConsentDecisions,
@@ -50,6 +51,15 @@ class PrivacyController {
 /** The module's own, elsewhere. */
 @Controller('privacy/choices')
 class MovedController extends ConsentController {}
+
+/** Each of the module's controllers, elsewhere. */
+const ALL_MOVED = Object.entries(consent)
+  .filter(([name]) => name.endsWith('Controller'))
+  .map(([name, found]) => {
+    class Moved extends (found as Type) {}
+    Controller(`moved/${name}`)(Moved);
+    return Moved;
+  });
 
 @Controller()
 class PagesController {
@@ -168,6 +178,14 @@ describe.each(TEST_ADAPTERS)('consent by a controller of the application, under 
     expect((await visitor.send('GET', `/privacy/choices/records/${id}`)).status).toBe(200);
     expect(await counted()).toBe(200);
   });
+});
+
+it('is served with what the module gives, whichever of its controllers the application moves', async () => {
+  expect(ALL_MOVED.length).toBeGreaterThan(10);
+  const server = await start({ controllers: ALL_MOVED });
+  const answer = await new Browser(server.url).send('GET', '/moved/ConsentController');
+  expect(answer.status).toBe(200);
+  await server.close();
 });
 
 describe('consent by a GraphQL mutation', () => {

@@ -10,7 +10,7 @@ import {
   RequireScope,
   SiteResolver,
 } from '@nest-privacy/core';
-import { decodeCursor, NoPage, parseWholeNumber, Ports, WithoutBody } from '@nest-privacy/core/kit';
+import { decodeCursor, NoPage, parseWholeNumber, WithoutBody } from '@nest-privacy/core/kit';
 import { NoticeDiffQuery } from './dto/notice-diff.query.js';
 import { NoticePreviewQuery } from './dto/notice-preview.query.js';
 import { NoticeVersionsQuery } from './dto/notice-versions.query.js';
@@ -34,7 +34,8 @@ import { type DraftChange, NoticeDrafts } from './notice/notice-drafts.js';
 import { noticeVersionUnknown } from './notice/notice-problems.js';
 import { NoticePublisher } from './notice/notice-publisher.js';
 import { type PublishedNotice } from './notice/published-notice.js';
-import { chosenWording, type PublicNotice, type RenderedNotice, renderNotice } from './notice/render-notice.js';
+import { type PublicNotice, type RenderedNotice } from './notice/render-notice.js';
+import { ShownNotices } from './notice/shown-notices.js';
 import { renewedCategories } from './notice/renewal-validity.js';
 import { draftTag } from './notice/revision-condition.js';
 
@@ -51,7 +52,7 @@ export class ConsentNoticeAdminController {
     private readonly count: AskedAgainCount,
     private readonly sites: SiteResolver,
     private readonly host: HttpAdapterHost,
-    private readonly ports: Ports,
+    private readonly shown: ShownNotices,
   ) {}
 
   /** The published versions of a site, newest first. */
@@ -220,8 +221,7 @@ export class ConsentNoticeAdminController {
   }
 
   private rendered(notice: RenderedNotice, view: RequestView, { language, variant }: NoticePreviewQuery): PublicNotice {
-    const wish = { language, variant, acceptLanguage: view.header('accept-language') };
-    return renderNotice(notice, chosenWording(notice, wish), this.ports.catalogue);
+    return this.shown.preview(notice, { language, variant, acceptLanguage: view.header('accept-language') });
   }
 
   private tagged(draft: ConsentNoticeDraftEntity, response: unknown): NoticeDraftView {

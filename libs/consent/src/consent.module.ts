@@ -73,6 +73,15 @@ import { ConsentReceipts } from './receipt/consent-receipts.js';
 import { RECEIPT_PROVIDERS } from './receipt/receipt.providers.js';
 import { ChangeFeed } from './revocation/change-feed.js';
 import { ClockSkew } from './revocation/clock-skew.js';
+import { OwnSubject } from './identity/own-subject.js';
+import { ConsentReport } from './report/consent-report.js';
+import { ConsentWithdrawals } from './identity/consent-withdrawals.js';
+import { LedgerExport } from './export/ledger-export.js';
+import { AskedAgainCount } from './notice/asked-again.js';
+import { BatchImport } from './import/batch-import.js';
+import { DeliveryQueue } from './outbox/delivery-queue.js';
+import { PolicyPreview } from './policy/policy-preview.js';
+import { SubjectPlaces } from './identity/subject-places.js';
 import { ConsentRevocations } from './revocation/consent-revocations.js';
 import { NewestDecisions } from './revocation/newest-decisions.js';
 import { RevocationPoller } from './revocation/revocation-poller.js';
@@ -214,6 +223,16 @@ const providers: Provider[] = [
     LedgerCheck,
     SealStatus,
     LedgerVerification,
+    OwnSubject,
+    SubjectPlaces,
+    ConsentWithdrawals,
+    ConsentReport,
+    LedgerExport,
+    BatchImport,
+    ServedReports,
+    AskedAgainCount,
+    PolicyPreview,
+    DeliveryQueue,
     CONSENT_DATA_SOURCE,
   ],
 })

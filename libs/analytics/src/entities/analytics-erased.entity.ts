@@ -4,7 +4,7 @@ import { Column, Entity } from 'typeorm';
 /** A visitor who was erased, for as long as events of theirs may still be on their way. */
 @Entity('privacy_analytics_erased')
 export class AnalyticsErasedEntity {
-  /** As events have it. */
+  /** A hash of the visitor that no event has. */
   @Column(bigNumber({ primary: true, primaryKeyConstraintName: 'privacy_analytics_erased_pk' }))
   visitor!: number;
 

@@ -1,13 +1,17 @@
+import { createHash } from 'node:crypto';
 import { days } from '@nest-privacy/core';
 import { read, write } from '@nest-privacy/core/typeorm';
 import { type DataSource, In, LessThan } from 'typeorm';
 import { AnalyticsErasedEntity } from '../entities/analytics-erased.entity.js';
 import { type AnalyticsEvent } from '../event/analytics-event.js';
-import { visitorNumber } from './event-row.js';
 
 /** For which a batch may wait for a worker. */
 const KEPT = days(30);
 const AT_ONCE = 500;
+
+/** Stands in no event, so that what is kept of an erasure finds nothing of whom it erased. As much of it as a number holds. */
+const markOf = (visitor: string): number =>
+  Number(createHash('sha256').update(`erased ${visitor}`).digest().readBigUInt64BE() >> 11n);
 
 /** The visitors who were erased lately: what a queue still holds of them is not stored. What they do afterwards is. */
 export class ErasedVisitors {
@@ -18,9 +22,9 @@ export class ErasedVisitors {
     await write(this.source, (manager) =>
       manager.delete(AnalyticsErasedEntity, { erasedAt: LessThan(new Date(now - KEPT)) }),
     );
-    const numbers = [...new Set(visitors.map(visitorNumber))];
-    for (let i = 0; i < numbers.length; i += AT_ONCE) {
-      const rows = numbers.slice(i, i + AT_ONCE).map((visitor) => ({ visitor, erasedAt: new Date(now) }));
+    const marks = [...new Set(visitors.map(markOf))];
+    for (let i = 0; i < marks.length; i += AT_ONCE) {
+      const rows = marks.slice(i, i + AT_ONCE).map((visitor) => ({ visitor, erasedAt: new Date(now) }));
       await write(this.source, (manager) => manager.upsert(AnalyticsErasedEntity, rows, ['visitor']));
     }
   }
@@ -29,13 +33,13 @@ export class ErasedVisitors {
   async without(events: readonly AnalyticsEvent[]): Promise<readonly AnalyticsEvent[]> {
     const lasting = events.flatMap(({ visitor, persistent }) => (persistent && visitor !== null ? [visitor] : []));
     if (lasting.length === 0) return events;
-    const visitor = In([...new Set(lasting.map(visitorNumber))]);
+    const visitor = In([...new Set(lasting.map(markOf))]);
     const found = await read(this.source, (manager) => manager.findBy(AnalyticsErasedEntity, { visitor }));
     if (found.length === 0) return events;
     const ends = new Map(found.map((one) => [one.visitor, one.erasedAt.getTime()]));
     return events.filter(
       (event) =>
-        !event.persistent || event.visitor === null || event.at > (ends.get(visitorNumber(event.visitor)) ?? -Infinity),
+        !event.persistent || event.visitor === null || event.at > (ends.get(markOf(event.visitor)) ?? -Infinity),
     );
   }
 }

@@ -5,7 +5,13 @@ import { type KnownCatalogue } from '@nest-privacy/core';
 import { ConsentNotices } from './consent-notices.js';
 import { noticeUnpublished, noticeUnread } from './notice-problems.js';
 import { type PublishedNotice } from './published-notice.js';
-import { chosenWording, type NoticeWish, type PublicNotice, renderNotice } from './render-notice.js';
+import {
+  chosenWording,
+  type NoticeWish,
+  type PublicNotice,
+  type RenderedNotice,
+  renderNotice,
+} from './render-notice.js';
 
 /** A notice as it is answered. */
 export interface ShownNotice {
@@ -39,6 +45,11 @@ export class ShownNotices {
     const shown = made.get(key) ?? shownAs(renderNotice(active, wording, catalogue));
     made.set(key, shown);
     return shown;
+  }
+
+  /** Any notice as it would be shown, with the catalogue of now. */
+  preview(notice: RenderedNotice, wish: NoticeWish): PublicNotice {
+    return renderNotice(notice, chosenWording(notice, wish), this.ports.catalogue);
   }
 
   /** Bounded by the languages and variants of the notice. */

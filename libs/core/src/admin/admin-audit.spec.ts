@@ -232,9 +232,11 @@ describe.each(TEST_ADAPTERS)('the audit of admin routes under %s', (adapter) => 
   it('keeps whole what names a person, and text that stays text', async () => {
     await ask('GET', `/people/anna?id=elsewhere&who=${'a'.repeat(300)}`);
     await ask('GET', `/people?name=${encodeURIComponent(`${'a'.repeat(199)}👩`)}`);
+    await ask('GET', '/people?name=a%00b');
     expect(log.actions.map(({ target }) => target)).toEqual([
       { id: 'anna', who: 'a'.repeat(300) },
       { name: `${'a'.repeat(199)}\uFFFD` },
+      { name: 'a\uFFFDb' },
     ]);
   });
 

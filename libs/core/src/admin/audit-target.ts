@@ -16,8 +16,8 @@ export interface GivenTarget {
 }
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : (JSON.stringify(value) ?? ''));
-/** A cut can part the halves of one character, and no half is text. */
-const cut = (text: string, most: number): string => text.slice(0, most).replace(/\p{Cs}/gu, '\uFFFD');
+/** A cut can part the halves of one character, and no half is text; nor is NUL for PostgreSQL. */
+const cut = (text: string, most: number): string => text.slice(0, most).replace(/[\p{Cs}\0]/gu, '\uFFFD');
 
 /**
  * What a request names as that which is acted upon: the parameters of its route, what its body names, then its query, cut to bounds; what is left out is counted. Outside
