@@ -64,11 +64,13 @@ export class KeyRotation {
     const { siteId, subjectId } = row;
     const { envelope } = this.keys;
     const wrappedKey = row.wrappedKey!;
-    await manager.update(
+    const { affected } = await manager.update(
       ConsentSubjectKeyEntity,
       { siteId, subjectId, wrappedKey },
       { wrappedKey: envelope.rewrap(wrappedKey, keyContext(row)), wrappedBy: envelope.newest },
     );
+    // Somebody else wrapped it meanwhile, or gave the subject another key, by which its texts are now.
+    if (affected !== 1) return;
     const identity = await manager.findOneBy(ConsentIdentityEntity, { siteId, subjectId });
     if (!identity) return;
     const userId = envelope.unwrap(wrappedKey, keyContext(row)).decrypt(identity.userSealed, identityContext(row));

@@ -36,7 +36,7 @@ describe('what a driver says of a fault of its database', () => {
     expect(databaseFaultOf(new Error(message))).toBe(fault);
   });
 
-  it.each(['23505', '22P02', '42601', '42P01', '08P01', 'SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_ERROR'])(
+  it.each(['23505', '22P02', '42601', '42P01', '08P01', '55000', 'SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_ERROR'])(
     '%s is a fault of what was asked',
     (code) => expect(databaseFaultOf(ofTypeOrm(coded(code)))).toBeUndefined(),
   );
@@ -44,6 +44,10 @@ describe('what a driver says of a fault of its database', () => {
   it('a refused socket counts when a driver reports it, and not when anybody else does', () => {
     expect(databaseFaultOf(ofTypeOrm(coded('ECONNREFUSED')))).toBe('unreachable');
     expect(databaseFaultOf(coded('ECONNREFUSED'))).toBeUndefined();
+  });
+
+  it('a database that takes no connections turns everybody away', () => {
+    expect(databaseFaultOf(coded('55000', { severity: 'FATAL' }))).toBe('unreachable');
   });
 
   it('a pooler that turns somebody away breaks its protocol fatally, as PostgreSQL never does', () => {

@@ -29,6 +29,12 @@ const BY_MESSAGE: readonly (readonly [RegExp, DatabaseFault])[] = [
   [/^(Connection terminated|Client (was closed|has encountered a connection error))/, 'unreachable'],
 ];
 
+/**
+ * What somebody is turned away with, where it is fatal: a pooler says "protocol violation", and PostgreSQL "not in prerequisite state" of a database that takes no
+ * connections. Otherwise either is a fault of ours.
+ */
+const TURNED_AWAY = new Set(['08P01', '55000']);
+
 /** What TypeORM says of a connection that was lost between two statements, or closed at the end. */
 const LOST = new Set<unknown>(['QueryRunnerAlreadyReleasedError', 'ConnectionIsNotSetError']);
 
@@ -40,8 +46,7 @@ const firstOf = (table: readonly (readonly [RegExp, DatabaseFault])[], text: unk
 
 function ofDriver(error: DriverError): DatabaseFault | undefined {
   const { code, message, name, severity } = error;
-  // A pooler says "protocol violation" whenever it turns somebody away; of PostgreSQL itself it is a fault of ours.
-  if (code === '08P01') return severity === 'FATAL' ? 'unreachable' : undefined;
+  if (typeof code === 'string' && TURNED_AWAY.has(code)) return severity === 'FATAL' ? 'unreachable' : undefined;
   return firstOf(BY_CODE, code) ?? firstOf(BY_MESSAGE, message) ?? (LOST.has(name) ? 'unreachable' : undefined);
 }
 
