@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { days } from '@nest-privacy/core';
 import { read, write } from '@nest-privacy/core/typeorm';
-import { type DataSource, In, LessThan } from 'typeorm';
+import { type DataSource, In } from 'typeorm';
 import { AnalyticsErasedEntity } from '../entities/analytics-erased.entity.js';
 import { type AnalyticsEvent } from '../event/analytics-event.js';
 
@@ -19,8 +19,15 @@ export class ErasedVisitors {
 
   /** @param now milliseconds since the epoch */
   async add(visitors: readonly string[], now: number): Promise<void> {
+    // In milliseconds, as the column has it: TypeORM 0.3 transforms no value within a comparison.
+    const before = now - KEPT;
     await write(this.source, (manager) =>
-      manager.delete(AnalyticsErasedEntity, { erasedAt: LessThan(new Date(now - KEPT)) }),
+      manager
+        .createQueryBuilder()
+        .delete()
+        .from(AnalyticsErasedEntity)
+        .where('erasedAt < :before', { before })
+        .execute(),
     );
     const marks = [...new Set(visitors.map(markOf))];
     for (let i = 0; i < marks.length; i += AT_ONCE) {

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Clock, type Page } from '@nest-privacy/core';
 import { decodeCursor, pageOf } from '@nest-privacy/core/kit';
 import { dialectOf, read, tableOf, transact, write } from '@nest-privacy/core/typeorm';
-import { Between, type DataSource, type EntityManager, In, LessThan, type SelectQueryBuilder } from 'typeorm';
+import { type DataSource, type EntityManager, In, LessThan, type SelectQueryBuilder } from 'typeorm';
 import { CONSENT_DATA_SOURCE } from '../consent.data-source.js';
 import { ConsentDeliveryEntity, type DeliveryStatus } from '../entities/consent-delivery.entity.js';
 import { type ConsentRecordEntity } from '../entities/consent-record.entity.js';
@@ -146,13 +146,15 @@ export class DeliveryQueue {
   /** Has deliveries made once more. @returns how many */
   async replay(target: string, { status, from, until }: DeliveryFilter): Promise<number> {
     const now = new Date(this.clock.now());
-    const which = {
-      target,
-      ...(status !== undefined && { status }),
-      receivedAt: Between(new Date(from ?? 0), new Date((until ?? LATEST) - 1)),
-    };
     const again = { status: 'pending' as const, attempts: 0, dueAt: now, queuedAt: now };
-    const { affected } = await write(this.source, (manager) => manager.update(ConsentDeliveryEntity, which, again));
+    const { affected } = await write(this.source, (manager) => {
+      const query = manager.createQueryBuilder().update(ConsentDeliveryEntity).set(again).where({ target });
+      if (status !== undefined) query.andWhere({ status });
+      // In milliseconds, as the column has it: TypeORM 0.3 transforms no value within a comparison of what is changed.
+      return query
+        .andWhere('receivedAt >= :from AND receivedAt < :until', { from: from ?? 0, until: until ?? LATEST })
+        .execute();
+    });
     return affected ?? 0;
   }
 
@@ -170,8 +172,16 @@ export class DeliveryQueue {
     await write(this.source, (manager) =>
       manager.delete(ConsentDeliveryEntity, { target, recordId, status: 'delivered' }),
     );
-    const [queuedAt, status] = [LessThan(new Date(before.undelivered)), In<DeliveryStatus>(['pending', 'parked'])];
-    await write(this.source, (manager) => manager.delete(ConsentDeliveryEntity, { target, queuedAt, status }));
+    const status = In<DeliveryStatus>(['pending', 'parked']);
+    await write(this.source, (manager) =>
+      manager
+        .createQueryBuilder()
+        .delete()
+        .from(ConsentDeliveryEntity)
+        .where({ target, status })
+        .andWhere('queuedAt < :undelivered', before)
+        .execute(),
+    );
   }
 
   /** Forgets everything of a target, by the manager of the transaction that forgets the target. */
