@@ -35,7 +35,8 @@ export class PolicyPreviewView {
       Object.entries(validUntil).map(([outcome, until]) => [outcome, until.toISOString()]),
     );
     this.reaskNotBefore = reaskNotBefore.toISOString();
-    this.consent = new VisitorConsentView(consent, consentMode);
+    // Nothing was recorded.
+    this.consent = new VisitorConsentView({ ...consent, recordId: null }, consentMode);
     this.explain = answer.explain();
   }
 }

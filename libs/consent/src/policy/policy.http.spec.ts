@@ -86,7 +86,11 @@ describe.each(TEST_ADAPTERS)('the law of the place under %s', (adapter) => {
     expect((await preview({ ...california, date: '2025-12-31' })).consent.showGpcHonoured).toBe(false);
     const record = { decisions: NONE, decidedAt: '2026-05-31' };
     const rested = await preview({ country: 'de', record, date: '2026-11-29T23:59:59Z' });
-    expect(rested.consent).toMatchObject({ promptRequired: false, reaskNotBefore: '2026-11-30T00:00:00.000Z' });
+    expect(rested.consent).toMatchObject({
+      recordId: null,
+      promptRequired: false,
+      reaskNotBefore: '2026-11-30T00:00:00.000Z',
+    });
     const asked = await preview({ country: 'DE', record, date: '2026-11-30' });
     expect(asked.consent).toMatchObject({ promptRequired: true, allowed: { STATISTICS: false, MARKETING: false } });
     expect(asked.explain.find(({ category }) => category === 'STATISTICS')!.rule).toBe('refusal');
