@@ -1,5 +1,6 @@
 /** Tests run the TypeScript sources; `NEST_MAJOR=12` swaps every @nestjs package for the copy in compat/nest12, `TYPEORM_MAJOR=0.3` TypeORM for its earlier line. */
 const { compiler } = require('./scripts/typescript-hook.cjs');
+const slow = require('./test/setup/slow-specs.cjs');
 
 const nest12 = process.env.NEST_MAJOR === '12' ? require('./compat/nest12/jest.cjs') : {};
 const typeorm03 = process.env.TYPEORM_MAJOR === '0.3' ? { '^typeorm$': '<rootDir>/node_modules/typeorm-0.3' } : {};
@@ -8,7 +9,7 @@ const typeorm03 = process.env.TYPEORM_MAJOR === '0.3' ? { '^typeorm$': '<rootDir
 module.exports = {
   testEnvironment: 'node',
   roots: ['<rootDir>/libs', '<rootDir>/apps', '<rootDir>/test'],
-  testMatch: ['**/*.{spec,e2e-spec}.ts'],
+  testMatch: ['**/*.{spec,e2e-spec}.ts', ...slow.map((file) => `!**/${file}`)],
   moduleFileExtensions: ['ts', 'js', 'cjs', 'mjs', 'json', 'node'],
   modulePathIgnorePatterns: [
     '<rootDir>/(libs|apps)/[^/]+/dist/',
