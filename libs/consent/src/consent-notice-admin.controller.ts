@@ -10,7 +10,7 @@ import {
   RequireScope,
   SiteResolver,
 } from '@nest-privacy/core';
-import { decodeCursor, NoPage, parseWholeNumber, WithoutBody } from '@nest-privacy/core/kit';
+import { decodeCursor, LARGEST_INTEGER, NoPage, parseWholeNumber, WithoutBody } from '@nest-privacy/core/kit';
 import { NoticeDiffQuery } from './dto/notice-diff.query.js';
 import { NoticePreviewQuery } from './dto/notice-preview.query.js';
 import { NoticeVersionsQuery } from './dto/notice-versions.query.js';
@@ -215,7 +215,8 @@ export class ConsentNoticeAdminController {
   }
 
   private async version(site: string, version: number | undefined): Promise<PublishedNotice> {
-    const notice = version === undefined ? null : await this.notices.version(site, version);
+    const canBe = version !== undefined && version <= LARGEST_INTEGER;
+    const notice = canBe ? await this.notices.version(site, version) : null;
     if (!notice) throw noticeVersionUnknown();
     return notice;
   }

@@ -63,6 +63,7 @@ async function walkReads(walker: Walker, id: string, stranger: string): Promise<
     '/audit?from=x',
     '/audit?cursor=x',
     '/audit/verify?cursor=x',
+    `/audit/verify?cursor=${'x'.repeat(600)}`,
   ])
     await walker.admin('GET', path, undefined, REASON);
   for (const path of READS) {

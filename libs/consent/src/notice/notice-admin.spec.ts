@@ -258,6 +258,7 @@ describe.each(pairedPlatforms())('notices on $name under $adapter', ({ database,
       content: { controller: { name: 'Example Ltd' } },
     });
     expect((await ask('GET', '/9')).body.code).toBe('NOTICE_VERSION_UNKNOWN');
+    expect((await ask('GET', '/2147483648')).body.code).toBe('NOTICE_VERSION_UNKNOWN');
     expect((await ask('GET', '/1/preview?language=de')).body).toMatchObject({ noticeVersion: 1, title: 'Title de' });
     expect((await ask('GET', '/diff?from=1&to=2')).body.changes).toEqual([
       {

@@ -32,7 +32,14 @@ export const AUDIT_ROUTES: ControllerDescription = describeController(AuditContr
     parameters: [inQuery('cursor', '`nextCursor` of the part before; from the first entry without.', text(512))],
     responses: {
       200: answer('What was found.', ref('AuditVerification'), { headers: ['Cache-Control'], example: VERIFICATION }),
-      ...problems(cursor, ...unauthorised('audit:read'), rate, failure, database),
+      ...problems(
+        invalid('cursor', 'cursor must be shorter than or equal to 512 characters'),
+        cursor,
+        ...unauthorised('audit:read'),
+        rate,
+        failure,
+        database,
+      ),
     },
   },
   list: {
