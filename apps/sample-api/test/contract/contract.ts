@@ -57,7 +57,10 @@ export class Contract {
     const problem = problemIn(answered);
     if (problem !== undefined && BEFORE_ROUTES.has(problem.code)) return this.faultsOfSchema('Problem', problem);
     const found = this.routes.find(asked.method, asked.path.split('?', 1)[0]!);
-    if (found === 'path') return answered.status === 404 ? [] : [`${asked.path} is not in the document`];
+    const [path] = asked.path.split('?', 1);
+    // A parameter that is empty, at the end, is one that cannot be, or no path at all.
+    const namesNothing = path!.endsWith('/') && problem !== undefined && answered.status < 500;
+    if (found === 'path') return answered.status === 404 || namesNothing ? [] : [`${path} is not in the document`];
     if (found === 'method') return faultsOfMethod(answered, asked.method).map((fault) => `${asked.path}: ${fault}`);
     const place = `${found.name} ${answered.status}`;
     const response = found.operation.responses[String(answered.status)];
