@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '@nest-privacy/core';
-import { newIdAt, outgoingUrlOf } from '@nest-privacy/core/kit';
+import { isId, newIdAt, outgoingUrlOf } from '@nest-privacy/core/kit';
 import { read, transact, write } from '@nest-privacy/core/typeorm';
 import { type DataSource } from 'typeorm';
 import { ConsentConfig } from '../consent.config.js';
@@ -53,7 +53,9 @@ export class Webhooks {
 
   /** @throws ProblemException 404 `CONSENT_WEBHOOK_NOT_FOUND` */
   async get(id: string): Promise<ConsentWebhookEntity> {
-    const webhook = await read(this.source, (manager) => manager.findOneBy(ConsentWebhookEntity, { id }));
+    const webhook = isId(id)
+      ? await read(this.source, (manager) => manager.findOneBy(ConsentWebhookEntity, { id }))
+      : null;
     if (!webhook) throw webhookUnknown();
     return webhook;
   }
