@@ -6,7 +6,8 @@ import { type LogContent } from '../src/sealing/log/log-content.js';
 import { entriesOf, entriesText, type LogEntry } from '../src/sealing/log/log-entry.js';
 import { type LogFault } from '../src/sealing/log/log-fault.js';
 import { LogSealer } from '../src/sealing/log/log-sealer.js';
-import { LogVerifier, type TrustedKeys, UNVERIFIED } from '../src/sealing/log/log-verifier.js';
+import { LogVerifier, UNVERIFIED } from '../src/sealing/log/log-verifier.js';
+import { type TrustedKeys } from '../src/sealing/log/trusted-keys.js';
 import {
   LONGEST_SEAL,
   type Seal,

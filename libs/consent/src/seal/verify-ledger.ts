@@ -4,7 +4,8 @@ import {
   LogVerifier,
   type SealingPublicKey,
   type TreeHead,
-  UNVERIFIED,
+  trustedKeysOf,
+  verifiedParts,
   verifyAnchors,
 } from '@nest-privacy/core/sealing';
 import { tableOf, TypeOrmSealStore } from '@nest-privacy/core/typeorm';
@@ -50,26 +51,22 @@ export async function verifyLedger({ source, keys, anchors, onProgress }: Ledger
   const followers = new RecordFollowers(source, SYSTEM_CLOCK, feed);
   const cursorOf = async (): Promise<typeof BEGINNING> => (await followers.find(SEALER)) ?? BEGINNING;
   const content = new LedgerContent(source, cursorOf);
-  const known = [...keys, ...(await store.keys())];
-  const trusted = new Set((keys.length > 0 ? keys : known).map(({ kid }) => kid));
+  const trusted = trustedKeysOf(keys, await store.keys());
   const heads: TreeHead[] = [];
   let checked = 0;
   // Counted first: what is sealed in the meantime is counted and checked, and nothing is passed over.
   const unsealed = await feed.count(await cursorOf(), MOST_COUNTED);
   const verdict = (fault: LogFault | null): LedgerVerdict => ({ checked, unsealed, heads, fault });
   for (const siteId of await sitesOf(source, store)) {
-    const verifier = new LogVerifier(siteId, store, content, { known, trusted });
     const total = (await store.newest(siteId))?.size ?? 0;
-    for (let until = UNVERIFIED, isDone = false; !isDone;) {
-      const part = await verifier.part(until);
+    for await (const part of verifiedParts(new LogVerifier(siteId, store, content, trusted))) {
       if (part.fault) return verdict(part.fault);
       checked += part.checked;
       onProgress?.(siteId, part.until.size, Math.max(total, part.until.size));
-      ({ until, isDone } = part);
-      if (isDone && part.head) heads.push(part.head);
+      if (part.isDone && part.head) heads.push(part.head);
     }
   }
-  return verdict(anchors ? await verifyAnchors(store, anchors(), known) : null);
+  return verdict(anchors ? await verifyAnchors(store, anchors(), trusted.known) : null);
 }
 
 /** Also sites of which the whole log is gone. */

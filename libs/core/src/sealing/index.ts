@@ -16,13 +16,10 @@ export { type EntryProof, proveEntry, verifyEntryProof } from './log/entry-proof
 export { type Entered, type LogContent, type StandingContent } from './log/log-content.js';
 export { entriesOf, entriesText, type LogEntry } from './log/log-entry.js';
 export { type LogFault, type LogFaultKind } from './log/log-fault.js';
-export {
-  LogVerifier,
-  type TrustedKeys,
-  UNVERIFIED,
-  type VerifiedPart,
-  type VerifiedUntil,
-} from './log/log-verifier.js';
+export { LogVerifier, UNVERIFIED, type VerifiedPart, type VerifiedUntil } from './log/log-verifier.js';
+export { type TrustedKeys, trustedKeysOf } from './log/trusted-keys.js';
+export { VerificationTurn } from './log/verification-turn.js';
+export { verifiedParts } from './log/verified-parts.js';
 export { verifyAnchors } from './log/verify-anchors.js';
 export { LogSealer } from './log/log-sealer.js';
 export {

@@ -1,4 +1,4 @@
-import { LogVerifier, type SealingPublicKey, type TrustedKeys } from '@nest-privacy/core/sealing';
+import { LogVerifier, type SealingPublicKey, trustedKeysOf } from '@nest-privacy/core/sealing';
 import { type SealEntities, TypeOrmSealStore } from '@nest-privacy/core/typeorm';
 import { type DataSource } from 'typeorm';
 import { AuditSealKeyEntity } from '../entities/audit-seal-key.entity.js';
@@ -23,8 +23,6 @@ export const auditSealStore = (source: DataSource): TypeOrmSealStore => new Type
  */
 export async function auditVerifier(source: DataSource, own: readonly SealingPublicKey[]): Promise<LogVerifier> {
   const store = auditSealStore(source);
-  const published = await store.keys();
-  const trusted = own.length > 0 ? own : published;
-  const keys: TrustedKeys = { known: [...own, ...published], trusted: new Set(trusted.map(({ kid }) => kid)) };
+  const keys = trustedKeysOf(own, await store.keys());
   return new LogVerifier(AUDIT_LOG_NAME, store, new AuditContent(source), keys);
 }

@@ -3,7 +3,7 @@ import {
   SealingKey,
   type SealingPublicKey,
   type TreeHead,
-  UNVERIFIED,
+  verifiedParts,
   verifyAnchors,
 } from '@nest-privacy/core/sealing';
 import { read } from '@nest-privacy/core/typeorm';
@@ -43,14 +43,13 @@ export const auditKeys = (sealKeys: readonly string[]): SealingPublicKey[] =>
 export async function verifyAuditLog({ source, keys, anchors, onProgress }: AuditInspection): Promise<AuditVerdict> {
   const verifier = await auditVerifier(source, keys);
   const unsealed = await read(source, (manager) => manager.count(AuditPendingEntity));
-  for (let until = UNVERIFIED; ;) {
-    const part = await verifier.part(until);
-    ({ until } = part);
-    onProgress?.(until.size);
-    if (!part.isDone) continue;
-    const fault = part.fault ?? (anchors ? await anchorFault(source, keys, anchors()) : null);
-    return { checked: until.size, unsealed, head: part.head, fault };
+  let verdict: AuditVerdict = { checked: 0, unsealed, head: null, fault: null };
+  for await (const { until, head, fault } of verifiedParts(verifier)) {
+    verdict = { checked: until.size, unsealed, head, fault };
+    onProgress?.(verdict.checked);
   }
+  if (verdict.fault || !anchors) return verdict;
+  return { ...verdict, fault: await anchorFault(source, keys, anchors()) };
 }
 
 async function anchorFault(

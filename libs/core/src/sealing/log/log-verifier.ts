@@ -1,4 +1,3 @@
-import { type SealingPublicKey } from '../heads/sealing-key.js';
 import { type TreeHead } from '../heads/tree-head.js';
 import { type LogContent } from './log-content.js';
 import { type LogFault } from './log-fault.js';
@@ -6,6 +5,7 @@ import { SealChecker } from './seal-checker.js';
 import { type Seal, type SealReader } from './seal-store.js';
 import { SealedTree } from './sealed-tree.js';
 import { TornTreeError } from './torn-tree.error.js';
+import { type TrustedKeys } from './trusted-keys.js';
 
 /** How far a verification has come. */
 export interface VerifiedUntil {
@@ -24,14 +24,6 @@ export interface VerifiedPart {
   readonly isDone: boolean;
   /** The newest head that was checked. */
   readonly head: TreeHead | null;
-}
-
-/** What to check against. */
-export interface TrustedKeys {
-  /** All keys that may have signed. */
-  readonly known: readonly SealingPublicKey[];
-  /** Ids of those that are known from elsewhere than the log; the newest head has to be theirs. All, where nothing is known from elsewhere. */
-  readonly trusted: ReadonlySet<string>;
 }
 
 const unlessTorn = (error: unknown): undefined => {
