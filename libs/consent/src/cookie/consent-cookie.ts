@@ -9,15 +9,29 @@ export class ConsentCookie {
   private readonly names: Readonly<Record<Scheme, string>>;
   private readonly attributes: Readonly<Record<Scheme, string>>;
 
-  /** @param name without the prefix that it has over https */
-  constructor(
+  /**
+   * @param name without the prefix that it has over https
+   * @param marks further attributes
+   */
+  private constructor(
     name: string,
     private readonly config: ConsentConfig['cookies'],
     private readonly proxies: TrustedProxies,
+    marks: string,
   ) {
     const { domain } = config;
     this.names = { http: name, https: prefixedCookieName(name, { secure: true, domain }) };
-    this.attributes = { http: attributesOf(config), https: `${attributesOf(config)}; Secure` };
+    this.attributes = { http: attributesOf(config) + marks, https: `${attributesOf(config)}; Secure${marks}` };
+  }
+
+  /** The one with the decisions, which pages may read. */
+  static ofDecisions(config: ConsentConfig['cookies'], proxies: TrustedProxies): ConsentCookie {
+    return new ConsentCookie(config.consentName, config, proxies, '');
+  }
+
+  /** The one with the subject, which is for the server alone; also where it is taken away, for some clients keep an `HttpOnly` cookie from one that is none. */
+  static ofSubject(config: ConsentConfig['cookies'], proxies: TrustedProxies): ConsentCookie {
+    return new ConsentCookie(config.subjectName, config, proxies, '; HttpOnly');
   }
 
   /** The longest name that it has. */

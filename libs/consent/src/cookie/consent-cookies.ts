@@ -40,8 +40,8 @@ export class ConsentCookies {
     registry: CategoryRegistry,
   ) {
     this.keys = new KeyRing(secrets, 'consent-cookie');
-    this.cookie = new ConsentCookie(cookies.consentName, cookies, proxies);
-    this.subject = new ConsentCookie(cookies.subjectName, cookies, proxies);
+    this.cookie = ConsentCookie.ofDecisions(cookies, proxies);
+    this.subject = ConsentCookie.ofSubject(cookies, proxies);
     const longest = longestConsentCookie(this.cookie.longestName, registry.optional);
     if (longest > CONSENT_COOKIE_MAX_BYTES) {
       throw new ConfigurationError({

@@ -1,6 +1,8 @@
+import { RequestView } from '@nest-privacy/core';
 import { TEST_ADAPTERS, testDatabases } from '@nest-privacy/core/testing';
 import { resolveConsentOptions } from '../config/resolve-consent-options.js';
 import { type ConsentCookieOptions } from '../index.js';
+import { ConsentCookies } from './consent-cookies.js';
 import { Browser } from '../../test/browser.js';
 import { type ConsentApp, SECRETS, startConsentApp } from '../../test/consent-app.js';
 
@@ -37,6 +39,14 @@ describe.each(TEST_ADAPTERS)('the names of the cookies under %s', (adapter) => {
       expect(line.includes('; Domain=example.com')).toBe(cookies.domain !== undefined);
     }
     expect((await visitor.consent()).allowed.STATISTICS).toBe(true);
+  });
+
+  it('are taken away with the attributes that they were given with', async () => {
+    await start({ secure: 'always' });
+    const given = (await new Browser(server.url).decide({ STATISTICS: 'granted' })).headers.getSetCookie();
+    const taken = server.app.get(ConsentCookies).forget(RequestView.of({ method: 'POST', headers: {} }));
+    const emptied = given.map((line) => line.replace(/=[^;]+; Max-Age=\d+/, '=; Max-Age=0'));
+    expect(taken).toEqual(emptied);
   });
 
   it('make of a cookie nothing over https that could have been planted over http, or by a sibling host', async () => {

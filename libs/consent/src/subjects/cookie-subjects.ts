@@ -26,7 +26,7 @@ export class CookieSubjects implements ConsentSubjects {
   /** @throws ConfigurationError when a secret is too short */
   constructor(@Inject(ConsentConfig) { secrets, cookies }: ConsentConfig, proxies: TrustedProxies) {
     this.keys = new KeyRing(secrets, 'consent-subject');
-    this.cookie = new ConsentCookie(cookies.subjectName, cookies, proxies);
+    this.cookie = ConsentCookie.ofSubject(cookies, proxies);
   }
 
   subjectOf(view: RequestView, siteId: string): string | undefined {
@@ -40,7 +40,7 @@ export class CookieSubjects implements ConsentSubjects {
   }
 
   cookiesFor(view: RequestView, siteId: string, subjectId: string): readonly string[] {
-    return [`${this.cookie.write(view, encodeSubject(this.keys, siteId, subjectId))}; HttpOnly`];
+    return [this.cookie.write(view, encodeSubject(this.keys, siteId, subjectId))];
   }
 
   private verify(siteId: string, token: string): Found | undefined {
