@@ -19,6 +19,14 @@ const commands = [...readFileSync(join(ROOT, 'docs/evidence.md'), 'utf8').matchA
   .map(([, command]) => command!.trim())
   .filter((command) => !command.includes('ledger:verify'));
 
+/** What README has a newcomer type: the decision, the wait for the seal, the proof of it. */
+const [deciding = '', proving = ''] = [
+  ...readFileSync(join(ROOT, 'README.md'), 'utf8').matchAll(/```sh\n([\s\S]*?)```/g),
+]
+  .map(([, block]) => block!)
+  .find((block) => block.includes('evidence:verify'))!
+  .split(/^sleep .*\n/m);
+
 interface Ran {
   readonly code: number;
   readonly output: string;
@@ -74,6 +82,17 @@ describe.each(pairedPlatforms())(
     const ask = (command: string): Promise<Ran> =>
       run(command, folder, { SITE: server.url, ADMIN_TOKEN: ADMIN_TOKEN.replace('Bearer ', ''), RECORD: record.id });
     const verify = `npm run --silent evidence:verify -- evidence.json --keys keys.json`;
+
+    it('of README prove a decision that was just made', async () => {
+      const here = (block: string): string =>
+        block.replaceAll('http://127.0.0.1:3000', server.url).replaceAll('data/', '');
+      const { output: id } = await ask(`${here(deciding)}echo -n $id`);
+      await settled(server.source);
+      await server.app.get(LedgerSealer).seal();
+      const { code, output } = await ask(`id=${id}\n${here(proving)}`);
+      expect({ code, output }).toMatchObject({ code: 0, output: expect.stringContaining('PROVEN') });
+      expect(output).toContain(id);
+    });
 
     it('lead from the site to what is proven', async () => {
       expect(commands).toHaveLength(4);
