@@ -41,7 +41,7 @@ describe('what is printed of a file of evidence', () => {
     const file = await sealedEvidence('B', { subjectId: 'b5e9', givenAt: '2026-06-15T11:59:59.000Z' });
     const text = verdictText(verifyEvidence(file, KEYS), file);
     for (const line of [
-      /^Decisions +"STATISTICS": "granted", "MARKETING": "denied"$/m,
+      /^Decisions +"STATISTICS": "granted", "MARKETING": "denied", "ADS": "unset"$/m,
       /^Subject +"b5e9"$/m,
       /^Site +"default"$/m,
       /^Received at +"2026-06-15T12:00:00\.000Z"$/m,

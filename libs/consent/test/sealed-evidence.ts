@@ -1,3 +1,4 @@
+import { type ConsentCategory } from '@nest-privacy/core';
 import {
   canonicalJson,
   canonicalSha256,
@@ -35,13 +36,30 @@ const CONTENT = {
 const ITEMS = [
   { id: 'x', category: 'STATISTICS', cookies: [{ name: '_c' }], translations: { en: { name: 'Counter' } } },
 ];
-const DECISION = { jurisdiction: 'DE', regime: 'opt-in', applied: [{ rule: 'eu-eea', law: 'GDPR', effect: 'opt-in' }] };
+const DECISION = {
+  jurisdiction: 'DE',
+  regime: 'opt-in',
+  regimes: { STATISTICS: 'opt-in', MARKETING: 'opt-in', ADS: 'opt-out' },
+  gpcAffects: ['MARKETING'],
+  applied: [{ rule: 'eu-eea', law: 'GDPR', effect: 'opt-in' }],
+};
+const REASONS = [
+  ['STATISTICS', 'granted', true, 'grant', null, 'allowed: it was granted'],
+  ['MARKETING', 'denied', false, 'refusal', null, 'not allowed: it was refused'],
+  ['ADS', 'unset', null, 'eu-eea', 'GDPR', 'opt-out held'],
+] as const;
 
 /** The members of a record that evidence refers to. */
 const RECORD = {
   id: '0198c0de-0000-7000-8000-000000000001',
   siteId: 'default',
-  decisions: { STATISTICS: 'granted', MARKETING: 'denied' },
+  subjectId: '0198c0de-0000-7000-8000-000000000003',
+  eventType: 'given',
+  regime: 'opt-in',
+  decisions: { STATISTICS: 'granted', MARKETING: 'denied', ADS: 'unset' },
+  informed: [],
+  signals: { dnt: null, gpc: true },
+  validUntil: '2026-12-15T12:00:00.000Z',
   noticeVersion: 3,
   noticeHash: canonicalSha256(CONTENT),
   catalogueVersion: 5,
@@ -117,7 +135,17 @@ export async function sealedEvidence(variant: 'B' | null = null, change: object 
       shown,
     },
     catalogue: { status: 'included', version: 5, sha256: RECORD.catalogueHash, items: ITEMS },
-    policy: { status: 'included', id: RECORD.policyId, decision: DECISION as never },
+    policy: {
+      status: 'included',
+      id: RECORD.policyId,
+      decision: DECISION as never,
+      reasons: {
+        status: 'included',
+        categories: REASONS.map(([category, decision, allowed, rule, law, effect]) => ({
+          ...{ category: category as ConsentCategory, decision, allowed, rule, law, effect },
+        })),
+      },
+    },
     served: { status: 'included', id: record.servedId, at: record.servedAt },
     seal: {
       status: 'included',

@@ -1,36 +1,10 @@
-import {
-  type ConsentCategory,
-  type ConsentSnapshot,
-  type ConsentStanding,
-  type Decision,
-  ESSENTIALS,
-} from '@nest-privacy/core';
+import { type ConsentCategory, type ConsentSnapshot, type Decision, ESSENTIALS } from '@nest-privacy/core';
 import { type ConsentQuestion } from './consent-question.js';
 import { hadGranted, judgementOf } from './judgement.js';
 import { categoriesToAsk, reaskNotBefore } from './prompt-required.js';
-import { covers, hasLapsed } from './stored-consent.js';
+import { decisionOn, stateOf } from './standing-of.js';
 import { trackingConsent } from './tracking-consent.js';
 import { type VisitorConsent } from './visitor-consent.js';
-
-/** Where a record stands. */
-export function stateOf(question: ConsentQuestion): ConsentStanding {
-  const { stored, now } = question;
-  if (stored === null) return 'unset';
-  if (stored.withdrawn) return 'withdrawn';
-  return hasLapsed(stored, question, now) ? 'expired' : 'active';
-}
-
-/**
- * A refusal is kept even when its record has lapsed: time turns it into a question, never into a permission. A grant also lapses, alone, when its category
- * holds what it does not cover.
- */
-export function decisionOn(category: ConsentCategory, state: ConsentStanding, question: ConsentQuestion): Decision {
-  const { stored } = question;
-  if (state === 'withdrawn') return 'denied';
-  const decision = stored?.decisions[category] ?? 'unset';
-  if (stored === null || decision !== 'granted') return decision;
-  return state === 'expired' || !covers(stored, category, question) ? 'unset' : 'granted';
-}
 
 /** Whether a signal is there and everything that it is about is off. */
 const isGpcHonoured = ({ signals, gpcAffects }: ConsentQuestion, allowed: ConsentSnapshot['allowed']): boolean =>

@@ -1,3 +1,4 @@
+import { type ConsentCategory, type Decision } from '@nest-privacy/core';
 import { type ExhibitKind } from '../exhibit/exhibit-kind.js';
 import { type NoticeText, type PublishedContent } from '../notice/content/notice-content.js';
 import { type EntryProof } from '@nest-privacy/core/sealing';
@@ -61,6 +62,27 @@ export interface PolicyEvidence {
   readonly id: string;
   /** Regimes, jurisdiction, where the country was known from, how long the answer holds; `applied` tells each rule and what followed from it. */
   readonly decision: Omit<PolicyTerms, 'id'>;
+  /** Why each category stood as it did once the record was made; absent in files that were issued before they told. */
+  readonly reasons?: EvidencePart<DecisionReasons>;
+}
+
+/** What follows from `record` and `policy.decision`, and from nothing else. */
+export interface DecisionReasons {
+  readonly categories: readonly DecisionReason[];
+}
+
+/** Why a category stood as it did. */
+export interface DecisionReason {
+  readonly category: ConsentCategory;
+  readonly decision: Decision;
+  /** `null` where earlier records of the subject tell it, and this one does not. */
+  readonly allowed: boolean | null;
+  /** The rule of law, or what decided beside the law, such as `refusal` or `gpc`. */
+  readonly rule: string;
+  /** Where it is written; `null` where it is no rule of law. */
+  readonly law: string | null;
+  /** The same in words. */
+  readonly effect: string;
 }
 
 /** What somebody attached to the version of the notice that was shown; kept elsewhere, and known by its hash. */

@@ -130,7 +130,38 @@ describe.each(pairedPlatforms())('the evidence of a record, on $name under $adap
       issued: 'holds',
     });
     const forged = { ...file, record: { ...file.record, decisions: { STATISTICS: 'denied', MARKETING: 'denied' } } };
-    expect(outcomesOf(forged, await publicKeys())).toMatchObject({ record: 'fails', issued: 'fails', policy: 'holds' });
+    expect(outcomesOf(forged, await publicKeys())).toMatchObject({ record: 'fails', issued: 'fails', policy: 'fails' });
+  });
+
+  it('tells why each category stood as it did, by the signals and the rules of then', async () => {
+    const browser = new Browser(server.url, { 'sec-gpc': '1' });
+    const path = async (answer: Response): Promise<string> =>
+      `/consent/records/${(await bodyOf<ConsentRecordView>(answer)).id}`;
+    const reasonsOf = async (at: string): Promise<unknown> => {
+      const { policy } = await fileOf(browser, at);
+      return policy.status === 'included' && policy.reasons?.status === 'included' && policy.reasons.categories;
+    };
+    const granted = await path(await browser.decide(everything));
+    expect(await reasonsOf(granted)).toEqual([
+      {
+        category: 'STATISTICS',
+        decision: 'granted',
+        allowed: true,
+        rule: 'grant',
+        law: null,
+        effect: expect.anything(),
+      },
+      { category: 'MARKETING', decision: 'granted', allowed: false, rule: 'gpc', law: null, effect: expect.anything() },
+    ]);
+    const refused = await path(await browser.decide({ STATISTICS: 'denied' }));
+    expect(await reasonsOf(refused)).toMatchObject([{ rule: 'refusal' }, { rule: 'gpc', allowed: false }]);
+    expect(await reasonsOf(granted)).toMatchObject([{ rule: 'grant' }, { rule: 'gpc' }]);
+    const { checks } = verifyEvidence(await fileOf(browser, granted), await publicKeys());
+    expect(checks.find(({ check }) => check === 'policy')).toEqual({
+      check: 'policy',
+      outcome: 'holds',
+      says: expect.stringMatching(/follows what the file says: "STATISTICS allowed: it was granted", "MARKETING not/),
+    });
   });
 
   it.each<[string, object, object | null]>([

@@ -1,6 +1,8 @@
 /** Files of evidence and how they are checked: needs nothing of the application that made them, no framework and no database. */
 export {
   type CatalogueEvidence,
+  type DecisionReason,
+  type DecisionReasons,
   EVIDENCE_FORMAT,
   EVIDENCE_VERSION,
   type EvidenceFile,

@@ -45,7 +45,7 @@ function imported({ found, trusted, noticeVersion, givenAt, renewals, before, va
   const previous = before && Object.assign(consentEntry(OWNER, null).state, before);
   const context = {
     owner: OWNER,
-    terms: { ...fixedTerms('opt-in', { validity, reaskNotBefore: DAY }, CATEGORIES) },
+    terms: { ...fixedTerms('opt-in', { validity, reaskNotBefore: DAY, gpcAffects: [] }, CATEGORIES) },
     signals: { dnt: null, gpc: false },
     catalogue: { version: null, renewals },
     keyed: null,
@@ -65,7 +65,7 @@ const allowedBy = (
   evaluateConsent({
     stored: storedConsentOf(entry.state),
     categories: CATEGORIES,
-    terms: fixedTerms(regime, { validity, reaskNotBefore: 0 }, CATEGORIES),
+    terms: fixedTerms(regime, { validity, reaskNotBefore: 0, gpcAffects: [] }, CATEGORIES),
     signals: { dnt: null, gpc },
     gpcAffects: ['MARKETING'],
     noticeVersion: NOTICE,

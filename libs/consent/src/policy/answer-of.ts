@@ -50,4 +50,4 @@ export const decidePolicy = (
   rules: PolicyRules,
   scene: PolicyScene,
   question: Omit<ConsentQuestion, 'terms' | 'now'>,
-): PolicyAnswer => answerOf({ ...question, terms: termsOf(rules, scene, question.categories), now: scene.now });
+): PolicyAnswer => answerOf({ ...question, terms: termsOf(rules, scene, question), now: scene.now });

@@ -63,11 +63,12 @@ export class ConsentPolicy {
     registry.assertKnown(config.gpcAffects, 'ConsentModule option "gpcAffects"');
     const { gpcAffects, policy } = config;
     const categories = registry.optional;
-    this.circumstances = new Circumstances({ categories, gpcAffects });
+    const scope = { categories, gpcAffects };
+    this.circumstances = new Circumstances(scope);
     for (const { id, regimes = {}, legalBases = {} } of policy?.rules ?? [])
       registry.assertKnown(Object.keys({ ...regimes, ...legalBases }), `ConsentModule option "policy", rule "${id}"`);
     assertSites(policy?.rules ?? [], sites);
-    this.book = policy ? new PolicyBook(policy, categories) : undefined;
+    this.book = policy ? new PolicyBook(policy, scope) : undefined;
     this.fixed = {
       'opt-in': fixedTerms('opt-in', config, categories),
       'opt-out': fixedTerms('opt-out', config, categories),

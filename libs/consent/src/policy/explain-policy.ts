@@ -1,9 +1,9 @@
 import { type ConsentCategory } from '@nest-privacy/core';
 import { regimeOf } from '../decision/consent-terms.js';
-import { decisionOn, stateOf } from '../decision/evaluate-consent.js';
+import { decisionOn, stateOf } from '../decision/standing-of.js';
 import { type DecidingRule, judgementOf } from '../decision/judgement.js';
 import { categoriesToAsk, reaskNotBefore } from '../decision/prompt-required.js';
-import { type AppliedRule } from './policy-terms.js';
+import { type AppliedRule, type PolicyTerms } from './policy-terms.js';
 import { type PolicyQuestion } from './policy-question.js';
 
 /** Why a category is allowed or not; `category` is left out where a rule is about all. */
@@ -27,7 +27,7 @@ const WORDS: Readonly<Record<Exclude<DecidingRule, 'regime'>, (question: PolicyQ
 };
 
 /** The rule of law by which a regime holds: the one that applies, or the choice among several. */
-function lawOf({ terms: { applied } }: PolicyQuestion): Pick<AppliedRule, 'rule' | 'law'> {
+export function lawOf({ applied }: Pick<PolicyTerms, 'applied'>): Pick<AppliedRule, 'rule' | 'law'> {
   const laws = applied.filter(({ law }) => law !== null);
   const { rule, law } = (laws.length === 1 ? laws[0] : undefined) ?? applied.at(-1)!;
   return { rule, law };
@@ -39,7 +39,7 @@ function reasonOf(category: ConsentCategory, question: PolicyQuestion): PolicyRe
   const outcome = isAllowed ? 'allowed' : 'not allowed';
   if (rule !== 'regime') return { rule, law: null, category, effect: `${outcome}: ${WORDS[rule](question)}` };
   const regime = regimeOf(question.terms, category);
-  return { ...lawOf(question), category, effect: `${outcome}: nothing was decided, and ${regime} holds` };
+  return { ...lawOf(question.terms), category, effect: `${outcome}: nothing was decided, and ${regime} holds` };
 }
 
 function askingOf(question: PolicyQuestion): readonly PolicyReason[] {

@@ -8,7 +8,7 @@ import { withId } from './terms-of.js';
 /** What holds where no rules are asked, because the options `regime`, `validity` and `reaskNotBefore` say it. */
 export function fixedTerms(
   regime: Regime,
-  { validity, reaskNotBefore }: Pick<ConsentConfig, 'validity' | 'reaskNotBefore'>,
+  { validity, reaskNotBefore, gpcAffects }: Pick<ConsentConfig, 'validity' | 'reaskNotBefore' | 'gpcAffects'>,
   categories: readonly ConsentCategory[],
 ): PolicyTerms {
   const each = <T>(value: T): Record<ConsentCategory, T> =>
@@ -21,6 +21,7 @@ export function fixedTerms(
     reaskNotBefore,
     showsGpc: true,
     gpc: 'show',
+    gpcAffects,
     rules: { version: 'application', sha256: null },
     place: NO_PLACE,
     legalBases: { ...each<LegalBasis>(BASES[regime]), [ESSENTIALS]: 'necessity' },

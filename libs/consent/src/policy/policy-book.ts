@@ -1,9 +1,8 @@
-import { type ConsentCategory } from '@nest-privacy/core';
 import { BoundedMap } from '@nest-privacy/core/kit';
 import { type PolicyRules } from './policy-rule.js';
 import { type PolicyTerms } from './policy-terms.js';
 import { type PolicyScene, startOf } from './rules-for.js';
-import { termsOf } from './terms-of.js';
+import { type PolicyScope, termsOf } from './terms-of.js';
 
 /** More than there are countries, regions and ways to know of them; a resolver of the application may make up others. */
 const PLACES = 10_000;
@@ -18,7 +17,7 @@ export class PolicyBook {
 
   constructor(
     readonly rules: PolicyRules,
-    private readonly categories: readonly ConsentCategory[],
+    private readonly scope: PolicyScope,
   ) {
     const days = rules.rules.flatMap(({ from, until, gpc = [] }) => [from, until, ...gpc.map(({ since }) => since)]);
     this.turns = days.filter((day) => day !== undefined).map(startOf);
@@ -29,7 +28,7 @@ export class PolicyBook {
     const { siteId, place, now } = scene;
     if (now < this.since || now >= this.until) this.turnTo(now);
     const key = `${siteId}|${place.country}|${place.region}|${place.source}`;
-    return this.terms.through(key, () => termsOf(this.rules, scene, this.categories));
+    return this.terms.through(key, () => termsOf(this.rules, scene, this.scope));
   }
 
   private turnTo(now: number): void {

@@ -25,6 +25,8 @@ export interface PolicyTerms extends ConsentTerms {
   readonly legalBases: Readonly<Partial<Record<ConsentCategory, LegalBasis>>>;
   readonly validity: Readonly<Record<Outcome, Span>>;
   readonly gpc: 'show' | 'honour' | 'none';
+  /** Categories that GPC switches off; absent in decisions of before it was kept. */
+  readonly gpcAffects?: readonly ConsentCategory[];
   /** The rules of law that were applied. */
   readonly applied: readonly AppliedRule[];
 }

@@ -201,10 +201,11 @@ describe('a policy, whatever its rules', () => {
   it('is the same from its book as from its rules, whoever was asked about before', () => {
     fc.assert(
       fc.property(rules, fc.array(fc.record({ place, now }), { maxLength: 20 }), (given, scenes) => {
-        const book = new PolicyBook(given, CATEGORIES);
+        const scope = { categories: CATEGORIES, gpcAffects: ['MARKETING'] as const };
+        const book = new PolicyBook(given, scope);
         for (const each of scenes) {
           const scene: PolicyScene = { siteId: 'default', ...each };
-          expect(book.termsOf(scene)).toEqual(termsOf(given, scene, CATEGORIES));
+          expect(book.termsOf(scene)).toEqual(termsOf(given, scene, scope));
         }
       }),
     );

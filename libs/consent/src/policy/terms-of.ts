@@ -1,11 +1,15 @@
 import { type ConsentCategory, ESSENTIALS, type Regime } from '@nest-privacy/core';
 import { canonicalSha256 } from '@nest-privacy/core/sealing';
+import { type ConsentCircumstances } from '../decision/consent-question.js';
 import { type Regimes, strictestOf } from '../decision/consent-terms.js';
 import { type Span } from '../decision/span.js';
 import { BASES, isBasisUnder } from './legal-bases.js';
 import { type LegalBasis, type PolicyMonths, type PolicyRule, type PolicyRules, ruleRegimeOf } from './policy-rule.js';
 import { type AppliedRule, type PolicyTerms } from './policy-terms.js';
 import { type PolicyScene, rulesFor, startOf } from './rules-for.js';
+
+/** What is said about rules of law by the application: the categories that there are, and those that GPC switches off. */
+export type PolicyScope = Pick<ConsentCircumstances, 'categories' | 'gpcAffects'>;
 
 const months = (rules: readonly PolicyRule[], member: keyof PolicyMonths, choose: typeof Math.min): Span => ({
   months: choose(...rules.map((rule) => rule.months[member])),
@@ -59,7 +63,7 @@ function basesOf(rules: readonly PolicyRule[], regimes: Regimes): PolicyTerms['l
 export function termsOf(
   { version, sha256, rules }: PolicyRules,
   scene: PolicyScene,
-  categories: readonly ConsentCategory[],
+  { categories, gpcAffects }: PolicyScope,
 ): PolicyTerms {
   const possible = rulesFor(rules, scene);
   const regimes = Object.fromEntries(
@@ -73,6 +77,7 @@ export function termsOf(
     reaskNotBefore: months(possible, 'reaskNotBefore', Math.max),
     showsGpc: gpc === 'show',
     gpc,
+    gpcAffects,
     rules: { version, sha256 },
     place: scene.place,
     legalBases: basesOf(possible, regimes),

@@ -61,6 +61,22 @@ export const EVIDENCE_SCHEMAS: Schemas = {
     policy: part('What a policy decided for the visitor.', {
       id: described(SHA256, 'Over the canonical JSON (RFC 8785) of `decision`; the record’s `policyId`.'),
       decision: described(ANYTHING, 'Regimes, jurisdiction, where the country was known from, and each rule applied.'),
+      reasons: part('Why each category stood as it did: what follows from `record` and `decision`.', {
+        categories: {
+          type: 'array',
+          items: object({
+            category: text(64),
+            decision: oneOf('granted', 'denied', 'unset'),
+            allowed: described(
+              orNull({ type: 'boolean' }),
+              'null where earlier records of the subject tell it, and this one does not.',
+            ),
+            rule: text(64),
+            law: orNull(text(500)),
+            effect: text(500),
+          }),
+        },
+      }),
     }),
     served: part('That the notice had been shown before the decision.', { id: ID, at: TIME }),
     seal: part('That the record stands in the sealed ledger (RFC 9162).', {

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { canonicalSha256 } from '@nest-privacy/core/sealing';
 import { type ConsentRecordEntity } from '../../entities/consent-record.entity.js';
+import { leafContentOf } from '../../ledger/record-leaf.js';
 import { PolicyDecisions } from '../../policy/policy-decisions.js';
-import { type EvidencePart, type PolicyEvidence } from '../evidence-file.js';
+import { decisionReasons } from '../decision-reasons.js';
+import { type DecisionReasons, type EvidencePart, type PolicyEvidence } from '../evidence-file.js';
 import { missing, notNamed } from './missing-part.js';
 
 /** What a policy decided for the visitor of a record, and by which rules; its hash is its name. */
@@ -22,6 +24,16 @@ export class PolicyPart {
         'altered',
         'What is kept as the decision of a policy is not what the record names: its hash is another one.',
       );
-    return { status: 'included', id, decision };
+    return { status: 'included', id, decision, reasons: reasonsPart(record, decision) };
   }
+}
+
+function reasonsPart(record: ConsentRecordEntity, decision: PolicyEvidence['decision']): EvidencePart<DecisionReasons> {
+  const categories = decisionReasons(leafContentOf(record), decision);
+  return categories === null
+    ? missing(
+        'not-recorded',
+        'The decision of the policy is of before it kept which categories Sec-GPC: 1 switches off, so that the reasons cannot be told.',
+      )
+    : { status: 'included', categories };
 }

@@ -1,5 +1,12 @@
 import { canonicalJson, canonicalSha256 } from '@nest-privacy/core/sealing';
-import { type EvidenceFile, type MissingPart, type NoticeEvidence } from '../evidence-file.js';
+import { decisionReasons } from '../decision-reasons.js';
+import {
+  type DecisionReason,
+  type EvidenceFile,
+  type MissingPart,
+  type NoticeEvidence,
+  type PolicyEvidence,
+} from '../evidence-file.js';
 import { type EvidenceCheck, type EvidenceCheckName, fails, holds, none, notShown } from './evidence-check.js';
 import { missingWords } from './missing-words.js';
 import { quoted } from './quoted.js';
@@ -61,14 +68,41 @@ export function checkCatalogue({ catalogue, record }: EvidenceFile): EvidenceChe
   return holds('catalogue', `The list of cookies is exactly version ${version}, which the record names.`);
 }
 
-/** The decision of the policy is the one that the record names. */
+const APPLIED = 'The legal rules in the file are exactly those under which the decision was taken.';
+
+/** The words are those of whoever issued the file; what they say follows from the record and the rules, or does not. */
+const essenceOf = (reasons: readonly DecisionReason[] | null): unknown =>
+  reasons?.map(({ effect: _, ...essence }) => essence);
+
+/** What follows; `null` also of a record that says nothing from which anything could. */
+function followingFrom(record: EvidenceFile['record'], decision: PolicyEvidence['decision']): unknown {
+  try {
+    return essenceOf(decisionReasons(record, decision)) ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** The reasons are those that follow from the record and the rules. */
+function checkReasons({ decision, reasons }: PolicyEvidence, record: EvidenceFile['record']): EvidenceCheck {
+  if (reasons === undefined) return holds('policy', `${APPLIED} The file is of before it told the reasons.`);
+  if (reasons.status === 'missing') return holds('policy', `${APPLIED} No reasons: ${missingWords(reasons)}`);
+  if (!same(essenceOf(reasons.categories), followingFrom(record, decision)))
+    return fails('policy', 'The reasons in the file are not those that follow from the record and the legal rules.');
+  const words = reasons.categories.map(({ category, effect }) => quoted(`${category} ${effect}`)).join(', ');
+  return holds('policy', `${APPLIED} From them and the record follows what the file says: ${words}.`);
+}
+
+/** The decision of the policy is the one that the record names, and the reasons follow from it. */
 export function checkPolicy({ policy, record }: EvidenceFile): EvidenceCheck {
   if (policy.status === 'missing') return absent('policy', policy, record.policyId);
   if (canonicalSha256(policy.decision) !== policy.id)
     return fails('policy', 'The legal rules are not those that were applied: their fingerprint is another one.');
   if (policy.id !== record.policyId)
     return fails('policy', 'The legal rules in the file are others than the record names.');
-  return holds('policy', 'The legal rules in the file are exactly those under which the decision was taken.');
+  if (policy.decision.regime !== record.regime)
+    return fails('policy', 'The record says another regime than the legal rules that it names.');
+  return checkReasons(policy, record);
 }
 
 /**

@@ -18,6 +18,10 @@ const orNull =
   (rule: Rule): Rule =>
   (value) =>
     value === null || rule(value);
+const orAbsent =
+  (rule: Rule): Rule =>
+  (value) =>
+    value === undefined || rule(value);
 const listOf =
   (rule: Rule): Rule =>
   (value) =>
@@ -46,6 +50,15 @@ const HEAD = exactly({
   signature: isText,
 });
 
+const REASON = exactly({
+  category: isText,
+  decision: isText,
+  allowed: orNull((value) => typeof value === 'boolean'),
+  rule: isText,
+  law: orNull(isText),
+  effect: isText,
+});
+
 /** What each member of a file must be; there are no others. */
 const MEMBERS: { readonly [K in keyof EvidenceFile]-?: Rule } = {
   format: (value) => value === EVIDENCE_FORMAT,
@@ -62,7 +75,7 @@ const MEMBERS: { readonly [K in keyof EvidenceFile]-?: Rule } = {
     shown: orNull(exactly({ language: isText, variant: orNull(isText), text: isObject })),
   }),
   catalogue: part({ version: isCount, sha256: isHash, items: listOf(isObject) }),
-  policy: part({ id: isHash, decision: isObject }),
+  policy: part({ id: isHash, decision: isObject, reasons: orAbsent(part({ categories: listOf(REASON) })) }),
   served: part({ id: isText, at: isText }),
   seal: part({ position: isCount, leafHash: isHash, path: listOf(isHash), head: HEAD }),
   issued: part({

@@ -113,7 +113,10 @@ describe('a file of evidence', () => {
   });
 
   it.each<[string, Path, EvidenceCheckName[]]>([
-    ['a decision', ['record', 'decisions', 'MARKETING'], ['record']],
+    ['a decision', ['record', 'decisions', 'MARKETING'], ['record', 'policy']],
+    ['the regime', ['record', 'regime'], ['record', 'policy']],
+    ['what came of a category', ['policy', 'reasons', 'categories', '0', 'decision'], ['policy']],
+    ['why', ['policy', 'reasons', 'categories', '1', 'rule'], ['policy']],
     ['the text of the notice', ['notice', 'content', 'translations', 'de', 'body'], ['notice']],
     ['what was on the screen', ['notice', 'shown', 'text', 'title'], ['notice']],
     ['the catalogue', ['catalogue', 'items', '0', 'category'], ['catalogue']],
