@@ -94,6 +94,17 @@ describe.each(TEST_ADAPTERS)('the edge of HTTP (%s)', (adapter) => {
     expect(await exchange(app.url, withdrawal, 1)).toMatch(/^HTTP\/1\.1 200 /);
   });
 
+  it.each([
+    ['/health/live/', 200],
+    ['/admin/consent/webhooks/', 200],
+    [`/admin/consent/webhooks/${'0'.repeat(8)}/deliveries/`, 404],
+    ['/health/live//', 404],
+    ['/admin/consent/notices/draft/translations/', 404],
+  ])('takes one slash at the end of %s for nothing, and no name for one', async (path, status) => {
+    const asked = post(path, [], '').replace('POST', 'GET');
+    expect(await exchange(app.url, asked, 1)).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+  });
+
   it('lets pages of other origins see why their body is refused', async () => {
     const lines = ['Origin: https://partner.example', 'Content-Type: application/xml'];
     expect(await exchange(app.url, post('/consent', lines, '<x/>'), 1)).toMatch(

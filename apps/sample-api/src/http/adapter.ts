@@ -17,8 +17,12 @@ export function createAdapter(name: 'express' | 'fastify'): AbstractHttpAdapter 
     // What comes while the server is closing is answered as ever, and the connection closed behind it.
     return503OnClosing: false,
     requestIdHeader: false,
-    // As long as a header may be: the handlers say what is wrong with a parameter.
-    routerOptions: { maxParamLength: 16_384 },
+    routerOptions: {
+      // As long as a header may be: the handlers say what is wrong with a parameter.
+      maxParamLength: 16_384,
+      // As Express does.
+      ignoreTrailingSlash: true,
+    },
     // What Fastify refuses before Nest sees it, such as a path with a broken percent escape.
     frameworkErrors: (error: unknown, _request: unknown, reply: FastifyReply) => {
       const problem = problemOf(error);

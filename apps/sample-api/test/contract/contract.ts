@@ -17,7 +17,7 @@ const BEFORE_ROUTES = new Set([
   'REQUEST_HEADER_FIELDS_TOO_LARGE',
 ]);
 
-/** What is refused of a body, by Express before it looks for a route. */
+/** What is refused of a body, by Express before it looks for a route, and by Fastify also where there is none. */
 const OF_BODIES = new Set([
   'JSON_MALFORMED',
   'TEXT_MALFORMED',
@@ -57,15 +57,10 @@ export class Contract {
     const problem = problemIn(answered);
     if (problem !== undefined && BEFORE_ROUTES.has(problem.code)) return this.faultsOfSchema('Problem', problem);
     const found = this.routes.find(asked.method, asked.path.split('?', 1)[0]!);
-    const [path] = asked.path.split('?', 1);
-    // A parameter that is empty, at the end, is one that cannot be, or no path at all.
-    const namesNothing = path!.endsWith('/') && problem !== undefined && answered.status < 500;
-    if (found === 'path') return answered.status === 404 || namesNothing ? [] : [`${path} is not in the document`];
+    if (found === 'path') return faultsOfNoPath(answered).map((fault) => `${asked.path}: ${fault}`);
     if (found === 'method') return faultsOfMethod(answered, asked.method).map((fault) => `${asked.path}: ${fault}`);
     const place = `${found.name} ${answered.status}`;
     const response = found.operation.responses[String(answered.status)];
-    // Fastify takes no slash at the end, Express does.
-    if (problem?.code === 'NOT_FOUND' && asked.path.split('?', 1)[0]!.endsWith('/')) return [];
     // Whatever there is (RFC 9110, section 13.1.2); Express says so by itself.
     if (response === undefined && answered.status === 304 && ifNoneMatch(asked) === '*') return [];
     if (response === undefined) return [`${place} is not in the document: ${problem?.code ?? ''}`];
@@ -116,6 +111,13 @@ const faultsOfHeaders = ({ headers = {} }: ApiResponse, answered: Answered): str
   Object.entries(headers)
     .filter(([name, { required }]) => required === true && answered.headers[name.toLowerCase()] === undefined)
     .map(([name]) => `has no ${name}`);
+
+/** A path that the document does not have is none: no handler of another one answers in its place. */
+function faultsOfNoPath(answered: Answered): string[] {
+  const { code = 'NOT_FOUND' } = problemIn(answered) ?? {};
+  const isTold = answered.status === 404 ? code === 'NOT_FOUND' : OF_BODIES.has(code);
+  return isTold ? [] : [`is not in the document, and answered ${answered.status} ${code}`];
+}
 
 /** A known path and another method: 405 says which there are (RFC 9110, section 15.5.6), and OPTIONS is told. */
 function faultsOfMethod(answered: Answered, method: string): string[] {
