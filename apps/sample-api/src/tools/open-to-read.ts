@@ -3,7 +3,8 @@ import { type EntitySchema, DataSource } from 'typeorm';
 import { type ToolSettings } from '../config/tool-settings.js';
 import { databaseOptions } from '../database/database-options.js';
 
-type Entities = readonly (EntitySchema | (abstract new (...args: never[]) => object))[];
+/** Of the packages whose tables are read. */
+export type Entities = readonly (EntitySchema | (abstract new (...args: never[]) => object))[];
 
 /**
  * Opens the application's database as it is.

@@ -2,7 +2,7 @@ import { type LogFault, type TreeHead } from '@nest-privacy/core/sealing';
 import { EXIT } from './run-tool.js';
 
 /** What became of a check. */
-interface Verdict {
+export interface Verdict {
   readonly checked: number;
   readonly unsealed: number;
   readonly heads: readonly TreeHead[];

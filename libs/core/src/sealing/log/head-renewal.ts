@@ -1,0 +1,1 @@
+import { minutes } from '../../time/durations.js';
