@@ -64,6 +64,7 @@ async function measure(database: BenchDatabase): Promise<void> {
     seal: entityOf('ConsentSealEntity'),
     node: entityOf('ConsentSealNodeEntity'),
     key: entityOf('ConsentSealKeyEntity'),
+    renewal: entityOf('ConsentSealRenewalEntity'),
   };
   const store = new TypeOrmSealStore(source, entities);
   const sealer = new LogSealer(key);

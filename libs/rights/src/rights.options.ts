@@ -16,7 +16,7 @@ export interface RightsModuleOptions {
   readonly encryptionKeys?: readonly string[] | undefined;
   /**
    * What the heads of the audit log are signed with, newest first: random texts of 32 characters or more that Ed25519 keys are derived from, or such keys in PEM (PKCS #8).
-   * The first signs; the others are trusted for what they signed. @default the secrets
+   * The first signs; the others are trusted for what they signed. Keep an old one until the new one has signed the newest head, which it does within ten minutes. @default the secrets
    */
   readonly sealKeys?: readonly string[] | undefined;
   /**

@@ -1,12 +1,11 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Clock } from '@nest-privacy/core';
 import { BackgroundJob, Ports } from '@nest-privacy/core/kit';
-import { Anchoring, type LogEntry, LogSealer, type TreeHead } from '@nest-privacy/core/sealing';
+import { Anchoring, HeadRenewal, type LogEntry, LogSealer, type TreeHead } from '@nest-privacy/core/sealing';
 import { type EntityManager } from 'typeorm';
 import { ConsentConfig } from '../consent.config.js';
 import { type ConsentRecordEntity } from '../entities/consent-record.entity.js';
 import { type RecordFollower, RecordFollowers } from '../ledger/record-followers.js';
-import { HeadRenewal } from './head-renewal.js';
 import { LedgerSeals, SEALER } from './ledger-seals.js';
 import { recordLeafHash } from '../ledger/record-leaf.js';
 import { SealFloor } from './seal-floor.js';
@@ -39,6 +38,7 @@ function bySite(records: readonly ConsentRecordEntity[]): ReadonlyMap<string, re
 export class LedgerSealer implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(LedgerSealer.name);
   private readonly sealer: LogSealer | undefined;
+  private readonly renewal: HeadRenewal;
   private readonly anchoring: Anchoring;
   private readonly job: BackgroundJob;
   private readonly follower: RecordFollower = {
@@ -57,11 +57,14 @@ export class LedgerSealer implements OnApplicationBootstrap, OnModuleDestroy {
     @Inject(Clock) private readonly clock: Clock,
     private readonly followers: RecordFollowers,
     private readonly seals: LedgerSeals,
-    private readonly renewal: HeadRenewal,
     private readonly ports: Ports,
   ) {
     const { keys, interval, anchors, anchorInterval } = config.seal;
     this.sealer = keys[0] && new LogSealer(keys[0]);
+    this.renewal = new HeadRenewal(keys, {
+      names: () => seals.logs(),
+      alone: (work) => followers.alone(SEALER, (manager) => work(seals.store.within(manager))),
+    });
     this.anchoring = new Anchoring(anchors, interval === 'off' ? 'off' : anchorInterval);
     this.job = new BackgroundJob({ does: 'seal the ledger', interval, work: () => this.step() });
   }
@@ -92,7 +95,7 @@ export class LedgerSealer implements OnApplicationBootstrap, OnModuleDestroy {
   private async step(): Promise<boolean> {
     try {
       // Also what a process signed that ended before it could send it.
-      for (const head of await this.renewal.look(this.sealer!)) this.anchoring.offer(head);
+      for (const head of await this.renewal.look(this.sealer!, this.clock.now())) this.anchoring.offer(head);
       const more = await this.followers.lead(this.follower);
       for (const head of this.heads) this.anchoring.offer(head);
       if (this.sealed > 0) this.ports.metrics.count('consent_sealed_total', {}, this.sealed);

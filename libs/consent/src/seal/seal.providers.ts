@@ -1,5 +1,4 @@
 import { type Provider } from '@nestjs/common';
-import { HeadRenewal } from './head-renewal.js';
 import { KeyPublication } from './key-publication.js';
 import { LedgerCheck } from './ledger-check.js';
 import { LedgerSealer } from './ledger-sealer.js';
@@ -11,7 +10,6 @@ import { SealStatus } from './seal-status.js';
 export const SEAL_PROVIDERS: readonly Provider[] = [
   LedgerSeals,
   KeyPublication,
-  HeadRenewal,
   LedgerSealer,
   LedgerCheck,
   LedgerVerification,

@@ -15,6 +15,7 @@ export { type HeadContent, headHash, headText, signHead, type TreeHead, verifyHe
 export { type EntryProof, proveEntry, verifyEntryProof } from './log/entry-proof.js';
 export { type Entered, type LogContent, type StandingContent } from './log/log-content.js';
 export { entriesOf, entriesText, type LogEntry } from './log/log-entry.js';
+export { HeadRenewal, type RenewedLogs } from './log/head-renewal.js';
 export { type LogFault, type LogFaultKind } from './log/log-fault.js';
 export { LogVerifier, UNVERIFIED, type VerifiedPart, type VerifiedUntil } from './log/log-verifier.js';
 export { type TrustedKeys, trustedKeysOf } from './log/trusted-keys.js';

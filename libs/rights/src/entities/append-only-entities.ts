@@ -1,6 +1,7 @@
 import { AuditEntryEntity } from './audit-entry.entity.js';
 import { AuditSealKeyEntity } from './audit-seal-key.entity.js';
 import { AuditSealNodeEntity } from './audit-seal-node.entity.js';
+import { AuditSealRenewalEntity } from './audit-seal-renewal.entity.js';
 import { AuditSealEntity } from './audit-seal.entity.js';
 import { RightsEventEntity } from './rights-event.entity.js';
 
@@ -10,5 +11,6 @@ export const RIGHTS_APPEND_ONLY = [
   AuditSealEntity,
   AuditSealNodeEntity,
   AuditSealKeyEntity,
+  AuditSealRenewalEntity,
   RightsEventEntity,
 ];

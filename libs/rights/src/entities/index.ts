@@ -2,6 +2,7 @@ import { AuditEntryEntity } from './audit-entry.entity.js';
 import { AuditPendingEntity } from './audit-pending.entity.js';
 import { AuditSealKeyEntity } from './audit-seal-key.entity.js';
 import { AuditSealNodeEntity } from './audit-seal-node.entity.js';
+import { AuditSealRenewalEntity } from './audit-seal-renewal.entity.js';
 import { AuditSealEntity } from './audit-seal.entity.js';
 import { AuditTargetEntity } from './audit-target.entity.js';
 import { RightsEventEntity } from './rights-event.entity.js';
@@ -16,6 +17,7 @@ export const RIGHTS_ENTITIES = [
   AuditSealEntity,
   AuditSealNodeEntity,
   AuditSealKeyEntity,
+  AuditSealRenewalEntity,
   RightsRequestEntity,
   RightsEventEntity,
   RightsRequestNameEntity,

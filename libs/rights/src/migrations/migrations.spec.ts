@@ -31,7 +31,8 @@ describe.each(testDatabases())('the migrations on $name', (database) => {
   it('let what is in the audit log already be found', async () => {
     const last = `INSERT INTO privacy_audit_entry (id, kind, action_id, administrator, action, target, personal, result, at)
       VALUES ('old', 'action', 'old', 'ada', 'GET /', '{"id":"7","same":"7","limit":"5"}', false, '{}', 5)`;
-    await source.undoLastMigration();
+    while ((await source.query(`SELECT 1 FROM migrations WHERE name LIKE 'FindAuditTargets%'`)).length > 0)
+      await source.undoLastMigration();
     await transact(source, (manager) => manager.query(last));
     await source.runMigrations();
     const found = await source.query('SELECT value, entry_id FROM privacy_audit_target ORDER BY value');

@@ -1,7 +1,7 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Clock, seconds } from '@nest-privacy/core';
 import { BackgroundJob } from '@nest-privacy/core/kit';
-import { Anchoring, LogSealer, type TreeHead } from '@nest-privacy/core/sealing';
+import { Anchoring, HeadRenewal, LogSealer, type TreeHead } from '@nest-privacy/core/sealing';
 import { exclusively, read, tableOf } from '@nest-privacy/core/typeorm';
 import { DataSource, type EntityManager, In } from 'typeorm';
 import { AuditPendingEntity } from '../entities/audit-pending.entity.js';
@@ -20,6 +20,7 @@ const BATCH = 500;
 @Injectable()
 export class AuditSealer implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly sealer: LogSealer;
+  private readonly renewal: HeadRenewal;
   private readonly anchoring: Anchoring;
   /** What the transaction that is open led to. */
   private head: TreeHead | undefined;
@@ -35,6 +36,10 @@ export class AuditSealer implements OnApplicationBootstrap, OnApplicationShutdow
     @Inject(Clock) private readonly clock: Clock,
   ) {
     this.sealer = new LogSealer(config.sealKeys[0]!);
+    this.renewal = new HeadRenewal(config.sealKeys, {
+      names: () => Promise.resolve([AUDIT_LOG_NAME]),
+      alone: (work) => this.alone((manager) => work(auditSealStore(source).within(manager))),
+    });
     this.anchoring = new Anchoring(config.anchors, ANCHOR_INTERVAL);
   }
 
@@ -66,10 +71,11 @@ export class AuditSealer implements OnApplicationBootstrap, OnApplicationShutdow
 
   /** @returns whether more waits */
   private async step(): Promise<boolean> {
-    if ((await this.unsealed()) === 0) return false;
-    const name = `seal ${tableOf(this.source, AuditPendingEntity).path}`;
     try {
-      const more = await exclusively(this.source, name, (manager) => this.take(manager));
+      // Also what a process signed that ended before it could send it.
+      for (const head of await this.renewal.look(this.sealer, this.clock.now())) this.anchoring.offer(head);
+      if ((await this.unsealed()) === 0) return false;
+      const more = await this.alone((manager) => this.take(manager));
       if (this.head) this.anchoring.offer(this.head);
       return more ?? false;
     } catch (error) {
@@ -78,6 +84,10 @@ export class AuditSealer implements OnApplicationBootstrap, OnApplicationShutdow
     } finally {
       this.head = undefined;
     }
+  }
+
+  private alone<T>(work: (manager: EntityManager) => Promise<T>): Promise<T | undefined> {
+    return exclusively(this.source, `seal ${tableOf(this.source, AuditPendingEntity).path}`, work);
   }
 
   private async take(manager: EntityManager): Promise<boolean> {

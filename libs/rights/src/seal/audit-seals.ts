@@ -3,6 +3,7 @@ import { type SealEntities, TypeOrmSealStore } from '@nest-privacy/core/typeorm'
 import { type DataSource } from 'typeorm';
 import { AuditSealKeyEntity } from '../entities/audit-seal-key.entity.js';
 import { AuditSealNodeEntity } from '../entities/audit-seal-node.entity.js';
+import { AuditSealRenewalEntity } from '../entities/audit-seal-renewal.entity.js';
 import { AuditSealEntity } from '../entities/audit-seal.entity.js';
 import { AuditContent } from './audit-content.js';
 
@@ -11,7 +12,12 @@ export const AUDIT_KEY_PURPOSE = 'audit-log';
 /** There is one audit log for all sites. */
 export const AUDIT_LOG_NAME = 'audit';
 
-const ENTITIES: SealEntities = { seal: AuditSealEntity, node: AuditSealNodeEntity, key: AuditSealKeyEntity };
+const ENTITIES: SealEntities = {
+  seal: AuditSealEntity,
+  node: AuditSealNodeEntity,
+  key: AuditSealKeyEntity,
+  renewal: AuditSealRenewalEntity,
+};
 
 /** Where the audit log's seals are kept. */
 export const auditSealStore = (source: DataSource): TypeOrmSealStore => new TypeOrmSealStore(source, ENTITIES);

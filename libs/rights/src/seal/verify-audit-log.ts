@@ -3,6 +3,7 @@ import {
   SealingKey,
   type SealingPublicKey,
   type TreeHead,
+  trustedKeysOf,
   verifiedParts,
   verifyAnchors,
 } from '@nest-privacy/core/sealing';
@@ -58,7 +59,8 @@ async function anchorFault(
   heads: AsyncIterable<TreeHead>,
 ): Promise<LogFault | null> {
   const store = auditSealStore(source);
-  return verifyAnchors(store, ownOf(heads), keys.length > 0 ? keys : await store.keys());
+  // Those of before a rotation were signed by keys that are taken out by now.
+  return verifyAnchors(store, ownOf(heads), trustedKeysOf(keys, await store.keys()).known);
 }
 
 async function* ownOf(heads: AsyncIterable<TreeHead>): AsyncGenerator<TreeHead> {

@@ -30,8 +30,7 @@ export interface SealEntities {
   readonly seal: EntityTarget<SealRow>;
   readonly node: EntityTarget<SealNodeRow>;
   readonly key: EntityTarget<SealKeyRow>;
-  /** Without one no head is signed anew. */
-  readonly renewal?: EntityTarget<SealRenewalRow>;
+  readonly renewal: EntityTarget<SealRenewalRow>;
 }
 
 /** A public key, and from when to when it was the newest. */
@@ -84,10 +83,11 @@ export class TypeOrmSealStore implements SealReader, SealWriter {
   }
 
   async renewals(log: string, from: number, until: number): Promise<readonly TreeHead[]> {
-    const { renewal } = this.entities;
-    if (!renewal) return [];
     const rows = await this.ask((manager) =>
-      manager.find(renewal, { where: { log, size: Between(from, until) }, order: { size: 'ASC', place: 'ASC' } }),
+      manager.find(this.entities.renewal, {
+        where: { log, size: Between(from, until) },
+        order: { size: 'ASC', place: 'ASC' },
+      }),
     );
     return rows.map(headOfRow);
   }
@@ -157,7 +157,7 @@ export class TypeOrmSealStore implements SealReader, SealWriter {
   async renew(head: TreeHead): Promise<void> {
     const { log, size } = head;
     const earlier = await this.renewals(log, size, size);
-    await this.manager!.insert(this.entities.renewal!, {
+    await this.manager!.insert(this.entities.renewal, {
       ...head,
       previous: head.previous!,
       place: earlier.length + 1,
