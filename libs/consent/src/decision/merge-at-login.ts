@@ -30,6 +30,8 @@ export interface LoginStanding {
   readonly withdrawn: boolean;
   /** Milliseconds since the epoch: a grant lives no longer than it was given for. */
   readonly validUntil: number;
+  /** The last express word of those that count; `null` where none does. */
+  readonly lastWord: { readonly stored: StoredConsent; readonly at: number } | null;
 }
 
 /** What one side says of a category. */
@@ -71,6 +73,7 @@ export function mergeAtLogin(merge: LoginMerge): LoginStanding {
     (best, { stored }) => (best && best.decidedAt >= stored.decidedAt ? best : stored),
     undefined,
   );
+  const last = newest(said);
   const ends = (grants.length > 0 ? grants.map(({ side }) => side) : sides).map(({ stored }) => stored.validUntil);
   return {
     decisions: Object.fromEntries(categories.map((category) => [category, words.get(category)?.decision ?? 'unset'])),
@@ -79,6 +82,7 @@ export function mergeAtLogin(merge: LoginMerge): LoginStanding {
       (category) => !words.get(category) && sides.some(({ stored }) => isGrantedOrLapsed(stored, category)),
     ),
     explicitAt: Object.fromEntries(said.map(({ category, at }) => [category, at])),
+    lastWord: last ? { stored: last.side.stored, at: last.at } : null,
     withdrawn: grants.length === 0 && latest?.withdrawn === true,
     validUntil: ends.length === 0 ? now : grants.length > 0 ? Math.min(...ends) : Math.max(...ends),
   };

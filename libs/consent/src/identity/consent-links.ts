@@ -2,13 +2,17 @@ import { Injectable } from '@nestjs/common';
 import { type DataKey } from '@nest-privacy/core/kit';
 import { type StoredConsent } from '../decision/stored-consent.js';
 import { ConsentIdentityEntity } from '../entities/consent-identity.entity.js';
+import { type ConsentRecordEntity } from '../entities/consent-record.entity.js';
 import { type ConsentStateEntity } from '../entities/consent-state.entity.js';
+import { ConsentRecords } from '../ledger/consent-records.js';
 import { IdentityStore } from './identity-store.js';
+import { type LoginMerged } from './login-sides.js';
 import { sealerOf } from './personal-details.js';
-import { composeEvent, type EventStanding, standingOf, type SubjectEvent } from './subject-event.js';
+import { composeEvent, standingOf, type SubjectEvent } from './subject-event.js';
 import { SubjectEvents } from './subject-events.js';
 import { type KeyOwner, SubjectKeys } from './subject-keys.js';
 import { SubjectTaken } from './subject-taken.js';
+import { shownBy } from './what-was-shown.js';
 
 /** How a link comes about. */
 export type LinkCircumstances = Pick<SubjectEvent, 'method' | 'actor' | 'authMethod' | 'regime' | 'signals' | 'now'>;
@@ -30,6 +34,7 @@ export class ConsentLinks {
     private readonly keys: SubjectKeys,
     private readonly identities: IdentityStore,
     private readonly events: SubjectEvents,
+    private readonly records: ConsentRecords,
   ) {}
 
   /**
@@ -37,9 +42,9 @@ export class ConsentLinks {
    *
    * @throws a unique violation when the user has one
    */
-  async open(link: Link, standing: EventStanding): Promise<StoredConsent> {
+  async open(link: Link, merged: LoginMerged): Promise<StoredConsent> {
     const key = await this.keyOf(link.owner, true);
-    const event = this.eventOf(link, key, standing);
+    const event = this.eventOf(link, key, merged);
     return this.events.write(
       link.owner,
       (previous) => composeEvent(event, previous),
@@ -53,8 +58,8 @@ export class ConsentLinks {
    *
    * @throws SubjectTaken when it does not stand where it stood any more
    */
-  async adopt(link: Link, standing: EventStanding, upon: ConsentStateEntity): Promise<StoredConsent> {
-    const event = this.eventOf(link, await this.keyOf(link.owner), standing);
+  async adopt(link: Link, merged: LoginMerged, upon: ConsentStateEntity): Promise<StoredConsent> {
+    const event = this.eventOf(link, await this.keyOf(link.owner), merged);
     const compose = (previous: ConsentStateEntity | null): ReturnType<typeof composeEvent> => {
       if (previous?.recordId !== upon.recordId) throw new SubjectTaken();
       return composeEvent(event, previous);
@@ -70,10 +75,11 @@ export class ConsentLinks {
    */
   async link(link: Link, upon?: ConsentStateEntity): Promise<StoredConsent> {
     const key = await this.keyOf(link.owner);
+    const standsBy = await this.standsBy(link.owner);
     const compose = (previous: ConsentStateEntity | null): ReturnType<typeof composeEvent> => {
       if (previous?.subjectStatus !== null) throw new SubjectTaken();
       if (upon && previous.recordId !== upon.recordId) throw new SubjectTaken();
-      return composeEvent(this.eventOf(link, key, standingOf(previous)), previous);
+      return composeEvent(this.eventOf(link, key, carriedOn(previous, standsBy)), previous);
     };
     return this.events.write(link.owner, compose, ({ record }, manager) =>
       manager.insert(ConsentIdentityEntity, this.rowOf(link, key, record.id, 0)).then(() => {}),
@@ -87,9 +93,13 @@ export class ConsentLinks {
    */
   async relink(link: Link, earlier: ConsentIdentityEntity): Promise<StoredConsent> {
     const { row, key } = this.keys.another(link.owner);
+    const standsBy = await this.standsBy(link.owner);
     const compose = (previous: ConsentStateEntity | null): ReturnType<typeof composeEvent> => {
       if (previous?.subjectStatus !== 'linked') throw new SubjectTaken();
-      return composeEvent(this.eventOf(link, key, standingOf(previous), { earlier: earlier.recordId }), previous);
+      return composeEvent(
+        this.eventOf(link, key, carriedOn(previous, standsBy), { earlier: earlier.recordId }),
+        previous,
+      );
     };
     const { siteId, subjectId } = link.owner;
     return this.events.write(link.owner, compose, async ({ record }, manager) => {
@@ -98,6 +108,12 @@ export class ConsentLinks {
       if (affected === 0) throw new SubjectTaken();
       await this.keys.replace(manager, row);
     });
+  }
+
+  /** The record by which a subject stands. */
+  private async standsBy({ siteId, subjectId }: KeyOwner): Promise<ConsentRecordEntity | null> {
+    const state = await this.records.state(siteId, subjectId);
+    return state && this.records.find(siteId, subjectId, state.recordId);
   }
 
   private async keyOf(owner: KeyOwner, isNew = false): Promise<DataKey> {
@@ -109,11 +125,11 @@ export class ConsentLinks {
   private eventOf(
     { owner, userId, circumstances }: Link,
     key: DataKey,
-    standing: EventStanding,
+    { standing, shown }: LoginMerged,
     more = {},
   ): SubjectEvent {
     const seal = sealerOf(key, owner, { user: userId, ...more });
-    return { ...circumstances, owner, eventType: 'linked', standing, seal };
+    return { ...circumstances, owner, eventType: 'linked', standing, shown, seal };
   }
 
   private rowOf(
@@ -127,3 +143,9 @@ export class ConsentLinks {
     return { siteId, subjectId, ...this.identities.rowOf(owner, userId, key), isAccount, recordId, linkedAt };
   }
 }
+
+/** A subject stands where it stood; should it have decided meanwhile, what was shown then is in the record of that. */
+const carriedOn = (previous: ConsentStateEntity, standsBy: ConsentRecordEntity | null): LoginMerged => ({
+  standing: standingOf(previous),
+  shown: standsBy?.id === previous.recordId ? shownBy(standsBy) : undefined,
+});

@@ -110,9 +110,9 @@ export class ConsentLogin {
 
   /** The user's first device: a subject of the user's own. */
   private async open({ siteId, userId, device, circumstances }: Login): Promise<StoredConsent> {
-    const standing = await this.sides.merge(siteId, device ? [device.side] : []);
+    const merged = await this.sides.merge(siteId, device ? [device.side] : []);
     const { subjectId } = this.maker.fresh(siteId);
-    return this.links.open({ owner: { siteId, subjectId }, userId, circumstances }, standing);
+    return this.links.open({ owner: { siteId, subjectId }, userId, circumstances }, merged);
   }
 
   /** A further device: what it says that is newer goes to the account. */
@@ -121,10 +121,10 @@ export class ConsentLogin {
     if (!state || state.subjectStatus === 'erased') throw new SubjectTaken();
     const { stored } = accountSide(state);
     if (!device) return stored;
-    const standing = await this.sides.merge(siteId, [accountSide(state), device.side]);
-    if (isSame(standing, state)) return stored;
+    const merged = await this.sides.merge(siteId, [accountSide(state), device.side]);
+    if (isSame(merged.standing, state)) return stored;
     const owner = { siteId, subjectId: account.subjectId };
-    return this.links.adopt({ owner, userId, circumstances }, standing, state);
+    return this.links.adopt({ owner, userId, circumstances }, merged, state);
   }
 }
 

@@ -8,11 +8,18 @@ import { ConsentRecords } from '../ledger/consent-records.js';
 import { ConsentPolicy } from '../policy/consent-policy.js';
 import { IdentityStore } from './identity-store.js';
 import { type EventStanding } from './subject-event.js';
+import { shownBy, type WhatWasShown } from './what-was-shown.js';
 
 /** What a browser brings into a login. */
 export interface Device {
   readonly state: ConsentStateEntity;
   readonly side: LoginSide;
+}
+
+/** Where the account stands then, and what was shown upon the last choice that it carries. */
+export interface LoginMerged {
+  readonly standing: EventStanding;
+  readonly shown: WhatWasShown | undefined;
 }
 
 /** The account's grants are proven by the login itself. */
@@ -44,7 +51,7 @@ export class LoginSides {
   }
 
   /** Where the account stands once a device has come to it. */
-  async merge(siteId: string, sides: readonly LoginSide[]): Promise<EventStanding> {
+  async merge(siteId: string, sides: readonly LoginSide[]): Promise<LoginMerged> {
     const { version, renewals } = await this.catalogues.ofDecision(siteId, null);
     const notice = this.policy.notice(siteId);
     const merged = mergeAtLogin({
@@ -54,17 +61,19 @@ export class LoginSides {
       sides,
       now: this.clock.now(),
     });
-    const { decisions, informed, lapsed, explicitAt, withdrawn, validUntil } = merged;
-    return {
+    const { decisions, informed, lapsed, explicitAt, withdrawn, validUntil, lastWord } = merged;
+    const standing = {
       decisions,
       informed,
       lapsed,
       explicitAt,
-      withdrawn: withdrawn ? 1 : 0,
+      withdrawn: withdrawn ? (1 as const) : (0 as const),
       // Grants were found to be upon a notice that counts, and to cover what is shown today.
       noticeVersion: notice.noticeVersion,
       catalogueVersion: version?.version ?? null,
       validUntil: new Date(validUntil),
     };
+    const word = lastWord && (await this.records.saidAt(lastWord.stored, lastWord.at));
+    return { standing, shown: word ? shownBy(word) : undefined };
   }
 }

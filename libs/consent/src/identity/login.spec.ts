@@ -3,6 +3,8 @@ import { testDatabases } from '@nest-privacy/core/testing';
 import { bodyOf, Browser } from '../../test/browser.js';
 import { ADMIN_TOKEN, type ConsentApp, startConsentApp } from '../../test/consent-app.js';
 import { as, login, withUsers } from '../../test/logins.js';
+import { noticeContent } from '../../test/notice-content.js';
+import { type EvidenceFile } from '../evidence/index.js';
 import {
   ConsentIdentities,
   ConsentIdentityEntity,
@@ -322,5 +324,56 @@ describe.each(testDatabases())('a login on $name', (database) => {
     expect(subjects).toEqual(new Set([before, await subjectOf(phone)]));
     expect(await find(`userId=${me}&subjectId=${before}`)).toHaveLength(2);
     expect(await find(`userId=${me}-nobody`)).toEqual([]);
+  });
+
+  it('names the notice under which the choice was made that it carries on, and not the one of today', async () => {
+    const admin = new Browser(server.url, { authorization: ADMIN_TOKEN });
+    const notices = '/admin/consent/notices/draft';
+    const publish = async (): Promise<number> => {
+      const draft = await admin.send('POST', notices, { body: noticeContent() });
+      const headers = { 'if-match': draft.headers.get('etag')! };
+      const published = await admin.send('POST', `${notices}/publish`, { body: { renewal: 'none' }, headers });
+      return (await bodyOf<{ version: number }>(published)).version;
+    };
+    const shownTo = async (browser: Browser, subjectId?: string): Promise<object> => {
+      const { noticeVersion, noticeHash, noticeSource, language, variant } = (
+        await recordsOf(subjectId ?? (await subjectOf(browser)))
+      ).at(-1)!;
+      return { noticeVersion, noticeHash, noticeSource, language, variant };
+    };
+    const earlier = await publish();
+    const upon = { noticeVersion: earlier, language: 'de', variant: 'B' };
+    const given = await bodyOf<ConsentRecordView>(await phone.decide({ MARKETING: 'granted' }, upon));
+    const shown = { ...upon, noticeHash: given.noticeHash, noticeSource: 'named' };
+    expect(shown.noticeHash).toMatch(/^[0-9a-f]{64}$/);
+    const today = await publish();
+    later();
+    await login(phone, me);
+    expect([await shownTo(phone), await shownTo(phone, given.subjectId)]).toEqual([shown, shown]);
+    const file = await bodyOf<EvidenceFile>(
+      await admin.send(
+        'GET',
+        `/admin/consent/records/${(await recordsOf(await subjectOf(phone))).at(-1)!.id}/evidence`,
+      ),
+    );
+    expect(file.notice).toMatchObject({ status: 'included', version: earlier });
+    later();
+    await laptop.decide({ STATISTICS: 'denied' }, { language: 'en' });
+    later();
+    await login(laptop, me);
+    const carried = await shownTo(laptop);
+    expect(carried).toMatchObject({ noticeVersion: today, noticeSource: 'assumed', language: 'en', variant: null });
+    // What brings nothing newer than what the account's own link carried changes nothing.
+    const account = await subjectOf(phone);
+    const tablet = new Browser(server.url);
+    server.clock.advance(-seconds(30));
+    await tablet.decide({ MARKETING: 'denied' }, { noticeVersion: earlier, language: 'de' });
+    server.clock.advance(seconds(31));
+    await login(tablet, me);
+    expect(await shownTo(phone, account)).toEqual(carried);
+    const { noticeVersion } = await server.source
+      .getRepository(ConsentStateEntity)
+      .findOneByOrFail({ siteId: SITE, subjectId: account });
+    expect(noticeVersion).toBe(today);
   });
 });

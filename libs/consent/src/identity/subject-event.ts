@@ -8,6 +8,7 @@ import { NO_CIRCUMSTANCES } from '../entities/record-circumstances.js';
 import { type ConsentEntry } from '../ledger/consent-entry.js';
 import { type SealDetails } from './personal-details.js';
 import { type KeyOwner } from './subject-keys.js';
+import { shownToNobody, type WhatWasShown } from './what-was-shown.js';
 
 /** Where a subject stands after something befell it. */
 export type EventStanding = Pick<
@@ -27,6 +28,8 @@ export interface SubjectEvent {
   readonly regime: Regime;
   readonly signals: PrivacySignals;
   readonly standing: EventStanding;
+  /** What was shown upon the choice that the event carries on; without, nothing is known to have been. */
+  readonly shown?: WhatWasShown | undefined;
   readonly seal: SealDetails;
   /** Milliseconds since the epoch. */
   readonly now: number;
@@ -49,10 +52,7 @@ export function composeEvent(event: SubjectEvent, previous: ConsentStateEntity |
     informed: standing.informed,
     regime: event.regime,
     method: event.method,
-    noticeVersion: standing.noticeVersion,
-    catalogueVersion: standing.catalogueVersion,
-    catalogueHash: null,
-    language: null,
+    ...(event.shown ?? shownToNobody(standing)),
     signals: event.signals,
     acknowledgedSignals: [],
     givenAt: null,

@@ -4,6 +4,7 @@ import { decodeCursor, instantOfId, pageOf } from '@nest-privacy/core/kit';
 import { read } from '@nest-privacy/core/typeorm';
 import { Between, type DataSource, In, type SelectQueryBuilder } from 'typeorm';
 import { CONSENT_DATA_SOURCE } from '../consent.data-source.js';
+import { type StoredConsent } from '../decision/stored-consent.js';
 import { ConsentRecordEntity } from '../entities/consent-record.entity.js';
 import { ConsentStateEntity } from '../entities/consent-state.entity.js';
 
@@ -57,6 +58,19 @@ export class ConsentRecords {
   /** One record of this subject; `null` when there is none, or it is another's. */
   find(siteId: string, subjectId: string, id: string): Promise<ConsentRecordEntity | null> {
     return read(this.source, (manager) => manager.findOneBy(ConsentRecordEntity, { siteId, subjectId, id }));
+  }
+
+  /**
+   * The record in which a subject said something.
+   *
+   * @param stored where the subject stands
+   * @param at milliseconds since the epoch
+   * @returns the record by which the subject stands, where nothing was recorded of it at that time: it carries on what another subject of the same user said
+   */
+  async saidAt({ siteId, subjectId, recordId }: StoredConsent, at: number): Promise<ConsentRecordEntity | null> {
+    const then = { siteId, subjectId, receivedAt: new Date(at) };
+    const said = await read(this.source, (manager) => manager.findOneBy(ConsentRecordEntity, then));
+    return said ?? this.find(siteId, subjectId, recordId);
   }
 
   /** One record, whoever's it is; `null` when none of these sites has it. */
