@@ -104,7 +104,7 @@ describe('the decision', () => {
         fc.pre(q.stored?.lapsed.includes(category) === true);
         const { allowed, promptRequired } = evaluateConsent(q);
         expect(allowed[category]).toBe(false);
-        if (!q.stored.withdrawn && regimeOf(q.terms, category) !== 'notice-only') expect(promptRequired).toBe(true);
+        if (!q.stored.withdrawn) expect(promptRequired).toBe(true);
       }),
     );
   });
@@ -139,7 +139,7 @@ describe('the decision', () => {
         const q = { ...asked, stored: granted };
         const answer = evaluateConsent(q);
         expect([answer.allowed[category], answer.decisions[category]]).toEqual([false, 'unset']);
-        if (regimeOf(q.terms, category) !== 'notice-only') expect(answer.promptRequired).toBe(true);
+        expect(answer.promptRequired).toBe(true);
         const other = categories.find((name) => name !== category)!;
         const alone = q.renewals && { ...q.renewals, [category]: undefined };
         expect(answer.decisions[other]).toBe(evaluateConsent({ ...q, renewals: alone }).decisions[other]);
@@ -181,7 +181,19 @@ describe('the decision', () => {
     );
   });
 
-  it('does not ask again about a refusal before its time, nor where only a notice is due', () => {
+  it('asks where only a notice is due about nothing but what an answer that ended leaves closed', () => {
+    fc.assert(
+      fc.property(question, (given) => {
+        const q = { ...given, terms: consentTerms({ STATISTICS: 'notice-only', MARKETING: 'notice-only' }) };
+        const { decisions, allowed } = evaluateConsent({ ...q, signals: { dnt: null, gpc: false } });
+        const isClosed = categories.some((name) => decisions[name] !== 'denied' && allowed[name] === false);
+        expect(evaluateConsent(q).promptRequired).toBe(isClosed);
+        if (q.stored === null) expect(isClosed).toBe(false);
+      }),
+    );
+  });
+
+  it('does not ask again about a refusal before its time', () => {
     fc.assert(
       fc.property(question, (q) => {
         const refused =
@@ -189,7 +201,7 @@ describe('the decision', () => {
           (q.stored.withdrawn || categories.every((name) => q.stored?.decisions[name] === 'denied'));
         const early = q.stored !== null && q.now < q.stored.decidedAt + days(180);
         const isOnlyTold = categories.every((name) => regimeOf(q.terms, name) === 'notice-only');
-        if (isOnlyTold || (refused && early)) expect(evaluateConsent(q).promptRequired).toBe(false);
+        if (refused && early) expect(evaluateConsent(q).promptRequired).toBe(false);
         if (q.stored === null) expect(evaluateConsent(q).promptRequired).toBe(!isOnlyTold);
       }),
     );

@@ -1,12 +1,21 @@
 import { type ConsentCategory } from '@nest-privacy/core';
 import { type ConsentQuestion } from './consent-question.js';
 import { regimeOf } from './consent-terms.js';
+import { judgementOf } from './judgement.js';
 import { endOf } from './span.js';
+import { decisionOn, stateOf } from './standing-of.js';
 import { covers, hasLapsed } from './stored-consent.js';
+
+/** Whether an answer that ended keeps closed what the law would let pass without one: only another answer can open it. */
+function isLeftClosed(category: ConsentCategory, question: ConsentQuestion): boolean {
+  const state = stateOf(question);
+  const { rule } = judgementOf(category, decisionOn(category, state, question), state, question);
+  return rule === 'expiry' || rule === 'lapse';
+}
 
 function needsAnswer(category: ConsentCategory, question: ConsentQuestion): boolean {
   const { stored, now, terms } = question;
-  if (regimeOf(terms, category) === 'notice-only') return false;
+  if (regimeOf(terms, category) === 'notice-only') return isLeftClosed(category, question);
   const decision = stored?.withdrawn ? 'denied' : stored?.decisions[category];
   if (!stored || decision === undefined || decision === 'unset') return true;
   if (!hasLapsed(stored, question, now)) return decision === 'granted' && !covers(stored, category, question);
@@ -15,7 +24,8 @@ function needsAnswer(category: ConsentCategory, question: ConsentQuestion): bool
 
 /**
  * The categories that lack an answer that counts, of those that the law wants asked about; what was refused is left alone for as long as `reaskNotBefore`
- * says.
+ * says. Where the law wants nobody asked, those alone that were answered and have run out or lapsed, for no default lets them pass any more; what was refused
+ * there stays refused, and is never asked about.
  */
 export const categoriesToAsk = (question: ConsentQuestion): readonly ConsentCategory[] =>
   question.categories.filter((category) => needsAnswer(category, question));
