@@ -15,7 +15,7 @@ export interface ConsentSealOptions {
   /** Milliseconds between two sendings to each of {@link anchors}. @default seconds(10) */
   readonly anchorInterval?: number | undefined;
   /**
-   * Milliseconds between two parts of the check that goes through the ledger again and again, 4 096 records at most each, and which health tells of; `off` for
+   * Milliseconds between two parts of the check that goes through the ledger again and again, 4 096 records or 256 seals at most each, and which health tells of; `off` for
    * none. @default seconds(15)
    */
   readonly checkInterval?: number | 'off' | undefined;

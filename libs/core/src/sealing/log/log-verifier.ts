@@ -1,6 +1,7 @@
 import { type TreeHead } from '../heads/tree-head.js';
 import { type LogContent } from './log-content.js';
 import { type LogFault } from './log-fault.js';
+import { nextSeals } from './next-seals.js';
 import { SealChecker } from './seal-checker.js';
 import { type Seal, type SealReader } from './seal-store.js';
 import { SealedTree } from './sealed-tree.js';
@@ -33,8 +34,6 @@ const unlessTorn = (error: unknown): undefined => {
 /** Before the first entry. */
 export const UNVERIFIED: VerifiedUntil = { size: 0, reached: -1 };
 
-/** Seals in one part, so that it has 4 096 entries at most. */
-const SEALS = 8;
 /** Entries of the other direction that are read at once. */
 const PAGE = 2_000;
 
@@ -64,7 +63,7 @@ export class LogVerifier {
   }
 
   private async checked(until: VerifiedUntil): Promise<VerifiedPart> {
-    const seals = await this.reader.seals(this.log, until.size, SEALS);
+    const { seals, isLast } = await nextSeals(this.reader, this.log, until.size);
     const checker = await this.checkerAt(until);
     if (!checker) return { until, checked: 0, fault: this.torn(until.size), isDone: true, head: null };
     const fault = (await this.sealFault(seals, checker)) ?? (await this.nodeFault(checker));
@@ -73,7 +72,6 @@ export class LogVerifier {
     const outcome = { checked: entries.length, head: checker.head };
     if (fault) return { ...outcome, until, fault, isDone: true };
     this.at = size;
-    const isLast = seals.length < SEALS;
     const reached = isLast
       ? Number.MAX_SAFE_INTEGER
       : entries.reduce((most, { at }) => Math.max(most, at), until.reached);

@@ -1,15 +1,34 @@
 import { proveSealedLogs } from '../../../test/sealed-log.suite.js';
-import { entryOf, faultOf, KEY, KEYS, LOG, Pages, sealed, writtenOf } from '../../../test/sealed-logs.js';
+import { entryOf, faultOf, KEY, KEYS, LOG, Pages, sealed, type Shelf, writtenOf } from '../../../test/sealed-logs.js';
 import { SealingKey } from '../heads/sealing-key.js';
 import { signHead } from '../heads/tree-head.js';
 import { LogSealer } from './log-sealer.js';
-import { LogVerifier } from './log-verifier.js';
+import { LogVerifier, type VerifiedPart } from './log-verifier.js';
+import { verifiedParts } from './verified-parts.js';
 import { verifyAnchors } from './verify-anchors.js';
+
+async function partsOf(shelf: Shelf, pages: Pages): Promise<VerifiedPart[]> {
+  const parts: VerifiedPart[] = [];
+  for await (const part of verifiedParts(new LogVerifier(LOG, shelf, pages, KEYS))) parts.push(part);
+  return parts;
+}
 
 describe('a sealed log', () => {
   proveSealedLogs({ whole: 12, changed: 8 });
 
   const written = writtenOf(Array.from({ length: 700 }, () => 10));
+
+  it('is checked in few parts where each seal has but one entry, and in parts of 4 096 entries where they have many', async () => {
+    const few = writtenOf(Array.from({ length: 300 }, () => 1_000));
+    const parts = await partsOf(await sealed(few, Array<number>(299).fill(1)), new Pages(few));
+    expect(parts.map(({ checked, fault }) => [checked, fault])).toEqual([
+      [256, null],
+      [44, null],
+    ]);
+    const many = writtenOf(Array.from({ length: 5_000 }, () => 1));
+    const sizes = (await partsOf(await sealed(many, []), new Pages(many))).map(({ checked }) => checked);
+    expect(sizes).toEqual([4_096, 904]);
+  });
 
   it('is not to be signed by another key, nor by one that nobody trusts', async () => {
     const thief = new SealingKey('the-key-of-somebody-who-has-the-database', 'test');
