@@ -93,7 +93,7 @@ describe.each(TEST_ADAPTERS)(
           { provide: APP_FILTER, useClass: OwnFilter },
         ],
         configure: (app) => {
-          app.setGlobalPrefix('api');
+          app.setGlobalPrefix('api', { exclude: ['.well-known/consent-ledger.json'] });
           app.enableVersioning({ type: VersioningType.URI, defaultVersion: '1' });
         },
       });
@@ -124,6 +124,10 @@ describe.each(TEST_ADAPTERS)(
 
     it('answers for the tracking status at the root', async () => {
       expect((await ask('GET', '/.well-known/dnt/'))[0]).toBe(200);
+    });
+
+    it('publishes the keys of the ledger at the root, which the prefix leaves out and no version moves', async () => {
+      expect(await ask('GET', '/.well-known/consent-ledger.json')).toEqual([200, { keys: [] }]);
     });
   },
 );

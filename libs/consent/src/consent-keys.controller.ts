@@ -1,10 +1,10 @@
-import { Controller, Get, Header } from '@nestjs/common';
+import { Controller, Get, Header, VERSION_NEUTRAL } from '@nestjs/common';
 import { NoPage } from '@nest-privacy/core/kit';
 import { type PublishedKey } from '@nest-privacy/core/typeorm';
 import { LedgerSeals } from './seal/ledger-seals.js';
 
-/** The public keys by which anybody checks a proof, offline. */
-@Controller('.well-known')
+/** The public keys by which anybody checks a proof, offline. A version does not move them, for a well-known address is at the root (RFC 8615); a prefix leaves them out by `exclude`. */
+@Controller({ path: '.well-known', version: VERSION_NEUTRAL })
 @NoPage()
 export class ConsentKeysController {
   constructor(private readonly seals: LedgerSeals) {}
