@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import ts from 'typescript';
 import { optionsOf } from './options.js';
-import { NEST_PACKAGES, type Package, PACKAGES, ROOT } from './packages.js';
+import { entriesOf, NEST_PACKAGES, type Package, PACKAGES, ROOT } from './packages.js';
 import { isDocumented, isExported, sourceOf } from './source.js';
 
 /** A source, where it stands and what it holds. */
@@ -178,6 +178,14 @@ describe.each(NEST_PACKAGES.map((one) => [one.manifest.name, one] as const))(
       const readme = readFileSync(join(ROOT, 'libs', folder, 'README.md'), 'utf8');
       expect(readme.startsWith(`# ${name}\n`)).toBe(true);
       expect(readme).toContain('```ts\nimport ');
+    });
+
+    it('has a README that names every entry', () => {
+      const readme = readFileSync(join(ROOT, 'libs', folder, 'README.md'), 'utf8');
+      const entries = entriesOf({ folder, sources, manifest }).map((entry) => entry.slice(1));
+      expect(entries.filter((entry) => ![`\`${entry}\``, name + entry].some((text) => readme.includes(text)))).toEqual(
+        [],
+      );
     });
   },
 );
