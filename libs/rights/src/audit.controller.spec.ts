@@ -89,6 +89,13 @@ describe.each(pairedPlatforms())('the audit log on $name under $adapter', ({ dat
     expect((await logged('&target=carla')).items.filter(({ target }) => target.userId)).toEqual([]);
   });
 
+  it('cuts what it keeps without parting a character', async () => {
+    const cursor = `${'x'.repeat(199)}👩`;
+    await ada.send('GET', `/admin/privacy/requests?userId=${user}&cursor=${encodeURIComponent(cursor)}`);
+    const { items } = await logged(`&target=${user}`);
+    expect(items).toMatchObject([{ target: { cursor: `${'x'.repeat(199)}\uFFFD` } }]);
+  });
+
   it('says which requests were listed, where that names nobody', async () => {
     await ada.send('GET', '/admin/privacy/requests?overdue=true&kind=erase');
     const { items } = await ended('&action=GET%20/admin/privacy/requests');

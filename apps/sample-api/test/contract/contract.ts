@@ -27,6 +27,9 @@ const OF_BODIES = new Set([
   'MEDIA_TYPE_UNSUPPORTED',
 ]);
 
+/** There is nothing at a path; below /.well-known/dnt/ one responder answers whatever is asked. */
+const NOTHING_THERE = new Set(['NOT_FOUND', 'TRACKING_STATUS_UNKNOWN']);
+
 /** Judges answers by the document that describes them, and remembers which answers there were. */
 export class Contract {
   private readonly seen = new Set<string>();
@@ -115,7 +118,7 @@ const faultsOfHeaders = ({ headers = {} }: ApiResponse, answered: Answered): str
 /** A path that the document does not have is none: no handler of another one answers in its place. */
 function faultsOfNoPath(answered: Answered): string[] {
   const { code = 'NOT_FOUND' } = problemIn(answered) ?? {};
-  const isTold = answered.status === 404 ? code === 'NOT_FOUND' : OF_BODIES.has(code);
+  const isTold = answered.status === 404 ? NOTHING_THERE.has(code) : OF_BODIES.has(code);
   return isTold ? [] : [`is not in the document, and answered ${answered.status} ${code}`];
 }
 

@@ -1,4 +1,5 @@
 import { type ExecutionContext } from '@nestjs/common';
+import { cutText } from '../validation/cut-text.js';
 
 /** Values of one request that are kept, and characters of a name and of a value. */
 const MOST_VALUES = 20;
@@ -16,8 +17,6 @@ export interface GivenTarget {
 }
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : (JSON.stringify(value) ?? ''));
-/** A cut can part the halves of one character, and no half is text; nor is NUL for PostgreSQL. */
-const cut = (text: string, most: number): string => text.slice(0, most).replace(/[\p{Cs}\0]/gu, '\uFFFD');
 
 /**
  * What a request names as that which is acted upon: the parameters of its route, what its body names, then its query, cut to bounds; what is left out is counted. Outside
@@ -30,7 +29,7 @@ export function auditTargetOf(context: ExecutionContext, { named, personal }: Gi
   const all = [...Object.entries(first), ...further];
   const kept = all.slice(0, MOST_VALUES).map(([name, value]) => {
     const text = textOf(value);
-    return [cut(name, LONGEST_NAME), cut(text, personal ? text.length : LONGEST_VALUE)] as const;
+    return [cutText(name, LONGEST_NAME), cutText(text, personal ? text.length : LONGEST_VALUE)] as const;
   });
   const leftOut = all.length - kept.length;
   return { ...Object.fromEntries(kept), ...(leftOut > 0 && { [LEFT_OUT]: `${leftOut} more` }) };

@@ -56,6 +56,7 @@ export { parseGpc } from '../signals/parse-gpc.js';
 export { plusDays, TimeZone } from '../time/time-zone.js';
 export { within } from '../time/within.js';
 export { type CalendarDay, parseDay, startOfUtcDay } from '../validation/calendar-day.js';
+export { cutText } from '../validation/cut-text.js';
 export { parseDayOrInstant, parseEndDayOrInstant } from '../validation/day-or-instant.js';
 export { parseInstant } from '../validation/instant.js';
 export { DEEPEST_JSON, jsonFaults } from '../validation/json-faults.js';

@@ -1,6 +1,6 @@
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { type AuditedAction, type AuditedOutcome, type AuditLog } from '@nest-privacy/core';
-import { newIdAt, SearchIndex } from '@nest-privacy/core/kit';
+import { cutText, newIdAt, SearchIndex } from '@nest-privacy/core/kit';
 import { transact } from '@nest-privacy/core/typeorm';
 import { DataSource } from 'typeorm';
 import { AuditEntryEntity } from '../entities/audit-entry.entity.js';
@@ -16,7 +16,7 @@ const OPEN: ReadonlySet<string> = new Set(['limit', 'cursor', 'from', 'to', '…
 /** Characters. */
 const LONGEST_OPEN = 200;
 /** A value as the index of targets has it. */
-const asFound = (value: string): string => value.slice(0, LONGEST_OPEN);
+const asFound = (value: string): string => cutText(value, LONGEST_OPEN);
 const PARAMETER = /^[a-z][A-Za-z]{0,31}$/;
 
 /** Keeps the audit log in the database, where nobody can change it. What names a person is kept as a keyed hash, and reasons are encrypted. */
@@ -107,7 +107,7 @@ export class PrivacyAuditLog implements AuditLog, OnApplicationShutdown {
   private hidden(target: Readonly<Record<string, string>>): Record<string, string> {
     return Object.fromEntries(
       Object.entries(target).map(([name, value]) =>
-        OPEN.has(name) ? [name, value.slice(0, LONGEST_OPEN)] : [this.nameOf(name), this.hashOf(value)],
+        OPEN.has(name) ? [name, cutText(value, LONGEST_OPEN)] : [this.nameOf(name), this.hashOf(value)],
       ),
     );
   }
