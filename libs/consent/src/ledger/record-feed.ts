@@ -5,7 +5,7 @@ import { type DataSource } from 'typeorm';
 import { CONSENT_DATA_SOURCE } from '../consent.data-source.js';
 import { ConsentRecordEntity } from '../entities/consent-record.entity.js';
 import { EntityColumns } from './entity-columns.js';
-import { type RecordCursor } from './record-cursor.js';
+import { isUpTo, type RecordCursor } from './record-cursor.js';
 
 /** Some records in the order of the feed. */
 export interface FedRecords {
@@ -91,6 +91,23 @@ export class RecordFeed {
     return this.fed(cursor, old, fresh);
   }
 
+  /**
+   * Those without a number that stand between two places now, the second included, whenever they came there.
+   *
+   * @param limit most records that are read
+   */
+  async passed(
+    [receivedAt, id]: RecordCursor['earlier'],
+    end: RecordCursor['earlier'],
+    limit: number,
+  ): Promise<readonly ConsentRecordEntity[]> {
+    const { earlier } = statementsOf(this.source);
+    const rows = await this.ask(earlier, [receivedAt, receivedAt, id, limit, end[0] + 1]);
+    return rows
+      .map((row) => this.recordOf(row))
+      .filter((record) => isUpTo([record.receivedAt.getTime(), record.id], end));
+  }
+
   /** How many come after the cursor, decided or not; `most` where there are as many or more. */
   async count({ earlier, numbered }: RecordCursor, most: number): Promise<number> {
     const [row] = await this.ask(statementsOf(this.source).count, [...earlier, most, ...numbered, most]);
@@ -107,10 +124,10 @@ export class RecordFeed {
   }
 
   private fed(cursor: RecordCursor, old: readonly Row[], fresh: readonly Row[]): FedRecords {
-    const { columns } = statementsOf(this.source);
-    const recordOf = (row: Row): ConsentRecordEntity =>
-      Object.assign(columns.entityOf(row), { sequence: row.place === null ? null : Number(row.place) });
-    const [earlier, numbered] = [old.map(recordOf), fresh.map(recordOf)];
+    const [earlier, numbered] = [old, fresh].map((rows) => rows.map((row) => this.recordOf(row))) as [
+      ConsentRecordEntity[],
+      ConsentRecordEntity[],
+    ];
     const [lastOld, lastFresh] = [earlier.at(-1), numbered.at(-1)];
     return {
       records: [...earlier, ...numbered],
@@ -121,6 +138,11 @@ export class RecordFeed {
           : cursor.numbered,
       },
     };
+  }
+
+  private recordOf(row: Row): ConsentRecordEntity {
+    const sequence = row.place === null ? null : Number(row.place);
+    return Object.assign(statementsOf(this.source).columns.entityOf(row), { sequence });
   }
 
   private ask(sql: string, parameters: readonly unknown[]): Promise<Row[]> {

@@ -6,6 +6,7 @@ import { type EntityManager } from 'typeorm';
 import { ConsentConfig } from '../consent.config.js';
 import { type ConsentRecordEntity } from '../entities/consent-record.entity.js';
 import { type RecordFollower, RecordFollowers } from '../ledger/record-followers.js';
+import { LateRecords } from './late-records.js';
 import { LedgerSeals, SEALER } from './ledger-seals.js';
 import { recordLeafHash } from '../ledger/record-leaf.js';
 import { SealFloor } from './seal-floor.js';
@@ -49,7 +50,7 @@ export class LedgerSealer implements OnApplicationBootstrap, OnModuleDestroy {
   };
   private readonly floor = new SealFloor();
   /** Heads that the transaction which is open led to, and records that it sealed. */
-  private heads: readonly TreeHead[] = [];
+  private heads: TreeHead[] = [];
   private sealed = 0;
 
   constructor(
@@ -57,6 +58,7 @@ export class LedgerSealer implements OnApplicationBootstrap, OnModuleDestroy {
     @Inject(Clock) private readonly clock: Clock,
     private readonly followers: RecordFollowers,
     private readonly seals: LedgerSeals,
+    private readonly late: LateRecords,
     private readonly ports: Ports,
   ) {
     const { keys, interval, anchors, anchorInterval } = config.seal;
@@ -96,10 +98,11 @@ export class LedgerSealer implements OnApplicationBootstrap, OnModuleDestroy {
     try {
       // Also what a process signed that ended before it could send it.
       for (const head of await this.renewal.look(this.sealer!, this.clock.now())) this.anchoring.offer(head);
-      const more = await this.followers.lead(this.follower);
-      for (const head of this.heads) this.anchoring.offer(head);
-      if (this.sealed > 0) this.ports.metrics.count('consent_sealed_total', {}, this.sealed);
-      return more;
+      const hasMore = await this.followers.lead(this.follower);
+      this.tellOfSealed();
+      const hasLate = await this.late.look((records, manager) => this.takeLate(records, manager));
+      this.tellOfSealed();
+      return hasMore || hasLate;
     } catch (error) {
       this.sealer!.forget();
       throw error;
@@ -109,21 +112,50 @@ export class LedgerSealer implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private async take(records: readonly ConsentRecordEntity[], manager: EntityManager): Promise<void> {
+    [this.heads, this.sealed] = [[], 0];
+    for (const [siteId, ofSite] of bySite(records)) {
+      const passed = ofSite.length - (await this.sealAbove(siteId, ofSite, manager));
+      if (passed > 0) this.tellOfPassed(siteId, passed);
+    }
+  }
+
+  private async takeLate(records: readonly ConsentRecordEntity[], manager: EntityManager): Promise<void> {
+    [this.heads, this.sealed] = [[], 0];
+    for (const [siteId, ofSite] of bySite(records)) {
+      const late = await this.sealAbove(siteId, ofSite, manager);
+      if (late > 0) this.tellOfLate(siteId, late);
+    }
+  }
+
+  /** @returns how many of the records were not sealed before */
+  private async sealAbove(
+    siteId: string,
+    records: readonly ConsentRecordEntity[],
+    manager: EntityManager,
+  ): Promise<number> {
     const store = this.seals.store.within(manager);
     const now = this.clock.now();
+    const above = await this.floor.above(siteId, records, store, manager);
+    if (above.length === 0) return 0;
     await store.addKey(this.config.seal.keys[0]!.public, now);
-    const heads: TreeHead[] = [];
-    let sealed = 0;
-    for (const [siteId, ofSite] of bySite(records)) {
-      const above = await this.floor.above(siteId, ofSite, store, manager);
-      if (above.length < ofSite.length) this.tellOfPassed(siteId, ofSite.length - above.length);
-      if (above.length === 0) continue;
-      const head = await this.sealer!.seal(siteId, above.map(entryOf), store, now);
-      this.floor.raise(head, above);
-      heads.push(head);
-      sealed += above.length;
-    }
-    [this.heads, this.sealed] = [heads, sealed];
+    const head = await this.sealer!.seal(siteId, above.map(entryOf), store, now);
+    this.floor.raise(head, above);
+    this.heads.push(head);
+    this.sealed += above.length;
+    return above.length;
+  }
+
+  /** Of a transaction that has ended. */
+  private tellOfSealed(): void {
+    for (const head of this.heads) this.anchoring.offer(head);
+    if (this.sealed > 0) this.ports.metrics.count('consent_sealed_total', {}, this.sealed);
+    [this.heads, this.sealed] = [[], 0];
+  }
+
+  private tellOfLate(siteId: string, count: number): void {
+    this.logger.warn(
+      `${count} records of ${siteId} without a number came more than a minute after their time, and were sealed late: set the clocks of all processes. The report and those who are told of changes pass over them`,
+    );
   }
 
   private tellOfPassed(siteId: string, count: number): void {

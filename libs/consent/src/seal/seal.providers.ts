@@ -1,5 +1,6 @@
 import { type Provider } from '@nestjs/common';
 import { KeyPublication } from './key-publication.js';
+import { LateRecords } from './late-records.js';
 import { LedgerCheck } from './ledger-check.js';
 import { LedgerSealer } from './ledger-sealer.js';
 import { LedgerSeals } from './ledger-seals.js';
@@ -10,6 +11,7 @@ import { SealStatus } from './seal-status.js';
 export const SEAL_PROVIDERS: readonly Provider[] = [
   LedgerSeals,
   KeyPublication,
+  LateRecords,
   LedgerSealer,
   LedgerCheck,
   LedgerVerification,

@@ -107,6 +107,25 @@ describe.each(testDatabases())('the sealed ledger on $name', (database) => {
     expect(await verify()).toMatchObject({ status: 'verified', size: 6, head: { size: 6, log: 'default' } });
   });
 
+  it('seals what a writer adds whose clock is slow, where others without a number were sealed already', async () => {
+    const unnumber = (id: string, slow = 0): Promise<void> =>
+      behindTheirBack(
+        `UPDATE privacy_consent_state SET decided_at = decided_at - ${slow} WHERE record_id = '${id}'`,
+        `UPDATE privacy_consent_record SET sequence = NULL, leaf_hash = NULL, received_at = received_at - ${slow} WHERE id = '${id}'`,
+      );
+    const size = await sizeOf();
+    await unnumber(await decide());
+    server.clock.advance(60_001);
+    await seal();
+    await unnumber(await decide(), 600_000);
+    await seal();
+    expect(await sizeOf()).toBe(size + 1);
+    server.clock.advance(300_000);
+    await seal();
+    await seal();
+    expect([await sizeOf(), await faultOf()]).toEqual([size + 2, null]);
+  });
+
   it('asks administrators only, and one part at a time', async () => {
     await decideAll(2);
     const size = await sizeOf();
