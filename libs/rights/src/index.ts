@@ -7,6 +7,7 @@ export { RIGHTS_ENTITIES } from './entities/index.js';
 export { ErasureSchedule } from './erasure/erasure-schedule.js';
 export { EXPORT_FORMAT, EXPORT_VERSION } from './export/export-bundle.js';
 export { RIGHTS_MIGRATIONS } from './migrations/index.js';
+export { KeyRotation } from './requests/key-rotation.js';
 export { type RightsDeadlines, type Term } from './requests/deadlines.js';
 export { type RequestEvent } from './requests/request-event.js';
 export {

@@ -16,6 +16,7 @@ import { PrivacyRequestGuard } from './http/privacy-request.guard.js';
 import { RequestAsker } from './http/request-asker.js';
 import { RequestRate } from './http/request-rate.js';
 import { RequestSubjects } from './identity/request-subjects.js';
+import { KeyRotation } from './requests/key-rotation.js';
 import { KnownKeys } from './requests/known-keys.js';
 import { RequestNames } from './requests/request-names.js';
 import { RequestReasons } from './requests/request-reasons.js';
@@ -50,6 +51,7 @@ import { RightsService } from './rights.service.js';
     RequestNames,
     RequestReasons,
     KnownKeys,
+    KeyRotation,
     RequestSubjects,
     RightsRequests,
     SubjectExports,
@@ -63,7 +65,16 @@ import { RightsService } from './rights.service.js';
     RequestRate,
     RequestAsker,
   ],
-  exports: [RightsService, AuditLog, AuditEntries, AuditSealer, AuditVerification, ErasureSchedule, RightsConfig],
+  exports: [
+    RightsService,
+    AuditLog,
+    AuditEntries,
+    AuditSealer,
+    AuditVerification,
+    ErasureSchedule,
+    KeyRotation,
+    RightsConfig,
+  ],
 })
 export class RightsModule extends ConfigurableModuleClass {
   static override forRoot(options: typeof OPTIONS_TYPE): DynamicModule {

@@ -10,9 +10,10 @@ import {
 } from '@nest-privacy/core/testing';
 import { DataSource } from 'typeorm';
 import { Person } from '../../test/person.js';
-import { type RightsAppOptions, startRightsApp } from '../../test/rights-app.js';
+import { type RightsAppOptions, SECRETS, startRightsApp } from '../../test/rights-app.js';
 import { Shop } from '../../test/shop.js';
-import { type AdminRequestView, ErasureSchedule } from '../index.js';
+import { type AdminRequestView, ErasureSchedule, KeyRotation } from '../index.js';
+import { RequestNames } from '../requests/request-names.js';
 import { RightsRequests } from '../requests/rights-requests.js';
 
 type App = TestApp & { readonly shop: Shop };
@@ -230,6 +231,24 @@ describe.each(testDatabases())('the work on erasures on $name', (database) => {
     expect(shop.orders.has(user)).toBe(true);
     const kept = await swift.app.get(DataSource).query<object[]>('SELECT event FROM privacy_rights_event');
     expect(JSON.stringify(kept)).not.toContain('court');
+  });
+
+  it('needs a key no more by which an open request was encrypted, once a newer one wraps it', async () => {
+    const id = await erase(careful);
+    const [NEW, erasures] = ['a-newer-secret-of-tests-that-is-long-enough', 'leave'] as const;
+    await expect(start({ options: { encryptionKeys: [NEW] } })).rejects.toMatchObject({
+      code: 'ENCRYPTION_KEY_UNKNOWN',
+    });
+    const both = await start({ options: { encryptionKeys: [NEW, ...SECRETS], erasures } });
+    const rotation = both.app.get(KeyRotation);
+    const remaining = await rotation.remaining();
+    expect(remaining).toBeGreaterThan(0);
+    const counts: number[] = [];
+    for await (const done of rotation.rewrap()) counts.push(done);
+    expect([counts, await rotation.remaining()]).toEqual([[remaining], 0]);
+    const alone = await start({ options: { encryptionKeys: [NEW], erasures } });
+    const request = await alone.app.get(RightsRequests).find(id);
+    expect(alone.app.get(RequestNames).open(id, request!).valuesOf('user')).toEqual([user]);
   });
 
   it('needs the keys by which open requests are encrypted', async () => {

@@ -1,12 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSubject, type SubjectIdentifier } from '@nest-privacy/core';
-import { DataKey, EnvelopeKeys, SearchIndex } from '@nest-privacy/core/kit';
+import { DataKey, type EncryptionContext, EnvelopeKeys, SearchIndex } from '@nest-privacy/core/kit';
 import { type RightsRequestEntity } from '../entities/rights-request.entity.js';
 import { RightsConfig } from '../rights.config.js';
 
 /** Names as a request keeps them. */
 export type SealedNames = Pick<RightsRequestEntity, 'namesKey' | 'names'>;
 
+/** Names are of their request alone. */
+const contextOf = (requestId: string): EncryptionContext => ['rights-request', requestId];
 const textOf = ({ kind, value }: SubjectIdentifier): string => `${kind} ${value}`;
 
 /** Keeps whom a request is about: encrypted while it is worked on, and as keyed hashes by which it is found. */
@@ -23,7 +25,7 @@ export class RequestNames {
   /** @param requestId which the names cannot be moved away from */
   seal(requestId: string, { identifiers }: DataSubject): SealedNames {
     const key = DataKey.random();
-    const context = ['rights-request', requestId];
+    const context = contextOf(requestId);
     return { namesKey: this.keys.wrap(key, context), names: key.encrypt(JSON.stringify(identifiers), context) };
   }
 
@@ -34,9 +36,23 @@ export class RequestNames {
    */
   open(requestId: string, { namesKey, names }: SealedNames): DataSubject {
     if (namesKey === null || names === null) return DataSubject.of([]);
-    const context = ['rights-request', requestId];
+    const context = contextOf(requestId);
     const text = this.keys.unwrap(namesKey, context).decrypt(names, context);
     return DataSubject.of(JSON.parse(text) as SubjectIdentifier[]);
+  }
+
+  /** The id of the key that wraps from now on. */
+  get newestKey(): string {
+    return this.keys.newest;
+  }
+
+  /**
+   * The key of a request's names, wrapped by the newest.
+   *
+   * @throws DecryptionError where it was altered
+   */
+  rewrap(requestId: string, namesKey: string): string {
+    return this.keys.rewrap(namesKey, contextOf(requestId));
   }
 
   /**
