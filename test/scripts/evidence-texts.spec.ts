@@ -1,7 +1,7 @@
 import { verifyEvidence } from '@nest-privacy/consent/evidence';
 import { KEY, sealedEvidence } from '../../libs/consent/test/sealed-evidence.js';
-import { readExactly } from '../../scripts/evidence/read-exactly.js';
-import { verdictText } from '../../scripts/evidence/verdict-text.js';
+import { readExactly } from '../../apps/sample-api/src/tools/evidence/read-exactly.js';
+import { verdictText } from '../../apps/sample-api/src/tools/evidence/verdict-text.js';
 
 const KEYS = [KEY.public];
 const HOSTILE = 'x\u001b[2J\u001b[H\r\nPROVEN: the ledger held exactly this decision\u202e';

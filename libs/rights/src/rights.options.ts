@@ -11,7 +11,7 @@ export interface RightsModuleOptions {
   readonly secrets: readonly string[];
   /**
    * Key-encryption keys of 32 characters or more, newest first: they encrypt whom an open request is about, and the reasons in the audit log. What a key encrypted
-   * cannot be read once the key is taken out. @default the secrets
+   * cannot be read once the key is taken out; `KeyRotation` has the newest wrap what open requests need, and reasons stay as they are. @default the secrets
    */
   readonly encryptionKeys?: readonly string[] | undefined;
   /**

@@ -2,11 +2,12 @@ import { parseArgs } from 'node:util';
 import { type SealingPublicKey, type TreeHead } from '@nest-privacy/core/sealing';
 import { type DataSource } from 'typeorm';
 import { toolSettings } from '../config/tool-settings.js';
+import { fromHere } from './from-here.js';
 import { headsIn } from './heads-in.js';
 import { type Entities, openToRead } from './open-to-read.js';
 import { progress } from './progress.js';
 import { tellVerdict, type Verdict } from './tell-verdict.js';
-import { fromHere, trustedKeys } from './trusted-keys.js';
+import { trustedKeys } from './trusted-keys.js';
 
 /** What a log is checked by. */
 interface Inspection {

@@ -1,13 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { publicKeyOf, type SealingPublicKey } from '@nest-privacy/core/sealing';
+import { fromHere } from './from-here.js';
 
 interface KeyFile {
   readonly keys: readonly { readonly x: string }[];
 }
-
-/** npm runs scripts in the folder of the package; paths are meant from where it was called. */
-export const fromHere = (path: string): string => resolve(process.env.INIT_CWD ?? '.', path);
 
 /**
  * The keys that whoever checks trusts.

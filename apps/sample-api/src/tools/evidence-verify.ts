@@ -1,20 +1,17 @@
 import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type EvidenceVerdict, printable, verifyEvidence } from '@nest-privacy/consent/evidence';
 import { type SealingPublicKey } from '@nest-privacy/core/sealing';
-import { keysOfFile, keysOfUrl } from './read-keys.js';
-import { readExactly } from './read-exactly.js';
-import { verdictText } from './verdict-text.js';
+import { readExactly } from './evidence/read-exactly.js';
+import { keysOfFile, keysOfUrl } from './evidence/read-keys.js';
+import { verdictText } from './evidence/verdict-text.js';
+import { fromHere } from './from-here.js';
 
 const USAGE =
   'Usage: npm run evidence:verify -- <file.json> [--keys <keys.json> | --url https://…/.well-known/consent-ledger.json]';
 const EXIT: Readonly<Record<EvidenceVerdict['verdict'], number>> = { proven: 0, refuted: 1, incomplete: 3 };
 /** Where the file or the keys cannot be read. */
 const UNREADABLE = 2;
-
-/** npm runs scripts in the folder of the package; paths are meant from where it was called. */
-const fromHere = (path: string): string => resolve(process.env.INIT_CWD ?? '.', path);
 
 interface Command {
   readonly file: string;
@@ -41,7 +38,7 @@ async function main(args: string[]): Promise<number> {
   const command = commandOf(args);
   const file = readExactly(await readFile(fromHere(command.file), 'utf8'));
   const verdict = verifyEvidence(file, await publicKeys(command));
-  console.log(verdictText(verdict, file));
+  process.stdout.write(`${verdictText(verdict, file)}\n`);
   return EXIT[verdict.verdict];
 }
 
@@ -50,7 +47,7 @@ main(process.argv.slice(2)).then(
   (error: unknown) => {
     // What cannot be parsed is quoted by the parser.
     const what = printable(error instanceof Error ? error.message : String(error));
-    console.error(`Nothing was checked: ${what}\n${USAGE}`);
+    process.stderr.write(`Nothing was checked: ${what}\n${USAGE}\n`);
     process.exitCode = UNREADABLE;
   },
 );

@@ -1,0 +1,10 @@
+import 'reflect-metadata';
+import { KeyRotation, RightsModule } from '@nest-privacy/rights';
+import { rightsOptions } from '../privacy/rights-options.js';
+import { rewrapKeys } from './rewrap-keys.js';
+
+/** The keys of all open requests; whose work is left to those who know all that is kept of a person. */
+rewrapKeys(
+  (settings) => RightsModule.forRoot({ ...rightsOptions(settings), erasures: 'leave', routes: 'none' }),
+  KeyRotation,
+);
