@@ -5,7 +5,7 @@ import { type FoundConsent } from './found-consent.js';
 import { type ImportSource } from './import-source.js';
 import { saysAnything } from './found-decisions.js';
 import { LineFault } from './line-fault.js';
-import { booleanChoices, type Foreign, instantIn, isForeign, wordIn } from './json-cookie.js';
+import { type Foreign, instantIn, isForeign, wordIn } from './json-cookie.js';
 
 const YES = new Set<unknown>([true, 1, '1', 'true', 'yes', 'granted', 'accepted', 'ACTIVE']);
 const NO = new Set<unknown>([false, 0, '0', 'false', 'no', 'denied', 'rejected', 'WITHDRAWN']);
@@ -45,15 +45,16 @@ function objectIn(line: Foreign, { source }: ImportSource): FoundConsent | undef
 }
 
 function choicesIn(line: Foreign, { names }: ImportSource): FoundConsent | undefined {
-  const choices = booleanChoices(line.choices) ?? columnsIn(line, names);
+  const choices = saidIn(isForeign(line.choices) ? line.choices : line, names);
   if (choices.size === 0) return undefined;
   return { choices, onlyAccepted: false, givenAt: null, reference: null, language: null };
 }
 
-function columnsIn(line: Foreign, names: ReadonlyMap<ConsentCategory, readonly string[]>): Map<string, boolean> {
+/** Whatever is no word for either is a fault of its line: passed over, it could have been a refusal. */
+function saidIn(said: Foreign, names: ReadonlyMap<ConsentCategory, readonly string[]>): Map<string, boolean> {
   const choices = new Map<string, boolean>();
   for (const name of [...names.values()].flat()) {
-    const value = typeof line[name] === 'string' ? line[name].trim() : line[name];
+    const value = typeof said[name] === 'string' ? said[name].trim() : said[name];
     if (YES.has(value)) choices.set(name, true);
     else if (NO.has(value)) choices.set(name, false);
     else if (!isEmpty(value)) throw new LineFault(`${name} must be a yes or a no, such as "granted", "true" or "1"`);

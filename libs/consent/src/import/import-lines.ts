@@ -1,5 +1,6 @@
 import { type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { parseStrictJson } from '@nest-privacy/core/kit';
 import { CsvError, parse } from 'csv-parse';
 import { LineFault } from './line-fault.js';
 import { type Foreign, isForeign } from './json-cookie.js';
@@ -59,11 +60,18 @@ async function* beginningOf(body: Readable, cut: () => void): AsyncGenerator<Buf
 function jsonOf(text: string): Foreign | LineFault {
   if (text.length > LONGEST_LINE) return new LineFault(`is longer than ${LONGEST_LINE} characters`);
   try {
-    const value: unknown = JSON.parse(text);
+    const value = parseStrictJson(text);
     return isForeign(value) ? value : new LineFault('is no JSON object');
   } catch {
-    return new LineFault('is no JSON');
+    return new LineFault('is no JSON, or names a member twice');
   }
+}
+
+/** @throws LineFault where one is there twice, for a row could say two things of it */
+function columnsOf(names: readonly string[]): string[] {
+  const twice = names.find((name, at) => names.indexOf(name) < at);
+  if (twice !== undefined) throw new LineFault(`names the column ${JSON.stringify(twice.slice(0, 64))} twice`);
+  return [...names];
 }
 
 /** A table by RFC 4180 whose first line names the columns. Behind quotes that do not close, or a line without end, nothing can be told apart any more. */
@@ -85,7 +93,7 @@ export async function* csvRows(body: Readable): AsyncGenerator<ImportLine, void,
   };
   const parser = parse({
     bom: true,
-    columns: true,
+    columns: columnsOf,
     info: true,
     max_record_size: LONGEST_LINE,
     on_skip: (error) => void (error && refuse(error)),
@@ -105,8 +113,9 @@ export async function* csvRows(body: Readable): AsyncGenerator<ImportLine, void,
     yield* faults;
     if (isCut) yield { line: parser.info.lines, ...TOO_MANY };
   } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    yield { line: 1, value: new LineFault(`names no columns (${error.code})`), isEnd: true };
+    if (!(error instanceof CsvError || error instanceof LineFault)) throw error;
+    const value = error instanceof CsvError ? new LineFault(`names no columns (${error.code})`) : error;
+    yield { line: 1, value, isEnd: true };
   } finally {
     parser.destroy();
     await feeding;

@@ -184,7 +184,7 @@ describe.each(pairedPlatforms())('consent of another tool on $name under $adapte
       imported: 2,
       known: 0,
       refused: [
-        { line: 2, detail: 'is no JSON' },
+        { line: 2, detail: 'is no JSON, or names a member twice' },
         { line: 3, detail: 'holds no choice of the source; see the option "import" for its names' },
         { line: 6, detail: 'givenAt must be a time such as "2026-06-15T12:00:00Z", or milliseconds since 1970' },
         { line: 7, detail: 'is longer than 16384 characters' },
@@ -238,6 +238,31 @@ describe.each(pairedPlatforms())('consent of another tool on $name under $adapte
         { STATISTICS: 'denied', MARKETING: 'unset' },
       ]),
     );
+  });
+
+  it('loses no refusal, in whichever words a line says it, and takes none that says two things', async () => {
+    const lines = [
+      '{"reference":"words","choices":{"analytics":true,"ads":"denied"}}',
+      '{"reference":"other words","choices":{"analytics":true,"ads":"perhaps"}}',
+      '{"reference":"twice","choices":{"ads":false},"choices":{"ads":true}}',
+    ].join('\n');
+    const { imported, refused } = await batch('vanilla-cookieconsent', 'application/x-ndjson', lines);
+    expect([imported, refused]).toEqual([
+      1,
+      [
+        { line: 2, detail: 'ads must be a yes or a no, such as "granted", "true" or "1"' },
+        { line: 3, detail: 'is no JSON, or names a member twice' },
+      ],
+    ]);
+    const [state] = await server.source.getRepository(ConsentStateEntity).find();
+    expect(state!.decisions['MARKETING']).toBe('denied');
+    const table = await batch('onetrust', 'text/csv', 'reference,C0004,C0004\nx,denied,granted\n');
+    expect(table).toEqual({
+      imported: 0,
+      known: 0,
+      refused: [{ line: 1, detail: 'names the column "C0004" twice' }],
+      complete: false,
+    });
   });
 
   it('is not known because a line was refused by whoever takes part in the transaction', async () => {
