@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { linesOf } from './foreign-consent.js';
 import { hostile, mutated, mutation, seldom, whole } from './mutation.js';
 import { type Operation } from './schema.js';
 import { type SchemaArbitrary } from './schema-arbitrary.js';
@@ -66,10 +67,12 @@ const ODD_TYPES = ['application/xml', 'text/plain', 'application/json; charset=u
 export function bodyOf(operation: Operation, schemas: SchemaArbitrary): fc.Arbitrary<FuzzBody | undefined> {
   const content = Object.entries(operation.requestBody?.content ?? {});
   if (content.length === 0) return seldom(jsonText(hostile));
-  const bodies = content.map(([type, { schema }]) =>
-    type === 'application/x-www-form-urlencoded'
-      ? formText(schemas.of(schema))
-      : jsonText(schemas.of(schema)).map((body) => ({ ...body, type })),
+  const bodies = content.map(
+    ([type, { schema }]) =>
+      linesOf(type) ??
+      (type === 'application/x-www-form-urlencoded'
+        ? formText(schemas.of(schema))
+        : jsonText(schemas.of(schema)).map((body) => ({ ...body, type }))),
   );
   return fc
     .tuple(fc.oneof(...bodies), seldom(fc.constantFrom(...ODD_TYPES)))

@@ -11,7 +11,7 @@ import { Sender } from './send.js';
 /** What a run saw. */
 export interface FuzzReport {
   readonly sent: number;
-  /** How often a route gave each status, by route. */
+  /** How often a route gave each status, by route; what was asked of it by other methods than its own does not count. */
   readonly statuses: ReadonlyMap<string, ReadonlyMap<number, number>>;
 }
 
@@ -36,9 +36,11 @@ export async function fuzz(
     const answer = await sender.send(request);
     const faults = faultsOf({ ...request, path: world.fill(request.path) }, answer, contract);
     if (faults.length > 0) throw new Error(JSON.stringify({ faults, request, answer }).slice(0, 8_000));
-    const own = statuses.get(request.route) ?? new Map<number, number>();
-    statuses.set(request.route, own.set(answer.status, (own.get(answer.status) ?? 0) + 1));
     sent += 1;
+    const { route, method } = request;
+    const own = statuses.get(route) ?? new Map<number, number>();
+    const isOwn = route.startsWith(`${method.toLowerCase()} `);
+    statuses.set(route, isOwn ? own.set(answer.status, (own.get(answer.status) ?? 0) + 1) : own);
   };
   const routes = Object.values(document.paths).flatMap((item) => Object.keys(item)).length;
   const property = fc.asyncProperty(requestToEach(document), async (asked) => {

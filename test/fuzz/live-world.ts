@@ -1,92 +1,123 @@
 import { Admin } from '../../apps/sample-api/test/admin.js';
 import { ADMIN_TOKEN, type AppProcess } from '../../apps/sample-api/test/app-process.js';
+import { noticeContent } from '../../libs/consent/test/notice-content.js';
+import { cookieHeader, type Cookies, decide, isKnown, leave, type Visitor } from './live-visitor.js';
 import { type FuzzRequest } from './request-arbitrary.js';
-
-/** The name and value of each cookie of one visitor. */
-type Cookies = readonly (readonly [name: string, value: string])[];
-
-interface Visitor {
-  readonly cookies: Cookies;
-  readonly record: { readonly id: string; readonly subjectId: string };
-}
 
 interface Page {
   readonly items: readonly { readonly id: string; readonly version?: number }[];
 }
 
 const ITEM = { category: 'MARKETING', translations: { en: { name: 'an item to work on' } } };
+const HOOK = { url: 'https://hooks.invalid/consent' };
+const DRAFT = '/consent/notices/draft';
+/** As often a draft is missing, so that one can be begun. */
+const WITHOUT_DRAFT = 4;
 const FORGED = `npa_${'0'.repeat(32)}_${'A'.repeat(43)}`;
-
-async function decide(app: AppProcess, decision: 'granted' | 'denied', address: string): Promise<Visitor> {
-  const response = await fetch(`${app.url}/consent`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', Origin: app.url, 'X-Forwarded-For': address },
-    body: JSON.stringify({ decisions: { STATISTICS: decision, MARKETING: decision } }),
-  });
-  const cookies = response.headers.getSetCookie().map((line) => /^([^=]+)=([^;]*)/.exec(line)!.slice(1, 3));
-  return { cookies: cookies as unknown as Cookies, record: (await response.json()) as Visitor['record'] };
-}
 
 const altered = (text: string): string => {
   const middle = Math.floor(text.length / 2);
   return `${text.slice(0, middle)}${text[middle] === 'A' ? 'B' : 'A'}${text.slice(middle + 1)}`;
 };
 
-/** What there is in the application under test: visitors, tokens, an item. It puts them into requests. */
+/** What there is in the application under test: visitors, tokens, an item, a webhook, a draft. It puts them into requests. */
 export class LiveWorld {
-  private readonly words = new Map<string, string>();
+  private readonly words = new Map<string, string | number>();
   private readonly admin: Admin;
+  private rounds = 0;
 
   private constructor(
-    app: AppProcess,
-    private readonly granting: Visitor,
-    private readonly refusing: Visitor,
+    private readonly app: AppProcess,
     private readonly reader: string,
+    private granting: Visitor,
+    private refusing: Visitor,
+    private former: Visitor,
   ) {
     this.admin = new Admin(app);
     this.words.set('host', new URL(app.url).host);
-    this.words.set('record', granting.record.id);
-    this.words.set('subject', granting.record.subjectId);
   }
 
   static async of(app: AppProcess): Promise<LiveWorld> {
     const [granting, refusing] = [await decide(app, 'granted', '192.0.2.1'), await decide(app, 'denied', '192.0.2.2')];
     const draft = { label: 'reader', scopes: ['catalogue:read', 'consent:read', 'analytics:read'] };
     const { body } = await new Admin(app).ask<{ token: string }>('POST', '/tokens', draft);
-    return new LiveWorld(app, granting, refusing, body.token);
+    return new LiveWorld(app, body.token, granting, refusing, granting);
   }
 
-  /** Finds an item and a token that live, for requests may have ended those there were. */
+  /** Mends the world before the next requests, for the last ones may have ended what there was. */
   async refresh(): Promise<void> {
-    const [item] = (await this.admin.ask<Page>('GET', '/tracking-items?limit=1')).body.items;
-    const living = item ?? (await this.admin.ask<Page['items'][0]>('POST', '/tracking-items', ITEM)).body;
-    const draft = { label: 'spare', scopes: ['consent:read'] };
-    const token = (await this.admin.ask<{ id: string }>('POST', '/tokens', draft)).body;
-    this.words
-      .set('item', living.id)
-      .set('etag', `"${living.version ?? 1}"`)
-      .set('token', token.id);
+    this.rounds += 1;
+    await this.refreshThings();
+    await this.refreshNotices();
+    await this.refreshPersons();
   }
 
-  /** The text with what lives in the place of words between tildes. */
+  /** The text with what lives in the place of words between tildes; a number in that of the word and its quotes. */
   fill(text: string): string {
-    return text.replaceAll(/~(\w+)~/g, (word, name: string) => this.words.get(name) ?? word);
+    return text.replaceAll(/("?)~(\w+)~("?)/g, (unknown, open: string, name: string, close: string) => {
+      const word = this.words.get(name);
+      return typeof word === 'number' ? String(word) : word === undefined ? unknown : open + word + close;
+    });
   }
 
   /** The headers that tell who asks. */
   identityOf({ bearer, visitor }: FuzzRequest): Record<string, string> {
     const token = { none: undefined, full: ADMIN_TOKEN, reader: this.reader, forged: FORGED }[bearer];
-    const cookie = this.cookiesOf(visitor)
-      .map((pair) => pair.join('='))
-      .join('; ');
+    const cookie = cookieHeader(this.cookiesOf(visitor));
     return {
       ...(token !== undefined && { Authorization: `Bearer ${token}` }),
       ...(cookie !== '' && { Cookie: cookie }),
     };
   }
 
+  private async refreshThings(): Promise<void> {
+    const item = await this.livingAt('/tracking-items', ITEM);
+    const webhook = await this.livingAt('/consent/webhooks', HOOK);
+    const draft = { label: 'spare', scopes: ['consent:read'] };
+    const token = (await this.admin.ask<{ id: string }>('POST', '/tokens', draft)).body;
+    this.words
+      .set('item', item.id)
+      .set('etag', `"${item.version ?? 1}"`)
+      .set('webhook', webhook.id)
+      .set('token', token.id);
+  }
+
+  /** The first of a list, or a new one. */
+  private async livingAt(path: string, input: object): Promise<Page['items'][0]> {
+    const [first] = (await this.admin.ask<Page>('GET', path)).body.items;
+    return first ?? (await this.admin.ask<Page['items'][0]>('POST', path, input)).body;
+  }
+
+  private async refreshNotices(): Promise<void> {
+    const [newest] = (await this.admin.ask<Page>('GET', '/consent/notices?limit=1')).body.items;
+    this.words.set('notice', newest!.version!);
+    if (this.rounds % WITHOUT_DRAFT === 0) {
+      await this.admin.ask('DELETE', DRAFT, undefined, { 'If-Match': '*' });
+      return;
+    }
+    const made = await this.admin.ask('POST', DRAFT, noticeContent());
+    const draft = made.status === 201 ? made : await this.admin.ask('GET', DRAFT);
+    this.words.set('draft', draft.headers.get('etag')!);
+  }
+
+  /** Visitors who were not erased, and the request of one who wants to be. */
+  private async refreshPersons(): Promise<void> {
+    const address = `10.${(this.rounds >> 8) & 255}.${this.rounds & 255}.1`;
+    if (!(await isKnown(this.app, this.granting))) {
+      this.former = this.granting;
+      this.granting = await decide(this.app, 'granted', address);
+    }
+    if (!(await isKnown(this.app, this.refusing))) this.refusing = await decide(this.app, 'denied', address);
+    const request = await leave(this.app, await decide(this.app, 'granted', address), address);
+    this.words
+      .set('record', this.granting.record.id)
+      .set('subject', this.granting.record.subjectId)
+      .set('request', request.id)
+      .set('ticket', request.token);
+  }
+
   private cookiesOf(visitor: FuzzRequest['visitor']): Cookies {
-    const { granting, refusing } = this;
+    const { granting, refusing, former } = this;
     switch (visitor) {
       case 'none':
         return [];
@@ -94,6 +125,8 @@ export class LiveWorld {
         return granting.cookies;
       case 'refusing':
         return refusing.cookies;
+      case 'former':
+        return former.cookies;
       case 'tampered':
         return granting.cookies.map(([name, value]) => [name, altered(value)]);
       case 'mixed':

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { bodyOf, type FuzzBody } from './body-arbitrary.js';
+import { foreignCookie } from './foreign-consent.js';
 import { hostile, whole } from './mutation.js';
 import { type ApiDocument, type Operation } from './schema.js';
 import { SchemaArbitrary } from './schema-arbitrary.js';
@@ -12,7 +13,7 @@ export interface FuzzRequest {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly bearer: 'none' | 'full' | 'reader' | 'forged';
-  readonly visitor: 'none' | 'granting' | 'refusing' | 'tampered' | 'mixed' | 'endless';
+  readonly visitor: 'none' | 'granting' | 'refusing' | 'former' | 'tampered' | 'mixed' | 'endless';
   readonly body?: FuzzBody | undefined;
 }
 
@@ -34,17 +35,18 @@ function pathOf(template: string, operation: Operation, schemas: SchemaArbitrary
   // An id means nothing without the thing whose id it is.
   const thing = /([\w-]+)\/\{/.exec(template)?.[1] ?? '';
   const values = names.map((name) =>
-    segment(schemas.of(parameters.find((one) => one.name === name)!.schema, `${thing}.${name}`)),
+    segment(schemas.of(parameters.find((one) => one.name === name)!.schema, name, thing)),
   );
   return fc
     .tuple(...values)
     .map((filled) => filled.reduce((path, value) => path.replace(/\{\w+\}/, () => value), template));
 }
 
-function queryOf(operation: Operation, schemas: SchemaArbitrary): fc.Arbitrary<string> {
+function queryOf(template: string, operation: Operation, schemas: SchemaArbitrary): fc.Arbitrary<string> {
+  const thing = template.slice(template.lastIndexOf('/') + 1);
   const declared = (operation.parameters ?? []).filter((parameter) => parameter.in === 'query');
   const pairs = declared.map(({ name, required, schema }) => {
-    const pair = segment(schemas.of(schema, name)).map((value) => [`${name}=${value}`]);
+    const pair = segment(schemas.of(schema, name, thing)).map((value) => [`${name}=${value}`]);
     const present = required === true ? 30 : 1;
     return fc.oneof({ weight: present, arbitrary: pair }, { weight: 1, arbitrary: fc.constant([]) });
   });
@@ -90,7 +92,7 @@ const headers: fc.Arbitrary<Record<string, string>> = fc
     ),
     header('Origin', 8, 'http://~host~'),
     header('Sec-Fetch-Site', 1, 'same-origin', 'cross-site'),
-    header('If-Match', 5, '~etag~', '*', '"1"'),
+    header('If-Match', 8, '~etag~', '~draft~', '*', '"1"'),
     header('If-None-Match', 1, '*', 'W/"x"'),
     header('Idempotency-Key', 2, '0198c0de-0000-7000-8000-000000000001', 'key'),
     header('Accept-Language', 2, 'en', 'de;q=0.5, *;q=0.1'),
@@ -100,6 +102,15 @@ const headers: fc.Arbitrary<Record<string, string>> = fc
     header('Accept', 2, 'application/json', 'text/html'),
     header('Referer', 1, 'http://~host~/', 'https://evil.example/'),
     header('X-Request-Id', 1, 'trace-1'),
+    // Of a proxy that is trusted: it says nothing odd.
+    fc.constantFrom({}, {}, {}, {}, {}, { 'X-User': 'ada@example.com' }),
+    header('Audit-Reason', 1, 'ticket 4711'),
+    header('Privacy-Request-Token', 1, '~ticket~'),
+    // Of whoever has no cookie of ours.
+    fc.oneof(
+      { weight: 1, arbitrary: foreignCookie.map((Cookie) => ({ Cookie })) },
+      { weight: 1, arbitrary: fc.constant({}) },
+    ),
     header('Forwarded', 0, 'for=203.0.113.1'),
     header('X-Forwarded-Host', 0, 'evil.example'),
     header('X-Forwarded-Proto', 1, 'https', 'http'),
@@ -109,7 +120,7 @@ const headers: fc.Arbitrary<Record<string, string>> = fc
 const bearerOf = (path: string): fc.Arbitrary<FuzzRequest['bearer']> =>
   path.startsWith('/admin/')
     ? fc.constantFrom('full', 'full', 'full', 'full', 'full', 'full', 'reader', 'forged', 'none')
-    : fc.constant('none');
+    : fc.constantFrom('none', 'none', 'none', path.startsWith('/privacy/') ? 'full' : 'none');
 
 const visitor = fc.constantFrom<FuzzRequest['visitor'][]>(
   'none',
@@ -117,6 +128,7 @@ const visitor = fc.constantFrom<FuzzRequest['visitor'][]>(
   'granting',
   'granting',
   'refusing',
+  'former',
   'tampered',
   'mixed',
   'endless',
@@ -136,7 +148,9 @@ export function requestToEach(document: ApiDocument): fc.Arbitrary<FuzzRequest[]
       fc.record({
         route: fc.constant(`${method} ${path}`),
         method: methodOf(method),
-        path: fc.tuple(pathOf(path, operation, schemas), queryOf(operation, schemas)).map((parts) => parts.join('')),
+        path: fc
+          .tuple(pathOf(path, operation, schemas), queryOf(path, operation, schemas))
+          .map((parts) => parts.join('')),
         headers,
         bearer: bearerOf(path),
         visitor,

@@ -9,9 +9,12 @@ const LONGEST_LIST = 3;
 export class SchemaArbitrary {
   constructor(private readonly document: ApiDocument) {}
 
-  /** @param name of the member that holds the value */
-  of(schema: Schema, name = ''): fc.Arbitrary<unknown> {
-    const hints = HINTS[name];
+  /**
+   * @param name of the member that holds the value
+   * @param owner what the member is of: a schema, or a part of a path
+   */
+  of(schema: Schema, name = '', owner = ''): fc.Arbitrary<unknown> {
+    const hints = HINTS[`${owner}.${name}`] ?? HINTS[name];
     const lookalikes = LOOKALIKES[name] ?? [];
     return fc.oneof(
       { weight: hints ? 1 : 10, arbitrary: this.plain(schema) },
@@ -21,12 +24,17 @@ export class SchemaArbitrary {
   }
 
   private plain(schema: Schema): fc.Arbitrary<unknown> {
-    if (schema.$ref !== undefined) return this.of(this.document.components.schemas[schema.$ref.slice(PREFIX.length)]!);
+    if (schema.$ref !== undefined) return this.named(schema.$ref.slice(PREFIX.length));
     const choices = schema.oneOf ?? schema.anyOf;
     if (choices) return fc.oneof(...choices.map((choice) => this.of(choice)));
     if (schema.enum) return fc.constantFrom(...schema.enum);
     const types = [schema.type ?? 'object'].flat();
     return fc.oneof(...types.map((type) => this.ofType(type, schema)));
+  }
+
+  private named(name: string): fc.Arbitrary<unknown> {
+    const schema = this.document.components.schemas[name]!;
+    return schema.properties ? this.object(schema, name) : this.of(schema);
   }
 
   private ofType(type: string, schema: Schema): fc.Arbitrary<unknown> {
@@ -51,15 +59,24 @@ export class SchemaArbitrary {
     }
   }
 
-  private object({ properties = {}, required = [], additionalProperties }: Schema): fc.Arbitrary<unknown> {
+  private object(
+    { properties = {}, required = [], additionalProperties }: Schema,
+    owner?: string,
+  ): fc.Arbitrary<unknown> {
     if (additionalProperties)
       return fc.dictionary(fc.constantFrom(...NAMES), this.of(additionalProperties), { maxKeys: LONGEST_LIST });
-    const members = Object.entries(properties).map(([name, schema]) => [name, this.of(schema, name)] as const);
-    return fc.record(Object.fromEntries(members), { requiredKeys: [...required] });
+    const members = Object.entries(properties).map(([name, schema]) => {
+      const member = this.of(schema, name, owner).map((value) => ({ [name]: value }));
+      // With all that may be said, something is nearly always wrong.
+      const isLeftOut = { weight: required.includes(name) ? 0 : 2, arbitrary: fc.constant({}) };
+      return fc.oneof({ weight: 1, arbitrary: member }, isLeftOut);
+    });
+    return fc.tuple(...members).map((parts) => Object.assign({}, ...parts) as object);
   }
 }
 
-function text({ format = 'any', minLength = 0, maxLength = 60 }: Schema): fc.Arbitrary<string> {
+function text({ format = 'any', pattern, minLength = 0, maxLength = 60 }: Schema): fc.Arbitrary<string> {
+  if (pattern !== undefined) return fc.stringMatching(new RegExp(pattern));
   switch (format) {
     case 'uuid':
       return fc.uuid();

@@ -1,10 +1,12 @@
+import { noticeContent, noticeText } from '../../libs/consent/test/notice-content.js';
+
 const DAYS = ['2026-11-01', '2026-11-30', '2026-02-28', '2024-02-29'];
 const TIMES = ['2026-06-15T12:00:00Z', '2026-06-15T14:00:00+02:00', ...DAYS];
 const CATEGORIES = ['STATISTICS', 'MARKETING', 'ESSENTIALS'];
 
 /**
- * What members of these names mean, which their schemas do not tell: with it, requests come past the first check. Words between tildes stand for
- * what is alive in the application under test.
+ * What members of these names mean, which their schemas do not tell: with it, requests come past the first check. Before a dot stands what the member is of,
+ * where others of its name mean something else. Words between tildes stand for what is alive in the application under test.
  */
 export const HINTS: Readonly<Record<string, readonly unknown[]>> = {
   from: DAYS,
@@ -16,6 +18,26 @@ export const HINTS: Readonly<Record<string, readonly unknown[]>> = {
   category: CATEGORIES,
   language: ['en', 'de', 'de-CH', 'zh-Hant'],
   subjectId: ['~subject~'],
+  userId: ['ada@example.com', 'bob'],
+  'webhooks.id': ['~webhook~'],
+  'requests.id': ['~request~'],
+  'notices.version': [1, '~notice~'],
+  'diff.from': [1],
+  'diff.to': ['~notice~'],
+  'import.source': ['table', 'django-privacy-mgmt', 'vanilla-cookieconsent'],
+  'WithdrawalInput.categories': [['MARKETING'], ['STATISTICS', 'MARKETING'], ['ESSENTIALS']],
+  // A name that nobody has, so that nobody is told.
+  'WebhookInput.url': ['https://hooks.invalid/consent'],
+  'WebhookChange.url': ['https://hooks.invalid/changed', 'http://~host~/'],
+  'RightsRequestAction.reason': ['The archive of 2019 has to be searched by hand.'],
+  'NewNoticeExhibit.url': ['https://archive.invalid/banner.png'],
+  sha256: ['a'.repeat(64)],
+  mediaType: ['image/png'],
+  'NoticeContent.defaultLanguage': ['en', 'de'],
+  'NoticeContent.categories': [CATEGORIES, ['ESSENTIALS', 'STATISTICS']],
+  'NoticeContent.layers': [noticeContent().layers, { first: ['settings'], second: [] }],
+  'NoticeContent.translations': [noticeContent().translations, { en: noticeText('other') }, { fr: { title: 'x' } }],
+  'NoticeContent.variants': [[], [{ name: 'B', share: 50, ...noticeContent() }]],
   'tracking-items.id': ['~item~'],
   'records.id': ['~record~'],
   'tokens.id': ['~token~'],
@@ -29,7 +51,7 @@ export const HINTS: Readonly<Record<string, readonly unknown[]>> = {
   lifetime: ['session', 'persistent', 'P13M', 'PT30M'],
   expiresAt: [...TIMES, '2999-12-31'],
   givenAt: TIMES,
-  noticeVersion: [1],
+  noticeVersion: ['~notice~', 1],
   method: ['api', 'banner'],
   redirect: ['/', '/articles?x=1#y'],
   path: ['/', '/shop'],
