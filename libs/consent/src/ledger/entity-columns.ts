@@ -56,6 +56,12 @@ export class EntityColumns<T extends ObjectLiteral> {
     return this.columns.map((column) => driver.preparePersistentValue(column.getEntityValue(row), column) as unknown);
   }
 
+  /** An entity's values by the names of the columns, as PostgreSQL reads rows from JSON. */
+  jsonOf(row: T): Readonly<Record<string, unknown>> {
+    const values = this.valuesOf(row);
+    return Object.fromEntries(this.columns.map(({ databaseName }, i) => [databaseName, values[i]]));
+  }
+
   /** The entity of a row that was read by {@link names}. */
   entityOf(row: Readonly<Record<string, unknown>>): T {
     const { driver } = this.source;

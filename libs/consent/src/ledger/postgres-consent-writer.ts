@@ -1,12 +1,13 @@
 import { perDataSource, PreparedStatement, read, tableOf, transact } from '@nest-privacy/core/typeorm';
 import { type DataSource, type EntityManager } from 'typeorm';
-import { ConsentFollowerEntity } from '../entities/consent-follower.entity.js';
 import { ConsentRecordEntity } from '../entities/consent-record.entity.js';
 import { ConsentStateEntity } from '../entities/consent-state.entity.js';
 import { type ConsentParticipant } from './consent-participant.js';
 import { type ConsentEntry, type ConsentOwner, recordsOf } from './consent-entry.js';
 import { type ComposeEntry, type ConsentWriter } from './consent-writer.js';
 import { EntityColumns } from './entity-columns.js';
+import { FirstEntries } from './first-entries.js';
+import { sequenceIn, TRANSACTION } from './record-sequence.js';
 import { withLeafHash } from './record-leaf.js';
 
 /** A statement, and the same for those who are in no transaction. */
@@ -15,13 +16,7 @@ interface Append {
   readonly prepared: PreparedStatement<unknown>;
 }
 
-const TRANSACTION = 'pg_current_xact_id()::text::bigint';
-
-/**
- * One statement, one round trip: the state moves only from the record it was composed upon, and only then is the record added. Both are known by the
- * transaction that wrote them, for transactions end in another order than they begin in. Where the database was restored and counts anew, a number that
- * followers have passed already is none: such a record is found by its time.
- */
+/** One statement, one round trip: the state moves only from the record it was composed upon, and only then is the record added. */
 const appendOf = perDataSource((source) => {
   const states = new EntityColumns(source, ConsentStateEntity);
   const records = new EntityColumns(source, ConsentRecordEntity);
@@ -34,9 +29,8 @@ const appendOf = perDataSource((source) => {
     SET ${states.replacements}, {change_sequence} = excluded.{change_sequence}
     WHERE state.{record_id} = $${expected}::varchar
     RETURNING {record_id}`);
-  const passed = tableOf(source, ConsentFollowerEntity).sql('(SELECT COALESCE(MAX({place}), 0) FROM {})');
-  const row = (from: number): string =>
-    `SELECT ${records.casts(from)}, CASE WHEN ${TRANSACTION} > ${passed} THEN ${TRANSACTION} END FROM moved`;
+  const sequence = sequenceIn(source);
+  const row = (from: number): string => `SELECT ${records.casts(from)}, ${sequence} FROM moved`;
   const adding = (count: number): Append => {
     const rows = Array.from({ length: count }, (_, i) => row(expected + 1 + i * records.count)).join(' UNION ALL ');
     const added = tableOf(source, ConsentRecordEntity).sql(
@@ -61,7 +55,11 @@ const MOST_ATTEMPTS = 5;
 
 /** Writes to PostgreSQL: hopefully first, and with the subject's row locked when another write was faster, or others take part. */
 export class PostgresConsentWriter implements ConsentWriter {
-  constructor(private readonly source: DataSource) {}
+  private readonly firsts: FirstEntries;
+
+  constructor(private readonly source: DataSource) {
+    this.firsts = new FirstEntries(source, (entry) => this.append(entry, null));
+  }
 
   async write(
     owner: ConsentOwner,
@@ -85,9 +83,14 @@ export class PostgresConsentWriter implements ConsentWriter {
       ? null
       : await read(this.source, (manager) => manager.findOneBy(ConsentStateEntity, { siteId, subjectId }));
     const entry = withLeafHash(compose(previous));
+    return (await (isNew ? this.firsts.add(entry) : this.append(entry, previous))) ? entry : null;
+  }
+
+  /** @returns whether the state was still at `previous` */
+  private async append(entry: ConsentEntry, previous: ConsentStateEntity | null): Promise<boolean> {
     const append = appendOf(this.source);
     const rows = await append.of(entry).prepared.run(this.source, append.parametersOf(entry, previous));
-    return rows.length > 0 ? entry : null;
+    return rows.length > 0;
   }
 
   /** @returns `null` when another first decision came between, for there was no row to lock */

@@ -26,10 +26,13 @@ export class Tally {
   /** Counts an event by each of its properties, and as one of all. */
   add({ siteId, at, properties }: TalliedEvent, category: string, counts: TalliedCounts): void {
     const day = new Date(at).toISOString().slice(0, 10);
-    for (const [property, value] of [['all', ''], ...Object.entries(properties)]) {
-      const row = this.rowOf({ siteId, property: property!, day, value: value!, category });
-      for (const [sum, count] of Object.entries(counts)) row[sum as keyof TalliedCounts] += count;
-    }
+    const sums = Object.entries(counts) as [keyof TalliedCounts, number][];
+    const count = (property: string, value: string): void => {
+      const row = this.rowOf({ siteId, property, day, value, category });
+      for (const [sum, more] of sums) row[sum] += more;
+    };
+    count('all', '');
+    for (const property of Object.keys(properties)) count(property, properties[property]!);
   }
 
   /** Adds a sum to what there is of the same key. */
@@ -43,9 +46,12 @@ export class Tally {
   }
 
   private rowOf(key: TallyKey): ConsentTallyEntity {
-    const text = JSON.stringify([key.siteId, key.property, key.day, key.value, key.category]);
-    const known = this.sums.get(text) ?? { ...key, shown: 0, decided: 0, withdrawn: 0, granted: 0, denied: 0 };
-    this.sums.set(text, known);
-    return known;
+    // None of the others can hold a line feed.
+    const text = `${key.siteId}\n${key.property}\n${key.day}\n${key.category}\n${key.value}`;
+    const known = this.sums.get(text);
+    if (known) return known;
+    const row = { ...key, shown: 0, decided: 0, withdrawn: 0, granted: 0, denied: 0 };
+    this.sums.set(text, row);
+    return row;
   }
 }
