@@ -10,12 +10,15 @@ export class EntityColumns<T extends ObjectLiteral> {
   private readonly metadata: EntityMetadata;
   private readonly columns: readonly ColumnMetadata[];
 
+  /** @param members Default: all */
   constructor(
     private readonly source: DataSource,
     entity: EntityTarget<T>,
+    members?: readonly (keyof T & string)[],
   ) {
+    const isNamed = ({ propertyName }: ColumnMetadata): boolean => members?.includes(propertyName) ?? true;
     this.metadata = source.getMetadata(entity);
-    this.columns = this.metadata.columns.filter(({ isInsert }) => isInsert);
+    this.columns = this.metadata.columns.filter((column) => column.isInsert && isNamed(column));
   }
 
   get count(): number {

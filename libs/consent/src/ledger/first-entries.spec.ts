@@ -74,7 +74,7 @@ describe.each(ON_POSTGRES)('first decisions that are made at once on $name', (da
     expect(await source.getRepository(ConsentRecordEntity).countBy({ subjectId })).toBe(3);
     const [first, later] = [await decide({}, subjectId), await decide()];
     expect(await source.getRepository(ConsentRecordEntity).countBy({ subjectId })).toBe(4);
-    expect([again!.record.subjectId, first.record.subjectId]).toEqual([subjectId, subjectId]);
+    expect([again.record.subjectId, first.record.subjectId]).toEqual([subjectId, subjectId]);
     expect(later.record.subjectId).not.toBe(subjectId);
   });
 });

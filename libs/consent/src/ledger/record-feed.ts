@@ -7,12 +7,28 @@ import { ConsentRecordEntity } from '../entities/consent-record.entity.js';
 import { EntityColumns } from './entity-columns.js';
 import { isUpTo, type RecordCursor } from './record-cursor.js';
 
+/** A member of a record. */
+export type RecordMember = keyof ConsentRecordEntity;
+
+/** What by itself tells a record's place. */
+type PlaceMember = 'id' | 'receivedAt' | 'sequence';
+
+/** A record, or some of its members. */
+export type FedRecord<M extends RecordMember = RecordMember> = Pick<ConsentRecordEntity, M | PlaceMember>;
+
 /** Some records in the order of the feed. */
-export interface FedRecords {
+export interface FedRecords<M extends RecordMember = RecordMember> {
   /** With their sequence. */
-  readonly records: readonly ConsentRecordEntity[];
+  readonly records: readonly FedRecord<M>[];
   /** Behind the last of them. */
   readonly cursor: RecordCursor;
+}
+
+/** The statements that read some members of records, before and since records have numbers. */
+interface Pages {
+  readonly columns: EntityColumns<ConsentRecordEntity>;
+  readonly earlier: string;
+  readonly numbered: string;
 }
 
 type Row = Readonly<Record<string, unknown>> & { readonly place: string | number | null };
@@ -35,21 +51,30 @@ const NOW = {
   sqlite: 'SELECT COALESCE(MAX({sequence}), 0) AS place FROM {}',
 };
 
+type Mark = (place: number, type: string) => string;
+
+const markOf = (source: DataSource): Mark =>
+  dialectOf(source) === 'postgres' ? (place, type) => `$${place}::${type}` : () => '?';
+
 const statementsOf = perDataSource((source) => {
-  const [record, dialect] = [tableOf(source, ConsentRecordEntity), dialectOf(source)];
-  const columns = new EntityColumns(source, ConsentRecordEntity);
-  const isPostgres = dialect === 'postgres';
-  const mark = (place: number, type: string): string => (isPostgres ? `$${place}::${type}` : '?');
+  const [record, mark] = [tableOf(source, ConsentRecordEntity), markOf(source)];
+  return {
+    now: record.sql(NOW[dialectOf(source)]),
+    count: record.sql(`SELECT (SELECT COUNT(*) FROM (SELECT 1 FROM {}
+        WHERE {sequence} IS NULL AND ({received_at}, {id}) > (${mark(1, 'bigint')}, ${mark(2, 'varchar')}) LIMIT ${mark(3, 'integer')}) AS earlier)
+      + (SELECT COUNT(*) FROM (SELECT 1 FROM {}
+        WHERE ({sequence}, {received_at}, {id}) > (${mark(4, 'bigint')}, ${mark(5, 'bigint')}, ${mark(6, 'varchar')}) LIMIT ${mark(7, 'integer')}) AS later) AS place`),
+  };
+});
+
+function makePages(source: DataSource, members: readonly RecordMember[] | undefined): Pages {
+  const [record, dialect, mark] = [tableOf(source, ConsentRecordEntity), dialectOf(source), markOf(source)];
+  const columns = new EntityColumns(source, ConsentRecordEntity, members && [...members, 'id', 'receivedAt']);
   const select = `SELECT ${columns.names}, {sequence} AS place FROM {}`;
   // The end is looked at outside of the page: between two bounds PostgreSQL expects few rows, and would sort all there are for each page.
   const within = (page: string, end: string): string => `SELECT * FROM (${page}) AS page WHERE ${end}`;
   return {
     columns,
-    now: record.sql(NOW[dialect]),
-    count: record.sql(`SELECT (SELECT COUNT(*) FROM (SELECT 1 FROM {}
-        WHERE {sequence} IS NULL AND ({received_at}, {id}) > (${mark(1, 'bigint')}, ${mark(2, 'varchar')}) LIMIT ${mark(3, 'integer')}) AS earlier)
-      + (SELECT COUNT(*) FROM (SELECT 1 FROM {}
-        WHERE ({sequence}, {received_at}, {id}) > (${mark(4, 'bigint')}, ${mark(5, 'bigint')}, ${mark(6, 'varchar')}) LIMIT ${mark(7, 'integer')}) AS later) AS place`),
     earlier: record.sql(
       within(
         `${select} WHERE {sequence} IS NULL AND {received_at} >= ${mark(1, 'bigint')}
@@ -67,7 +92,16 @@ const statementsOf = perDataSource((source) => {
       ),
     ),
   };
-});
+}
+
+const pagesMade = perDataSource(() => new Map<string, Pages>());
+
+function pagesOf(source: DataSource, members: readonly RecordMember[] | undefined): Pages {
+  const [made, name] = [pagesMade(source), members?.join() ?? ''];
+  const pages = made.get(name) ?? makePages(source, members);
+  made.set(name, pages);
+  return pages;
+}
 
 /**
  * All records in the order in which the database took them, each once, so that whoever follows them adds nothing to the transaction that writes. A record is given out as
@@ -81,30 +115,39 @@ export class RecordFeed {
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
-  /** @param limit most records that are read */
-  async after(cursor: RecordCursor, limit: number): Promise<FedRecords> {
-    const { earlier, numbered } = statementsOf(this.source);
+  /**
+   * @param limit most records that are read
+   * @param members what is read of them. Default: all
+   */
+  async after<M extends RecordMember = RecordMember>(
+    cursor: RecordCursor,
+    limit: number,
+    members?: readonly M[],
+  ): Promise<FedRecords<M>> {
+    const pages = pagesOf(this.source, members);
+    const { earlier, numbered } = pages;
     const [receivedAt, id] = cursor.earlier;
     const old = await this.ask(earlier, [receivedAt, receivedAt, id, limit, this.clock.now() - SETTLED_BY_TIME]);
     const room = limit - old.length;
     const fresh = room > 0 ? await this.ask(numbered, [cursor.numbered[0], ...cursor.numbered, room]) : [];
-    return this.fed(cursor, old, fresh);
+    return fed(pages, cursor, old, fresh);
   }
 
   /**
    * Those without a number that stand between two places now, the second included, whenever they came there.
    *
    * @param limit most records that are read
+   * @param members what is read of them
    */
-  async passed(
+  async passed<M extends RecordMember>(
     [receivedAt, id]: RecordCursor['earlier'],
     end: RecordCursor['earlier'],
-    limit: number,
-  ): Promise<readonly ConsentRecordEntity[]> {
-    const { earlier } = statementsOf(this.source);
-    const rows = await this.ask(earlier, [receivedAt, receivedAt, id, limit, end[0] + 1]);
+    { limit, members }: { readonly limit: number; readonly members: readonly M[] },
+  ): Promise<readonly FedRecord<M>[]> {
+    const pages = pagesOf(this.source, members);
+    const rows = await this.ask(pages.earlier, [receivedAt, receivedAt, id, limit, end[0] + 1]);
     return rows
-      .map((row) => this.recordOf(row))
+      .map((row) => recordOf(pages, row))
       .filter((record) => isUpTo([record.receivedAt.getTime(), record.id], end));
   }
 
@@ -123,29 +166,27 @@ export class RecordFeed {
     };
   }
 
-  private fed(cursor: RecordCursor, old: readonly Row[], fresh: readonly Row[]): FedRecords {
-    const [earlier, numbered] = [old, fresh].map((rows) => rows.map((row) => this.recordOf(row))) as [
-      ConsentRecordEntity[],
-      ConsentRecordEntity[],
-    ];
-    const [lastOld, lastFresh] = [earlier.at(-1), numbered.at(-1)];
-    return {
-      records: [...earlier, ...numbered],
-      cursor: {
-        earlier: lastOld ? [lastOld.receivedAt.getTime(), lastOld.id] : cursor.earlier,
-        numbered: lastFresh
-          ? [Number(fresh.at(-1)!.place), lastFresh.receivedAt.getTime(), lastFresh.id]
-          : cursor.numbered,
-      },
-    };
-  }
-
-  private recordOf(row: Row): ConsentRecordEntity {
-    const sequence = row.place === null ? null : Number(row.place);
-    return Object.assign(statementsOf(this.source).columns.entityOf(row), { sequence });
-  }
-
   private ask(sql: string, parameters: readonly unknown[]): Promise<Row[]> {
     return read(this.source, (manager) => manager.query<Row[]>(sql, [...parameters]));
   }
+}
+
+function recordOf({ columns }: Pages, row: Row): ConsentRecordEntity {
+  const sequence = row.place === null ? null : Number(row.place);
+  return Object.assign(columns.entityOf(row), { sequence });
+}
+
+function fed(pages: Pages, cursor: RecordCursor, old: readonly Row[], fresh: readonly Row[]): FedRecords {
+  const earlier = old.map((row) => recordOf(pages, row));
+  const numbered = fresh.map((row) => recordOf(pages, row));
+  const [lastOld, lastFresh] = [earlier.at(-1), numbered.at(-1)];
+  return {
+    records: [...earlier, ...numbered],
+    cursor: {
+      earlier: lastOld ? [lastOld.receivedAt.getTime(), lastOld.id] : cursor.earlier,
+      numbered: lastFresh
+        ? [Number(fresh.at(-1)!.place), lastFresh.receivedAt.getTime(), lastFresh.id]
+        : cursor.numbered,
+    },
+  };
 }

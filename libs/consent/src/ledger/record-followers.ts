@@ -4,20 +4,21 @@ import { dialectOf, perDataSource, read, tableOf, transact, write } from '@nest-
 import { type DataSource, type EntityManager, Like } from 'typeorm';
 import { CONSENT_DATA_SOURCE } from '../consent.data-source.js';
 import { ConsentFollowerEntity } from '../entities/consent-follower.entity.js';
-import { type ConsentRecordEntity } from '../entities/consent-record.entity.js';
 import { BEGINNING, cursorOf, cursorText, type RecordCursor } from './record-cursor.js';
-import { RecordFeed } from './record-feed.js';
+import { type FedRecord, RecordFeed, type RecordMember } from './record-feed.js';
 
 /** Somebody who makes something of each record, in the order of the feed. */
-export interface RecordFollower {
+export interface RecordFollower<M extends RecordMember = RecordMember> {
   /** Of 64 characters at most; a new name begins anew. */
   readonly name: string;
   /** Where one begins that is not known yet: with the first record that there is, or the next that comes; without it, only one is led that is. */
   readonly from?: 'beginning' | 'end';
   /** Most records at once; what is made of them is one transaction. */
   readonly batch: number;
+  /** What it reads of a record; the less, the cheaper. Default: all */
+  readonly reads?: readonly M[];
   /** Makes something of some records, by the manager of the transaction that moves the cursor as well; what it throws undoes both. */
-  readonly take: (records: readonly ConsentRecordEntity[], manager: EntityManager) => Promise<void>;
+  readonly take: (records: readonly FedRecord<M>[], manager: EntityManager) => Promise<void>;
 }
 
 /** A follower that takes its place where it has none yet. */
@@ -58,11 +59,11 @@ export class RecordFollowers {
    *
    * @returns whether there may be more at once; not where another process leads the follower just now
    */
-  async lead(follower: RecordFollower): Promise<boolean> {
+  async lead<M extends RecordMember = RecordMember>(follower: RecordFollower<M>): Promise<boolean> {
     const { name, from } = follower;
     const cursor = from === undefined ? await this.find(name) : await this.cursorOf({ name, from });
     if (!cursor) return false;
-    const fed = await this.feed.after(cursor, follower.batch);
+    const fed = await this.feed.after(cursor, follower.batch, follower.reads);
     if (fed.records.length === 0) return false;
     const { lock, move } = statementsOf(this.source);
     const moved = await transact(this.source, async (manager) => {
@@ -116,7 +117,7 @@ export class RecordFollowers {
     return row ? cursorOf(row.cursor) : null;
   }
 
-  private rowOf({ name }: Pick<RecordFollower, 'name'>, cursor: RecordCursor): unknown[] {
+  private rowOf({ name }: { readonly name: string }, cursor: RecordCursor): unknown[] {
     return [cursorText(cursor), cursor.numbered[0], this.clock.now(), name];
   }
 }

@@ -4,7 +4,7 @@ import { type DataSource, type EntityManager, In } from 'typeorm';
 import { ConsentConfig } from '../consent.config.js';
 import { CONSENT_DATA_SOURCE } from '../consent.data-source.js';
 import { ConsentPolicyDecisionEntity } from '../entities/consent-policy-decision.entity.js';
-import { type ConsentRecordEntity } from '../entities/consent-record.entity.js';
+import { type FedRecord } from '../ledger/record-feed.js';
 import { type RecordFollower, RecordFollowers } from '../ledger/record-followers.js';
 import { addTally } from '../tally/add-tally.js';
 import { Tally } from '../tally/tally.js';
@@ -12,6 +12,20 @@ import { countRecord } from './count-record.js';
 
 /** Name under which it follows the records. */
 export const TALLY_FOLLOWER = 'tally';
+const COUNTED = [
+  'siteId',
+  'eventType',
+  'decisions',
+  'policyId',
+  'language',
+  'noticeVersion',
+  'method',
+  'signals',
+  'regime',
+  'surface',
+  'variant',
+] as const;
+type Counted = (typeof COUNTED)[number];
 const BATCH = 2_000;
 const COUNTRIES = 10_000;
 
@@ -21,10 +35,11 @@ const COUNTRIES = 10_000;
  */
 @Injectable()
 export class ConsentTallies implements OnApplicationBootstrap, OnModuleDestroy {
-  readonly follower: RecordFollower = {
+  readonly follower: RecordFollower<Counted> = {
     name: TALLY_FOLLOWER,
     from: 'beginning',
     batch: BATCH,
+    reads: COUNTED,
     take: (records, manager) => this.take(records, manager),
   };
   private readonly job: BackgroundJob;
@@ -52,14 +67,14 @@ export class ConsentTallies implements OnApplicationBootstrap, OnModuleDestroy {
     return this.job.run();
   }
 
-  private async take(records: readonly ConsentRecordEntity[], manager: EntityManager): Promise<void> {
+  private async take(records: readonly FedRecord<Counted>[], manager: EntityManager): Promise<void> {
     await this.learnCountries(records, manager);
     const tally = new Tally();
     for (const record of records) countRecord(tally, record, this.countries.get(record.policyId ?? '') ?? '');
     await addTally(this.source, manager, tally);
   }
 
-  private async learnCountries(records: readonly ConsentRecordEntity[], manager: EntityManager): Promise<void> {
+  private async learnCountries(records: readonly FedRecord<Counted>[], manager: EntityManager): Promise<void> {
     const ids = [...new Set(records.flatMap(({ policyId }) => policyId ?? []))];
     const unknown = ids.filter((id) => this.countries.get(id) === undefined);
     if (unknown.length === 0) return;

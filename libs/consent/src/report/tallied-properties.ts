@@ -2,6 +2,12 @@ import { type RecordedSignals } from '../decision/recorded-signals.js';
 import { type ConsentRecordEntity } from '../entities/consent-record.entity.js';
 import { NOTICE_SURFACES, type NoticeSurface } from '../notice/served/served-notice.js';
 
+/** What of a record makes its properties. */
+export type PropertiedRecord = Pick<
+  ConsentRecordEntity,
+  'language' | 'noticeVersion' | 'method' | 'signals' | 'eventType' | 'regime' | 'surface' | 'variant'
+>;
+
 /** By what decisions are counted. */
 export const TALLIED_PROPERTIES = [
   'language',
@@ -33,10 +39,7 @@ const surfaceOf = (surface: string | null): string =>
  *
  * @param country of the policy decision that the record points to
  */
-export const propertiesOf = (
-  record: ConsentRecordEntity,
-  country: string,
-): Readonly<Record<TalliedProperty, string>> => ({
+export const propertiesOf = (record: PropertiedRecord, country: string): Readonly<Record<TalliedProperty, string>> => ({
   language: record.language ?? '',
   noticeVersion: String(record.noticeVersion),
   method: record.method,

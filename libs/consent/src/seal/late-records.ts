@@ -1,11 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock, hours, minutes } from '@nest-privacy/core';
 import { type EntityManager } from 'typeorm';
-import { type ConsentRecordEntity } from '../entities/consent-record.entity.js';
 import { type RecordCursor } from '../ledger/record-cursor.js';
 import { RecordFeed } from '../ledger/record-feed.js';
 import { RecordFollowers } from '../ledger/record-followers.js';
 import { SEALER } from './ledger-seals.js';
+import { SEALED_MEMBERS, type UnsealedRecord } from './unsealed-record.js';
 
 /** Between two looks. */
 const INTERVAL = minutes(5);
@@ -15,7 +15,7 @@ const SLOWEST_CLOCK = hours(1);
 const BATCH = 1_000;
 
 /** What is made of records that the sealer may have passed. */
-type Take = (records: readonly ConsentRecordEntity[], manager: EntityManager) => Promise<void>;
+type Take = (records: readonly UnsealedRecord[], manager: EntityManager) => Promise<void>;
 
 /**
  * Looks behind the sealer: records without a number are followed by the clocks of their writers, and one whose clock is more than a minute slow adds them where the
@@ -45,7 +45,7 @@ export class LateRecords {
     if (this.place === null && now < this.nextAt) return false;
     const end = (await this.followers.find(SEALER))?.earlier;
     const begin = this.place ?? ([now - SLOWEST_CLOCK, ''] as const);
-    const passed = end ? await this.feed.passed(begin, end, BATCH) : [];
+    const passed = end ? await this.feed.passed(begin, end, { limit: BATCH, members: SEALED_MEMBERS }) : [];
     if (passed.length > 0) await this.followers.alone(SEALER, (manager) => take(passed, manager));
     const last = passed.at(-1);
     this.place = passed.length === BATCH && last ? [last.receivedAt.getTime(), last.id] : null;

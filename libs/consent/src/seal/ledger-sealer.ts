@@ -1,28 +1,20 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Clock } from '@nest-privacy/core';
 import { BackgroundJob, Ports } from '@nest-privacy/core/kit';
-import { Anchoring, HeadRenewal, type LogEntry, LogSealer, type TreeHead } from '@nest-privacy/core/sealing';
+import { Anchoring, HeadRenewal, LogSealer, type TreeHead } from '@nest-privacy/core/sealing';
 import { type EntityManager } from 'typeorm';
 import { ConsentConfig } from '../consent.config.js';
-import { type ConsentRecordEntity } from '../entities/consent-record.entity.js';
 import { type RecordFollower, RecordFollowers } from '../ledger/record-followers.js';
 import { LateRecords } from './late-records.js';
 import { LedgerSeals, SEALER } from './ledger-seals.js';
-import { recordLeafHash } from '../ledger/record-leaf.js';
 import { SealFloor } from './seal-floor.js';
+import { entriesOf, SEALED_MEMBERS, type UnsealedRecord } from './unsealed-record.js';
 
 /** Records that are sealed in one transaction. */
 const BATCH = 4_000;
 
-/** What was written beside a record is believed, so that a change before it was sealed is found as well. */
-const entryOf = (record: ConsentRecordEntity): LogEntry => ({
-  id: record.id,
-  at: record.receivedAt.getTime(),
-  hash: record.leafHash === null ? recordLeafHash(record) : Buffer.from(record.leafHash, 'base64url'),
-});
-
-function bySite(records: readonly ConsentRecordEntity[]): ReadonlyMap<string, readonly ConsentRecordEntity[]> {
-  const sites = new Map<string, ConsentRecordEntity[]>();
+function bySite(records: readonly UnsealedRecord[]): ReadonlyMap<string, readonly UnsealedRecord[]> {
+  const sites = new Map<string, UnsealedRecord[]>();
   for (const record of records) {
     const ofSite = sites.get(record.siteId);
     if (ofSite) ofSite.push(record);
@@ -42,10 +34,11 @@ export class LedgerSealer implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly renewal: HeadRenewal;
   private readonly anchoring: Anchoring;
   private readonly job: BackgroundJob;
-  private readonly follower: RecordFollower = {
+  private readonly follower: RecordFollower<keyof UnsealedRecord> = {
     name: SEALER,
     from: 'beginning',
     batch: BATCH,
+    reads: SEALED_MEMBERS,
     take: (records, manager) => this.take(records, manager),
   };
   private readonly floor = new SealFloor();
@@ -111,7 +104,7 @@ export class LedgerSealer implements OnApplicationBootstrap, OnModuleDestroy {
     }
   }
 
-  private async take(records: readonly ConsentRecordEntity[], manager: EntityManager): Promise<void> {
+  private async take(records: readonly UnsealedRecord[], manager: EntityManager): Promise<void> {
     [this.heads, this.sealed] = [[], 0];
     for (const [siteId, ofSite] of bySite(records)) {
       const passed = ofSite.length - (await this.sealAbove(siteId, ofSite, manager));
@@ -119,7 +112,7 @@ export class LedgerSealer implements OnApplicationBootstrap, OnModuleDestroy {
     }
   }
 
-  private async takeLate(records: readonly ConsentRecordEntity[], manager: EntityManager): Promise<void> {
+  private async takeLate(records: readonly UnsealedRecord[], manager: EntityManager): Promise<void> {
     [this.heads, this.sealed] = [[], 0];
     for (const [siteId, ofSite] of bySite(records)) {
       const late = await this.sealAbove(siteId, ofSite, manager);
@@ -128,17 +121,13 @@ export class LedgerSealer implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /** @returns how many of the records were not sealed before */
-  private async sealAbove(
-    siteId: string,
-    records: readonly ConsentRecordEntity[],
-    manager: EntityManager,
-  ): Promise<number> {
+  private async sealAbove(siteId: string, records: readonly UnsealedRecord[], manager: EntityManager): Promise<number> {
     const store = this.seals.store.within(manager);
     const now = this.clock.now();
     const above = await this.floor.above(siteId, records, store, manager);
     if (above.length === 0) return 0;
     await store.addKey(this.config.seal.keys[0]!.public, now);
-    const head = await this.sealer!.seal(siteId, above.map(entryOf), store, now);
+    const head = await this.sealer!.seal(siteId, await entriesOf(siteId, above, manager), store, now);
     this.floor.raise(head, above);
     this.heads.push(head);
     this.sealed += above.length;

@@ -3,6 +3,10 @@ import { type LogEntry, type SealReader, type TreeHead } from '@nest-privacy/cor
 import { Between, type EntityManager, In, IsNull, Not } from 'typeorm';
 import { ConsentRecordEntity } from '../entities/consent-record.entity.js';
 import { isUpTo } from '../ledger/record-cursor.js';
+import { type FedRecord } from '../ledger/record-feed.js';
+
+/** What tells a record's place. */
+type Placed = FedRecord<'id'>;
 
 /** Place of a numbered record in the feed. */
 type Place = readonly [sequence: number, receivedAt: number, id: string];
@@ -22,12 +26,12 @@ export class SealFloor {
   private readonly floors = new Map<string, Floor>();
 
   /** Those records of a site that come after the end of its log. */
-  async above(
+  async above<R extends Placed>(
     log: string,
-    records: readonly ConsentRecordEntity[],
+    records: readonly R[],
     store: SealReader,
     manager: EntityManager,
-  ): Promise<readonly ConsentRecordEntity[]> {
+  ): Promise<readonly R[]> {
     const floor = await this.floorOf(log, store, manager);
     const sealed = await unnumberedSealed(log, records, store);
     return records.filter((record) => {
@@ -37,7 +41,7 @@ export class SealFloor {
   }
 
   /** Takes note of what a log was led to, to be believed only while that is its newest head. */
-  raise({ log, signature }: TreeHead, sealed: readonly ConsentRecordEntity[]): void {
+  raise({ log, signature }: TreeHead, sealed: readonly Placed[]): void {
     const last = sealed.findLast((record) => placeOf(record) !== null);
     const place = last ? placeOf(last) : (this.floors.get(log)?.place ?? null);
     this.floors.set(log, { signature, place });
@@ -53,7 +57,7 @@ export class SealFloor {
   }
 }
 
-const placeOf = ({ sequence, receivedAt, id }: ConsentRecordEntity): Place | null =>
+const placeOf = ({ sequence, receivedAt, id }: Placed): Place | null =>
   sequence === null || sequence === undefined ? null : [sequence, receivedAt.getTime(), id];
 
 /** The last number that the log has sealed; a seal of those without one may stand behind it. */
@@ -91,7 +95,7 @@ async function lastOf(log: string, entries: readonly LogEntry[], manager: Entity
 /** Which of those without a number have been sealed; they are few, or all of before there were numbers. */
 async function unnumberedSealed(
   log: string,
-  records: readonly ConsentRecordEntity[],
+  records: readonly Placed[],
   store: SealReader,
 ): Promise<ReadonlySet<string>> {
   const byHour = new Map<number, number[]>();
