@@ -109,6 +109,7 @@ describe('the options', () => {
     ['an encryption key', { identity: { encryptionKeys: ['short'] } }, /SECRET_TOO_SHORT.*"identity.encryptionKeys"/],
     ['an address', { identity: { details: { address: 'raw' as never } } }, /CONSENT_ADDRESS_INVALID/],
     ['a detail', { identity: { details: { ip: true } as never } }, /OPTION_UNKNOWN.*"ip".*identity.details/],
+    ['an interval', { revocations: { pollInterval: 2 ** 31 } }, /INTERVAL_INVALID.*"revocations.pollInterval"/],
     ['a limit', { rateLimit: { writes: 0 } }, /CONSENT_NUMBER_INVALID.*"rateLimit.writes"/],
     ['a tool', { import: [{ source: 'other' as 'klaro' }] }, /CONSENT_IMPORT_INVALID.*"other" is no source/],
     ['a tool of no categories', { import: [{ source: 'klaro' }] }, /CONSENT_IMPORT_INVALID.*no categories/],

@@ -1,5 +1,5 @@
 import { ConfigurationError, days, minutes, type Regime, type RenewingChange, seconds } from '@nest-privacy/core';
-import { hasCookiePrefix, knownOptions, type OptionNames, originOf } from '@nest-privacy/core/kit';
+import { checkInterval, hasCookiePrefix, knownOptions, type OptionNames, originOf } from '@nest-privacy/core/kit';
 import { type ConsentConfig } from '../consent.config.js';
 import { resolveIdentityOptions } from '../identity/resolve-identity-options.js';
 import { type ConsentModuleOptions } from '../consent.options.js';
@@ -191,7 +191,7 @@ function rateLimitOf({ rateLimit = {} }: ConsentModuleOptions): ConsentConfig['r
 }
 
 const pollIntervalOf = (value: number | 'off', option: string): number | 'off' =>
-  value === 'off' ? 'off' : whole(value, option, 100);
+  value === 'off' ? 'off' : checkInterval(whole(value, option, 100), `ConsentModule option "${option}"`);
 
 /**
  * Puts the defaults in and refuses what cannot work.

@@ -48,6 +48,11 @@ describe('a database of countries', () => {
     expect(places(['192.0.2.0/24']).placeOf(claimed).region).toBe('US-OR');
   });
 
+  it('is not looked for in an interval that no timer can wait for', () => {
+    const hurried = new MmdbPlaces({ path, reloadInterval: 2 ** 31 }, new TrustedProxies([]));
+    expect(() => hurried.onModuleInit()).toThrow(/INTERVAL_INVALID.*"reloadInterval"/);
+  });
+
   it('is read again when the file is replaced, and holds while it cannot be', async () => {
     const known = places();
     expect(await known.reload()).toBe(false);

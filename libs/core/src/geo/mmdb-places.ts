@@ -4,6 +4,7 @@ import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@ne
 import { Reader, type Response } from 'mmdb-lib';
 import { ConfigurationError } from '../errors/configuration.error.js';
 import { FaultLog } from '../errors/fault-log.js';
+import { checkInterval } from '../jobs/check-interval.js';
 import { type CountryResolver, NO_PLACE, type Place } from '../ports/country-resolver.js';
 import { type RequestView } from '../request/request-view.js';
 import { TrustedProxies } from '../request/trusted-proxies.js';
@@ -47,8 +48,9 @@ export class MmdbPlaces implements CountryResolver, OnModuleInit, OnModuleDestro
     }
   }
 
+  /** @throws ConfigurationError `INTERVAL_INVALID` */
   onModuleInit(): void {
-    const { reloadInterval = RELOAD } = this.options;
+    const reloadInterval = checkInterval(this.options.reloadInterval ?? RELOAD, 'MmdbModule option "reloadInterval"');
     if (reloadInterval !== 'off') this.timer = setInterval(() => void this.reload(), reloadInterval).unref();
   }
 

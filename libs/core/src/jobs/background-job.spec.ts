@@ -1,4 +1,5 @@
 import { Logger } from '@nestjs/common';
+import { ConfigurationError } from '../errors/configuration.error.js';
 import { BackgroundJob } from './background-job.js';
 
 describe('a background job', () => {
@@ -26,6 +27,12 @@ describe('a background job', () => {
     expect(log.mock.calls).toEqual([['Able to write again']]);
     expect(job.isFailing).toBe(false);
     jest.restoreAllMocks();
+  });
+
+  it.each([2 ** 31, 0, -1, 0.5, NaN, Infinity])('waits for no interval of %p, which no timer can', (interval) => {
+    const job = (): BackgroundJob => new BackgroundJob({ does: 'hurry', interval, work: () => Promise.resolve(false) });
+    expect(job).toThrow(ConfigurationError);
+    expect(job).toThrow(/INTERVAL_INVALID.*to hurry/);
   });
 
   it('ends after the part that is being done, and works by itself in between', async () => {

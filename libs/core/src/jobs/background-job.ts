@@ -1,11 +1,12 @@
 import { Logger } from '@nestjs/common';
 import { setImmediate } from 'node:timers/promises';
+import { checkInterval } from './check-interval.js';
 
 /** What a {@link BackgroundJob} does, and how often. */
 export interface BackgroundJobOptions {
   /** What the job does, after "Cannot" in the log, such as `seal the ledger`. */
   readonly does: string;
-  /** Milliseconds between two runs; `off` where somebody else calls {@link BackgroundJob.run}. */
+  /** Milliseconds between two runs, 24 days at most; `off` where somebody else calls {@link BackgroundJob.run}. */
   readonly interval: number | 'off';
   /** Does a bounded part of the work. @returns whether more waits to be done at once */
   readonly work: () => Promise<boolean>;
@@ -22,7 +23,10 @@ export class BackgroundJob {
   private ending = false;
   private failing = false;
 
-  constructor(private readonly options: BackgroundJobOptions) {}
+  /** @throws ConfigurationError `INTERVAL_INVALID` */
+  constructor(private readonly options: BackgroundJobOptions) {
+    checkInterval(options.interval, `the interval of what is to ${options.does}`);
+  }
 
   /** Whether the last run failed. */
   get isFailing(): boolean {

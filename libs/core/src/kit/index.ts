@@ -13,6 +13,7 @@ export { idOfBits, instantOfId, isId, newId, newIdAt } from '../ids.js';
 export { lookupLanguage } from '../language/lookup-language.js';
 export { type LanguageWishes, negotiateLanguage } from '../language/negotiate-language.js';
 export { textInLanguage, type TextInLanguage } from '../language/text-in-language.js';
+export { checkInterval } from '../jobs/check-interval.js';
 export { BackgroundJob, type BackgroundJobOptions } from '../jobs/background-job.js';
 export { COUNTRIES, countryOf, regionOf } from '../geo/iso-3166.js';
 export { BoundedMap } from '../memory/bounded-map.js';
