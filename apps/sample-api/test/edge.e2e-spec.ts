@@ -105,6 +105,11 @@ describe.each(TEST_ADAPTERS)('the edge of HTTP (%s)', (adapter) => {
     expect(await exchange(app.url, asked, 1)).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
   });
 
+  it('takes one slash at the end of what is read line by line for nothing, too', async () => {
+    const table = post('/admin/consent/import/?source=table', ['Content-Type: text/csv'], 'reference,STATISTICS\n');
+    expect(await exchange(app.url, table, 1)).toMatch(/^HTTP\/1\.1 200 /);
+  });
+
   it('lets pages of other origins see why their body is refused', async () => {
     const lines = ['Origin: https://partner.example', 'Content-Type: application/xml'];
     expect(await exchange(app.url, post('/consent', lines, '<x/>'), 1)).toMatch(

@@ -35,7 +35,7 @@ export async function readBody(request: IncomingMessage, stream: Readable = requ
   const view = RequestView.of(request);
   const length = Number(view.header('content-length') ?? 0);
   if (length === 0 && view.header('transfer-encoding') === undefined) return undefined;
-  if (STREAMED.get(view.path)?.has(view.mediaType)) return stream;
+  if (STREAMED.get(view.path.replace(/\/$/, ''))?.has(view.mediaType)) return stream;
   const parse = view.mediaType === MERGE_PATCH && view.method !== 'PATCH' ? undefined : PARSERS.get(view.mediaType);
   const charset = CHARSET.exec(view.header('content-type') ?? '')?.[1]?.toLowerCase() ?? 'utf-8';
   const coding = view.header('content-encoding') ?? 'identity';
