@@ -138,7 +138,7 @@ export const describeTallies = (numRuns: number): void =>
     const kept = async (manager: EntityManager): Promise<string[]> => {
       const rows = await manager.findBy(ConsentTallyEntity, { siteId: Not(FLOODED) });
       return rows
-        .flatMap(({ siteId, property, day, value, category, ...sums }) =>
+        .flatMap(({ siteId, property, day, value, category, rounding: _, ...sums }) =>
           Object.entries(sums)
             .filter(([, sum]) => sum > 0)
             .map(([name, sum]) => `${[siteId, property, day, value, category, name].join('|')} = ${sum}`),

@@ -1,7 +1,7 @@
 import { type ConsentReportAnswer } from '../report/consent-report.js';
 import { type ReportedCounts, type ReportedGroup } from '../report/report-cells.js';
 import { type ReportGrouping, type ReportQuestion } from '../report/report-question.js';
-import { SUPPRESSED_BELOW } from '../report/suppression.js';
+import { ROUNDED_TO } from '../report/rounding.js';
 
 /** A report as it leaves the server. */
 export class ConsentReportView {
@@ -12,8 +12,10 @@ export class ConsentReportView {
   /** `null` where there are several. */
   readonly site: string | null;
   readonly groupBy: ReportGrouping;
-  /** Counts of fewer are not told, nor what they would follow from. */
-  readonly suppressedBelow = SUPPRESSED_BELOW;
+  /** What fewer than that is left of after rounding is not told. */
+  readonly suppressedBelow = ROUNDED_TO;
+  /** Counts are told in steps of so many. */
+  readonly roundedTo = ROUNDED_TO;
   readonly upTo: string;
   readonly items: readonly ReportedGroup[];
   readonly total: ReportedCounts;

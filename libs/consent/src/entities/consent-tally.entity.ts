@@ -43,4 +43,8 @@ export class ConsentTallyEntity {
 
   @Column(bigNumber())
   denied!: number;
+
+  /** Five digits of chance, by which the sums of the row are rounded where they are told: one for each, and the same each time. */
+  @Column({ type: 'integer', default: 0 })
+  rounding!: number;
 }

@@ -14,6 +14,7 @@ import { CreateNoticeExhibits1764108000000 } from './1764108000000-create-notice
 import { NoteLapsedGrants1764109000000 } from './1764109000000-note-lapsed-grants.js';
 import { RenewHeads1764202000000 } from './1764202000000-renew-heads.js';
 import { NoteSourceOfNotice1764203000000 } from './1764203000000-note-source-of-notice.js';
+import { RoundTallies1764302000000 } from './1764302000000-round-tallies.js';
 
 /** For the application's DataSource; appended to, never changed. */
 export const CONSENT_MIGRATIONS = [
@@ -33,4 +34,5 @@ export const CONSENT_MIGRATIONS = [
   NoteLapsedGrants1764109000000,
   RenewHeads1764202000000,
   NoteSourceOfNotice1764203000000,
+  RoundTallies1764302000000,
 ];

@@ -6,6 +6,7 @@ import { ConsentTallies } from './consent-tallies.js';
 import { type ReportCounts, type ReportedCounts, type ReportedGroup } from './report-cells.js';
 import { reportedGroups } from './reported-groups.js';
 import { type ReportQuestion } from './report-question.js';
+import { type RoundedCount } from './rounding.js';
 import { UncountedRecords } from './uncounted-records.js';
 import { ReportSums, THE_REST } from './report-sums.js';
 
@@ -34,9 +35,8 @@ export class ConsentReport {
   async of(question: ReportQuestion): Promise<ConsentReportAnswer> {
     // Before the sums, so that they hold no less than is said.
     const upTo = await this.countedUpTo();
-    const { groups, shown } = await this.sums.of(question);
+    const { groups, total } = await this.sums.of(question);
     const ordered = [...groups].sort(question.groupBy === 'day' ? byValue : bySize);
-    const total = { ...joined(ordered), shown };
     return { ...reportedGroups(ordered, total, this.registry.optional), upTo };
   }
 
@@ -50,27 +50,10 @@ export class ConsentReport {
 }
 
 const byValue = (a: ReportCounts, b: ReportCounts): number => (a.value < b.value ? -1 : 1);
+const sizeOf = (count: RoundedCount | null): number => (count === 'few' ? 0 : (count ?? 0));
 /** The rest comes last, however large it is. */
 const bySize = (a: ReportCounts, b: ReportCounts): number =>
   Number(a.value === THE_REST) - Number(b.value === THE_REST) ||
-  b.decided - a.decided ||
-  (b.shown ?? 0) - (a.shown ?? 0) ||
+  sizeOf(b.decided) - sizeOf(a.decided) ||
+  sizeOf(b.shown) - sizeOf(a.shown) ||
   byValue(a, b);
-
-function joined(groups: readonly ReportCounts[]): ReportCounts {
-  const categories: Record<string, { granted: number; denied: number }> = {};
-  for (const [name, { granted, denied }] of groups.flatMap((group) => Object.entries(group.categories))) {
-    const sum = (categories[name] ??= { granted: 0, denied: 0 });
-    sum.granted += granted;
-    sum.denied += denied;
-  }
-  const sumOf = (count: (group: ReportCounts) => number): number =>
-    groups.reduce((all, group) => all + count(group), 0);
-  return {
-    value: '',
-    shown: groups.some(({ shown }) => shown === null) ? null : sumOf(({ shown }) => shown!),
-    decided: sumOf(({ decided }) => decided),
-    withdrawn: sumOf(({ withdrawn }) => withdrawn),
-    categories,
-  };
-}

@@ -1,13 +1,15 @@
-/** What was counted of a group. */
+import { type RoundedCount } from './rounding.js';
+
+/** What was counted of a group, as it may be told. */
 export interface ReportCounts {
   /** Empty where it is not known. */
   readonly value: string;
   /** How often the notice was shown; `null` where that is not counted by this property. */
-  readonly shown: number | null;
-  readonly decided: number;
-  readonly withdrawn: number;
+  readonly shown: RoundedCount | null;
+  readonly decided: RoundedCount;
+  readonly withdrawn: RoundedCount;
   /** By category. */
-  readonly categories: Readonly<Record<string, { readonly granted: number; readonly denied: number }>>;
+  readonly categories: Readonly<Record<string, { readonly granted: RoundedCount; readonly denied: RoundedCount }>>;
 }
 
 /** Shares of one of the two groups that they could be shares of; `null` where one of the counts is not told, nobody is in the group, or the part is larger than it. */

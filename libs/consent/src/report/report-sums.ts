@@ -5,6 +5,7 @@ import { CONSENT_DATA_SOURCE } from '../consent.data-source.js';
 import { ConsentTallyEntity } from '../entities/consent-tally.entity.js';
 import { type ReportCounts } from './report-cells.js';
 import { type ReportGrouping, type ReportQuestion } from './report-question.js';
+import { ROUNDED_SUMS, type RoundedCount, type RoundedSum, roundedSum } from './rounding.js';
 
 /** By what it is known how often the notice was shown. */
 const KNOWN_WHEN_SHOWN: ReadonlySet<ReportGrouping> = new Set([
@@ -24,6 +25,11 @@ export const THE_REST = '*';
 
 const VALUE_OF: Readonly<Partial<Record<ReportGrouping, string>>> = { day: '{day}', site: '{site_id}' };
 
+/** What is true, by which nobody is told from few. */
+const trueSum = (sum: RoundedSum): string => `SUM({${sum}}) AS true_${sum}`;
+
+const SUMS = ROUNDED_SUMS.flatMap((sum) => [`${roundedSum(sum)} AS ${sum}`, trueSum(sum)]).join(', ');
+
 const statementsOf = perDataSource((source) => {
   const tally = tableOf(source, ConsentTallyEntity);
   const mark = (place: number): string => `${dialectOf(source) === 'postgres' ? '$' : '?'}${place}`;
@@ -32,65 +38,78 @@ const statementsOf = perDataSource((source) => {
     return `FROM {} WHERE {property} = ${mark(1)} AND {day} >= ${mark(2)} AND {day} <= ${mark(3)} AND {site_id} IN (${marks})`;
   };
   const largest = (sites: number): string => `SELECT {value} ${within(sites)} GROUP BY {value}
-    ORDER BY SUM({decided}) DESC, SUM({shown}) DESC, {value} LIMIT ${MOST_GROUPS}`;
+    ORDER BY ${roundedSum('decided')} DESC, ${roundedSum('shown')} DESC, {value} LIMIT ${MOST_GROUPS}`;
   const valueOf = (groupBy: ReportGrouping, sites: number): string =>
     VALUE_OF[groupBy] ?? `CASE WHEN {value} IN (${largest(sites)}) THEN {value} ELSE '${THE_REST}' END`;
   return {
     sums: (groupBy: ReportGrouping, sites: number): string =>
-      tally.sql(`SELECT ${valueOf(groupBy, sites)} AS value, {category} AS category, SUM({shown}) AS shown, SUM({decided}) AS decided,
-        SUM({withdrawn}) AS withdrawn, SUM({granted}) AS granted, SUM({denied}) AS denied ${within(sites)} GROUP BY 1, 2`),
-    shown: (sites: number): string => tally.sql(`SELECT SUM({shown}) AS shown ${within(sites)} AND {category} = ''`),
+      tally.sql(
+        `SELECT ${valueOf(groupBy, sites)} AS value, {category} AS category, ${SUMS} ${within(sites)} GROUP BY 1, 2`,
+      ),
+    total: (sites: number): string => tally.sql(`SELECT {category} AS category, ${SUMS} ${within(sites)} GROUP BY 1`),
   };
 });
 
-interface SumRow extends Readonly<Record<'shown' | 'decided' | 'withdrawn' | 'granted' | 'denied', string | number>> {
+type Sums = Readonly<Record<RoundedSum | `true_${RoundedSum}`, string | number>>;
+
+interface SumRow extends Sums {
   readonly value: string;
   readonly category: string;
 }
 
-interface Group {
-  shown: number | null;
-  decided: number;
-  withdrawn: number;
-  readonly categories: Record<string, { granted: number; denied: number }>;
+interface Group extends Omit<ReportCounts, 'value' | 'categories'> {
+  readonly categories: Record<string, { granted: RoundedCount; denied: RoundedCount }>;
 }
 
-/** Adds up what was counted by day. */
+const EMPTY: Omit<Group, 'categories'> = { shown: 0, decided: 0, withdrawn: 0 };
+
+/** Adds up what was counted by day, each sum rounded before it is added. */
 @Injectable()
 export class ReportSums {
   constructor(@Inject(CONSENT_DATA_SOURCE) private readonly source: DataSource) {}
 
   /**
-   * @returns the groups, and how often the notice was shown in all
+   * @returns the groups, and all together
    * @throws DatabaseUnavailableException when it cannot be read
    */
-  of({ groupBy, from, to, siteIds }: ReportQuestion): Promise<{ groups: readonly ReportCounts[]; shown: number }> {
-    const { sums, shown } = statementsOf(this.source);
+  of({ groupBy, from, to, siteIds }: ReportQuestion): Promise<{
+    readonly groups: readonly ReportCounts[];
+    readonly total: ReportCounts;
+  }> {
+    const { sums, total } = statementsOf(this.source);
     const property = VALUE_OF[groupBy] === undefined ? groupBy : 'all';
+    const within = [from, to, ...siteIds];
     return snapshot(this.source, async (manager) => {
-      const rows = await manager.query<SumRow[]>(sums(groupBy, siteIds.length), [property, from, to, ...siteIds]);
-      const [all] = await manager.query<{ shown: string | number | null }[]>(shown(siteIds.length), [
-        'all',
-        from,
-        to,
-        ...siteIds,
-      ]);
-      return { groups: groupsOf(rows, KNOWN_WHEN_SHOWN.has(groupBy)), shown: Number(all?.shown ?? 0) };
+      const rows = await manager.query<SumRow[]>(sums(groupBy, siteIds.length), [property, ...within]);
+      const all = await manager.query<Omit<SumRow, 'value'>[]>(total(siteIds.length), ['all', ...within]);
+      const [whole] = groupsOf(
+        all.map((row) => ({ value: '', ...row })),
+        true,
+      );
+      return {
+        groups: groupsOf(rows, KNOWN_WHEN_SHOWN.has(groupBy)),
+        total: whole ?? { value: '', ...EMPTY, categories: {} },
+      };
     });
   }
 }
 
 function groupsOf(rows: readonly SumRow[], isShownKnown: boolean): readonly ReportCounts[] {
   const groups = new Map<string, Group>();
-  for (const { value, category, ...sums } of rows) {
-    const group = groups.get(value) ?? { shown: isShownKnown ? 0 : null, decided: 0, withdrawn: 0, categories: {} };
-    groups.set(value, group);
-    if (category !== '') group.categories[category] = { granted: Number(sums.granted), denied: Number(sums.denied) };
-    else {
-      group.decided = Number(sums.decided);
-      group.withdrawn = Number(sums.withdrawn);
-      if (isShownKnown) group.shown = Number(sums.shown);
-    }
+  const emptyGroup = { ...EMPTY, shown: isShownKnown ? (0 as const) : null };
+  for (const row of rows) {
+    const group = groups.get(row.value) ?? { ...emptyGroup, categories: {} };
+    const count = (sum: RoundedSum): RoundedCount => {
+      const rounded = Number(row[sum]);
+      return rounded === 0 && Number(row[`true_${sum}`]) > 0 ? 'few' : rounded;
+    };
+    if (row.category !== '') group.categories[row.category] = { granted: count('granted'), denied: count('denied') };
+    const whole = {
+      decided: count('decided'),
+      withdrawn: count('withdrawn'),
+      ...(isShownKnown && { shown: count('shown') }),
+    };
+    groups.set(row.value, row.category === '' ? { ...group, ...whole } : group);
   }
   return [...groups].map(([value, group]) => ({ value, ...group }));
 }

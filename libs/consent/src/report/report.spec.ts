@@ -1,6 +1,7 @@
 import { days, DEFAULT_SITE } from '@nest-privacy/core';
 import { eventually, pairedPlatforms } from '@nest-privacy/core/testing';
 import { transact } from '@nest-privacy/core/typeorm';
+import fc from 'fast-check';
 import { bodyOf, Browser } from '../../test/browser.js';
 import { ADMIN_TOKEN, type ConsentApp, startConsentApp } from '../../test/consent-app.js';
 import { type ConsentReportView, ConsentTallies } from '../index.js';
@@ -33,14 +34,14 @@ describe.each(pairedPlatforms())('the report on $name under $adapter', ({ databa
         await server.app.get(ConsentTallies).run();
         return server.source.query<{ missing: string | number }[]>(
           `SELECT (SELECT COUNT(*) FROM privacy_consent_record) - COALESCE(SUM(decided + withdrawn), 0) AS missing
-           FROM privacy_consent_tally WHERE property = 'all' AND category = ''`,
+           FROM privacy_consent_tally WHERE property = 'all' AND category = '' AND site_id = 'default'`,
         );
       },
       ([row]) => Number(row!.missing) === 0,
     );
 
   it('tells by each property how visitors decided, of those who were shown the notice and of those who decided', async () => {
-    await decide(15, { STATISTICS: 'granted', MARKETING: 'denied' }, { language: 'de', method: 'banner' });
+    await decide(20, { STATISTICS: 'granted', MARKETING: 'denied' }, { language: 'de', method: 'banner' });
     await decide(10, { STATISTICS: 'denied', MARKETING: 'denied' }, { language: 'de', method: 'reject-all' });
     await decide(20, { STATISTICS: 'granted', MARKETING: 'denied' }, { language: 'en', method: 'banner' });
     const shown = {
@@ -68,55 +69,145 @@ describe.each(pairedPlatforms())('the report on $name under $adapter', ({ databa
       site: 'default',
       groupBy: 'language',
       suppressedBelow: 10,
+      roundedTo: 10,
       upTo: new Date(server.clock.now()).toISOString(),
     });
     expect(items.map(({ value, shown, decided, decidedOfShown }) => [value, shown, decided, decidedOfShown])).toEqual([
-      ['de', 50, 25, 0.5],
+      ['de', 50, 30, 0.6],
       ['en', 40, 20, 0.5],
     ]);
     expect(items[0]!.categories.STATISTICS).toEqual({
-      granted: 15,
+      granted: 20,
       denied: 10,
-      ofShown: { granted: 0.3, denied: 0.2 },
-      ofDecided: { granted: 0.6, denied: 0.4 },
+      ofShown: { granted: 0.4, denied: 0.2 },
+      ofDecided: { granted: 0.6667, denied: 0.3333 },
     });
-    expect(total).toMatchObject({ shown: 90, decided: 45, categories: { MARKETING: { granted: 0, denied: 45 } } });
+    expect(total).toMatchObject({ shown: 90, decided: 50, categories: { MARKETING: { granted: 0, denied: 50 } } });
     const methods = await report('&groupBy=method');
     expect(methods.items.map(({ value, shown, decided }) => [value, shown, decided])).toEqual([
-      ['banner', null, 35],
+      ['banner', null, 40],
       ['reject-all', null, 10],
     ]);
     const of = async (groupBy: string): Promise<unknown> =>
       (await report(`&groupBy=${groupBy}`)).items.map(({ value, decided }) => [value, decided]);
-    expect(await of('day')).toEqual([[today(), 45]]);
-    expect(await of('noticeVersion')).toEqual([['1', 45]]);
-    expect(await of('signal')).toEqual([['none', 45]]);
-    expect(await of('country')).toEqual([[null, 45]]);
+    expect(await of('day')).toEqual([[today(), 50]]);
+    expect(await of('noticeVersion')).toEqual([['1', 50]]);
+    expect(await of('signal')).toEqual([['none', 50]]);
+    expect(await of('country')).toEqual([[null, 50]]);
     expect(await of('event')).toEqual([
-      ['given', 35],
+      ['given', 40],
       ['refused', 10],
     ]);
-    expect(await of('site')).toEqual([['default', 45]]);
+    expect(await of('site')).toEqual([['default', 50]]);
     expect((await report('&site=other')).items).toEqual([]);
   });
 
-  it('tells nothing of few, neither by itself nor by what is left', async () => {
+  it('tells few as nothing or as ten, and names nobody', async () => {
     await decide(30, { STATISTICS: 'granted' }, { language: 'en' });
-    await decide(12, { STATISTICS: 'denied' }, { language: 'fr' });
     await decide(3, { STATISTICS: 'granted' }, { language: 'de' });
     await sumUp();
     const { items, total } = await report('&groupBy=language');
-    expect(items.map(({ value, decided }) => [value, decided])).toEqual([
-      ['en', 30],
-      ['fr', null],
-      ['de', null],
-    ]);
-    expect(total.decided).toBe(45);
-    expect(items[2]).toMatchObject({
-      suppressed: ['decided', 'STATISTICS', 'MARKETING'],
-      categories: { STATISTICS: { granted: null } },
-    });
+    expect(items[0]).toMatchObject({ value: 'en', decided: 30, suppressed: [] });
+    expect([30, 40]).toContain(total.decided);
+    const { value, decided, suppressed } = items[1]!;
+    expect([value, suppressed.includes('decided')]).toEqual(['de', decided === null]);
+    expect([null, 10]).toContain(decided);
+    expect((await report('&groupBy=language')).items).toEqual(items);
     expect(JSON.stringify(await report())).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}/);
+  });
+
+  describe('of many days with few decisions', () => {
+    const DAYS = 10;
+    const dayOf = (day: number): string => `2025-03-${String(day).padStart(2, '0')}`;
+    const count = fc.oneof(fc.integer({ min: 0, max: 12 }), fc.integer({ min: 0, max: 500 }));
+    const counts = fc.record({ shown: count, decided: count, withdrawn: count, granted: count, denied: count });
+    const rounding = fc.integer({ min: 0, max: 99_999 });
+    const everyDay = Array.from({ length: DAYS }, (_, i) => i + 1);
+    const seen = new Set<number>();
+    const rows = fc.sample(fc.tuple(counts, rounding), { numRuns: DAYS * 8, seed: 7 }).map(([sums, chance], i) => ({
+      siteId: 'other',
+      day: dayOf((i % DAYS) + 1),
+      ...[
+        { property: 'all', value: '' },
+        { property: 'language', value: 'de' },
+        { property: 'language', value: 'en' },
+        { property: 'country', value: 'DE' },
+      ][Math.floor(i / DAYS) % 4]!,
+      category: i < DAYS * 4 ? '' : 'STATISTICS',
+      ...sums,
+      rounding: chance,
+    }));
+    const period = async (from: number, to: number, groupBy: string): Promise<ConsentReportView> => {
+      const query = `from=${dayOf(from)}&to=${dayOf(to)}&site=other&groupBy=${groupBy}`;
+      return bodyOf<ConsentReportView>(await admin.send('GET', `/admin/consent/report?${query}`));
+    };
+    /** What each sum of a day tells, added up: nothing else than these is ever told. */
+    const expected = (
+      from: number,
+      to: number,
+      property: string,
+      value: string,
+      sum: 'decided' | 'withdrawn' | 'denied',
+    ) => {
+      const digit = { decided: 10, withdrawn: 100, denied: 10_000 }[sum];
+      const within = rows.filter(
+        (row) =>
+          row.property === property &&
+          row.value === value &&
+          (row.category === '') === (sum !== 'denied') &&
+          row.day >= dayOf(from) &&
+          row.day <= dayOf(to),
+      );
+      const rounded = within.map((row) => Math.floor((row[sum] + (Math.floor(row.rounding / digit) % 10)) / 10) * 10);
+      const all = rounded.reduce((a, b) => a + b, 0);
+      return all === 0 && within.some((row) => row[sum] > 0) ? null : all;
+    };
+    beforeAll(() => server.source.getRepository(ConsentTallyEntity).insert(rows));
+
+    it.each(['language', 'country', 'day', 'site'])('tells by %s what its days tell, each in tens', async (groupBy) => {
+      const [property, isKept] = groupBy === 'day' || groupBy === 'site' ? ['all', false] : [groupBy, true];
+      for (const [from, to] of [...everyDay.map((day) => [day, day]), [1, DAYS], [3, 7], [4, 7], [3, 8]] as [
+        number,
+        number,
+      ][]) {
+        const { items, total } = await period(from, to, groupBy);
+        for (const { value, ...told } of [...items, { value: undefined, ...total }]) {
+          const of = (sum: 'decided' | 'withdrawn' | 'denied'): number | null => {
+            if (value === undefined) return expected(from, to, 'all', '', sum);
+            const [first, last] = groupBy === 'day' ? [Number(value!.slice(8)), Number(value!.slice(8))] : [from, to];
+            return expected(first, last, property, isKept ? value! : '', sum);
+          };
+          const { denied } = told.categories.STATISTICS!;
+          expect([told.decided, told.withdrawn, denied]).toEqual([of('decided'), of('withdrawn'), of('denied')]);
+          for (const { granted } of Object.values(told.categories)) seen.add(granted ?? 0);
+          for (const number of [told.shown, told.decided, told.withdrawn, denied]) seen.add(number ?? 0);
+        }
+      }
+    });
+
+    it('lets no difference of two answers tell a number from 1 to 9', () => {
+      expect(seen.size).toBeGreaterThan(20);
+      for (const one of seen)
+        for (const other of seen) {
+          const difference = Math.abs(one - other);
+          expect(difference > 0 && difference < 10).toBe(false);
+        }
+    });
+
+    it('is right where many days are added', async () => {
+      const none = { shown: 0, decided: 0, withdrawn: 0, granted: 0, denied: 0 };
+      const place = { siteId: 'other', property: 'all', value: '', category: '' };
+      const many = everyDay.map((day, i) => ({
+        ...place,
+        ...none,
+        day: `2025-04-${day + 10}`,
+        decided: 7,
+        rounding: i * 11_111,
+      }));
+      await server.source.getRepository(ConsentTallyEntity).insert(many);
+      const answer = await admin.send('GET', '/admin/consent/report?from=2025-04-01&to=2025-04-30&site=other');
+      expect((await bodyOf<ConsentReportView>(answer)).total.decided).toBe(70);
+    });
   });
 
   it('tells four hundred groups apart, and of the others as one, last', async () => {
@@ -130,7 +221,10 @@ describe.each(pairedPlatforms())('the report on $name under $adapter', ({ databa
     const place = { siteId: 'other', property: 'method', category: '' };
     await server.source
       .getRepository(ConsentTallyEntity)
-      .insert(rows.map((row, i) => ({ ...place, ...row, day: i % 2 === 0 ? today() : '2026-01-01' })));
+      .insert([
+        ...rows.map((row, i) => ({ ...place, ...row, day: i % 2 === 0 ? today() : '2026-01-01' })),
+        { ...place, ...none, property: 'all', value: '', decided: 9_200, day: today() },
+      ]);
     const answer = await admin.send(
       'GET',
       `/admin/consent/report?from=2026-01-01&to=${today()}&groupBy=method&site=other`,

@@ -1,5 +1,5 @@
 import { type ReportCounts, type ReportedCounts, type ReportedGroup } from './report-cells.js';
-import { type HiddenCounts, hideSmall, hideSplits } from './suppression.js';
+import { type RoundedCount } from './rounding.js';
 
 /** What may be told. */
 export interface ReportedCells {
@@ -7,72 +7,38 @@ export interface ReportedCells {
   readonly total: ReportedCounts;
 }
 
-/** What is hidden of each measure. */
-interface Hidden {
-  readonly shown: HiddenCounts;
-  readonly decided: HiddenCounts;
-  readonly withdrawn: HiddenCounts;
-  readonly categories: Readonly<Record<string, HiddenCounts>>;
-}
+const NOTHING = { granted: 0, denied: 0 };
 
 /**
- * Leaves out what would tell of few people, in the groups or by their sum.
+ * Counts as they are told, with the shares that follow from them.
  *
- * @param total of all groups; how often the notice was shown is known of it also where it is not known of them
+ * @param total of all groups, rounded by itself: it may be some tens more or less than what they add up to
  * @param categories every optional one
  */
-export function reportedGroups(
+export const reportedGroups = (
   groups: readonly ReportCounts[],
   total: ReportCounts,
   categories: readonly string[],
-): ReportedCells {
-  const hidden = hiddenIn(groups, total, categories);
-  const isHidden = (place: number | 'total') => (counts: HiddenCounts) =>
-    place === 'total' ? counts.total : counts.places.has(place);
-  return {
-    items: groups.map((group, i) => ({
-      value: group.value === '' ? null : group.value,
-      ...told(group, hidden, isHidden(i)),
-    })),
-    total: told(total, hidden, isHidden('total')),
-  };
-}
+): ReportedCells => ({
+  items: groups.map((group) => ({ value: group.value === '' ? null : group.value, ...told(group, categories) })),
+  total: told(total, categories),
+});
 
-function hiddenIn(groups: readonly ReportCounts[], total: ReportCounts, categories: readonly string[]): Hidden {
-  const decided = hideSmall(groups.map((group) => group.decided));
-  const splitsOf = (category: string): HiddenCounts =>
-    hideSplits(
-      groups.map((group) => ({ decided: group.decided, ...(group.categories[category] ?? NOTHING) })),
-      decided,
-    );
-  const shownByGroup = groups.every(({ shown }) => shown !== null);
-  return {
-    shown: hideSmall(shownByGroup ? groups.map(({ shown }) => shown!) : [total.shown ?? 0]),
-    decided,
-    withdrawn: hideSmall(groups.map((group) => group.withdrawn)),
-    categories: Object.fromEntries(categories.map((category) => [category, splitsOf(category)])),
-  };
-}
-
-const NOTHING = { granted: 0, denied: 0 };
-
-function told(counts: ReportCounts, hidden: Hidden, isHidden: (counts: HiddenCounts) => boolean): ReportedCounts {
-  const suppressed: string[] = [];
-  const unless = <T>(name: string, column: HiddenCounts, value: T): T | null => {
-    if (!isHidden(column)) return value;
-    suppressed.push(name);
+function told(counts: ReportCounts, names: readonly string[]): ReportedCounts {
+  const suppressed = new Set<string>();
+  const tell = (name: string, count: RoundedCount | null): number | null => {
+    if (count !== 'few') return count;
+    suppressed.add(name);
     return null;
   };
-  const shown = counts.shown === null ? null : unless('shown', hidden.shown, counts.shown);
-  const decided = unless('decided', hidden.decided, counts.decided);
-  const withdrawn = unless('withdrawn', hidden.withdrawn, counts.withdrawn);
-  const categories = Object.entries(hidden.categories).map(([category, column]) => {
-    const split = unless(category, column, counts.categories[category] ?? NOTHING) ?? { granted: null, denied: null };
-    const of = (whole: number | null) => ({
-      granted: share(split.granted, whole),
-      denied: share(split.denied, whole),
-    });
-    return [category, { ...split, ofShown: of(shown), ofDecided: of(decided) }] as const;
+  const shown = tell('shown', counts.shown);
+  const decided = tell('decided', counts.decided);
+  const withdrawn = tell('withdrawn', counts.withdrawn);
+  const categories = names.map((category) => {
+    const of = counts.categories[category] ?? NOTHING;
+    const [granted, denied] = [tell(category, of.granted), tell(category, of.denied)];
+    const shares = (whole: number | null) => ({ granted: share(granted, whole), denied: share(denied, whole) });
+    return [category, { granted, denied, ofShown: shares(shown), ofDecided: shares(decided) }] as const;
   });
   return {
     shown,
@@ -80,7 +46,7 @@ function told(counts: ReportCounts, hidden: Hidden, isHidden: (counts: HiddenCou
     decidedOfShown: share(decided, shown),
     withdrawn,
     categories: Object.fromEntries(categories),
-    suppressed,
+    suppressed: [...suppressed],
   };
 }
 

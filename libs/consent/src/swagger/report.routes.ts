@@ -14,7 +14,7 @@ import {
 import { ConsentReportController } from '../consent-report.controller.js';
 import { REPORT_GROUPINGS } from '../report/report-question.js';
 import { reportedGroups } from '../report/reported-groups.js';
-import { SUPPRESSED_BELOW } from '../report/suppression.js';
+import { ROUNDED_TO } from '../report/rounding.js';
 
 const { failure, database, site } = REFUSALS;
 const DAY = { type: 'string', format: 'date' };
@@ -26,7 +26,8 @@ const EXAMPLE = {
   timezone: 'UTC',
   site: 'default',
   groupBy: 'language',
-  suppressedBelow: SUPPRESSED_BELOW,
+  suppressedBelow: ROUNDED_TO,
+  roundedTo: ROUNDED_TO,
   upTo: '2026-06-30T12:00:00.000Z',
   ...reportedGroups(
     [
@@ -42,7 +43,7 @@ const EXAMPLE = {
 export const REPORT_ROUTES: ControllerDescription = describeController(ConsentReportController, {
   report: {
     summary: 'How visitors decide, in numbers that name nobody',
-    description: `Needs the scope \`consent:report\`. From sums of the ledger, which are behind by seconds: \`upTo\` says until when. Counts of fewer than ${SUPPRESSED_BELOW} are hidden, and others with them where they would follow from the totals of the same answer; who may ask for any period may subtract one answer from another. What was imported is no decision here, and not counted.`,
+    description: `Needs the scope \`consent:report\`. From sums of the ledger, which are behind by seconds: \`upTo\` says until when. Counts are in steps of ${ROUNDED_TO}: each sum of a day is rounded up or down, by chance and the same way each time, before it is added, so that no answer, and no difference of two, tells a number of few people; \`null\` and named in \`suppressed\` is what is left of too few. The groups need not add up to the total. What was imported is no decision here, and not counted.`,
     admin: true,
     parameters: [
       inQuery('from', 'First day (UTC).', DAY, { required: true, example: '2026-06-01' }),

@@ -45,7 +45,11 @@ export const REPORT_SCHEMAS: Schemas = {
     timezone: described(oneOf('UTC'), 'Days are those of this zone.'),
     site: described(orNull(text(64)), 'Null where there are several.'),
     groupBy: oneOf(...REPORT_GROUPINGS),
-    suppressedBelow: described(INTEGER, 'Counts of fewer are not told, nor what they would follow from.'),
+    suppressedBelow: described(INTEGER, 'What fewer than that is left of after rounding is not told.'),
+    roundedTo: described(
+      INTEGER,
+      'Counts are told in steps of so many, the sums of each day rounded up or down by chance.',
+    ),
     upTo: described(TIME, 'What was recorded before is counted; what came later may be.'),
     items: list(
       object({

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { type ConsentTallyEntity } from '../entities/consent-tally.entity.js';
 
 /** Of what is counted. */
@@ -13,6 +14,9 @@ export interface TalliedEvent {
 export type TalliedCounts = Partial<Pick<ConsentTallyEntity, 'shown' | 'decided' | 'withdrawn' | 'granted' | 'denied'>>;
 
 type TallyKey = Pick<ConsentTallyEntity, 'siteId' | 'property' | 'day' | 'value' | 'category'>;
+
+/** A digit for each sum of a row. */
+const ROUNDINGS = 100_000;
 
 /** Sums of some events, to be added to those there are. */
 export class Tally {
@@ -50,7 +54,8 @@ export class Tally {
     const text = `${key.siteId}\n${key.property}\n${key.day}\n${key.category}\n${key.value}`;
     const known = this.sums.get(text);
     if (known) return known;
-    const row = { ...key, shown: 0, decided: 0, withdrawn: 0, granted: 0, denied: 0 };
+    const nothing = { shown: 0, decided: 0, withdrawn: 0, granted: 0, denied: 0 };
+    const row = { ...key, ...nothing, rounding: randomInt(ROUNDINGS) };
     this.sums.set(text, row);
     return row;
   }
