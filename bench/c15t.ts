@@ -52,8 +52,14 @@ export async function fillPeer(address: string, records: number): Promise<void> 
   const subjects = await columnsOf('subject', { id: SUBJECT });
   const consents = await columnsOf('consent', { id: `'cns_' || substr(md5('c' || i), 1, 26)`, subjectId: SUBJECT });
   const copies = `generate_series(1, ${records}) AS i`;
-  await client.query(`INSERT INTO subject SELECT ${subjects} FROM (SELECT * FROM subject LIMIT 1) AS one, ${copies}`);
-  await client.query(`INSERT INTO consent SELECT ${consents} FROM (SELECT * FROM consent LIMIT 1) AS one, ${copies}`);
+  const multiply = async (table: string, columns: string): Promise<void> => {
+    const { rowCount } = await client.query(
+      `INSERT INTO ${table} SELECT ${columns} FROM (SELECT * FROM ${table} LIMIT 1) AS one, ${copies}`,
+    );
+    if (rowCount !== records) throw new Error(`the peer's ${table} has no row that could be multiplied`);
+  };
+  await multiply('subject', subjects);
+  await multiply('consent', consents);
   await client.query('VACUUM ANALYZE');
   await client.end();
 }

@@ -5,6 +5,7 @@ import { compare, print, USUAL, type Verdict } from './comparison.js';
 import { fillLedger, untilSealed } from './consent-rows.js';
 import { type BenchDatabase, onPostgres } from './databases.js';
 import { load, type LoadResult } from './load.js';
+import { LoadConnection } from './load-connection.js';
 import { MeasuredServer } from './measured-server.js';
 import { sealingLag } from './sealing-lag.js';
 import { requestBytes } from './request-bytes.js';
@@ -37,6 +38,14 @@ async function succeeding(server: MeasuredServer, requests: readonly Buffer[], h
   const result = await load(server, { ...how, requests });
   if (result.errors > 0) throw new Error(`${result.errors} of ${result.answered + result.errors} requests failed`);
   return result;
+}
+
+/** One request, so that there is what a filling multiplies. */
+async function once(server: MeasuredServer, request: Buffer): Promise<void> {
+  const line = await LoadConnection.open(server.port);
+  const status = await line.exchange(request);
+  line.close();
+  if (status < 200 || status > 299) throw new Error(`the first request was answered ${status}`);
 }
 
 /** First decisions on an empty ledger and on a large one, with sealing on; and how long a subject's records take to be found. */
@@ -96,7 +105,7 @@ async function besidePeer(database: BenchDatabase, records: number, bar: number,
   const [theirs, ours] = [await database.fresh(), await database.fresh()];
   const peer = await MeasuredServer.start('c15t.ts', { DATABASE: theirs });
   const suite = await startOurs(ours);
-  await succeeding(peer, peerDecisions().slice(0, 1), { seconds: 0, connections: 1 });
+  await once(peer, peerDecisions()[0]!);
   await fillPeer(theirs, records);
   await fillLedger(ours, records);
   await untilSealed(ours, records);
