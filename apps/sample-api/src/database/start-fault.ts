@@ -4,10 +4,6 @@ import { type DatabaseFault, databaseFaultOf } from '@nest-privacy/core/kit';
 import { DATABASE_FILE } from '../config/data-folder.js';
 import { type Settings } from '../config/settings.js';
 
-interface DriverError {
-  readonly code?: unknown;
-}
-
 const ON_SQLITE: Readonly<Record<DatabaseFault, string>> = {
   unreachable: 'see that the folder exists, that its disk is sound, and that this user may read and write in it',
   late: 'try again',
@@ -15,6 +11,7 @@ const ON_SQLITE: Readonly<Record<DatabaseFault, string>> = {
   exhausted: 'give the process more memory',
   full: 'make room on the disk of DATA_DIR',
   'read-only': 'give this user the right to write the file and its folder (chown, chmod, or mount it writable)',
+  forbidden: 'give this user the right to read and write the file',
   damaged:
     'restore the file from a backup; without one, "sqlite3 <file> .recover" saves what can be read, and moving the file away begins afresh without its records',
 };
@@ -26,6 +23,8 @@ const ON_POSTGRES: Readonly<Record<DatabaseFault, string>> = {
   exhausted: 'raise max_connections, start fewer processes, or put a pooler between',
   full: 'make room on the disk of the server',
   'read-only': 'name the primary server instead of a replica, and see default_transaction_read_only',
+  forbidden:
+    'grant the user of DATABASE_MIGRATION_URL, or of DATABASE_URL, the right to create tables in the schema, and to read and write those that are there',
   damaged: 'restore the database from a backup',
 };
 
@@ -40,18 +39,14 @@ export function startFault(error: unknown, { environment, dataDirectory }: Setti
   const cause = error instanceof DatabaseUnavailableException ? error.cause : error;
   const fault = error instanceof DatabaseUnavailableException ? error.fault : databaseFaultOf(error, 'driver');
   const { DATABASE_URL, DATABASE_MIGRATION_URL } = environment;
-  const forbidden = (cause as DriverError).code === '42501';
-  if (fault === undefined && !forbidden) return error;
+  if (fault === undefined) return error;
   return new ConfigurationError({
-    code: fault === undefined ? 'DATABASE_FORBIDDEN' : `DATABASE_${fault.toUpperCase().replace('-', '_')}`,
+    code: `DATABASE_${fault.toUpperCase().replace('-', '_')}`,
     what: `the database cannot be opened: ${cause instanceof Error ? cause.message : String(cause)}`,
     where:
       DATABASE_URL === undefined
         ? join(dataDirectory, DATABASE_FILE)
         : [DATABASE_URL, DATABASE_MIGRATION_URL].flatMap((url) => (url === undefined ? [] : [placeOf(url)])).join(', '),
-    remedy:
-      fault === undefined
-        ? 'grant the user of DATABASE_MIGRATION_URL, or of DATABASE_URL, the right to create tables in the schema'
-        : (DATABASE_URL === undefined ? ON_SQLITE : ON_POSTGRES)[fault],
+    remedy: (DATABASE_URL === undefined ? ON_SQLITE : ON_POSTGRES)[fault],
   });
 }

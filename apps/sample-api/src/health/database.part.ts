@@ -18,8 +18,9 @@ export class DatabasePart implements Part {
     } catch (error) {
       return { status: 'down', reason: error instanceof DatabaseUnavailableException ? error.fault : 'failing' };
     }
-    // PostgreSQL finds out that its disk is full by rows alone, and a probe has none: what the last true write found out holds until the next.
-    const full = dialectOf(this.source) === 'postgres' && outageOf(this.source).fault === 'full';
-    return full ? { status: 'down', reason: 'full' } : { status: 'up' };
+    // A full disk, or a table that may not be written, is found out by rows alone, and a probe has none: what the last true write found out holds until the next.
+    const { fault } = outageOf(this.source);
+    const isShownByRows = dialectOf(this.source) === 'postgres' && (fault === 'full' || fault === 'forbidden');
+    return isShownByRows ? { status: 'down', reason: fault } : { status: 'up' };
   }
 }

@@ -9,6 +9,7 @@ const OF_DATABASE: Readonly<Record<DatabaseFault, string>> = {
   exhausted: 'the database has no connection or memory to spare',
   full: 'the disk of the database is full; free space there',
   'read-only': 'the database is read-only',
+  forbidden: 'the database forbids it to this user; grant the rights on its tables',
   damaged: 'the database is damaged; restore it from a backup',
 };
 

@@ -17,6 +17,7 @@ describe('what a driver says of a fault of its database', () => {
     ['53300', 'exhausted'],
     ['53100', 'full'],
     ['25006', 'read-only'],
+    ['42501', 'forbidden'],
     ['XX001', 'damaged'],
     ['SQLITE_BUSY', 'busy'],
     ['SQLITE_FULL', 'full'],

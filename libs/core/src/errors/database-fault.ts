@@ -1,5 +1,6 @@
 /** Why a database does not do what it was asked, though it was asked rightly; it may do so another time. */
-export type DatabaseFault = 'unreachable' | 'late' | 'busy' | 'exhausted' | 'full' | 'read-only' | 'damaged';
+export type DatabaseFault =
+  'unreachable' | 'late' | 'busy' | 'exhausted' | 'full' | 'read-only' | 'forbidden' | 'damaged';
 
 /** What is read of an error: a driver's own, or TypeORM's, which has the driver's inside. */
 interface DriverError {
@@ -18,6 +19,7 @@ const BY_CODE: readonly (readonly [RegExp, DatabaseFault])[] = [
   [/^53(000|200|300|400)$/, 'exhausted'],
   [/^(53100|SQLITE_FULL)$/, 'full'],
   [/^(25006|SQLITE_READONLY)$/, 'read-only'],
+  [/^42501$/, 'forbidden'],
   [/^(XX00[12]|SQLITE_CORRUPT|SQLITE_NOTADB)$/, 'damaged'],
   [/^(SQLITE_IOERR|SQLITE_CANTOPEN)$/, 'unreachable'],
 ];

@@ -10,9 +10,9 @@ const FORGOTTEN = minutes(1);
 
 /** What may be wrong all the same when something of this kind succeeds. */
 const UNSHOWN = {
-  read: new Set<DatabaseFault>(['full', 'read-only']),
+  read: new Set<DatabaseFault>(['full', 'read-only', 'forbidden']),
   write: new Set<DatabaseFault>(),
-  'write without rows': new Set<DatabaseFault>(['full']),
+  'write without rows': new Set<DatabaseFault>(['full', 'forbidden']),
 } as const;
 
 /** Tells the log of an outage when it begins and when it is over, and not of each request that it cost. */

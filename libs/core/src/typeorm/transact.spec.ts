@@ -1,5 +1,6 @@
 import { DataSource, EntitySchema } from 'typeorm';
 import { type DisposableDatabase, storageDatabases } from '../testing/index.js';
+import { outageOf } from './answered.js';
 import { isUniqueViolation } from './unique-violation.js';
 import { transact, write } from './transact.js';
 
@@ -36,6 +37,18 @@ describe.each(storageDatabases())('transactions on $name', (database) => {
     expect(failed).toHaveLength(20);
     expect(await source.getRepository(Note).count()).toBe(180);
   });
+
+  (database.name === 'PostgreSQL' ? it : it.skip)(
+    'say of a table that may not be written that the database does not do its work',
+    async () => {
+      const forbidden = transact(source, async (manager) => {
+        await manager.query('SET LOCAL ROLE pg_monitor');
+        await manager.insert(Note, { id: 1, text: 'not allowed' });
+      });
+      await expect(forbidden).rejects.toMatchObject({ code: 'DATABASE_UNAVAILABLE', fault: 'forbidden' });
+      expect(outageOf(source).fault).toBe('forbidden');
+    },
+  );
 
   it('knows a violated unique key from any other failure', async () => {
     await write(source, (manager) => manager.insert(Note, { id: 1, text: 'a' }));
