@@ -4,6 +4,7 @@ import { type StoredConsent } from '../decision/stored-consent.js';
 import { ConsentIdentityEntity } from '../entities/consent-identity.entity.js';
 import { type ConsentRecordEntity } from '../entities/consent-record.entity.js';
 import { type ConsentStateEntity } from '../entities/consent-state.entity.js';
+import { type ConsentParticipant } from '../ledger/consent-participant.js';
 import { ConsentRecords } from '../ledger/consent-records.js';
 import { IdentityStore } from './identity-store.js';
 import { type LoginMerged } from './login-sides.js';
@@ -58,13 +59,20 @@ export class ConsentLinks {
    *
    * @throws SubjectTaken when it does not stand where it stood any more
    */
-  async adopt(link: Link, merged: LoginMerged, upon: ConsentStateEntity): Promise<StoredConsent> {
-    const event = this.eventOf(link, await this.keyOf(link.owner), merged);
-    const compose = (previous: ConsentStateEntity | null): ReturnType<typeof composeEvent> => {
-      if (previous?.recordId !== upon.recordId) throw new SubjectTaken();
-      return composeEvent(event, previous);
-    };
-    return this.events.write(link.owner, compose, () => Promise.resolve());
+  adopt(link: Link, merged: LoginMerged, upon: ConsentStateEntity): Promise<StoredConsent> {
+    return this.move(link, merged, upon, () => Promise.resolve());
+  }
+
+  /**
+   * Has a shared subject be one that only belongs to the user, like those that devices had been before.
+   *
+   * @throws SubjectTaken when it does not stand where it stood any more
+   */
+  retire(link: Link, merged: LoginMerged, upon: ConsentStateEntity): Promise<StoredConsent> {
+    const { siteId, subjectId } = link.owner;
+    return this.move(link, merged, upon, (_, manager) =>
+      manager.update(ConsentIdentityEntity, { siteId, subjectId }, { isAccount: 0 }).then(() => {}),
+    );
   }
 
   /**
@@ -108,6 +116,20 @@ export class ConsentLinks {
       if (affected === 0) throw new SubjectTaken();
       await this.keys.replace(manager, row);
     });
+  }
+
+  private async move(
+    link: Link,
+    merged: LoginMerged,
+    upon: ConsentStateEntity,
+    added: ConsentParticipant['added'],
+  ): Promise<StoredConsent> {
+    const event = this.eventOf(link, await this.keyOf(link.owner), merged);
+    const compose = (previous: ConsentStateEntity | null): ReturnType<typeof composeEvent> => {
+      if (previous?.recordId !== upon.recordId) throw new SubjectTaken();
+      return composeEvent(event, previous);
+    };
+    return this.events.write(link.owner, compose, added);
   }
 
   /** The record by which a subject stands. */

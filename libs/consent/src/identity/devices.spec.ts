@@ -107,6 +107,32 @@ describe.each(testDatabases())('two devices of a user at two processes on $name'
     expect(new Set(wrapped.map(({ wrappedBy }) => wrappedBy)).size).toBe(1);
   });
 
+  it('become one account where processes that knew one key each made two of them, and no refusal is lost', async () => {
+    const [OLD, NEW] = ['o'.repeat(32), 'n'.repeat(32)];
+    const keyed = (...encryptionKeys: string[]): { identity: object } => ({ identity: { encryptionKeys } });
+    const [one, two] = [await nodes.start(keyed(OLD)), await nodes.start(keyed(NEW))];
+    const [phone, laptop] = [new Browser(one.url), new Browser(two.url)];
+    await phone.decide({ STATISTICS: 'granted', MARKETING: 'denied' }, {}, ME);
+    const first = (await one.get(ConsentIdentities).subjectsOf('user'))[0]!;
+    nodes.clock.advance(seconds(1));
+    await laptop.decide({ STATISTICS: 'denied', MARKETING: 'granted' }, {}, ME);
+    const both = await nodes.start(keyed(NEW, OLD));
+    for await (const done of both.get(KeyRotation).rewrap()) expect(done).toBe(1);
+    expect(await both.get(KeyRotation).remaining()).toBe(0);
+    const alone = await nodes.start(keyed(NEW));
+    const subjects = await alone.get(ConsentIdentities).subjectsOf('user');
+    expect([subjects.length, subjects[0]]).toEqual([2, first]);
+    for (const browser of [phone, laptop]) {
+      const there = alone.replay(browser.cookies);
+      expect((await there.consent()).decisions).not.toMatchObject({ STATISTICS: 'granted' });
+      expect((await there.consent()).decisions).not.toMatchObject({ MARKETING: 'granted' });
+      expect(await guarded(there)).toBe(403);
+      await login(there, 'user');
+      expect((await there.consent()).decisions).toEqual({ STATISTICS: 'denied', MARKETING: 'denied' });
+    }
+    for await (const done of both.get(KeyRotation).rewrap()) expect(done).toBe(0);
+  });
+
   it('lets no process forget a key that still wraps the secrets of a webhook', async () => {
     const [OLD, NEW] = ['o'.repeat(32), 'n'.repeat(32)];
     const keyed = (...encryptionKeys: string[]): object => ({

@@ -51,9 +51,17 @@ export class IdentityStore {
   }
 
   /** The subject that all devices of a user share on a site; `null` before there is one. */
-  accountOf(siteId: string, userId: string): Promise<ConsentIdentityEntity | null> {
+  async accountOf(siteId: string, userId: string): Promise<ConsentIdentityEntity | null> {
+    return (await this.accountsOf(siteId, userId))[0] ?? null;
+  }
+
+  /** The same, and what processes that did not know one another's keys took for it; the first that there was comes first. */
+  accountsOf(siteId: string, userId: string): Promise<ConsentIdentityEntity[]> {
     return read(this.source, (manager) =>
-      manager.findOneBy(ConsentIdentityEntity, { siteId, userIndex: In([...this.index.allOf(userId)]), isAccount: 1 }),
+      manager.find(ConsentIdentityEntity, {
+        where: { siteId, userIndex: In([...this.index.allOf(userId)]), isAccount: 1 },
+        order: { linkedAt: 'ASC', subjectId: 'ASC' },
+      }),
     );
   }
 

@@ -5,6 +5,7 @@ import { ConsentIdentities } from './consent-identities.js';
 import { ConsentLinks } from './consent-links.js';
 import { ConsentLogin } from './consent-login.js';
 import { ConsentWithdrawals } from './consent-withdrawals.js';
+import { DoubledAccounts } from './doubled-accounts.js';
 import { IdentityStore } from './identity-store.js';
 import { KeyRotation } from './key-rotation.js';
 import { KnownKeys } from './known-keys.js';
@@ -24,6 +25,7 @@ export const IDENTITY_PROVIDERS: Provider[] = [
   KnownKeys,
   KeyRotation,
   IdentityStore,
+  DoubledAccounts,
   LoggedInUsers,
   OwnSubject,
   PersonalDetailsReader,

@@ -1,10 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { read, transact } from '@nest-privacy/core/typeorm';
+import { isUniqueViolation, read, transact } from '@nest-privacy/core/typeorm';
 import { type DataSource, type EntityManager, In } from 'typeorm';
 import { CONSENT_DATA_SOURCE } from '../consent.data-source.js';
 import { ConsentIdentityEntity } from '../entities/consent-identity.entity.js';
 import { ConsentSubjectKeyEntity } from '../entities/consent-subject-key.entity.js';
 import { WebhookKeys } from '../outbox/webhook-keys.js';
+import { DoubledAccounts } from './doubled-accounts.js';
 import { identityContext, IdentityStore } from './identity-store.js';
 import { keyIdsInUse } from './key-ids-in-use.js';
 import { keyContext, SubjectKeys } from './subject-keys.js';
@@ -18,6 +19,7 @@ export class KeyRotation {
     @Inject(CONSENT_DATA_SOURCE) private readonly source: DataSource,
     private readonly keys: SubjectKeys,
     private readonly identities: IdentityStore,
+    private readonly accounts: DoubledAccounts,
     private readonly webhooks: WebhookKeys,
   ) {}
 
@@ -30,9 +32,7 @@ export class KeyRotation {
   async *rewrap(): AsyncGenerator<number> {
     let done = 0;
     for (let rows = await this.next(); rows.length > 0; rows = await this.next()) {
-      await transact(this.source, async (manager) => {
-        for (const row of rows) await this.rewrapOne(manager, row);
-      });
+      await this.rewrapAll(rows);
       yield (done += rows.length);
     }
     const ofWebhooks = await this.webhooks.rewrap();
@@ -59,6 +59,34 @@ export class KeyRotation {
     );
   }
 
+  private async rewrapAll(rows: readonly ConsentSubjectKeyEntity[]): Promise<void> {
+    try {
+      await transact(this.source, async (manager) => {
+        for (const row of rows) await this.rewrapOne(manager, row);
+      });
+    } catch (error) {
+      if (!isUniqueViolation(error)) throw error;
+      for (const row of rows) await this.rewrapAccount(row);
+    }
+  }
+
+  /** A user may have another account that is searched by the newest key already. */
+  private async rewrapAccount(row: ConsentSubjectKeyEntity): Promise<void> {
+    const rewrap = (): Promise<void> => transact(this.source, (manager) => this.rewrapOne(manager, row));
+    try {
+      await rewrap();
+    } catch (error) {
+      const identity = isUniqueViolation(error) && (await this.identities.of(row));
+      if (!identity) throw error;
+      await this.accounts.join(row.siteId, this.userOf(row, identity));
+      await rewrap();
+    }
+  }
+
+  private userOf(row: ConsentSubjectKeyEntity, { userSealed }: ConsentIdentityEntity): string {
+    return this.keys.envelope.unwrap(row.wrappedKey!, keyContext(row)).decrypt(userSealed, identityContext(row));
+  }
+
   /** What another process changed or destroyed in the meantime stays as it is. */
   private async rewrapOne(manager: EntityManager, row: ConsentSubjectKeyEntity): Promise<void> {
     const { siteId, subjectId } = row;
@@ -73,8 +101,7 @@ export class KeyRotation {
     if (affected !== 1) return;
     const identity = await manager.findOneBy(ConsentIdentityEntity, { siteId, subjectId });
     if (!identity) return;
-    const userId = envelope.unwrap(wrappedKey, keyContext(row)).decrypt(identity.userSealed, identityContext(row));
-    const userIndex = this.identities.indexOf(userId);
+    const userIndex = this.identities.indexOf(this.userOf(row, identity));
     if (userIndex !== identity.userIndex)
       await manager.update(ConsentIdentityEntity, { siteId, subjectId }, { userIndex });
   }
