@@ -7,30 +7,35 @@ const rowsOf = (page: string): string[][] =>
     .filter((line, i, lines) => line.startsWith('| ') && !line.startsWith('| -') && !/^\| -/.test(lines[i + 1] ?? ''))
     .map((line) => line.split(' | ').map((cell) => cell.replace(/^\| | \|$/g, '').trim()));
 
-describe('the page of laws and standards', () => {
-  const rows = rowsOf('docs/law.md');
+describe.each(['docs/law.md', 'docs/attacks.md'])('the tables of %s', (page) => {
+  const rows = rowsOf(page);
 
-  it('leads from each rule to what answers it, and to a test', () => {
+  it('lead from each line to what answers it, and to a test', () => {
     expect(rows.length).toBeGreaterThan(25);
     for (const cells of rows) {
       expect([cells.length, ...cells.filter((cell) => cell === '')]).toEqual([4]);
-      const named = linksOf('docs/law.md', cells[3]).filter(
-        ({ file, names }) => file.endsWith('spec.ts') && names.length > 0,
-      );
+      const named = linksOf(page, cells[3]).filter(({ file, names }) => file.endsWith('spec.ts') && names.length > 0);
       if (named.length === 0) throw new Error(`nothing shows: ${cells[0]!}`);
     }
   });
 
-  it('names tests by their titles, and none of a file in which one is skipped', () => {
-    for (const { file, names } of linksOf('docs/law.md')) {
+  it('name tests by their titles, and none of a file in which one is skipped', () => {
+    for (const { file, names } of linksOf(page)) {
       if (names.length === 0) continue;
       const titles = titlesIn(readPage(file));
       expect([file, names.filter((name) => !titles.has(name))]).toEqual([file, []]);
     }
-    const tests = "it('is one', run); it.each([['a']])('is each %s', run); const text = 'is none'; // it is none";
-    expect([...titlesIn(tests)]).toEqual(['is one', 'is each %s']);
-    expect([...titlesIn(`${tests} it.skip('is left out', run);`)]).toEqual([]);
   });
+});
+
+it('takes for the titles of a file those of tests that are run', () => {
+  const tests = "it('is one', run); it.each([['a']])('is each %s', run); const text = 'is none'; // it is none";
+  expect([...titlesIn(tests)]).toEqual(['is one', 'is each %s']);
+  expect([...titlesIn(`${tests} it.skip('is left out', run);`)]).toEqual([]);
+});
+
+describe('the page of laws and standards', () => {
+  const rows = rowsOf('docs/law.md');
 
   it.each([
     'GDPR Art. 4(11)',
@@ -58,5 +63,24 @@ describe('the page of laws and standards', () => {
     'IAB',
   ])('has a line for %s', (rule) => {
     expect(rows.some(([name]) => name!.startsWith(rule))).toBe(true);
+  });
+});
+
+describe('the page of attacks', () => {
+  const rows = rowsOf('docs/attacks.md');
+
+  it.each([
+    'a forged cookie',
+    'a replayed cookie',
+    'a secret that leaked',
+    'a write from another site',
+    'other people',
+    'a planted subject',
+    'an idempotency key',
+    'mass posting',
+    'a country',
+    'oversized',
+  ])('has a line for %s', (attack) => {
+    expect(rows.some(([name]) => name!.startsWith(attack))).toBe(true);
   });
 });
