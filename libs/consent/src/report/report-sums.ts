@@ -23,12 +23,13 @@ const MOST_GROUPS = 400;
 /** The value of the group of those. */
 export const THE_REST = '*';
 
-const VALUE_OF: Readonly<Partial<Record<ReportGrouping, string>>> = { day: '{day}', site: '{site_id}' };
+/** Groups that are no property, by their column. */
+const COLUMN_OF: Readonly<Partial<Record<ReportGrouping, string>>> = { day: '{day}', site: '{site_id}' };
 
-/** What is true, by which nobody is told from few. */
-const trueSum = (sum: RoundedSum): string => `SUM({${sum}}) AS true_${sum}`;
-
-const SUMS = ROUNDED_SUMS.flatMap((sum) => [`${roundedSum(sum)} AS ${sum}`, trueSum(sum)]).join(', ');
+/** Each sum rounded, and the largest of what it was made of: whether there is anybody. */
+const SUMS = ROUNDED_SUMS.flatMap((sum) => [`${roundedSum(sum)} AS ${sum}`, `MAX({${sum}}) AS most_${sum}`]).join(', ');
+/** Sums of such sums. */
+const SUMMED = ROUNDED_SUMS.flatMap((sum) => [`SUM(${sum}) AS ${sum}`, `MAX(most_${sum}) AS most_${sum}`]).join(', ');
 
 const statementsOf = perDataSource((source) => {
   const tally = tableOf(source, ConsentTallyEntity);
@@ -37,20 +38,20 @@ const statementsOf = perDataSource((source) => {
     const marks = Array.from({ length: sites }, (_, i) => mark(4 + i)).join(', ');
     return `FROM {} WHERE {property} = ${mark(1)} AND {day} >= ${mark(2)} AND {day} <= ${mark(3)} AND {site_id} IN (${marks})`;
   };
-  const largest = (sites: number): string => `SELECT {value} ${within(sites)} GROUP BY {value}
-    ORDER BY ${roundedSum('decided')} DESC, ${roundedSum('shown')} DESC, {value} LIMIT ${MOST_GROUPS}`;
-  const valueOf = (groupBy: ReportGrouping, sites: number): string =>
-    VALUE_OF[groupBy] ?? `CASE WHEN {value} IN (${largest(sites)}) THEN {value} ELSE '${THE_REST}' END`;
+  const grouped = (value: string, sites: number): string =>
+    `SELECT ${value} AS value, {category} AS category, ${SUMS} ${within(sites)} GROUP BY 1, 2`;
+  const largest = `SELECT value FROM cells WHERE category = '' ORDER BY decided DESC, shown DESC, value LIMIT ${MOST_GROUPS}`;
   return {
-    sums: (groupBy: ReportGrouping, sites: number): string =>
-      tally.sql(
-        `SELECT ${valueOf(groupBy, sites)} AS value, {category} AS category, ${SUMS} ${within(sites)} GROUP BY 1, 2`,
-      ),
-    total: (sites: number): string => tally.sql(`SELECT {category} AS category, ${SUMS} ${within(sites)} GROUP BY 1`),
+    // All are read once, and the largest picked among their sums.
+    largest: (sites: number): string =>
+      tally.sql(`WITH cells AS (${grouped('{value}', sites)}), largest AS (${largest})
+        SELECT CASE WHEN value IN (SELECT value FROM largest) THEN value ELSE '${THE_REST}' END AS value, category, ${SUMMED}
+        FROM cells GROUP BY 1, 2`),
+    by: (column: string, sites: number): string => tally.sql(grouped(column, sites)),
   };
 });
 
-type Sums = Readonly<Record<RoundedSum | `true_${RoundedSum}`, string | number>>;
+type Sums = Readonly<Record<RoundedSum | `most_${RoundedSum}`, string | number>>;
 
 interface SumRow extends Sums {
   readonly value: string;
@@ -76,19 +77,16 @@ export class ReportSums {
     readonly groups: readonly ReportCounts[];
     readonly total: ReportCounts;
   }> {
-    const { sums, total } = statementsOf(this.source);
-    const property = VALUE_OF[groupBy] === undefined ? groupBy : 'all';
-    const within = [from, to, ...siteIds];
+    const { largest, by } = statementsOf(this.source);
+    const [sites, within] = [siteIds.length, [from, to, ...siteIds]];
+    const column = COLUMN_OF[groupBy];
     return snapshot(this.source, async (manager) => {
-      const rows = await manager.query<SumRow[]>(sums(groupBy, siteIds.length), [property, ...within]);
-      const all = await manager.query<Omit<SumRow, 'value'>[]>(total(siteIds.length), ['all', ...within]);
-      const [whole] = groupsOf(
-        all.map((row) => ({ value: '', ...row })),
-        true,
-      );
+      const ask = (sql: string, property: string): Promise<SumRow[]> => manager.query(sql, [property, ...within]);
+      const rows = column === undefined ? await ask(largest(sites), groupBy) : await ask(by(column, sites), 'all');
+      const [total] = groupsOf(await ask(by('{value}', sites), 'all'), true);
       return {
         groups: groupsOf(rows, KNOWN_WHEN_SHOWN.has(groupBy)),
-        total: whole ?? { value: '', ...EMPTY, categories: {} },
+        total: total ?? { value: '', ...EMPTY, categories: {} },
       };
     });
   }
@@ -101,7 +99,7 @@ function groupsOf(rows: readonly SumRow[], isShownKnown: boolean): readonly Repo
     const group = groups.get(row.value) ?? { ...emptyGroup, categories: {} };
     const count = (sum: RoundedSum): RoundedCount => {
       const rounded = Number(row[sum]);
-      return rounded === 0 && Number(row[`true_${sum}`]) > 0 ? 'few' : rounded;
+      return rounded === 0 && Number(row[`most_${sum}`]) > 0 ? 'few' : rounded;
     };
     if (row.category !== '') group.categories[row.category] = { granted: count('granted'), denied: count('denied') };
     const whole = {
