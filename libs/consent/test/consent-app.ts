@@ -49,6 +49,8 @@ export interface ConsentAppOptions {
 export interface ConsentApp extends TestApp {
   readonly clock: ManualClock;
   readonly source: DataSource;
+  /** As `DisposableDatabase` has it. */
+  readonly databaseUrl: string;
 }
 
 /** The module's own tables, for `database.create`. */
@@ -125,6 +127,7 @@ export async function startConsentApp({
     ...server,
     clock,
     source,
+    databaseUrl: place.url,
     close: async () => {
       await server.close();
       await place.drop();

@@ -10,3 +10,4 @@ export { type AdapterName, startTestApp, TEST_ADAPTERS, type TestApp, type TestA
 export { type DisposableDatabase, storageDatabases, type TestDatabase, testDatabases } from './test-databases.js';
 export { mmdbFile } from './mmdb-file.js';
 export { type TestTables } from './test-tables.js';
+export { type SearchedPlaces, tracesOf } from './traces-of.js';
