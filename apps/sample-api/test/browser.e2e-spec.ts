@@ -63,6 +63,23 @@ const NARROW = { width: 320, height: 640 };
     expect(faults).toEqual([]);
   });
 
+  it('hands visitors what is kept of them, and has it erased, without JavaScript', async () => {
+    const { page } = await open('/privacy', { javaScriptEnabled: false, viewport: NARROW });
+    expect(await page.locator('form[action="/privacy/export"]').count()).toBe(0);
+    await page.click('button[value=accept-all]');
+    await page.waitForURL('**/privacy?decided#choices');
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.click('form[action="/privacy/export"] button'),
+    ]);
+    expect(file.suggestedFilename()).toBe('personal-data.json');
+    await page.check('form[action="/privacy/erase"] input');
+    await page.click('form[action="/privacy/erase"] button');
+    await page.getByText('"kind":"erase"').waitFor();
+    await page.goto('/privacy');
+    expect(await page.locator('form[action="/privacy/erase"]').count()).toBe(0);
+  });
+
   it.each(['/', '/privacy', '/offers', '/nothing.png'])('needs no more than 320 pixels: %s', async (path) => {
     for (const locale of ['en-GB', 'de-DE']) {
       const { page } = await open(path, { locale, viewport: NARROW, extraHTTPHeaders: { 'Sec-GPC': '1' } });

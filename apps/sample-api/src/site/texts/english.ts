@@ -120,6 +120,13 @@ export const ENGLISH: SiteTexts = {
         Track and Global Privacy Control, are heard on every page.
       </p>`,
   },
+  ownData: {
+    title: 'What is kept of you',
+    history: 'Each of your decisions, as it was recorded',
+    export: 'Get all of it as a file',
+    sure: 'Erase it for ever, and let this browser be asked anew.',
+    erase: 'Have it erased',
+  },
   anywhere: {
     title: 'A shelf further back',
     body: (path) => html`<p>You found <code>${path}</code>. There is not much here yet, but your visit counts.</p>`,

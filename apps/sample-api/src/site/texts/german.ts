@@ -124,6 +124,13 @@ export const GERMAN: SiteTexts = {
         Do Not Track und Global Privacy Control, hören wir auf jeder Seite.
       </p>`,
   },
+  ownData: {
+    title: 'Was über Sie gespeichert ist',
+    history: 'Jede Ihrer Entscheidungen, wie sie aufgezeichnet wurde',
+    export: 'Alles als Datei erhalten',
+    sure: 'Endgültig löschen, und diesen Browser neu fragen.',
+    erase: 'Löschen lassen',
+  },
   anywhere: {
     title: 'Ein Regal weiter hinten',
     body: (path) =>

@@ -34,6 +34,8 @@ export interface SiteTexts {
   readonly articles: { readonly title: string; readonly body: Html };
   readonly offers: { readonly title: string; readonly body: Html };
   readonly privacy: { readonly title: string; readonly body: Html };
+  /** What visitors may ask of what is kept of them. */
+  readonly ownData: Readonly<Record<'title' | 'history' | 'export' | 'sure' | 'erase', string>>;
   readonly anywhere: { readonly title: string; readonly body: (path: string) => Html };
   readonly refused: RefusedTexts;
   readonly outdated: { readonly title: string; readonly body: Html };
