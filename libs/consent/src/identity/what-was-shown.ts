@@ -1,5 +1,5 @@
 import { type ConsentRecordEntity } from '../entities/consent-record.entity.js';
-import { type EventStanding } from './subject-event.js';
+import { type ConsentStateEntity } from '../entities/consent-state.entity.js';
 
 /** What somebody had been shown who decided: the notice and the catalogue that a record names. */
 export type WhatWasShown = Pick<
@@ -21,7 +21,10 @@ export const shownBy = ({
 });
 
 /** Where nothing was shown, or nobody knows: the versions upon which the subject stands, and no text. */
-export const shownToNobody = ({ noticeVersion, catalogueVersion }: EventStanding): WhatWasShown => ({
+export const shownToNobody = ({
+  noticeVersion,
+  catalogueVersion,
+}: Pick<ConsentStateEntity, 'noticeVersion' | 'catalogueVersion'>): WhatWasShown => ({
   ...{ noticeVersion, noticeHash: null, noticeSource: null, language: null, variant: null },
   ...{ catalogueVersion, catalogueHash: null },
 });
