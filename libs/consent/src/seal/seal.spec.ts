@@ -19,6 +19,7 @@ import {
   SealStatus,
   verifyLedger,
 } from '../index.js';
+import { LateSignalNotes } from '../ledger/late-signal-notes.js';
 import { LedgerCheck } from './ledger-check.js';
 
 const KEYS = ['a-key-of-the-ledger-that-is-long-enough-0002', 'a-key-of-the-ledger-that-is-long-enough-0001'];
@@ -124,6 +125,18 @@ describe.each(testDatabases())('the sealed ledger on $name', (database) => {
     await seal();
     await seal();
     expect([await sizeOf(), await faultOf()]).toEqual([size + 2, null]);
+  });
+
+  it('is whole where a browser began to send a signal after its decision', async () => {
+    const visitor = new Browser(server.url);
+    await visitor.decide({ STATISTICS: 'granted' });
+    server.clock.advance(60_000);
+    const { noticeVersion } = (await visitor.consent()) as unknown as { noticeVersion: number };
+    await visitor.send('POST', '/consent/notices-served', { body: { noticeVersion }, headers: { 'Sec-GPC': '1' } });
+    await server.app.get(LateSignalNotes, { strict: false }).flush();
+    await seal();
+    const signals = await server.source.getRepository(ConsentRecordEntity).countBy({ eventType: 'signal-applied' });
+    expect([signals, (await verify()).fault]).toEqual([1, null]);
   });
 
   it('asks administrators only, and one part at a time', async () => {

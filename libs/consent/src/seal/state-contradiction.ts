@@ -20,7 +20,9 @@ export function stateContradiction(record: ConsentRecordEntity, found: NamedStat
   if (!found) return `${subject} is gone`;
   const { state, hasRecord } = found;
   if (!hasRecord) return `${subject} names the record ${state.recordId}, which is not there`;
-  if (state.decidedAt < record.receivedAt) return `${subject} is of an earlier record`;
+  // A signal that comes after the last decision leaves the subject where it stood.
+  if (record.eventType !== 'signal-applied' && state.decidedAt < record.receivedAt)
+    return `${subject} is of an earlier record`;
   if (state.recordId !== record.id) return undefined;
   return followsFrom(state, record) ? undefined : `${subject} is not what this record says`;
 }
