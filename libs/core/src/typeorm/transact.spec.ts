@@ -38,17 +38,15 @@ describe.each(storageDatabases())('transactions on $name', (database) => {
     expect(await source.getRepository(Note).count()).toBe(180);
   });
 
-  (database.name === 'PostgreSQL' ? it : it.skip)(
-    'say of a table that may not be written that the database does not do its work',
-    async () => {
+  if (database.name === 'PostgreSQL')
+    it('say of a table that may not be written that the database does not do its work', async () => {
       const forbidden = transact(source, async (manager) => {
         await manager.query('SET LOCAL ROLE pg_monitor');
         await manager.insert(Note, { id: 1, text: 'not allowed' });
       });
       await expect(forbidden).rejects.toMatchObject({ code: 'DATABASE_UNAVAILABLE', fault: 'forbidden' });
       expect(outageOf(source).fault).toBe('forbidden');
-    },
-  );
+    });
 
   it('knows a violated unique key from any other failure', async () => {
     await write(source, (manager) => manager.insert(Note, { id: 1, text: 'a' }));
