@@ -1,5 +1,4 @@
-import { DatabaseUnavailableException } from '@nest-privacy/core';
-import { perDataSource, PreparedStatement, tableOf } from '@nest-privacy/core/typeorm';
+import { driverCodeOf, perDataSource, PreparedStatement, tableOf } from '@nest-privacy/core/typeorm';
 import { type DataSource } from 'typeorm';
 import { ConsentRecordEntity } from '../entities/consent-record.entity.js';
 import { ConsentStateEntity } from '../entities/consent-state.entity.js';
@@ -41,6 +40,9 @@ const statementOf = perDataSource((source) => {
   };
 });
 
+/** Whether PostgreSQL itself says what it did not take, by a SQLSTATE; what is unavailable tells another code. */
+const isRefused = (error: unknown): boolean => /^(?=.*\d)[0-9A-Z]{5}$/.test(driverCodeOf(error) ?? '');
+
 /**
  * Writes first decisions to PostgreSQL. Those that are made in one turn of the event loop share a statement, and with it a round trip and a commit: of new subjects,
  * none can wait for another's lock.
@@ -79,7 +81,7 @@ export class FirstEntries {
       for (const { entry, settle } of batch) settle(written.has(entry.record.id));
     } catch (error) {
       // What was refused is undone; of what was not answered nobody knows.
-      if (!(error instanceof DatabaseUnavailableException)) return this.writeEach(batch);
+      if (isRefused(error)) return this.writeEach(batch);
       for (const { fail } of batch) fail(error);
     }
   }

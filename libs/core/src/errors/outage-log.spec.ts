@@ -49,4 +49,21 @@ describe('the log of an outage', () => {
     log.failed(full);
     expect(lines).toHaveLength(2);
   });
+
+  it.each([
+    ['full', 'write without rows'],
+    ['forbidden', 'write without rows'],
+    ['forbidden', 'write'],
+  ] as const)('goes on where it is %s and only a %s succeeds, until nothing has failed for a minute', (fault, kind) => {
+    const log = new OutageLog();
+    log.failed(new DatabaseUnavailableException(fault, new Error('of the driver')));
+    now += 59_999;
+    log.succeeded(kind);
+    expect(log.fault).toBe(fault);
+    now += 1;
+    log.succeeded('read');
+    expect(log.fault).toBe(fault);
+    log.succeeded(kind);
+    expect(log.fault).toBeUndefined();
+  });
 });

@@ -8,10 +8,11 @@ const QUIET = seconds(5);
 /** A failure this long after the one before begins another outage. */
 const FORGOTTEN = minutes(1);
 
-/** What may be wrong all the same when something of this kind succeeds. */
-const UNSHOWN = {
-  read: new Set<DatabaseFault>(['full', 'read-only', 'forbidden']),
-  write: new Set<DatabaseFault>(),
+/** What may be wrong all the same when something was read. */
+const UNREAD: ReadonlySet<DatabaseFault> = new Set(['full', 'read-only', 'forbidden']);
+/** What may be wrong all the same when this was written: it ends when nothing has failed for as long as an outage is remembered. */
+const UNWRITTEN = {
+  write: new Set<DatabaseFault>(['forbidden']),
   'write without rows': new Set<DatabaseFault>(['full', 'forbidden']),
 } as const;
 
@@ -41,10 +42,15 @@ export class OutageLog {
     this.latest = fault;
   }
 
-  /** @param kind what succeeded: that something could be read says nothing of a database that cannot be written, and a write without rows nothing of room for them */
+  /**
+   * @param kind what succeeded: that something could be read says nothing of a database that cannot be written, a write without rows little of room for them,
+   * and a write to one table little of the right to write another
+   */
   succeeded(kind: 'read' | 'write' | 'write without rows'): void {
-    if (this.latest === undefined || performance.now() - this.last < QUIET) return;
-    if (UNSHOWN[kind].has(this.latest)) return;
+    if (this.latest === undefined) return;
+    if (kind === 'read' && UNREAD.has(this.latest)) return;
+    const mayStay = kind !== 'read' && UNWRITTEN[kind].has(this.latest);
+    if (performance.now() - this.last < (mayStay ? FORGOTTEN : QUIET)) return;
     const duration = Math.round((this.last - this.since) / 1_000);
     this.logger.warn(`The database is back; ${this.failures} questions to it failed within ${duration} s`);
     this.latest = undefined;

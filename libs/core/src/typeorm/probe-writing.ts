@@ -20,8 +20,8 @@ async function rewriteUserVersion(manager: EntityManager): Promise<void> {
 }
 
 /**
- * Whether the database commits what is written. Writes, and leaves nothing behind: no row, no table. PostgreSQL is told nothing of room for rows, which only
- * a true write can find missing. Success ends an outage in the log; failure begins none, for whoever asks is told.
+ * Whether the database commits what is written. Writes, and leaves nothing behind: no row, no table. It tells little of room for rows and of
+ * the right to write a table, which only a true write can find missing. Success ends an outage in the log; failure begins none, for whoever asks is told.
  *
  * @throws DatabaseUnavailableException when it does not
  */
@@ -30,11 +30,10 @@ export async function probeWriting(source: DataSource): Promise<void> {
   try {
     if (dialectOf(source) === 'postgres') {
       await probePostgres(source);
-      log.succeeded('write without rows');
     } else {
       await inTurn(source, () => withRightToWrite(source, rewriteUserVersion));
-      log.succeeded('write');
     }
+    log.succeeded('write without rows');
   } catch (error) {
     throw DatabaseUnavailableException.of(error, 'driver') ?? error;
   }
