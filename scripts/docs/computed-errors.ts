@@ -31,7 +31,10 @@ const answer = (status: string, code: string, title: string, detail: string): Er
 /** The codes that are computed, by the file that does it. */
 export const COMPUTED: Readonly<Record<string, readonly ErrorSource[]>> = {
   'apps/sample-api/src/database/start-fault.ts': [
-    cannotOpen('DATABASE_FORBIDDEN', 'grant the user the right to create tables in the schema'),
+    cannotOpen(
+      'DATABASE_FORBIDDEN',
+      'grant the user the right to create tables in the schema, and to read and write those that are there',
+    ),
     cannotOpen('DATABASE_UNREACHABLE', 'see that it runs or exists, and that this user may read and write it'),
     cannotOpen('DATABASE_LATE', 'see what keeps the server busy, and try again'),
     cannotOpen('DATABASE_BUSY', 'end what else holds the file or migrates this database, and start again'),

@@ -21,10 +21,15 @@ class Rewrapping {}
  * Wraps all keys of a package by the newest of ENCRYPTION_KEYS, beside the running application, whose environment it is given.
  *
  * @param ofPackage makes the package's module, without its routes
+ * @param whatNow is told in the end: what still needs an older key
  */
-export function rewrapKeys(ofPackage: (settings: Settings) => DynamicModule, rotation: Type<KeyRotation>): void {
+export function rewrapKeys(
+  ofPackage: (settings: Settings) => DynamicModule,
+  rotation: Type<KeyRotation>,
+  whatNow: string,
+): void {
   rewrapped(ofPackage, rotation).then(
-    (count) => process.stdout.write(`${count} keys were wrapped anew; nothing needs an older key any more.\n`),
+    (count) => process.stdout.write(`${count} keys were wrapped anew; ${whatNow}.\n`),
     (error: unknown) => {
       process.stderr.write(`${error instanceof ConfigurationError ? error.message : String(error)}\n`);
       process.exitCode = 1;
@@ -46,11 +51,14 @@ async function rewrapped(
     { module: Rewrapping, imports },
     { logger: ['error', 'warn'] },
   );
-  const keys = app.get(rotation, { strict: false });
-  let wrapped = 0;
-  const total = await keys.remaining();
-  for await (const done of keys.rewrap()) progress(`${(wrapped = done)} of ${total} keys`);
-  progress('\n');
-  await app.close();
-  return wrapped;
+  try {
+    const keys = app.get(rotation, { strict: false });
+    let wrapped = 0;
+    const total = await keys.remaining();
+    for await (const done of keys.rewrap()) progress(`${(wrapped = done)} of ${total} keys`);
+    progress('\n');
+    return wrapped;
+  } finally {
+    await app.close();
+  }
 }

@@ -7,4 +7,5 @@ import { rewrapKeys } from './rewrap-keys.js';
 rewrapKeys(
   (settings) => RightsModule.forRoot({ ...rightsOptions(settings), erasures: 'leave', routes: 'none' }),
   KeyRotation,
+  'no open request needs an older key any more. Reasons do, in the audit log and in the history of requests: keep it in the list for as long as they are to be read',
 );

@@ -43,4 +43,15 @@ describe('the groups of a report', () => {
     expect(items[0]!.categories[CATEGORY]!.ofShown).toEqual({ granted: null, denied: null });
     expect(items[0]!.suppressed).toEqual(['withdrawn', CATEGORY]);
   });
+
+  it('have all of those who decided as the largest share, where rounding made more of them', () => {
+    const counts = {
+      shown: 100,
+      decided: 30,
+      withdrawn: 0,
+      categories: { [CATEGORY]: { granted: 40, denied: 0 } },
+    } as const;
+    const { items } = reportedGroups([{ value: 'de', ...counts }], { value: '', ...counts }, [CATEGORY]);
+    expect(items[0]!.categories[CATEGORY]!.ofDecided).toEqual({ granted: 1, denied: 0 });
+  });
 });

@@ -37,19 +37,30 @@ function told(counts: ReportCounts, names: readonly string[]): ReportedCounts {
   const categories = names.map((category) => {
     const of = counts.categories[category] ?? NOTHING;
     const [granted, denied] = [tell(category, of.granted), tell(category, of.denied)];
-    const shares = (whole: number | null) => ({ granted: share(granted, whole), denied: share(denied, whole) });
-    return [category, { granted, denied, ofShown: shares(shown), ofDecided: shares(decided) }] as const;
+    const ofShown = { granted: shareOfShown(granted, shown), denied: shareOfShown(denied, shown) };
+    const ofDecided = { granted: shareOfDecided(granted, decided), denied: shareOfDecided(denied, decided) };
+    return [category, { granted, denied, ofShown, ofDecided }] as const;
   });
   return {
     shown,
     decided,
-    decidedOfShown: share(decided, shown),
+    decidedOfShown: shareOfShown(decided, shown),
     withdrawn,
     categories: Object.fromEntries(categories),
     suppressed: [...suppressed],
   };
 }
 
-/** To four places, as a share is read; none where more decided than were shown the notice, for those who decide again, or without it, are counted as well. */
+/** To four places, as a share is read. */
 const share = (part: number | null, whole: number | null): number | null =>
-  part === null || whole === null || whole === 0 || part > whole ? null : Math.round((part / whole) * 10_000) / 10_000;
+  part === null || whole === null || whole === 0 ? null : Math.round((part / whole) * 10_000) / 10_000;
+
+/** All at most: both are rounded, each by itself, and nobody grants or denies who does not decide. */
+function shareOfDecided(part: number | null, decided: number | null): number | null {
+  const exact = share(part, decided);
+  return exact === null ? null : Math.min(exact, 1);
+}
+
+/** None where more decided than were shown the notice: those who decide again, or without it, are counted as well. */
+const shareOfShown = (part: number | null, shown: number | null): number | null =>
+  part !== null && shown !== null && part > shown ? null : share(part, shown);
