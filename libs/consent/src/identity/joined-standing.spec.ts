@@ -1,4 +1,7 @@
-import { ConsentStateEntity } from '../entities/consent-state.entity.js';
+import { type ConsentCategory, NO_SIGNALS } from '@nest-privacy/core';
+import { evaluateConsent } from '../decision/evaluate-consent.js';
+import { ConsentStateEntity, storedConsentOf } from '../entities/consent-state.entity.js';
+import { fixedTerms } from '../policy/fixed-terms.js';
 import { keptStanding, retiredStanding } from './joined-standing.js';
 
 const state = (given: Partial<ConsentStateEntity>): ConsentStateEntity =>
@@ -12,8 +15,23 @@ const state = (given: Partial<ConsentStateEntity>): ConsentStateEntity =>
     validUntil: new Date(100),
     ...given,
   });
+const VALIDITY = { granted: 100, refused: 100, withdrawn: 100 };
 const GRANTED = { STATISTICS: 'granted', MARKETING: 'denied' } as const;
 const REFUSED = { STATISTICS: 'denied', MARKETING: 'unset' } as const;
+
+/** Where the law lets pass what nobody decided. */
+const isAllowedByDefault = (stood: ConsentStateEntity): boolean | undefined =>
+  evaluateConsent({
+    stored: storedConsentOf(Object.assign(stood, { noticeVersion: 1, catalogueVersion: null })),
+    categories: ['MARKETING'],
+    terms: fixedTerms('opt-out', { validity: VALIDITY, reaskNotBefore: 0, gpcAffects: [] }, ['MARKETING']),
+    signals: NO_SIGNALS,
+    gpcAffects: [],
+    noticeVersion: 1,
+    catalogueVersion: null,
+    renewals: {},
+    now: 10,
+  }).allowed.MARKETING;
 
 describe('two accounts that become one', () => {
   const kept = state({ decisions: GRANTED, informed: ['STATISTICS'], explicitAt: { STATISTICS: 3, MARKETING: 3 } });
@@ -38,6 +56,18 @@ describe('two accounts that become one', () => {
   it('stand where the first stood, where that was granted expressly since, or the other one only grants', () => {
     expect(keptStanding(kept, state({ decisions: REFUSED, explicitAt: { STATISTICS: 2 } }))).toBeNull();
     expect(keptStanding(kept, state({ decisions: { STATISTICS: 'granted', MARKETING: 'granted' } }))).toBeNull();
+  });
+
+  it.each<[string, Partial<ConsentStateEntity>, ConsentCategory[]]>([
+    ['granted', { decisions: { MARKETING: 'granted' } }, ['MARKETING']],
+    ['granted until that lapsed', { decisions: { MARKETING: 'unset' }, lapsed: ['MARKETING'] }, ['MARKETING']],
+    ['granted and withdrew', { decisions: { MARKETING: 'granted' }, withdrawn: 1 }, []],
+  ])('let no default pass what the other one %s, and the first never decided', (_, other, lapsed) => {
+    const open = state({ decisions: { MARKETING: 'unset' } });
+    const joined = state({ ...open, ...keptStanding(open, state(other)) });
+    expect([isAllowedByDefault(open), isAllowedByDefault(joined)]).toEqual([true, false]);
+    expect(joined.lapsed).toEqual(lapsed);
+    expect(keptStanding(joined, state(other))).toBeNull();
   });
 
   it('refuse for as long as either did, and grant no longer than the first', () => {

@@ -1,6 +1,7 @@
 import { type ConsentCategory } from '@nest-privacy/core';
 import { type ExplicitTimes } from '../decision/explicit-times.js';
-import { type ConsentStateEntity } from '../entities/consent-state.entity.js';
+import { isGrantedOrLapsed } from '../decision/stored-consent.js';
+import { type ConsentStateEntity, storedConsentOf } from '../entities/consent-state.entity.js';
 import { type EventStanding, standingOf } from './subject-event.js';
 
 type Refusals = readonly (readonly [category: ConsentCategory, at: number])[];
@@ -17,6 +18,14 @@ function refusalsOf(state: ConsentStateEntity): Refusals {
   return denied.map((category) => [category, explicitAt?.[category] ?? at]);
 }
 
+/** What a subject granted, whatever became of it. */
+function grantedOf(state: ConsentStateEntity): ConsentCategory[] {
+  const stored = storedConsentOf(state);
+  return [...new Set([...categoriesOf(state), ...stored.lapsed])].filter((category) =>
+    isGrantedOrLapsed(stored, category),
+  );
+}
+
 const denied = (refusals: Refusals): EventStanding['decisions'] =>
   Object.fromEntries(refusals.map(([category]) => [category, 'denied' as const]));
 
@@ -24,7 +33,7 @@ const times = (refusals: Refusals): ExplicitTimes => Object.fromEntries(refusals
 
 /**
  * Where the account stands that stays: what the other one refused is refused here, unless it was granted expressly after that. Nothing that the other one granted
- * is taken over.
+ * is taken over: where nothing was decided here it has lapsed, and no default lets it pass.
  *
  * @returns `null` where it stands there already
  */
@@ -38,13 +47,16 @@ export function keptStanding(kept: ConsentStateEntity, other: ConsentStateEntity
   const hasGrants = Object.values(decisions).includes('granted') && kept.withdrawn === 0;
   // What is left of the grants lives no longer than it did, and a refusal no shorter.
   const isLonger = !hasGrants && other.validUntil > kept.validUntil;
-  if (taken.length === 0 && !isLonger) return null;
+  const lapsed = grantedOf(other).filter(
+    (category) => (decisions[category] ?? 'unset') === 'unset' && !(kept.lapsed ?? []).includes(category),
+  );
+  if (taken.length === 0 && lapsed.length === 0 && !isLonger) return null;
   const stays = (category: ConsentCategory): boolean => !taken.some(([name]) => name === category);
   return {
     ...standingOf(kept),
     decisions,
     informed: kept.informed.filter(stays),
-    lapsed: (kept.lapsed ?? []).filter(stays),
+    lapsed: [...(kept.lapsed ?? []).filter(stays), ...lapsed],
     explicitAt: { ...kept.explicitAt, ...times(taken) },
     validUntil: isLonger ? other.validUntil : kept.validUntil,
   };
