@@ -10,14 +10,23 @@ import { type Foreign, instantIn, isForeign, wordIn } from './json-cookie.js';
 const YES = new Set<unknown>([true, 1, '1', 'true', 'yes', 'granted', 'accepted', 'ACTIVE']);
 const NO = new Set<unknown>([false, 0, '0', 'false', 'no', 'denied', 'rejected', 'WITHDRAWN']);
 
+/** Members that a tool may have a choice of the same name for. */
+const BESIDE = ['reference', 'givenAt', 'language'] as const;
+
 /**
  * What a line of an import says: of a cookie as a browser held it (`cookie`, beside others in `cookies`), of an object that the tool itself writes, of
- * `choices` by the tool's names, or a column for each of these names. `reference`, `givenAt` and `language` stand beside any of them.
+ * `choices` by the tool's names, or a column for each of these names: in one of these ways, for of two the one could grant what the other refuses. `reference`,
+ * `givenAt` and `language` stand beside any of them.
  *
  * @throws LineFault
  */
 export function lineConsent(line: Foreign, source: ImportSource, categories: readonly ConsentCategory[]): FoundConsent {
-  const found = cookieIn(line, source) ?? objectIn(line, source) ?? choicesIn(line, source);
+  const whole = [cookieIn(line, source), objectIn(line, source), choicesIn(line, source)].filter(isFound);
+  const [found, ...others] = [...whole, columnsIn(line, source, whole.length > 0 ? BESIDE : [])].filter(isFound);
+  if (others.length > 0)
+    throw new LineFault(
+      'says its choices in more than one way: a cookie, an object of the tool, choices, or a member for each',
+    );
   if (found === undefined || !saysAnything(found, source, categories))
     throw new LineFault('holds no choice of the source; see the option "import" for its names');
   const { reference, language } = line;
@@ -30,10 +39,10 @@ export function lineConsent(line: Foreign, source: ImportSource, categories: rea
 }
 
 function cookieIn({ cookie, cookies }: Foreign, { format }: ImportSource): FoundConsent | undefined {
-  if (typeof cookie !== 'string' || cookie === '') return undefined;
+  if (isEmpty(cookie)) return undefined;
   const others: Foreign = isForeign(cookies) ? cookies : {};
   const beside = (name: string): string | undefined => wordIn(others[name], 4_096) ?? undefined;
-  const found = format?.({ value: cookie, beside });
+  const found = typeof cookie === 'string' ? format?.({ value: cookie, beside }) : undefined;
   if (found === undefined) throw new LineFault('the cookie is not one of the source, or shows no choice');
   return found;
 }
@@ -44,16 +53,33 @@ function objectIn(line: Foreign, { source }: ImportSource): FoundConsent | undef
   return undefined;
 }
 
-function choicesIn(line: Foreign, { names }: ImportSource): FoundConsent | undefined {
-  const choices = saidIn(isForeign(line.choices) ? line.choices : line, names);
-  if (choices.size === 0) return undefined;
-  return { choices, onlyAccepted: false, givenAt: null, reference: null, language: null };
+function choicesIn({ choices }: Foreign, source: ImportSource): FoundConsent | undefined {
+  if (isEmpty(choices)) return undefined;
+  if (!isForeign(choices))
+    throw new LineFault('choices must be an object; in a table each name is a column of its own');
+  return Object.keys(choices).length === 0 ? undefined : foundOf(saidIn(choices, namesOf(source)));
 }
 
+function columnsIn(line: Foreign, source: ImportSource, except: readonly string[]): FoundConsent | undefined {
+  const names = namesOf(source).filter((name) => !except.includes(name));
+  const choices = saidIn(line, names);
+  return choices.size === 0 ? undefined : foundOf(choices);
+}
+
+const namesOf = ({ names }: ImportSource): string[] => [...names.values()].flat();
+
+const foundOf = (choices: FoundConsent['choices']): FoundConsent => ({
+  choices,
+  onlyAccepted: false,
+  givenAt: null,
+  reference: null,
+  language: null,
+});
+
 /** Whatever is no word for either is a fault of its line: passed over, it could have been a refusal. */
-function saidIn(said: Foreign, names: ReadonlyMap<ConsentCategory, readonly string[]>): Map<string, boolean> {
+function saidIn(said: Foreign, names: readonly string[]): Map<string, boolean> {
   const choices = new Map<string, boolean>();
-  for (const name of [...names.values()].flat()) {
+  for (const name of names) {
     const value = typeof said[name] === 'string' ? said[name].trim() : said[name];
     if (YES.has(value)) choices.set(name, true);
     else if (NO.has(value)) choices.set(name, false);
@@ -61,6 +87,8 @@ function saidIn(said: Foreign, names: ReadonlyMap<ConsentCategory, readonly stri
   }
   return choices;
 }
+
+const isFound = (found: FoundConsent | undefined): found is FoundConsent => found !== undefined;
 
 const isEmpty = (value: unknown): boolean => value === undefined || value === null || value === '';
 

@@ -265,6 +265,37 @@ describe.each(pairedPlatforms())('consent of another tool on $name under $adapte
     });
   });
 
+  it('refuses a line that says its choices in more than one way, for only one of them would count', async () => {
+    const cookie = encodeURIComponent(JSON.stringify(ccCookie(['analytics', 'ads'], days(1))));
+    const object = ccCookie(['analytics', 'ads'], days(1));
+    const lines = [
+      { reference: 'ways', choices: { ads: true }, ads: 'denied' },
+      { reference: 'ways', cookie, choices: { ads: false } },
+      { reference: 'ways', cookie, ads: false },
+      { reference: 'ways', ...object, ads: false },
+      { reference: 'ways', choices: { Ads: false }, ads: true },
+      { reference: 'ways', choices: 'denied', ads: true },
+      { reference: 'ways', choices: [false], cookie },
+      { reference: 'ways', cookie: { ads: false }, ads: true },
+      { reference: 'ways', language: 'de', cookie: '', choices: {}, ads: false },
+    ];
+    const body = lines.map((line) => JSON.stringify(line)).join('\n');
+    const { imported, refused } = await batch('vanilla-cookieconsent', 'application/x-ndjson', body);
+    const twice =
+      'says its choices in more than one way: a cookie, an object of the tool, choices, or a member for each';
+    const noObject = 'choices must be an object; in a table each name is a column of its own';
+    const noCookie = 'the cookie is not one of the source, or shows no choice';
+    expect(refused.map(({ detail }) => detail)).toEqual([
+      ...Array<string>(5).fill(twice),
+      noObject,
+      noObject,
+      noCookie,
+    ]);
+    expect(imported).toBe(1);
+    const table = await batch('onetrust', 'text/csv', 'reference,choices,C0004\nx,C0004=0,1\ny,,0\n');
+    expect(table).toMatchObject({ imported: 1, refused: [{ line: 2, detail: noObject }] });
+  });
+
   it('is not known because a line was refused by whoever takes part in the transaction', async () => {
     const admin = new Browser(server.url, { authorization: ADMIN_TOKEN, 'content-type': 'application/x-ndjson' });
     refusing.isRefusing = true;

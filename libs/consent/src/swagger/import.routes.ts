@@ -67,7 +67,7 @@ export const BATCH_IMPORT_ROUTES: ControllerDescription = describeController(Con
   take: {
     summary: 'Take over what another tool kept of many',
     description:
-      'Needs the scope `consent:import`. A JSON object a line, or a table whose first line names its columns; each with `reference`, `givenAt`, `language`, and `choices` by the names of the option `import` (in a table, a column for each), or a `cookie` as a browser held it. Lines stand by themselves; one without a reference is refused, and one that was taken before is not taken again.',
+      'Needs the scope `consent:import`. A JSON object a line, or a table whose first line names its columns; each with `reference`, `givenAt`, `language`, and `choices` by the names of the option `import` (in a table, a column for each), or a `cookie` as a browser held it, never two of these. Lines stand by themselves; one without a reference is refused, and one that was taken before is not taken again.',
     admin: true,
     parameters: [
       inQuery('source', 'A source of the option `import`.', text(32), { required: true, example: 'klaro' }),
