@@ -30,6 +30,7 @@ const statementsOf = perDataSource((source) => {
   const mark = (place: number, type: string): string => (isPostgres ? `$${place}::${type}` : '?');
   return {
     find: follower.sql(`SELECT {cursor} AS cursor FROM {} WHERE {name} = ${mark(1, 'varchar')}`),
+    moved: follower.sql(`SELECT {moved_at} AS moved FROM {} WHERE {name} = ${mark(1, 'varchar')}`),
     lock: follower.sql(`SELECT 1 AS held FROM {} WHERE {name} = ${mark(1, 'varchar')} AND {cursor} = ${mark(2, 'varchar')}
       ${isPostgres ? 'FOR UPDATE SKIP LOCKED' : ''}`),
     hold: follower.sql(
@@ -115,6 +116,13 @@ export class RecordFollowers {
     const { find } = statementsOf(this.source);
     const [row] = await read(this.source, (manager) => manager.query<{ cursor: string }[]>(find, [name]));
     return row ? cursorOf(row.cursor) : null;
+  }
+
+  /** When a follower went further last, in milliseconds since the epoch; `null` while it never followed. */
+  async movedAt(name: string): Promise<number | null> {
+    const { moved } = statementsOf(this.source);
+    const [row] = await read(this.source, (manager) => manager.query<{ moved: string | number }[]>(moved, [name]));
+    return row ? Number(row.moved) : null;
   }
 
   private rowOf({ name }: { readonly name: string }, cursor: RecordCursor): unknown[] {

@@ -1,3 +1,4 @@
+import { type Clock } from '@nest-privacy/core';
 import { type Entered, type LogContent, type LogEntry, type StandingContent } from '@nest-privacy/core/sealing';
 import { dialectOf, perDataSource, read, tableOf } from '@nest-privacy/core/typeorm';
 import { type DataSource } from 'typeorm';
@@ -6,6 +7,7 @@ import { ConsentStateEntity } from '../entities/consent-state.entity.js';
 import { EntityColumns } from '../ledger/entity-columns.js';
 import { isBehind, type RecordCursor } from '../ledger/record-cursor.js';
 import { recordLeafHash } from '../ledger/record-leaf.js';
+import { LATEST } from './late-bound.js';
 import { type NamedState, stateContradiction } from './state-contradiction.js';
 
 interface Row extends Readonly<Record<string, unknown>> {
@@ -50,10 +52,14 @@ const statementsOf = perDataSource((source) => {
 
 /** The records of a site as what its log has sealed. */
 export class LedgerContent implements LogContent {
-  /** @param cursorOf how far the sealer has come; what is behind it has to be sealed */
+  /**
+   * @param cursorOf how far the sealer has come; what is behind it has to be sealed
+   * @param clock tells which records without a number may still be sealed late
+   */
   constructor(
     private readonly source: DataSource,
     private readonly cursorOf: () => Promise<RecordCursor>,
+    private readonly clock: Clock,
   ) {}
 
   async of(siteId: string, entries: readonly LogEntry[]): Promise<ReadonlyMap<string, StandingContent>> {
@@ -79,11 +85,12 @@ export class LedgerContent implements LogContent {
     until: number,
     limit: number,
   ): Promise<readonly Entered[]> {
-    const cursor = await this.cursorOf();
+    const [cursor, latest] = [await this.cursorOf(), this.clock.now() - LATEST];
     const rows = await this.ask<Passed>(statementsOf(this.source).between, [siteId, at, id, limit, until]);
     return rows.map((row) => {
       const place = { id: row.id, receivedAt: Number(row.at), sequence: row.place === null ? null : Number(row.place) };
-      return { id: row.id, at: place.receivedAt, isPending: !isBehind(cursor, place) };
+      const isPending = !isBehind(cursor, place) || (place.sequence === null && place.receivedAt >= latest);
+      return { id: row.id, at: place.receivedAt, isPending };
     });
   }
 

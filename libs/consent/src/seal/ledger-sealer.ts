@@ -91,9 +91,9 @@ export class LedgerSealer implements OnApplicationBootstrap, OnModuleDestroy {
     try {
       // Also what a process signed that ended before it could send it.
       for (const head of await this.renewal.look(this.sealer!, this.clock.now())) this.anchoring.offer(head);
-      const hasMore = await this.followers.lead(this.follower);
-      this.tellOfSealed();
       const hasLate = await this.late.look((records, manager) => this.takeLate(records, manager));
+      this.tellOfSealed();
+      const hasMore = !this.late.isFirst && (await this.followers.lead(this.follower));
       this.tellOfSealed();
       return hasMore || hasLate;
     } catch (error) {

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { SiteResolver } from '@nest-privacy/core';
+import { Clock, SiteResolver } from '@nest-privacy/core';
 import { type EntryProof, LogVerifier, proveEntry, type TrustedKeys } from '@nest-privacy/core/sealing';
 import { type PublishedKey, TypeOrmSealStore } from '@nest-privacy/core/typeorm';
 import { type DataSource } from 'typeorm';
@@ -23,6 +23,7 @@ export class LedgerSeals {
   constructor(
     @Inject(CONSENT_DATA_SOURCE) private readonly source: DataSource,
     @Inject(ConsentConfig) private readonly config: ConsentConfig,
+    @Inject(Clock) private readonly clock: Clock,
     private readonly followers: RecordFollowers,
     private readonly sites: SiteResolver,
   ) {
@@ -47,7 +48,8 @@ export class LedgerSeals {
   /** @param keys Default: those of the options, to which the newest head has to belong */
   async verifier(siteId: string, keys?: TrustedKeys): Promise<LogVerifier> {
     const cursor = async (): Promise<typeof BEGINNING> => (await this.followers.find(SEALER)) ?? BEGINNING;
-    return new LogVerifier(siteId, this.store, new LedgerContent(this.source, cursor), keys ?? (await this.trusted()));
+    const content = new LedgerContent(this.source, cursor, this.clock);
+    return new LogVerifier(siteId, this.store, content, keys ?? (await this.trusted()));
   }
 
   private async trusted(): Promise<TrustedKeys> {

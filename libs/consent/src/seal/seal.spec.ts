@@ -1,5 +1,6 @@
 import { newId } from '@nest-privacy/core/kit';
 import { publicKeyOf, verifyEntryProof, canonicalJson, type LogFault, type TreeHead } from '@nest-privacy/core/sealing';
+import { hours, minutes, seconds } from '@nest-privacy/core';
 import { testDatabases } from '@nest-privacy/core/testing';
 import { dialectOf, transact } from '@nest-privacy/core/typeorm';
 import { Logger } from '@nestjs/common';
@@ -108,23 +109,58 @@ describe.each(testDatabases())('the sealed ledger on $name', (database) => {
     expect(await verify()).toMatchObject({ status: 'verified', size: 6, head: { size: 6, log: 'default' } });
   });
 
+  const unnumber = (id: string, slow = 0): Promise<void> =>
+    behindTheirBack(
+      `UPDATE privacy_consent_state SET decided_at = decided_at - ${slow} WHERE record_id = '${id}'`,
+      `UPDATE privacy_consent_record SET sequence = NULL, leaf_hash = NULL, received_at = received_at - ${slow} WHERE id = '${id}'`,
+    );
+
   it('seals what a writer adds whose clock is slow, where others without a number were sealed already', async () => {
-    const unnumber = (id: string, slow = 0): Promise<void> =>
-      behindTheirBack(
-        `UPDATE privacy_consent_state SET decided_at = decided_at - ${slow} WHERE record_id = '${id}'`,
-        `UPDATE privacy_consent_record SET sequence = NULL, leaf_hash = NULL, received_at = received_at - ${slow} WHERE id = '${id}'`,
-      );
     const size = await sizeOf();
     await unnumber(await decide());
     server.clock.advance(60_001);
     await seal();
     await unnumber(await decide(), 600_000);
     await seal();
-    expect(await sizeOf()).toBe(size + 1);
+    expect([await sizeOf(), await faultOf()]).toEqual([size + 1, null]);
     server.clock.advance(300_000);
     await seal();
     await seal();
     expect([await sizeOf(), await faultOf()]).toEqual([size + 2, null]);
+  });
+
+  it('seals first what a slow clock left before a pause, then what comes after it', async () => {
+    const size = await sizeOf();
+    await unnumber(await decide());
+    server.clock.advance(minutes(1) + 1);
+    await seal();
+    await unnumber(await decide(), minutes(10));
+    server.clock.advance(hours(3));
+    await unnumber(await decide(), minutes(2));
+    await decide();
+    await seal();
+    expect([await sizeOf(), await faultOf()]).toEqual([size + 4, null]);
+  });
+
+  it('never seals late what would be called backdated for ever', async () => {
+    await unnumber(await decide());
+    server.clock.advance(minutes(6));
+    await seal();
+    server.clock.advance(minutes(5) - 50);
+    const fast = await decide();
+    await behindTheirBack(
+      `UPDATE privacy_consent_state SET decided_at = decided_at + 30000 WHERE record_id = '${fast}'`,
+      `UPDATE privacy_consent_record SET leaf_hash = NULL, received_at = received_at + 30000 WHERE id = '${fast}'`,
+    );
+    await seal();
+    const size = await sizeOf();
+    const slow = await decide();
+    await unnumber(slow, minutes(59) + seconds(50));
+    server.clock.advance(50);
+    await seal();
+    expect([await sizeOf(), await faultOf()]).toEqual([size, expect.objectContaining({ kind: 'inserted', id: slow })]);
+    await behindTheirBack(`DELETE FROM privacy_consent_record WHERE id = '${slow}'`);
+    expect(await faultOf()).toBeNull();
   });
 
   it('is whole where a browser began to send a signal after its decision', async () => {

@@ -50,7 +50,7 @@ export async function verifyLedger({ source, keys, anchors, onProgress }: Ledger
   const feed = new RecordFeed(source, SYSTEM_CLOCK);
   const followers = new RecordFollowers(source, SYSTEM_CLOCK, feed);
   const cursorOf = async (): Promise<typeof BEGINNING> => (await followers.find(SEALER)) ?? BEGINNING;
-  const content = new LedgerContent(source, cursorOf);
+  const content = new LedgerContent(source, cursorOf, SYSTEM_CLOCK);
   const trusted = trustedKeysOf(keys, await store.keys());
   const heads: TreeHead[] = [];
   let checked = 0;

@@ -22,6 +22,7 @@ export { type TrustedKeys, trustedKeysOf } from './log/trusted-keys.js';
 export { VerificationTurn } from './log/verification-turn.js';
 export { verifiedParts } from './log/verified-parts.js';
 export { verifyAnchors } from './log/verify-anchors.js';
+export { MOST_BACKDATED } from './log/seal-checker.js';
 export { LogSealer } from './log/log-sealer.js';
 export {
   LARGEST_SEAL,
