@@ -110,6 +110,8 @@ describe('the options', () => {
     ['an address', { identity: { details: { address: 'raw' as never } } }, /CONSENT_ADDRESS_INVALID/],
     ['a detail', { identity: { details: { ip: true } as never } }, /OPTION_UNKNOWN.*"ip".*identity.details/],
     ['an interval', { revocations: { pollInterval: 2 ** 31 } }, /INTERVAL_INVALID.*"revocations.pollInterval"/],
+    ['a seal', { seal: { keys: [], interval: 99 } }, /CONSENT_NUMBER_INVALID.*"seal.interval"/],
+    ['a rare check', { seal: { keys: [], checkInterval: 2 ** 31 } }, /INTERVAL_INVALID.*"seal.checkInterval"/],
     ['a limit', { rateLimit: { writes: 0 } }, /CONSENT_NUMBER_INVALID.*"rateLimit.writes"/],
     ['a tool', { import: [{ source: 'other' as 'klaro' }] }, /CONSENT_IMPORT_INVALID.*"other" is no source/],
     ['a tool of no categories', { import: [{ source: 'klaro' }] }, /CONSENT_IMPORT_INVALID.*no categories/],

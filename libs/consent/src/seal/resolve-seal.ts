@@ -1,4 +1,5 @@
 import { ConfigurationError, seconds } from '@nest-privacy/core';
+import { checkInterval } from '@nest-privacy/core/kit';
 import { type HeadAnchor, SealingKey, type SealingPublicKey } from '@nest-privacy/core/sealing';
 import { type ConsentSealOptions } from './seal.options.js';
 
@@ -12,24 +13,21 @@ export interface SealConfig {
   readonly checkInterval: number | 'off';
 }
 
-/** Timers that are set for longer end at once. */
-const LONGEST_TIMER = 2 ** 31 - 1;
-
 /** What the keys sign, so that one secret makes another key for every other log. */
 const PURPOSE = 'consent-ledger';
 
 function intervalOf<T extends number | 'off'>(value: T, option: string): T {
-  if (value === 'off' || (Number.isSafeInteger(value) && Number(value) >= 100 && Number(value) <= LONGEST_TIMER))
-    return value;
+  if (value === 'off' || (Number.isSafeInteger(value) && Number(value) >= 100))
+    return checkInterval(value, `ConsentModule option "seal.${option}"`);
   throw new ConfigurationError({
     code: 'CONSENT_NUMBER_INVALID',
     what: `${String(value)} is not usable`,
     where: `ConsentModule option "seal.${option}"`,
-    remedy: 'give a whole number of milliseconds from 100 to 2147483647, which is 24 days',
+    remedy: 'give a whole number of milliseconds from 100',
   });
 }
 
-/** @throws ConfigurationError `SEALING_KEY_INVALID`, `CONSENT_NUMBER_INVALID` */
+/** @throws ConfigurationError `SEALING_KEY_INVALID`, `CONSENT_NUMBER_INVALID`, `INTERVAL_INVALID` */
 export function resolveSeal(options?: ConsentSealOptions): SealConfig {
   return {
     keys: (options?.keys ?? []).map((key) => new SealingKey(key, PURPOSE)),
