@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { SqliteDriver } from '@nest-privacy/core/typeorm';
 import { Admin } from './admin.js';
 import { type AppProcess, startProcess } from './app-process.js';
 import { Visitor } from './visitor.js';
@@ -13,6 +14,14 @@ const [OLD, NEW] = ['o'.repeat(32), 'n'.repeat(32)];
 const SECRETS = 's'.repeat(32);
 const ME = { 'X-User': 'ada@example.com' };
 const GRANT = { decisions: { STATISTICS: 'granted' } };
+
+/** Whatever time passes, no erasure ends, so that the key of each stays. */
+function holdErasuresOpen(dataDirectory: string): void {
+  const database = new SqliteDriver(join(dataDirectory, 'nest-privacy.sqlite'));
+  database.exec(`CREATE TRIGGER hold_open BEFORE UPDATE ON privacy_rights_request WHEN NEW.state = 'completed'
+    BEGIN SELECT RAISE(IGNORE); END`);
+  database.close();
+}
 
 describe('users whom a proxy has log in', () => {
   const DATA_DIR = mkdtempSync(join(tmpdir(), 'sample-api-users-'));
@@ -37,7 +46,7 @@ describe('users whom a proxy has log in', () => {
       expect(await decisionsAt(device)).toEqual({ STATISTICS: 'granted', MARKETING: 'denied' });
     expect(await foundOf(ME['X-User'])).toBe(3);
     expect(await foundOf('nobody')).toBe(0);
-    // It is open for the seconds until the second look, and with it a key of its own.
+    holdErasuresOpen(DATA_DIR);
     const leaving = await new Visitor(app).send('POST', '/privacy/erase', undefined, { 'X-User': 'bob@example.com' });
     expect(leaving.status).toBe(202);
   });
@@ -50,8 +59,8 @@ describe('users whom a proxy has log in', () => {
       return (await run(process.execPath, [tool], { cwd: ROOT, env: { ...process.env, ...both, NODE_ENV: 'test' } }))
         .stdout;
     };
-    expect(await rewrap('consent')).toContain('1 keys were wrapped anew');
-    expect(await rewrap('rights')).toContain('keys were wrapped anew');
+    expect(await rewrap('consent')).toMatch(/^1 keys were wrapped anew/m);
+    expect(await rewrap('rights')).toMatch(/^1 keys were wrapped anew/m);
     app = await startProcess({ ...variables, ENCRYPTION_KEYS: NEW });
     expect(await foundOf(ME['X-User'])).toBe(3);
   });
