@@ -33,10 +33,11 @@ describe.each(platforms())('the proof of a decision ($name)', (platform) => {
     const jwks = (await (await visitor.visit('/.well-known/consent-ledger.json')).json()) as {
       keys: SealingPublicKey[];
     };
-    const { checks } = verifyEvidence(file, jwks.keys);
+    const { verdict, checks } = verifyEvidence(file, jwks.keys);
     const outcomes = Object.fromEntries(checks.map(({ check, outcome }) => [check, outcome]));
     expect(outcomes).toMatchObject({ record: 'holds', inclusion: 'holds', head: 'holds', catalogue: 'holds' });
-    expect(outcomes).toMatchObject({ policy: 'holds', issued: 'holds' });
+    expect(outcomes).toMatchObject({ notice: 'holds', policy: 'holds', issued: 'holds' });
+    expect(verdict).toBe('proven');
 
     for (const type of ['application/ld+json', 'application/jwt']) {
       const receipt = await visitor.send('GET', `/consent/records/${id}/receipt`, undefined, { Accept: type });
