@@ -65,7 +65,7 @@ const NARROW = { width: 320, height: 640 };
 
   it('hands visitors what is kept of them, and has it erased, without JavaScript', async () => {
     const { page } = await open('/privacy', { javaScriptEnabled: false, viewport: NARROW });
-    expect(await page.locator('form[action="/privacy/export"]').count()).toBe(0);
+    expect(await page.locator('a[href="/consent/records"]').count()).toBe(0);
     await page.click('button[value=accept-all]');
     await page.waitForURL('**/privacy?decided#choices');
     const [file] = await Promise.all([
@@ -77,7 +77,9 @@ const NARROW = { width: 320, height: 640 };
     await page.click('form[action="/privacy/erase"] button');
     await page.getByText('"kind":"erase"').waitFor();
     await page.goto('/privacy');
-    expect(await page.locator('form[action="/privacy/erase"]').count()).toBe(0);
+    expect(await page.locator('a[href="/consent/records"]').count()).toBe(0);
+    await page.click('form[action="/privacy/export"] button');
+    await page.getByText('404 SUBJECT_UNKNOWN').waitFor();
   });
 
   it.each(['/', '/privacy', '/offers', '/nothing.png'])('needs no more than 320 pixels: %s', async (path) => {

@@ -103,6 +103,47 @@ describe.each(['fastify', 'express'])('the site on %s', (HTTP_ADAPTER) => {
     expect(program.headers.get('content-type')).toMatch(/^application\/problem\+json/);
   });
 
+  it('lets everybody ask what is kept of them, for a decision is not all that may be', async () => {
+    const visitor = new Visitor(app);
+    const page = await (await visitor.visit('/privacy')).text();
+    for (const action of ['export', 'erase'])
+      expect(page).toContain(`<form method="post" action="/privacy/${action}">`);
+    expect(wordsOf(page)).toContain('If you are logged in, on all devices of your account.');
+    expect(page).not.toContain('href="/consent/records"');
+    await visitor.submit('/consent', { ...fieldsOf(page), decision: 'accept-all' });
+    expect(await (await visitor.visit('/privacy')).text()).toContain('href="/consent/records"');
+  });
+
+  it.each(['/privacy/export', '/privacy/erase'])(
+    'says on a page that nothing is kept of who asks: %s',
+    async (path) => {
+      const visitor = new Visitor(app, GERMAN);
+      const answer = await visitor.submit(path, {});
+      expect([answer.status, answer.headers.get('content-type')]).toEqual([404, 'text/html; charset=utf-8']);
+      expect(answer.headers.get('vary')?.split(/, */)).toContain('Accept');
+      const page = await answer.text();
+      expect(wordsOf(page)).toMatch(/Über Sie ist hier nichts gespeichert .* 404 SUBJECT_UNKNOWN/);
+      expect(fieldsOf(page)).toMatchObject({ redirect: '/privacy?decided#choices' });
+      const program = await visitor.send('POST', path);
+      expect(program.headers.get('content-type')).toMatch(/^application\/problem\+json/);
+      expect(await program.json()).toMatchObject({ status: 404, code: 'SUBJECT_UNKNOWN' });
+    },
+  );
+
+  it('says on a page that somebody asked too often', async () => {
+    const visitor = new Visitor(app);
+    await visitor.submit('/consent', { ...fieldsOf(await (await visitor.visit('/')).text()), decision: 'accept-all' });
+    const ask = async (): Promise<Response> => visitor.submit('/privacy/export', {});
+    let answer = await ask();
+    for (let asked = 1; answer.status === 200 && asked <= 10; asked++) {
+      await answer.text();
+      answer = await ask();
+    }
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([429, 'text/html; charset=utf-8']);
+    expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(wordsOf(await answer.text())).toContain('That was a little fast');
+  });
+
   it('has a page that the tracking status names as policy, and with the choices as configuration', async () => {
     const status = (await (await fetch(`${app.url}/.well-known/dnt/`)).json()) as { policy: string; config: string };
     expect(status).toMatchObject({ policy: '/privacy', config: '/privacy#choices' });

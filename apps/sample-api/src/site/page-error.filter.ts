@@ -10,15 +10,22 @@ import { refusedPage } from './pages/refused.page.js';
 
 type FrameworkRequest = RequestLike & { readonly raw?: RequestLike; readonly body?: unknown };
 
+/** Where the forms of the site lead, and the page to go back to when a form does not name its own. */
+const FORMS: ReadonlyMap<string, string> = new Map([
+  ['/consent', '/'],
+  ['/privacy/export', '/privacy'],
+  ['/privacy/erase', '/privacy'],
+]);
+
 /** Address of the page where a form stood. */
-function pageBehind(body: unknown): string {
+function pageBehind({ path }: RequestView, body: unknown): string {
   const { redirect } = (body ?? {}) as { readonly redirect?: unknown };
-  return typeof redirect === 'string' && /^\/(?![/\\])/.test(redirect) ? redirect : '/';
+  return typeof redirect === 'string' && /^\/(?![/\\])/.test(redirect) ? redirect : (FORMS.get(path) ?? '/');
 }
 
-/** Whether a person may have sent it, with a browser: a page of the site, or its form. */
+/** Whether a person may have sent it, with a browser: a page of the site, or one of its forms. */
 const isOfSite = (view: RequestView): boolean =>
-  !isOfApi(view.path) || (view.method === 'POST' && view.path === '/consent');
+  !isOfApi(view.path) || (view.method === 'POST' && FORMS.has(view.path));
 
 /** People are told on a page what went wrong, and offered the choice that would help; programs get the problem document. */
 @Catch(HttpException)
@@ -62,12 +69,12 @@ export class PageErrorFilter implements ExceptionFilter<HttpException> {
         return this.pages.render(view, (visitor) => refusedPage(categories, visitor));
       case 'CATALOGUE_OUTDATED':
       case 'NOTICE_OUTDATED':
-        return this.pages.render(view, outdatedPage, pageBehind(body));
+        return this.pages.render(view, outdatedPage, pageBehind(view, body));
       default:
         return this.pages.render(
           view,
           (visitor) => problemPage(problem, visitor),
-          view.method === 'POST' ? pageBehind(body) : undefined,
+          view.method === 'POST' ? pageBehind(view, body) : undefined,
         );
     }
   }

@@ -5,7 +5,7 @@ import { type Page } from './layout.js';
 
 /** What went wrong, for people; the code is what they can tell the operator. */
 export const problemPage = ({ status, code }: Problem, { texts }: Visitor): Page => {
-  const { title, text } = texts.problems[status] ?? texts.anyProblem;
+  const { title, text } = texts.problems[code] ?? texts.problems[status] ?? texts.anyProblem;
   return {
     title,
     body: html`<p>${text}</p>

@@ -124,7 +124,7 @@ export const ENGLISH: SiteTexts = {
     title: 'What is kept of you',
     history: 'Each of your decisions, as it was recorded',
     export: 'Get all of it as a file',
-    sure: 'Erase it for ever, and let this browser be asked anew.',
+    sure: 'Erase it for ever, and let this browser be asked anew. If you are logged in, on all devices of your account.',
     erase: 'Have it erased',
   },
   anywhere: {
@@ -156,11 +156,15 @@ export const ENGLISH: SiteTexts = {
     </p>`,
   },
   problems: {
+    SUBJECT_UNKNOWN: {
+      title: 'Nothing is kept of you here',
+      text: 'Neither this browser nor an account led us to anything about you. It may have been erased already.',
+    },
     400: {
       title: 'We could not read that',
       text: 'The form did not arrive as this site sends it. Go back and try again.',
     },
-    403: { title: 'Not from here', text: 'Your choice came from a page of another site, so we did not record it.' },
+    403: { title: 'Not from here', text: 'What you sent came from a page of another site, so we did not act on it.' },
     404: { title: 'There is nothing here', text: 'The address may be mistyped, or what was here has gone.' },
     409: { title: 'Something else came first', text: 'Have a look at what stands now, and decide again.' },
     429: { title: 'That was a little fast', text: 'Wait a minute, then try again.' },

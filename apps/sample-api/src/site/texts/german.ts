@@ -128,7 +128,7 @@ export const GERMAN: SiteTexts = {
     title: 'Was über Sie gespeichert ist',
     history: 'Jede Ihrer Entscheidungen, wie sie aufgezeichnet wurde',
     export: 'Alles als Datei erhalten',
-    sure: 'Endgültig löschen, und diesen Browser neu fragen.',
+    sure: 'Endgültig löschen, und diesen Browser neu fragen. Sind Sie angemeldet: auf allen Geräten Ihres Kontos.',
     erase: 'Löschen lassen',
   },
   anywhere: {
@@ -163,13 +163,17 @@ export const GERMAN: SiteTexts = {
     </p>`,
   },
   problems: {
+    SUBJECT_UNKNOWN: {
+      title: 'Über Sie ist hier nichts gespeichert',
+      text: 'Weder dieser Browser noch ein Konto führte uns zu etwas über Sie. Vielleicht wurde es schon gelöscht.',
+    },
     400: {
       title: 'Das konnten wir nicht lesen',
       text: 'Das Formular kam nicht so an, wie diese Website es sendet. Gehen Sie zurück und versuchen Sie es noch einmal.',
     },
     403: {
       title: 'Nicht von hier',
-      text: 'Ihre Wahl kam von der Seite einer anderen Website, deshalb haben wir sie nicht aufgezeichnet.',
+      text: 'Was Sie sandten, kam von der Seite einer anderen Website, deshalb haben wir nichts getan.',
     },
     404: {
       title: 'Hier ist nichts',

@@ -39,8 +39,8 @@ export interface SiteTexts {
   readonly anywhere: { readonly title: string; readonly body: (path: string) => Html };
   readonly refused: RefusedTexts;
   readonly outdated: { readonly title: string; readonly body: Html };
-  /** By HTTP status. */
-  readonly problems: Readonly<Record<number, PlainText>>;
+  /** By code, and for those that have none of their own by HTTP status. */
+  readonly problems: Readonly<Record<string | number, PlainText>>;
   readonly anyProblem: PlainText;
 }
 
