@@ -10,6 +10,7 @@ import {
 import { type OpenAPIObject } from '@nestjs/swagger';
 import { bodyIncomplete, bodyTooLarge, mediaTypeUnsupported, textMalformed } from '../http/body-problems.js';
 import { BODY_LIMIT } from '../http/request-body.js';
+import { FORMS } from '../site/forms.js';
 
 const OF_BODIES = problems(
   jsonMalformed(undefined),
@@ -41,6 +42,8 @@ export function describeOwnRefusals({ paths }: OpenAPIObject): void {
   for (const item of Object.values(paths) as Record<string, Operation>[])
     for (const [method, operation] of Object.entries(item))
       if (method !== 'get') operation.responses = mergeResponses(operation.responses, OF_BODIES);
-  const decide = paths['/consent']?.post as unknown as Operation | undefined;
-  if (decide) decide.responses = mergeResponses(decide.responses, pagesFor(decide.responses));
+  for (const path of FORMS.keys()) {
+    const form = paths[path]?.post as unknown as Operation | undefined;
+    if (form) form.responses = mergeResponses(form.responses, pagesFor(form.responses));
+  }
 }

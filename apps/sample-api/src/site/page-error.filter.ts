@@ -2,6 +2,7 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '
 import { HttpAdapterHost } from '@nestjs/core';
 import { MethodNotAllowedFilter, type Problem, problemOf, type RequestLike, RequestView } from '@nest-privacy/core';
 import { isOfApi } from './api-paths.js';
+import { FORMS } from './forms.js';
 import { asksForHtml } from './negotiation.js';
 import { PageRenderer } from './page-renderer.service.js';
 import { outdatedPage } from './pages/outdated.page.js';
@@ -9,13 +10,6 @@ import { problemPage } from './pages/problem.page.js';
 import { refusedPage } from './pages/refused.page.js';
 
 type FrameworkRequest = RequestLike & { readonly raw?: RequestLike; readonly body?: unknown };
-
-/** Where the forms of the site lead, and the page to go back to when a form does not name its own. */
-const FORMS: ReadonlyMap<string, string> = new Map([
-  ['/consent', '/'],
-  ['/privacy/export', '/privacy'],
-  ['/privacy/erase', '/privacy'],
-]);
 
 /** Address of the page where a form stood. */
 function pageBehind({ path }: RequestView, body: unknown): string {
