@@ -34,10 +34,9 @@ it('takes for the titles of a file those of tests that are run', () => {
   expect([...titlesIn(`${tests} it.skip('is left out', run);`)]).toEqual([]);
 });
 
-describe('the page of laws and standards', () => {
-  const rows = rowsOf('docs/law.md');
-
-  it.each([
+/** What each page is to say, by the beginnings of its rows. */
+const ROWS = {
+  'docs/law.md': [
     'GDPR Art. 4(11)',
     'GDPR Art. 7(1)',
     'GDPR Art. 7(4)',
@@ -61,15 +60,8 @@ describe('the page of laws and standards', () => {
     'Standard Webhooks',
     'CPRA',
     'IAB',
-  ])('has a line for %s', (rule) => {
-    expect(rows.some(([name]) => name!.startsWith(rule))).toBe(true);
-  });
-});
-
-describe('the page of attacks', () => {
-  const rows = rowsOf('docs/attacks.md');
-
-  it.each([
+  ],
+  'docs/attacks.md': [
     'a forged cookie',
     'a replayed cookie',
     'a secret that leaked',
@@ -80,7 +72,13 @@ describe('the page of attacks', () => {
     'mass posting',
     'a country',
     'oversized',
-  ])('has a line for %s', (attack) => {
-    expect(rows.some(([name]) => name!.startsWith(attack))).toBe(true);
+  ],
+};
+
+describe.each(Object.entries(ROWS))('%s', (page, beginnings) => {
+  const rows = rowsOf(page);
+
+  it.each(beginnings)('has a line for %s', (beginning) => {
+    expect(rows.some(([name]) => name!.startsWith(beginning))).toBe(true);
   });
 });
