@@ -92,7 +92,7 @@ describe('the embedded database', () => {
         });
         expect(await new Visitor(app).statusOf('/articles')).toBe(200);
         rmSync(filler);
-        // Only what is truly written shows that there is room; no visitor may come, and the seal has nothing to write.
+        // What is truly written shows within seconds that there is room; without it health waits for a minute.
         await eventually(
           async () => {
             const { status } = await decide(app);

@@ -18,7 +18,7 @@ export class DatabasePart implements Part {
     } catch (error) {
       return { status: 'down', reason: error instanceof DatabaseUnavailableException ? error.fault : 'failing' };
     }
-    // A full disk, or a table that may not be written, is found out by rows alone, and a probe has none, or one for which there was room: what the last true write found out holds until the next.
+    // A full disk, or a table that may not be written, is found out by rows alone, and a probe has none, or one for which there was room: what the last true write found out holds until the next, or for a minute.
     const { fault } = outageOf(this.source);
     return fault === 'full' || fault === 'forbidden' ? { status: 'down', reason: fault } : { status: 'up' };
   }
