@@ -85,7 +85,7 @@ describe.each(testDatabases())('import and export on $name', (database) => {
       }),
       { numRuns: 40 },
     );
-  });
+  }, 120_000);
 
   it('takes everything or nothing, as one version', async () => {
     await empty();
