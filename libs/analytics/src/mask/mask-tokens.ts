@@ -1,6 +1,7 @@
 /** JSON Web Token (RFC 7519) and its kin: the first part is JSON that begins with `{"`. Only where a word begins, so that it is looked for in linear time. */
 const JWT = /(?<![\w-])eyJ[\w-]{5,}(?:\.[\w-]*){1,4}/g;
-const CANDIDATE = /[\w+-]{14,}={0,2}/g;
+/** With what fills it up in base 64, which stands at an end: before a word it separates that from what is masked. */
+const CANDIDATE = /[\w+-]{14,}(?:={1,2}(?![\w+=-]))?/g;
 const PARTS = /[A-Za-z0-9]+/g;
 const HEXADECIMAL = /^(?=.*\d)(?=.*[a-f])[0-9a-f]{16,}$/i;
 /** `iphone15pro` and `b2b` are words: they are short, or letters and digits take turns but twice. */

@@ -43,6 +43,9 @@ describe('a mask', () => {
     ['/t/01ARZ3NDEKTSV4RRFFQ69G5FAV', '/t/:token'],
     ['/t/dGhpcyBpcyBhIHNlY3JldDE3%3D%3D', '/t/:token'],
     ['/t;jsessionid=1A530637289A03B07199A44E8D531427', '/t;jsessionid=:token'],
+    ['/5f4dcc3b5aa765d6=eyJhbGciOi1', '/:token=eyJhbGciOi1'],
+    ['/5f4dcc3b5aa765d6==b2b', '/:token==b2b'],
+    ['/202634525eyJhbGciOi%31', '/:token'],
     ['/t/eyJhbGciOiJub25lIn0.eyJzdWIiOiJqYW5lIn0.', '/t/:token'],
   ])('makes of the path %s %s', (path, masked) => {
     expect(mask.path(path)).toBe(masked);

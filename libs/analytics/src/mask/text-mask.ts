@@ -18,11 +18,14 @@ export const MASK_NAMES = Object.keys(BUILT_IN) as readonly MaskName[];
 
 const KEPT = 5_000;
 const LONGEST_KEPT = 512;
+/** What a rule writes may make one word with what stands behind it, in which the next round finds more. */
+const MOST_ROUNDS = 4;
 /** A rule of somebody's own may cut a pair of surrogates in two. */
 const HALVES = /\p{Cs}/gu;
 
 /** Takes personal data out of texts, by rule, before anything is stored, queued or forwarded. */
 export class TextMask {
+  private readonly own: (text: string) => string;
   private readonly rules: readonly ((text: string) => string)[];
   /** Texts in which nothing was found, so that pages that are asked for again and again cost a look; the others are not remembered. */
   private readonly harmless = new BoundedMap<string, true>(KEPT);
@@ -37,10 +40,8 @@ export class TextMask {
     const names: readonly string[] = masks.filter((mask) => typeof mask === 'string');
     const unknown = names.find((name) => !Object.hasOwn(BUILT_IN, name));
     if (unknown !== undefined) throw invalid(`there is no rule ${JSON.stringify(unknown)}`);
-    this.rules = [
-      ownMasks(own, MASK_NAMES),
-      ...MASK_NAMES.filter((name) => names.includes(name)).map((name) => BUILT_IN[name]),
-    ];
+    this.own = ownMasks(own, MASK_NAMES);
+    this.rules = MASK_NAMES.filter((name) => names.includes(name)).map((name) => BUILT_IN[name]);
   }
 
   /** A text with every find replaced; as it was where there is none. */
@@ -56,10 +57,20 @@ export class TextMask {
   private mask(text: string, write: (masked: string) => string): string {
     if (text === '' || this.harmless.get(text)) return text;
     const plain = plainForm(text);
-    const masked = this.rules.reduce((before, rule) => rule(before), plain);
+    const masked = this.byRules(this.own(plain));
     if (masked !== plain) return write(masked.replace(HALVES, ''));
     if (text.length <= LONGEST_KEPT) this.harmless.set(text, true);
     return text;
+  }
+
+  private byRules(text: string): string {
+    let masked = text;
+    for (let round = 0; round < MOST_ROUNDS; round++) {
+      const before = masked;
+      masked = this.rules.reduce((found, rule) => rule(found), before);
+      if (masked === before) break;
+    }
+    return masked;
   }
 }
 
