@@ -11,7 +11,6 @@ import { answerRequestId } from './http/request-id.js';
 import { securityHeaders } from './http/security-headers.js';
 import { createLogger } from './log/app-logger.js';
 import { requestLog } from './log/request-log.js';
-import { STYLE_HASH } from './site/style.js';
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PATCH', 'DELETE'];
 const REQUEST_HEADERS = [
@@ -51,7 +50,7 @@ function allowOrigins(app: INestApplication, origins: readonly string[]): void {
 /** Listeners on the raw server; the last one registered is the first one called. */
 function watchRequests(app: INestApplication, logger: ConsoleLogger, settings: Settings): void {
   const host = app.get(HttpAdapterHost);
-  onEveryRequest(host, securityHeaders(STYLE_HASH));
+  onEveryRequest(host, securityHeaders);
   onEveryRequest(host, answerRequestId);
   if (logger.isLevelEnabled('log')) onEveryRequest(host, requestLog({ replays: settings.believesReplays }));
   if (settings.replayClock) onEveryRequest(host, settings.replayClock.follow);

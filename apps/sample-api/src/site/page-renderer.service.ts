@@ -1,9 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ConsentNotices, ConsentService, ShownNotices } from '@nest-privacy/consent';
 import { PrivacySignalReader, type RequestView, SiteResolver } from '@nest-privacy/core';
+import { nonceOf } from '../http/content-policy.js';
+import { SiteAssets } from './assets/site-assets.js';
 import { SiteCatalogue } from './site-catalogue.service.js';
 import { layout, type Page } from './pages/layout.js';
-import { BrowserScripts } from './scripts/browser-scripts.js';
 import { type SiteTexts } from './texts/site-texts.js';
 import { textsFor } from './texts/texts-for.js';
 import { withNotice } from './texts/with-notice.js';
@@ -28,7 +29,7 @@ export class PageRenderer {
     private readonly consent: ConsentService,
     private readonly notices: ConsentNotices,
     private readonly shown: ShownNotices,
-    private readonly scripts: BrowserScripts,
+    private readonly assets: SiteAssets,
     @Inject(PrivacySignalReader) private readonly signals: PrivacySignalReader,
   ) {}
 
@@ -44,7 +45,8 @@ export class PageRenderer {
       ...pageAt(address),
       hasDecided: DECIDED.test(view.url),
       texts,
-      demoScript: this.scripts.urlOf('demo.js'),
+      assets: this.assets,
+      nonce: nonceOf(view),
       signals: this.signals.read(view),
       consent: this.consent.read(view),
       catalogue: await this.catalogue.of(site.id, texts.language),

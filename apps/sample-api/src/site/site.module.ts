@@ -1,19 +1,19 @@
 import { Module } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { MethodNotAllowedFilter } from '@nest-privacy/core';
+import { AssetsController } from './assets/assets.controller.js';
+import { SiteAssets } from './assets/site-assets.js';
 import { CatchAllController } from './catch-all.controller.js';
 import { PageErrorFilter } from './page-error.filter.js';
 import { PageRenderer } from './page-renderer.service.js';
-import { BrowserScripts } from './scripts/browser-scripts.js';
-import { ScriptsController } from './scripts/scripts.controller.js';
 import { SiteCatalogue } from './site-catalogue.service.js';
 import { SiteController } from './site.controller.js';
 
 /** The demonstration site. Import it last, for it brings the route that takes every path. */
 @Module({
-  controllers: [SiteController, ScriptsController, CatchAllController],
+  controllers: [SiteController, AssetsController, CatchAllController],
   providers: [
-    BrowserScripts,
+    SiteAssets,
     PageRenderer,
     SiteCatalogue,
     MethodNotAllowedFilter,

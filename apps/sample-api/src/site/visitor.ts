@@ -1,5 +1,6 @@
 import { type VisitorConsent } from '@nest-privacy/consent';
 import { type PrivacySignals } from '@nest-privacy/core';
+import { type SiteAssets } from './assets/site-assets.js';
 import { type ShownCatalogue } from './catalogue-group.js';
 import { type SiteTexts } from './texts/site-texts.js';
 
@@ -12,8 +13,10 @@ export interface Visitor {
   /** Whether they come back from the form, where a decision of theirs was recorded. */
   readonly hasDecided: boolean;
   readonly texts: SiteTexts;
-  /** Where the script is that tries the JavaScript API. */
-  readonly demoScript: string;
+  /** Where what the page loads beside itself is. */
+  readonly assets: Pick<SiteAssets, 'urlOf'>;
+  /** By which the page tells its own scripts from injected ones. */
+  readonly nonce: string;
   readonly signals: PrivacySignals;
   readonly consent: VisitorConsent;
   readonly catalogue: ShownCatalogue;

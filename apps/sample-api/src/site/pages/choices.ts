@@ -30,7 +30,7 @@ const status = (visitor: Visitor): Html | false => {
   const words = texts.choices;
   const text =
     consent.state === 'withdrawn' ? words.withdrawn : words.saved(on.map((category) => textOf(category, visitor).name));
-  return html`<p role="status" class="status">${text}</p>`;
+  return html`<p role="status" class="saved">${text}</p>`;
 };
 
 const option = (category: string, value: 'granted' | 'denied', label: string, isChosen: boolean): Html =>

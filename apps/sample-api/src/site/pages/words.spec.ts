@@ -61,7 +61,8 @@ function visitorOf({ fate, marketing, informed, gpc, dnt }: Case): Visitor {
     query: '',
     hasDecided: true,
     texts: ENGLISH,
-    demoScript: '',
+    assets: { urlOf: (path) => `/${path}` },
+    nonce: 'bm9uY2U=',
     signals,
     consent,
     catalogue: { version: 2, language: 'en', groups: [] },
@@ -69,11 +70,7 @@ function visitorOf({ fate, marketing, informed, gpc, dnt }: Case): Visitor {
 }
 
 /** The words of a page in one line, without markup. */
-const textOf = (page: string): string =>
-  page
-    .replaceAll(/<style>.*<\/style>/gs, '')
-    .replaceAll(/<[^>]+>/g, ' ')
-    .replaceAll(/\s+/g, ' ');
+const textOf = (page: string): string => page.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ');
 
 /** What stands between the name of the purpose and its buttons. */
 const MARKETING = / Marketing Offers that .*? (on|off) : (.*?) Allow Refuse /;
