@@ -83,6 +83,7 @@ const CONSENT: Unset<Omit<ConsentModuleOptions, 'secrets'>> = {
   seal: undefined,
   interop: undefined,
   outbox: undefined,
+  surface: undefined,
 };
 const ANALYTICS: Unset<AnalyticsModuleOptions> = {
   role: undefined,

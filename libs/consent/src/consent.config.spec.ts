@@ -74,6 +74,7 @@ describe('the options', () => {
       outbox: { pollInterval: undefined, webhooks: undefined },
       seal: { keys: [], interval: undefined, anchors: undefined, anchorInterval: undefined, checkInterval: undefined },
       interop: { strings: undefined, consentMode: { ad_storage: undefined } },
+      surface: { consentPath: undefined, choicesPath: undefined, eventsPath: undefined },
     } satisfies Record<keyof ConsentModuleOptions, unknown>;
     const text = (options: ConsentModuleOptions): string => JSON.stringify(resolveConsentOptions(options));
     expect(text(given)).toBe(text({ secrets: SECRETS }));
@@ -107,6 +108,18 @@ describe('the options', () => {
     ['a reader of strings', { interop: { strings: {} as never } }, /CONSENT_STRINGS_INVALID/],
     ['an option of interop', { interop: { string: 1 } as never }, /OPTION_UNKNOWN.*"string"/],
     ['an encryption key', { identity: { encryptionKeys: ['short'] } }, /SECRET_TOO_SHORT.*"identity.encryptionKeys"/],
+    ...[
+      'consent',
+      '//evil.example',
+      'javascript:alert(1)',
+      'https://a:b@example.com',
+      '/consent?a=1',
+      '/consent#a',
+    ].map(
+      (consentPath) => ['a path', { surface: { consentPath } }, /CONSENT_SURFACE_PATH_INVALID.*"consentPath"/] as never,
+    ),
+    ['a page', { surface: { choicesPath: '/choices?tab=2' } }, /CONSENT_SURFACE_PATH_INVALID.*"choicesPath"/],
+    ['an option of the surface', { surface: { choices: '/choices' } as never }, /OPTION_UNKNOWN.*"choices"/],
     ['an address', { identity: { details: { address: 'raw' as never } } }, /CONSENT_ADDRESS_INVALID/],
     ['a detail', { identity: { details: { ip: true } as never } }, /OPTION_UNKNOWN.*"ip".*identity.details/],
     ['an interval', { revocations: { pollInterval: 2 ** 31 } }, /INTERVAL_INVALID.*"revocations.pollInterval"/],

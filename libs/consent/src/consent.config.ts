@@ -9,6 +9,7 @@ import { type ControllerOf } from './receipt/resolve-controller.js';
 import { type SealConfig } from './seal/resolve-seal.js';
 import { type InteropConfig } from './interop/interop.options.js';
 import { type OutboxConfig } from './outbox/outbox.config.js';
+import { type SurfaceConfig } from './surface/surface.options.js';
 
 /** The options with every default in place; made once, at start. */
 export interface ConsentConfig {
@@ -45,6 +46,7 @@ export interface ConsentConfig {
   readonly interop: InteropConfig;
   readonly outbox: OutboxConfig;
   readonly seal: SealConfig;
+  readonly surface: SurfaceConfig;
 }
 
 /** Injection token of {@link ConsentConfig}. */

@@ -93,6 +93,8 @@ import { LedgerSeals } from './seal/ledger-seals.js';
 import { SEAL_PROVIDERS } from './seal/seal.providers.js';
 import { LedgerVerification } from './seal/ledger-verification.js';
 import { SealStatus } from './seal/seal-status.js';
+import { ConsentMarkup } from './surface/consent-markup.js';
+import { SURFACE_PROVIDERS } from './surface/surface.providers.js';
 import { ConsentSubjects } from './subjects/consent-subjects.js';
 import { CookieSubjects } from './subjects/cookie-subjects.js';
 import { VisitorConsentReader } from './visitor-consent.reader.js';
@@ -173,6 +175,7 @@ const providers: Provider[] = [
   ReceiptAnswer,
   ...IMPORT_PROVIDERS,
   ...REPORT_PROVIDERS,
+  ...SURFACE_PROVIDERS,
   ConsentGuard,
   RequireConsentExplorer,
 ];
@@ -233,6 +236,7 @@ const providers: Provider[] = [
     AskedAgainCount,
     PolicyPreview,
     DeliveryQueue,
+    ConsentMarkup,
     CONSENT_DATA_SOURCE,
   ],
 })

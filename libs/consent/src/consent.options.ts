@@ -7,6 +7,7 @@ import { type ConsentNoticeOptions } from './notice/notice.options.js';
 import { type ConsentControllers } from './receipt/receipt.options.js';
 import { type ConsentInteropOptions } from './interop/interop.options.js';
 import { type ConsentPolicyOptions } from './policy/policy.options.js';
+import { type ConsentSurfaceOptions } from './surface/surface.options.js';
 import { type ConsentOutboxOptions } from './outbox/outbox.options.js';
 import { type ConsentCategory, type Regime, type RenewingChange, type RequestView } from '@nest-privacy/core';
 
@@ -126,6 +127,8 @@ export interface ConsentModuleOptions {
   readonly report?: ConsentReportOptions | undefined;
   /** Tools that asked for consent before, whose records may be taken over; of a visitor with cookies of several, the first counts. @default none */
   readonly import?: readonly ConsentImport[] | undefined;
+  /** Where the pages lead that `ConsentMarkup` writes. @default where the routes are, see {@link ConsentSurfaceOptions} */
+  readonly surface?: ConsentSurfaceOptions | undefined;
   /** Whom changes are told to: subscribers in the application, and webhooks. @default those of {@link ConsentOutboxOptions} */
   readonly outbox?: ConsentOutboxOptions | undefined;
 }

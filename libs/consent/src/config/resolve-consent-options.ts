@@ -12,6 +12,7 @@ import { type PolicyRules } from '../policy/policy-rule.js';
 import { resolveImportOptions } from '../import/resolve-import-options.js';
 import { resolveOutbox } from '../outbox/resolve-outbox.js';
 import { resolveSeal } from '../seal/resolve-seal.js';
+import { resolveSurface } from '../surface/resolve-surface.js';
 
 const REGIMES: readonly string[] = ['opt-in', 'opt-out', 'notice-only'] satisfies Regime[];
 const RENEWALS: readonly string[] = ['none', 'new-provider-or-purpose', 'any'] satisfies ('none' | RenewingChange)[];
@@ -41,6 +42,7 @@ const OPTIONS: OptionNames<Required<ConsentModuleOptions>> = {
   import: true,
   report: true,
   outbox: true,
+  surface: true,
 };
 
 const POLICY_OPTIONS: OptionNames<Required<ConsentPolicyOptions>> = {
@@ -234,6 +236,7 @@ export function resolveConsentOptions(given: ConsentModuleOptions): ConsentConfi
     import: resolveImportOptions(options.import),
     outbox: resolveOutbox(options.outbox ?? {}, identity.encryptionKeys),
     seal: resolveSeal(options.seal),
+    surface: resolveSurface(options.surface, options.consentUrl),
     revocations: {
       capacity: whole(options.revocations?.capacity ?? 1_000_000, 'revocations.capacity'),
       pollInterval,

@@ -10,6 +10,8 @@ interface ProblemBody {
 }
 
 const [database] = testDatabases();
+/** A form whose fields may be there several times. */
+type Fields = Record<string, string> | [string, string][];
 const KEY = '0198c0de-0000-7000-8000-000000000001';
 
 describe.each(TEST_ADAPTERS)('writing consent over HTTP under %s', (adapter) => {
@@ -73,7 +75,7 @@ describe.each(TEST_ADAPTERS)('writing consent over HTTP under %s', (adapter) => 
   });
 
   describe('by a form, without JavaScript', () => {
-    const form = (fields: Record<string, string>): Promise<Response> =>
+    const form = (fields: Fields): Promise<Response> =>
       visitor.send('POST', '/consent', { body: new URLSearchParams(fields) });
 
     it('accepts, refuses, chooses and withdraws, and goes back to the page', async () => {
@@ -113,6 +115,135 @@ describe.each(TEST_ADAPTERS)('writing consent over HTTP under %s', (adapter) => 
         headers,
       });
       expect(response.headers.get('location')).toBe('/from?y=2');
+    });
+
+    it('reads a ticked box after the hidden field that says no, and a field alone where it is not ticked', async () => {
+      await form([
+        ['STATISTICS', 'denied'],
+        ['STATISTICS', 'granted'],
+        ['MARKETING', 'denied'],
+      ]);
+      expect((await visitor.consent()).decisions).toEqual({ STATISTICS: 'granted', MARKETING: 'denied' });
+    });
+
+    it.each<[string, Fields]>([
+      [
+        'decisions.STATISTICS',
+        [
+          ['STATISTICS', 'granted'],
+          ['STATISTICS', 'denied'],
+        ],
+      ],
+      [
+        'decisions.STATISTICS',
+        [
+          ['STATISTICS', 'granted'],
+          ['STATISTICS', 'granted'],
+        ],
+      ],
+      [
+        'decisions.STATISTICS',
+        [
+          ['STATISTICS', 'denied'],
+          ['STATISTICS', 'denied'],
+        ],
+      ],
+      [
+        'decisions.STATISTICS',
+        [
+          ['STATISTICS', 'denied'],
+          ['STATISTICS', 'granted'],
+          ['STATISTICS', 'granted'],
+        ],
+      ],
+      ['decisions.STATISTICS', Array.from({ length: 50 }, (): [string, string] => ['STATISTICS', 'granted'])],
+      [
+        'decision',
+        [
+          ['decision', 'reject-all'],
+          ['decision', 'accept-all'],
+        ],
+      ],
+      [
+        'redirect',
+        [
+          ['decision', 'accept-all'],
+          ['redirect', '/a'],
+          ['redirect', '/b'],
+        ],
+      ],
+      [
+        'noticeVersion',
+        [
+          ['decision', 'accept-all'],
+          ['noticeVersion', '1'],
+          ['noticeVersion', '1'],
+        ],
+      ],
+      [
+        'catalogueVersion',
+        [
+          ['decision', 'accept-all'],
+          ['catalogueVersion', '1'],
+          ['catalogueVersion', '1'],
+        ],
+      ],
+      [
+        'language',
+        [
+          ['decision', 'accept-all'],
+          ['language', 'de'],
+          ['language', 'en'],
+        ],
+      ],
+      [
+        'variant',
+        [
+          ['decision', 'accept-all'],
+          ['variant', 'a'],
+          ['variant', 'b'],
+        ],
+      ],
+      [
+        'surface',
+        [
+          ['decision', 'accept-all'],
+          ['surface', 'page'],
+          ['surface', 'banner'],
+        ],
+      ],
+      [
+        'method',
+        [
+          ['decision', 'accept-all'],
+          ['method', 'form'],
+          ['method', 'form'],
+        ],
+      ],
+      [
+        'acknowledgedSignals',
+        [
+          ['decision', 'accept-all'],
+          ['acknowledgedSignals', 'gpc'],
+          ['acknowledgedSignals', 'x'],
+        ],
+      ],
+    ])('refuses a form that says two things of %s', async (path, fields) => {
+      expect(await problem(await form(fields))).toMatchObject({ status: 400, errors: [{ path }] });
+      expect((await visitor.consent()).state).toBe('unset');
+    });
+
+    it('takes an acknowledgement once, of however many categories it was given', async () => {
+      const gpc = Array.from({ length: 5 }, (): [string, string] => ['acknowledgedSignals', 'gpc']);
+      const body = new URLSearchParams([
+        ['STATISTICS', 'granted'],
+        ['MARKETING', 'denied'],
+        ['MARKETING', 'granted'],
+        ...gpc,
+      ]);
+      const headers = { 'sec-gpc': '1' };
+      expect((await visitor.send('POST', '/consent', { body, headers })).status).toBe(303);
+      expect((await visitor.consent(headers)).allowed.MARKETING).toBe(true);
     });
 
     it('names what is wrong with a field', async () => {

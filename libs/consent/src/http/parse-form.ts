@@ -13,7 +13,7 @@ export interface FormDecision {
 const CHOICES = ['accept-all', 'reject-all', 'withdraw'];
 
 /**
- * Reads a form: `decision=accept-all|reject-all|withdraw`, or one field per category (`STATISTICS=granted`), and the local path `redirect`;
+ * Reads a form: `decision=accept-all|reject-all|withdraw`, or one field per category (`STATISTICS=granted`, of a ticked box `denied` and `granted`), and the local path `redirect`;
  * also `method`, `acknowledgedSignals`, what was shown: `noticeVersion`, `catalogueVersion` and `language`, and how: `surface`, `actor`, `uiBuild`,
  * `variant` and `servedToken`.
  *
@@ -34,7 +34,8 @@ export function parseForm(
   const all = decision === 'accept-all' ? 'granted' : 'denied';
   const everything = Object.fromEntries(registry.optional.map((name) => [name, all]));
   const withdraws = decision === 'withdraw';
-  const decisions = withdraws ? everything : { ...(decision !== undefined && everything), ...categories };
+  const chosen = Object.fromEntries(Object.entries(categories).map(([name, value]) => [name, choiceOf(value)]));
+  const decisions = withdraws ? everything : { ...(decision !== undefined && everything), ...chosen };
   const request = parseDecisionRequest(
     {
       decisions,
@@ -47,12 +48,16 @@ export function parseForm(
       uiBuild,
       variant,
       servedToken,
-      ...(acknowledgedSignals !== undefined && { acknowledgedSignals: [acknowledgedSignals].flat() }),
+      ...(acknowledgedSignals !== undefined && { acknowledgedSignals: [...new Set([acknowledgedSignals].flat())] }),
     },
     registry,
   );
   return { request: withdraws ? { ...request, kind: 'withdraw' } : request, redirect: target };
 }
+
+/** A box that is ticked sends itself after the hidden field before it, which says no where the box is not; every other repetition says two things. */
+const choiceOf = (value: unknown): unknown =>
+  Array.isArray(value) && value.length === 2 && value[0] === 'denied' && value[1] === 'granted' ? 'granted' : value;
 
 /** Where the form says, else the page it stood on, else the site's root. */
 function redirectOf(field: unknown, view: RequestView): string {

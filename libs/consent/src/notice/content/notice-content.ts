@@ -21,6 +21,15 @@ export const NOTICE_MESSAGES = [
   'purpose',
   'lifetime',
   'cookies',
+  'decidedAt',
+  'record',
+  'once',
+  'always',
+  'open',
+  'loaded',
+  'failed',
+  'offline',
+  'reload',
 ] as const;
 
 /** One of {@link NOTICE_MESSAGES}. */

@@ -1,0 +1,60 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { ConfigurationError } from '@nest-privacy/core';
+import { RouteMap } from '@nest-privacy/core/kit';
+import { ConsentConfig } from '../consent.config.js';
+import { ConsentController } from '../consent.controller.js';
+import { type PageSettings } from './page-settings.js';
+
+const WHERE = 'ConsentModule option "surface"';
+
+/** Knows where pages lead to: what the options say, and otherwise where the routes really are. */
+@Injectable()
+export class ConsentPaths {
+  private found: PageSettings['paths'] | undefined;
+
+  constructor(
+    @Inject(ConsentConfig) private readonly config: ConsentConfig,
+    @Inject(RouteMap) private readonly routes: Pick<RouteMap, 'routes'>,
+  ) {}
+
+  /**
+   * The paths that pages are told; to be asked once the application has its prefix and versions.
+   *
+   * @throws ConfigurationError `CONSENT_SURFACE_PATH_UNKNOWN` where neither options nor routes tell
+   */
+  all(): PageSettings['paths'] {
+    return (this.found ??= this.find());
+  }
+
+  private find(): PageSettings['paths'] {
+    const { consentPath, choicesPath, eventsPath } = this.config.surface;
+    return {
+      consent:
+        consentPath ?? this.route() ?? unknown('consentPath', 'no route of this application takes decisions there'),
+      events: eventsPath,
+      choices: choicesPath ?? unknown('choicesPath', 'nothing says which page has all choices'),
+    };
+  }
+
+  /** Of several paths the first that is one: a parameter in it, of a prefix, only the application can fill. */
+  private route(): string | undefined {
+    return this.routes
+      .routes()
+      .filter(({ controller, name, method }) => isConsent(controller) && name === 'decide' && method === 'POST')
+      .flatMap(({ paths }) => paths)
+      .find((path) => !/[:*{]/.test(path));
+  }
+}
+
+/** The controller itself, or one that an application made of it. */
+const isConsent = (controller: { readonly prototype: object }): boolean =>
+  controller === ConsentController || controller.prototype instanceof ConsentController;
+
+const unknown = (option: string, what: string): never => {
+  throw new ConfigurationError({
+    code: 'CONSENT_SURFACE_PATH_UNKNOWN',
+    what: `pages with the notice cannot be written: ${what}`,
+    where: `${WHERE}, "${option}"`,
+    remedy: `give "${option}": a path of the site that begins with "/", or an http(s) URL`,
+  });
+};

@@ -1,0 +1,21 @@
+import { markup, type Markup } from '../markup.js';
+import { type SurfaceScene } from '../surface-scene.js';
+import { choicesForm } from './choices-form.js';
+
+/** The second layer as a dialog, which a script opens; without one it is never seen. */
+export function dialogOf(scene: SurfaceScene): Markup {
+  const { language, direction } = scene.notice;
+  return markup`<privacy-dialog lang="${language}" dir="${direction}">
+<dialog class="np-dialog" id="np-dialog" aria-labelledby="np-dialog-title">
+${choicesForm(scene, 'dialog')}
+</dialog>
+</privacy-dialog>`;
+}
+
+/** The second layer as a section of a page, which works without JavaScript. */
+export function preferencesOf(scene: SurfaceScene): Markup {
+  const { language, direction } = scene.notice;
+  return markup`<section class="np-preferences" id="np-preferences" lang="${language}" dir="${direction}" aria-labelledby="np-page-title">
+${choicesForm(scene, 'page')}
+</section>`;
+}

@@ -1,0 +1,9 @@
+import { markup, type Markup } from '../markup.js';
+import { type SurfaceScene } from '../surface-scene.js';
+
+/** That the browser's opt-out was honoured (11 CCR 7025(c)(6)); nothing where there is none, or it is not. */
+export function gpcLine({ notice, hasGpc, gpcAffects, allowed }: SurfaceScene): Markup | null {
+  const { gpcHonoured } = notice.messages;
+  const isHonoured = hasGpc && gpcAffects.length > 0 && gpcAffects.every((category) => allowed[category] !== true);
+  return isHonoured && gpcHonoured !== undefined ? markup`<p class="np-signal">${gpcHonoured}</p>` : null;
+}

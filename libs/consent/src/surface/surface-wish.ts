@@ -1,0 +1,21 @@
+/** How a page wants what it shows. */
+export interface SurfaceWish {
+  /**
+   * Whether caches may keep the page for everybody: then nothing of it depends on the visitor, the banner is `hidden` until the page's own script or stylesheet shows
+   * it, and what is strictest holds. A page that is not shared must not be kept by any cache.
+   * @default false
+   */
+  readonly shared?: boolean | undefined;
+  /** Language of the page, such as `de`. @default what the visitor's `Accept-Language` wants, and on a shared page the notice's default language */
+  readonly language?: string | undefined;
+  /** Name of a variant of the notice. @default the notice's own wording */
+  readonly variant?: string | undefined;
+  /** Where forms lead back to: a path of this site. @default the page itself; of a shared one without its query */
+  readonly redirect?: string | undefined;
+}
+
+/** How a page wants its banner. */
+export interface BannerWish extends SurfaceWish {
+  /** `asked`: where the visitor is to be asked alone; `always`: also where they were, as where the law wants people told without being asked. @default 'asked' */
+  readonly show?: 'asked' | 'always' | undefined;
+}
