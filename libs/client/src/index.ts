@@ -1,10 +1,23 @@
-export { createConsentClient } from './consent-client.js';
 export {
   type ConsentClient,
   type ConsentClientOptions,
   type ConsentListener,
   type DecideOptions,
-  type Fetch,
-} from './consent-client.options.js';
-export { ConsentError } from './consent-error.js';
-export { type ConsentState, type Decision } from './consent-state.js';
+  type ShownNotice,
+} from './client/consent-client.options.js';
+export { createConsentClient } from './client/create-consent-client.js';
+export { type ConsentState, type Decision, type Regime, type Signals } from './state/consent-state.js';
+export { type PageSettings, type Renewal, type Span } from './state/page-settings.js';
+export {
+  type NoticeButton,
+  type NoticeCookie,
+  type NoticeItem,
+  type NoticeLink,
+  type NoticeMessage,
+  type NoticeSurface,
+  type NoticeWish,
+  type PublicNotice,
+  type PublicNoticeCategory,
+} from './state/public-notice.js';
+export { ConsentError } from './transport/consent-error.js';
+export { type Fetch } from './transport/fetch.js';

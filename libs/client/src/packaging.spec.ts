@@ -4,12 +4,14 @@ import { gzipSync } from 'node:zlib';
 import { transformSync } from '@swc/core';
 import ts from 'typescript';
 
-const sources = readdirSync(__dirname)
-  .filter((name) => name.endsWith('.ts') && !name.endsWith('.spec.ts'))
+/** What the entry `.` is made of. */
+const ROOMS = ['index.ts', 'state/', 'transport/', 'outbox/', 'client/'];
+const sources = readdirSync(__dirname, { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.ts') && !name.endsWith('.spec.ts') && ROOMS.some((room) => name.startsWith(room)))
   .map((name) => join(__dirname, name));
 
 describe('the package', () => {
-  it('is 3 kB at most, gzipped', () => {
+  it('is 5.2 kB at most, gzipped file by file', () => {
     // Minified file by file, so that a bundler's result is smaller still.
     const code = sources.map(
       (filename) =>
@@ -21,7 +23,7 @@ describe('the package', () => {
           module: { type: 'es6' },
         }).code,
     );
-    expect(gzipSync(code.join('\n')).length).toBeLessThanOrEqual(3 * 1024);
+    expect(gzipSync(code.join('\n')).length).toBeLessThanOrEqual(5.2 * 1024);
   });
 
   it('compiles for a browser, without Node’s types and without importing anything', () => {
@@ -38,6 +40,6 @@ describe('the package', () => {
     });
     expect(ts.getPreEmitDiagnostics(program).map(({ messageText }) => messageText)).toEqual([]);
     const imports = sources.flatMap((name) => ts.preProcessFile(readFileSync(name, 'utf8')).importedFiles);
-    expect(imports.filter(({ fileName }) => !fileName.startsWith('./'))).toEqual([]);
+    expect(imports.filter(({ fileName }) => !/^\.{1,2}\//.test(fileName))).toEqual([]);
   });
 });

@@ -36,6 +36,12 @@ export class AssetsController {
     return this.asset(version, `client/${name}`);
   }
 
+  @Get('browser/:version/client/:room/:name')
+  @Asset('script', FOR_EVER)
+  clientRoom(@Param('version') version: string, @Param('room') room: string, @Param('name') name: string): string {
+    return this.asset(version, `client/${room}/${name}`);
+  }
+
   @Get('browser/:version/:name')
   @Asset('script', FOR_EVER)
   script(@Param('version') version: string, @Param('name') name: string): string {

@@ -15,7 +15,7 @@ type NamedText = [path: string, text: string];
 const textOf = (...path: string[]): string => readFileSync(join(...path), 'utf8');
 
 const filesIn = (folder: string, ending: RegExp, prefix = ''): NamedText[] =>
-  readdirSync(folder)
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => ending.test(name))
     .map((name) => [prefix + name, textOf(folder, name)]);
 

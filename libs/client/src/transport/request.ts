@@ -1,4 +1,4 @@
-import { type Fetch } from './consent-client.options.js';
+import { type Fetch } from './fetch.js';
 import { ConsentError } from './consent-error.js';
 
 async function attempt(fetch: Fetch, url: string, init: Parameters<Fetch>[1]): Promise<unknown> {

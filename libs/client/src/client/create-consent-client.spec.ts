@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo } from 'node:net';
-import { createConsentClient } from './consent-client.js';
+import { createConsentClient } from './create-consent-client.js';
 import { type ConsentClient, type ConsentClientOptions } from './consent-client.options.js';
-import { type ConsentState, type Decision } from './consent-state.js';
+import { type ConsentState, type Decision } from '../state/consent-state.js';
 
 interface Received {
   readonly method: string;
@@ -69,12 +69,15 @@ class ContractServer {
       allowed: { ESSENTIALS: true, ...Object.fromEntries(allowed) },
       state: 'active',
       regime: 'opt-in',
+      regimes: {},
       noticeVersion: 4,
       catalogueVersion: 9,
       recordId: null,
       decidedAt: null,
       validUntil: this.validUntil,
       promptRequired: true,
+      reaskNotBefore: null,
+      showGpcHonoured: false,
       signals: { dnt: null, gpc: false },
     };
   }

@@ -1,5 +1,5 @@
 import { browser } from './browser.js';
-import { type Fetch } from './consent-client.options.js';
+import { type Fetch } from './fetch.js';
 import { newId } from './new-id.js';
 
 /** Sends one event of this page by `sendBeacon`, or by a `fetch` that outlives the page. What fails is lost: nobody is kept waiting for statistics. */

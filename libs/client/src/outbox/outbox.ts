@@ -1,0 +1,54 @@
+import { type ConsentError } from '../transport/consent-error.js';
+import { refusalsOf, type Save } from './save.js';
+import { type WaitingRoom } from './waiting-room.js';
+
+/** Decisions on their way to the server, in the order in which they were made. */
+export interface Outbox {
+  /** Whether something waits. */
+  isWaiting(): boolean;
+  /** What the visitor said and no state shows yet, oldest first. */
+  words(): readonly Save[];
+  /** Written down before it is sent, for the page may end in between. A withdrawal makes what waits before it needless. */
+  add(save: Save): void;
+  /**
+   * Sends what waits, in its order, up to `own`. Where the server cannot be reached, everything behind waits on; what it refuses, it would refuse again.
+   *
+   * @throws ConsentError
+   */
+  deliver(own?: Save): Promise<void>;
+  /** The state shows now what was delivered. */
+  shown(): void;
+}
+
+export function createOutbox(waiting: WaitingRoom, send: (save: Save) => Promise<unknown>): Outbox {
+  /** Out of the waiting room, and in no state yet. */
+  let sent: Save[] = [];
+  let delivered = 0;
+  const take = ({ key }: Save, word: Save) => {
+    waiting.put(waiting.all().filter((other) => other.key !== key));
+    sent.push(word);
+  };
+  return {
+    isWaiting: () => waiting.all().length > 0,
+    words: () => [...sent, ...waiting.all()],
+    add: (save) => waiting.put(save.body ? [...waiting.all(), save] : [save]),
+    async deliver(own) {
+      const saves = waiting.all();
+      for (const save of own ? saves.slice(0, saves.findIndex(({ key }) => key === own.key) + 1) : saves) {
+        try {
+          await send(save);
+          take(save, save);
+          delivered = sent.length;
+        } catch (error) {
+          if ((error as ConsentError).temporary) throw error;
+          take(save, refusalsOf(save));
+          if (save.key === own?.key) throw error;
+        }
+      }
+    },
+    shown() {
+      sent = sent.slice(delivered);
+      delivered = 0;
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import { type ConsentState, type Decision, type Regime } from './consent-state.js';
+import { hasLapsed, judge, type Question } from './judge.js';
+import { endOf } from './span.js';
+
+const STRICTEST_FIRST: readonly Regime[] = ['opt-in', 'opt-out', 'notice-only'];
+
+const isoOf = (time: number | null | undefined): string | null =>
+  typeof time === 'number' ? new Date(time).toISOString() : null;
+
+/** The UUID behind its 22 characters of base64url. */
+const idOf = (record: string): string =>
+  [...atob(record.replaceAll('-', '+').replaceAll('_', '/'))]
+    .map((byte) => byte.charCodeAt(0).toString(16).padStart(2, '0'))
+    .join('')
+    .replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+
+function standingOf(question: Question): ConsentState['state'] {
+  const { stored } = question;
+  if (!stored) return 'unset';
+  if (stored.withdrawn) return 'withdrawn';
+  return hasLapsed(stored, question) ? 'expired' : 'active';
+}
+
+/** What the visitor's cookie means on this page: a pure function, which answers as the server does from the same cookie. */
+export function evaluate(question: Question): ConsentState {
+  const { stored, settings, signals } = question;
+  const { categories, regimes, gpcAffects } = settings;
+  const judged = categories.map((category) => [category, judge(category, question)] as const);
+  const allowed: Record<string, boolean> = { ESSENTIALS: true };
+  const decisions: Record<string, Decision> = {};
+  for (const [category, judgement] of judged) {
+    allowed[category] = judgement.allowed;
+    decisions[category] = judgement.decision;
+  }
+  const hasRefused = stored && (stored.withdrawn || categories.some((category) => stored.letters[category] === 'd'));
+  return {
+    decisions,
+    allowed,
+    state: standingOf(question),
+    regime: STRICTEST_FIRST.find((one) => categories.some((name) => (regimes[name] ?? 'opt-in') === one)) ?? 'opt-in',
+    regimes,
+    noticeVersion: settings.notice.version,
+    catalogueVersion: settings.catalogue.version,
+    recordId: stored && idOf(stored.record),
+    decidedAt: isoOf(stored?.decidedAt),
+    validUntil: isoOf(stored?.validUntil),
+    promptRequired: judged.some(([, { asks }]) => asks),
+    reaskNotBefore: hasRefused ? isoOf(endOf(stored.decidedAt, settings.reaskNotBefore)) : null,
+    showGpcHonoured:
+      settings.showsGpc && signals.gpc && gpcAffects.length > 0 && !gpcAffects.some((one) => allowed[one]),
+    signals,
+  };
+}
