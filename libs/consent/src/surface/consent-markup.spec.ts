@@ -37,7 +37,9 @@ describe.each(TEST_ADAPTERS)('pages written by ConsentMarkup under %s', (adapter
   describe('the banner', () => {
     it('is there for whoever is to be asked, in their language, with what was shown in its form', async () => {
       const banner = await page('a=1&b=%22', { 'accept-language': 'de' });
-      expect(banner).toContain('<privacy-banner lang="de" dir="ltr" data-nosnippet>');
+      expect(banner).toContain(
+        `<privacy-banner lang="de" dir="ltr" data-nosnippet data-saved="${WORDS.saved}" data-change="${WORDS.change}">`,
+      );
       expect(banner).toContain('<h2 id="np-banner-title">Title de</h2>\n<p>First paragraph de</p><p>Second</p>');
       expect(banner).toContain('<ul class="np-purposes"><li>Statistics de</li><li>Marketing de</li></ul>');
       expect(banner).toContain(
@@ -84,7 +86,7 @@ describe.each(TEST_ADAPTERS)('pages written by ConsentMarkup under %s', (adapter
 
     it('hides the banner, and leads its forms back without a query that a cache may have kept of somebody else', async () => {
       const banner = await page('shared&person=42');
-      expect(banner).toContain('data-nosnippet hidden>');
+      expect(banner).toMatch(/^<privacy-banner [^>]* data-nosnippet [^>]* hidden>/);
       expect(banner).toContain('name="redirect" value="/page"');
       expect(banner).not.toContain('42');
     });
@@ -142,6 +144,10 @@ describe.each(TEST_ADAPTERS)('pages written by ConsentMarkup under %s', (adapter
     );
     expect(placeholder).toContain('<h3>A film</h3>');
     expect(placeholder).not.toMatch(/<iframe|<img|<script|<link/);
+    expect(placeholder).toContain(
+      '<button class="np-button" name="MARKETING" value="granted">Always allow Marketing en</button>',
+    );
+    expect(await page('part=embed', { 'sec-gpc': '1' })).not.toContain('value="granted"');
     await visitor.decide({ MARKETING: 'granted' });
     expect(await page('part=embed')).toContain(
       '<iframe src="https://films.example/1" title="A film" width="640" height="360"></iframe>',

@@ -19,6 +19,8 @@ export interface SurfaceScene {
   readonly decidedAt: Date | null;
   /** Whether the browser sends `Sec-GPC: 1`. */
   readonly hasGpc: boolean;
+  /** Whether the visitor has to be shown that it was honoured, and it was. */
+  readonly hasToShowGpc: boolean;
   /** Categories that GPC switches off. */
   readonly gpcAffects: readonly ConsentCategory[];
 }

@@ -6,6 +6,7 @@ import { ConsentService } from '../consent.service.js';
 import { type VisitorConsent } from '../decision/visitor-consent.js';
 import { localPath } from '../http/local-path.js';
 import { ConsentNotices } from '../notice/consent-notices.js';
+import { type PublicNotice } from '../notice/render-notice.js';
 import { ShownNotices } from '../notice/shown-notices.js';
 import { ConsentPaths } from './consent-paths.js';
 import { type SurfaceScene } from './surface-scene.js';
@@ -17,10 +18,10 @@ export interface AskedScene extends SurfaceScene {
 }
 
 /** What is shown of a visitor. */
-type Known = Pick<SurfaceScene, 'regimes' | 'decisions' | 'allowed' | 'decidedAt' | 'hasGpc'>;
+type Known = Pick<SurfaceScene, 'regimes' | 'decisions' | 'allowed' | 'decidedAt' | 'hasGpc' | 'hasToShowGpc'>;
 
 /** Of a page that says nothing of whoever sees it. */
-const NOBODY: Known = { regimes: {}, decisions: {}, allowed: {}, decidedAt: null, hasGpc: false };
+const NOBODY: Known = { regimes: {}, decisions: {}, allowed: {}, decidedAt: null, hasGpc: false, hasToShowGpc: false };
 
 /** Makes scenes of requests, from memory and at once. */
 @Injectable()
@@ -42,16 +43,12 @@ export class SurfaceScenes {
    */
   of(view: RequestView, wish: SurfaceWish = {}): AskedScene | undefined {
     const site = this.sites.require(view);
-    if (this.notices.active(site.id) === null) {
-      this.faults.error('No notice is published, or none could be read yet: pages ask nobody, and nothing is allowed');
-      return undefined;
-    }
     const visitor = this.consent.read(view);
     const isShared = isSharedPage(wish, visitor);
-    const { language, variant } = wish;
-    const acceptLanguage = isShared ? undefined : view.header('accept-language');
+    const notice = wish.notice ?? this.active(site.id, wish, isShared ? undefined : view.header('accept-language'));
+    if (notice === undefined) return undefined;
     return {
-      notice: this.shown.of(site.id, { language, variant, acceptLanguage }).notice,
+      notice,
       paths: this.paths.all(),
       redirect: wish.redirect ?? localPath(isShared ? view.path : view.url) ?? '/',
       isShared,
@@ -60,16 +57,23 @@ export class SurfaceScenes {
       ...(isShared ? NOBODY : knownOf(visitor)),
     };
   }
+
+  private active(siteId: string, wish: SurfaceWish, acceptLanguage: string | undefined): PublicNotice | undefined {
+    if (this.notices.active(siteId) !== null) return this.shown.of(siteId, { ...wish, acceptLanguage }).notice;
+    this.faults.error('No notice is published, or none could be read yet: pages ask nobody, and nothing is allowed');
+    return undefined;
+  }
 }
 
 /** What is rendered as for nobody is the same for everybody. */
 export const isSharedPage = ({ shared }: SurfaceWish, { anonymised }: VisitorConsent): boolean =>
   shared === true || anonymised === true;
 
-const knownOf = ({ regimes, decisions, allowed, decidedAt, signals }: VisitorConsent): Known => ({
-  regimes,
-  decisions,
-  allowed,
-  decidedAt,
-  hasGpc: signals.gpc,
+const knownOf = (visitor: VisitorConsent): Known => ({
+  regimes: visitor.regimes,
+  decisions: visitor.decisions,
+  allowed: visitor.allowed,
+  decidedAt: visitor.decidedAt,
+  hasGpc: visitor.signals.gpc,
+  hasToShowGpc: visitor.showGpcHonoured,
 });

@@ -1,3 +1,5 @@
+import { type PublicNotice } from '../notice/render-notice.js';
+
 /** How a page wants what it shows. */
 export interface SurfaceWish {
   /**
@@ -10,6 +12,8 @@ export interface SurfaceWish {
   readonly language?: string | undefined;
   /** Name of a variant of the notice. @default the notice's own wording */
   readonly variant?: string | undefined;
+  /** The notice itself, where it is kept elsewhere than here. @default the published one; where there is none, nothing is shown */
+  readonly notice?: PublicNotice | undefined;
   /** Where forms lead back to: a path of this site. @default the page itself; of a shared one without its query */
   readonly redirect?: string | undefined;
 }

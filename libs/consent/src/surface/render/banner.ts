@@ -8,6 +8,7 @@ import { noticeLinks } from './notice-links.js';
 import { optionalCategories } from './optional-categories.js';
 import { paragraphs } from './paragraphs.js';
 import { optOutLine } from './settings-anchor.js';
+import { toldByScript } from './told-by-script.js';
 
 const DECISIONS: Readonly<Partial<Record<NoticeButton, string>>> = { acceptAll: 'accept-all', rejectAll: 'reject-all' };
 
@@ -25,7 +26,7 @@ function button(scene: SurfaceScene, name: NoticeButton): Markup {
 export function bannerOf(scene: SurfaceScene): Markup {
   const { notice, paths, isShared } = scene;
   const purposes = optionalCategories(scene).map(({ name }) => markup`<li>${name}</li>`);
-  return markup`<privacy-banner lang="${notice.language}" dir="${notice.direction}" data-nosnippet${isShared && markup` hidden`}>
+  return markup`<privacy-banner lang="${notice.language}" dir="${notice.direction}" data-nosnippet${toldByScript(scene)}${isShared && markup` hidden`}>
 <section class="np-banner" aria-labelledby="np-banner-title">
 <div class="np-text">
 <h2 id="np-banner-title">${notice.title}</h2>

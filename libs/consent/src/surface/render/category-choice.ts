@@ -1,11 +1,9 @@
 import { type PublicNoticeCategory } from '../../notice/render-notice.js';
 import { markup, type Markup } from '../markup.js';
 import { type SurfaceScene } from '../surface-scene.js';
+import { type ChoicePlace } from './choice-place.js';
 import { itemTable } from './item-table.js';
 import { paragraphs } from './paragraphs.js';
-
-/** Which of the two places of the choices: the dialog, or a section of a page. Ids are told apart by it, for both may be on one page. */
-export type ChoicePlace = 'dialog' | 'page';
 
 function required(scene: SurfaceScene, category: PublicNoticeCategory): Markup {
   const { alwaysOn } = scene.notice.messages;
@@ -17,14 +15,15 @@ ${itemTable(scene, category)}
 </div>`;
 }
 
-/** That somebody grants in knowledge of what their browser says (11 CCR 7025(c)(3)); never ticked. */
+/** That somebody grants in knowledge of what their browser says (11 CCR 7025(c)(3)); ticked where they have done so, and never before. */
 function acknowledgement(
-  { notice, hasGpc, gpcAffects }: SurfaceScene,
+  { notice, hasGpc, gpcAffects, allowed }: SurfaceScene,
   { category }: PublicNoticeCategory,
 ): Markup | null {
   const { gpcAcknowledge } = notice.messages;
   if (!hasGpc || gpcAcknowledge === undefined || !gpcAffects.includes(category)) return null;
-  return markup`<p class="np-acknowledge"><label><input type="checkbox" name="acknowledgedSignals" value="gpc"> <span>${gpcAcknowledge}</span></label></p>`;
+  const checked = allowed[category] === true && markup` checked`;
+  return markup`<p class="np-acknowledge"><label><input type="checkbox" name="acknowledgedSignals" value="gpc"${checked}> <span>${gpcAcknowledge}</span></label></p>`;
 }
 
 /** A category: always on, or with a box that is ticked where it is allowed now. The hidden field says no where the box says nothing. */

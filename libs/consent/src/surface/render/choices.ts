@@ -1,11 +1,12 @@
 import { markup, type Markup } from '../markup.js';
 import { type SurfaceScene } from '../surface-scene.js';
 import { choicesForm } from './choices-form.js';
+import { toldByScript } from './told-by-script.js';
 
 /** The second layer as a dialog, which a script opens; without one it is never seen. */
 export function dialogOf(scene: SurfaceScene): Markup {
   const { language, direction } = scene.notice;
-  return markup`<privacy-dialog lang="${language}" dir="${direction}">
+  return markup`<privacy-dialog lang="${language}" dir="${direction}"${toldByScript(scene)}>
 <dialog class="np-dialog" id="np-dialog" aria-labelledby="np-dialog-title">
 ${choicesForm(scene, 'dialog')}
 </dialog>

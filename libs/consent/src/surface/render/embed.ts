@@ -2,26 +2,39 @@ import { type CheckedFrame, checkedFrame, type EmbedFrame } from '../embed-frame
 import { markup, type Markup } from '../markup.js';
 import { type SurfaceScene } from '../surface-scene.js';
 import { heading } from './heading.js';
+import { hiddenFields } from './hidden-fields.js';
 import { settingsAnchor } from './settings-anchor.js';
 
-// Both are the script's to show: without it nothing could be loaded here.
-const once = (text: string): Markup =>
-  markup`<button class="np-button" type="button" data-np="once" hidden>${text}</button>`;
-const always = (text: string): Markup =>
-  markup`<button class="np-button" type="button" data-np="always" hidden>${text}</button>`;
+/** To see it this once; the script's to show, for without it nothing could be loaded here. */
+function once({ notice }: SurfaceScene): Markup | null {
+  const { once: words } = notice.messages;
+  if (words === undefined) return null;
+  return markup`<button class="np-button" type="button" data-np="once" hidden>${words}</button>`;
+}
 
-/** In the place of what is not allowed: what stands here, and how it can be seen all the same. */
-function placeholder(scene: SurfaceScene, { category, src, title, headingLevel }: CheckedFrame): Markup {
-  const { language, direction, messages, labels, categories } = scene.notice;
-  const name = categories.find((one) => one.category === category)?.name ?? '';
-  return markup`<div class="np-embed" lang="${language}" dir="${direction}">
+/** To allow the category from now on; not where the browser says no, for that needs an acknowledgement, which the choices have. */
+function always({ notice, hasGpc, gpcAffects }: SurfaceScene, { category }: CheckedFrame): Markup | null {
+  const { always: words } = notice.messages;
+  if (words === undefined || (hasGpc && gpcAffects.includes(category))) return null;
+  const name = notice.categories.find((one) => one.category === category)?.name ?? category;
+  return markup`<button class="np-button" name="${category}" value="granted">${words} ${name}</button>`;
+}
+
+/** In the place of what is not allowed: what stands here, and how it can be seen all the same. The canvas, which shows nothing, has its size. */
+function placeholder(scene: SurfaceScene, frame: CheckedFrame): Markup {
+  const { language, direction, messages, labels } = scene.notice;
+  const { src, title, width, height, headingLevel } = frame;
+  const open =
+    messages.open !== undefined &&
+    markup`<a href="${src}" rel="noopener noreferrer" target="_blank">${messages.open}</a> `;
+  return markup`<canvas class="np-size" width="${width}" height="${height}" aria-hidden="true"></canvas>
+<form class="np-embed" method="post" action="${scene.paths.consent}" lang="${language}" dir="${direction}">
+${hiddenFields(scene, 'embed')}
 ${heading(headingLevel, title)}
 ${messages.blocked !== undefined && markup`<p>${messages.blocked}</p>`}
-<p class="np-actions">${messages.once !== undefined && once(messages.once)}${
-    messages.always !== undefined && always(`${messages.always} ${name}`)
-  }</p>
-<p class="np-links">${messages.open !== undefined && markup`<a href="${src}" rel="noopener noreferrer" target="_blank">${messages.open}</a> `}${settingsAnchor(scene, labels.settings)}</p>
-</div>`;
+<p class="np-actions">${once(scene)}${always(scene, frame)}</p>
+<p class="np-links">${open}${settingsAnchor(scene, labels.settings)}</p>
+</form>`;
 }
 
 /** Something embedded: itself where its category is allowed to this visitor, and a placeholder of the same size where it is not. */

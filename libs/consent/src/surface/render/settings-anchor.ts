@@ -14,7 +14,14 @@ export function settingsLinkOf(scene: SurfaceScene): Markup {
   const { language, direction, messages, labels } = scene.notice;
   const words = messages.change ?? labels.settings ?? '';
   const text = hasOptOut(scene) ? (messages.optOut ?? words) : words;
-  return markup`<privacy-settings-link lang="${language}" dir="${direction}">${anchor(scene, text)}</privacy-settings-link>`;
+  return markup`<privacy-settings-link lang="${language}" dir="${direction}">${anchor(scene, text)}${gpcAnswer(scene)}</privacy-settings-link>`;
+}
+
+/** The answer to GPC where no banner stands, for whom it has to be shown (11 CCR 7025(c)(6)); a script shows it where the server does not know. */
+function gpcAnswer({ notice, hasToShowGpc }: SurfaceScene): Markup | null {
+  const { gpcHonoured } = notice.messages;
+  if (gpcHonoured === undefined) return null;
+  return markup` <span class="np-signal"${!hasToShowGpc && markup` hidden`}>${gpcHonoured}</span>`;
 }
 
 /** The same within the banner, where visitors may opt out: a banner alone is no way to do so (11 CCR 7026(a)(4)). */
