@@ -24,7 +24,7 @@ module.exports = {
     '^(\\.{1,2}/.*)\\.js$': '$1',
     '^@nest-privacy/([^/]+)$': '<rootDir>/libs/$1/src/index.ts',
     '^@nest-privacy/([^/]+)/package\\.json$': '<rootDir>/libs/$1/package.json',
-    '^@nest-privacy/([^/]+)/([^/]+)$': '<rootDir>/libs/$1/src/$2/index.ts',
+    '^@nest-privacy/([^/]+)/([^/]+(?:/[^/]+)?)$': '<rootDir>/libs/$1/src/$2/index.ts',
     ...typeorm03,
     ...nest12.moduleNameMapper,
   },

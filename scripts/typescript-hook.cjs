@@ -20,7 +20,7 @@ const compiler = {
 
 /** `@nest-privacy/core/typeorm` as the file that it is built from. */
 function sourceOfPackage(request) {
-  const [, library, subpath = ''] = /^@nest-privacy\/([^/]+)(?:\/([^/]+))?$/.exec(request) ?? [];
+  const [, library, subpath = ''] = /^@nest-privacy\/([^/]+)(?:\/([^/]+(?:\/[^/]+)?))?$/.exec(request) ?? [];
   return library && join(LIBS, library, 'src', subpath, 'index.ts');
 }
 

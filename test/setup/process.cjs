@@ -77,13 +77,17 @@ function succeeds(command, args) {
   }
 }
 
+/** How long another installation on this machine is waited for, in seconds. */
+const APT_PATIENCE = 120;
+
 /** Installs a Debian package, as root; says whether it could. */
 function aptInstall(name) {
   if (!isRoot || !findProgram('apt-get')) return false;
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   try {
     run('apt-get', ['update', '-qq'], { env });
-    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', name], { env });
+    const lock = ['-o', `DPkg::Lock::Timeout=${APT_PATIENCE}`];
+    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...lock, name], { env });
     return true;
   } catch {
     return false;
@@ -102,6 +106,17 @@ function aptUnpack(names, folder) {
   }
   const libraries = ['x86_64', 'aarch64'].map((arch) => join(folder, 'usr', 'lib', `${arch}-linux-gnu`));
   return { ...process.env, LD_LIBRARY_PATH: libraries.join(':') };
+}
+
+/** A Debian package and all that it needs and this machine has not, for {@link aptUnpack}; empty where apt does not know. */
+function aptMissing(name) {
+  if (!findProgram('apt-get')) return [];
+  try {
+    const plan = run('apt-get', ['install', '--simulate', '--no-install-recommends', name]);
+    return [...plan.matchAll(/^Inst (\S+)/gm)].map(([, missing]) => missing);
+  } catch {
+    return [];
+  }
 }
 
 /** Some servers refuse to run as root: whom to run them as instead, and for this process' own user nothing. */
@@ -133,6 +148,7 @@ async function startContainer(image, containerPort, port, args, ready) {
 module.exports = {
   accepts,
   aptInstall,
+  aptMissing,
   aptUnpack,
   findProgram,
   freePort,

@@ -1,3 +1,4 @@
+const { findBrowsers } = require('./browsers.cjs');
 const { startPgBouncer } = require('./pgbouncer.cjs');
 const { startPostgres } = require('./postgres.cjs');
 const { startRedis } = require('./redis.cjs');
@@ -6,6 +7,7 @@ const { closeScratch, openScratch } = require('./scratch.cjs');
 /** Finds or starts the servers that the tests of storage and queues need, and tells the tests where they are. */
 module.exports = async () => {
   const scratch = openScratch();
+  findBrowsers();
   const [postgres, redis] = await Promise.all([startPostgres(), startRedis()]);
   const pooler = await startPgBouncer(postgres.url);
   process.env.TEST_PG_URL = postgres.url;
