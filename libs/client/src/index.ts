@@ -6,6 +6,8 @@ export {
   type ShownNotice,
 } from './client/consent-client.options.js';
 export { createConsentClient } from './client/create-consent-client.js';
+export { type QueuedCall } from './client/serve-calls.js';
+export { sharedClient } from './client/shared-client.js';
 export { type ConsentState, type Decision, type Regime, type Signals } from './state/consent-state.js';
 export { type PageSettings, type Renewal, type Span } from './state/page-settings.js';
 export {

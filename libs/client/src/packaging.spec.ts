@@ -11,7 +11,7 @@ const sources = readdirSync(__dirname, { recursive: true, encoding: 'utf8' })
   .map((name) => join(__dirname, name));
 
 describe('the package', () => {
-  it('is 5.2 kB at most, gzipped file by file', () => {
+  it('is 6 kB at most, gzipped file by file', () => {
     // Minified file by file, so that a bundler's result is smaller still.
     const code = sources.map(
       (filename) =>
@@ -23,7 +23,7 @@ describe('the package', () => {
           module: { type: 'es6' },
         }).code,
     );
-    expect(gzipSync(code.join('\n')).length).toBeLessThanOrEqual(5.2 * 1024);
+    expect(gzipSync(code.join('\n')).length).toBeLessThanOrEqual(6 * 1024);
   });
 
   it('compiles for a browser, without Node’s types and without importing anything', () => {

@@ -21,11 +21,11 @@ const DAY = 86_400_000;
 export interface MadeClient {
   readonly client: ConsentClient;
   /** Looks again at cookie, signals and clock. */
-  look(): void;
+  readonly look: () => void;
   /** Whether decisions wait to be sent. */
-  isWaiting(): boolean;
+  readonly isWaiting: () => boolean;
   /** Whether the server is to be asked today: it was not yet about this decision, or it contradicted. */
-  isQuestionDue(): boolean;
+  readonly isQuestionDue: () => boolean;
 }
 
 const lookUp = <T>(table: Readonly<Record<string, T>> | undefined, name: string): T | undefined =>

@@ -1,0 +1,33 @@
+/** A method's name and its arguments. */
+export type QueuedCall = readonly [method: string, ...args: unknown[]];
+
+/** What {@link serveCalls} serves. */
+export type Commands = Readonly<Record<string, (...args: never[]) => unknown>>;
+
+/**
+ * Runs the calls of `window.nestPrivacy`, those that were pushed before as well as those to come. What nobody serves waits for whoever will. What a call
+ * answers, or how it fails, nobody hears.
+ *
+ * @returns ends it
+ */
+export function serveCalls(commands: Commands): () => void {
+  const page = globalThis as { nestPrivacy?: QueuedCall[] };
+  const calls = (page.nestPrivacy ??= []);
+  const before: (this: unknown, call: QueuedCall) => number = calls.push;
+  const push = (...more: QueuedCall[]): number => {
+    for (const call of more) {
+      const [method, ...args] = call;
+      const command = Object.hasOwn(commands, method)
+        ? (commands[method] as (...args: unknown[]) => unknown)
+        : undefined;
+      if (command) new Promise((resolve) => resolve(command(...args))).catch(() => {});
+      else before.call(calls, call);
+    }
+    return calls.length;
+  };
+  calls.push = push;
+  push(...calls.splice(0));
+  return () => {
+    if (calls.push === push) calls.push = before;
+  };
+}
