@@ -1,7 +1,7 @@
 import { type INestApplication, RequestMethod, type Type } from '@nestjs/common';
-import { ApplicationConfig, DiscoveryService, MetadataScanner } from '@nestjs/core';
+import { ApplicationConfig, DiscoveryService, MetadataScanner, ModulesContainer } from '@nestjs/core';
 import { type ConsentRequirement, requirementsOf } from '@nest-privacy/consent';
-import { pathsOf } from '../../libs/core/src/request/route-path.js';
+import { modulePathOf, pathsOf } from '../../libs/core/src/request/route-path.js';
 
 const SCOPE = '@nest-privacy/core:require-scope';
 
@@ -21,17 +21,19 @@ function declared(controller: Type, handler: object): string {
 export function declaredRoutes(app: INestApplication): readonly string[] {
   const config = app.get(ApplicationConfig);
   const scanner = app.get(MetadataScanner, { strict: false });
+  const { applicationId } = app.get(ModulesContainer);
   return app
     .get(DiscoveryService, { strict: false })
     .getControllers()
     .flatMap(({ metatype, host }) => {
       const controller = metatype as Type;
       const prototype = controller.prototype as Record<string, object>;
+      const place = modulePathOf(host?.metatype, applicationId);
       return scanner.getAllMethodNames(prototype).flatMap((name) => {
         const handler = prototype[name]!;
         const method = Reflect.getMetadata('method', handler) as RequestMethod | undefined;
         if (method === undefined) return [];
-        return pathsOf(controller, handler, host?.metatype, method, config).map(
+        return pathsOf(controller, handler, place, method, config).map(
           (path) => `${path} ${RequestMethod[method]}: ${declared(controller, handler)}`,
         );
       });

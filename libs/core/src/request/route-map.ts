@@ -8,10 +8,10 @@ import {
   RequestMethod,
   type Type,
 } from '@nestjs/common';
-import { ApplicationConfig, DiscoveryService, HttpAdapterHost, MetadataScanner } from '@nestjs/core';
+import { ApplicationConfig, DiscoveryService, HttpAdapterHost, MetadataScanner, ModulesContainer } from '@nestjs/core';
 import { isNoPage } from './no-page.decorator.js';
 import { FASTIFY_REQUEST } from './route.js';
-import { pathsOf, joinPath } from './route-path.js';
+import { joinPath, modulePathOf, pathsOf } from './route-path.js';
 
 /** The code that answers a route. */
 export interface RouteHandler {
@@ -56,6 +56,7 @@ export class RouteMap implements OnModuleInit, OnApplicationBootstrap {
     private readonly discovery: DiscoveryService,
     private readonly scanner: MetadataScanner,
     private readonly config: ApplicationConfig,
+    private readonly modules: ModulesContainer,
     @Optional() @Inject(HttpAdapterHost) private readonly host?: HttpAdapterHost,
   ) {}
 
@@ -87,11 +88,12 @@ export class RouteMap implements OnModuleInit, OnApplicationBootstrap {
       if (!instance || !metatype) return [];
       const controller = metatype as Type;
       const prototype = controller.prototype as Record<string, object>;
+      const place = modulePathOf(host?.metatype, this.modules.applicationId);
       return this.scanner.getAllMethodNames(prototype).flatMap((name) => {
         const handler = prototype[name]!;
         const method = Reflect.getMetadata('method', handler) as RequestMethod | undefined;
         if (method === undefined) return [];
-        const paths = pathsOf(controller, handler, host?.metatype ?? undefined, method, this.config);
+        const paths = pathsOf(controller, handler, place, method, this.config);
         return [{ controller, name, method: RequestMethod[method], paths }];
       });
     });

@@ -28,11 +28,16 @@ function versionParts(controller: Type, handler: object, config: ApplicationConf
   );
 }
 
-function modulePath(module: unknown): string {
+/**
+ * Where `RouterModule` has put a module.
+ *
+ * @param application id of the application: another one of the same process may have the module elsewhere
+ */
+export function modulePathOf(module: unknown, application: string): string {
   if (typeof module !== 'function') return '';
-  const key = Reflect.getMetadataKeys(module).find((name) => String(name).startsWith(MODULE_PATH)) as
-    string | undefined;
-  return key === undefined ? '' : String(Reflect.getMetadata(key, module));
+  const path: unknown =
+    Reflect.getMetadata(MODULE_PATH + application, module) ?? Reflect.getMetadata(MODULE_PATH, module);
+  return typeof path === 'string' ? path : '';
 }
 
 /** Whether the application leaves the global prefix off a route, which it names without its version. */
@@ -43,11 +48,15 @@ const isBare = (path: string, method: RequestMethod, config: ApplicationConfig):
       pathRegex.test(path),
   );
 
-/** Every path at which a handler can be reached. */
+/**
+ * Every path at which a handler can be reached.
+ *
+ * @param modulePath as {@link modulePathOf} tells it
+ */
 export function pathsOf(
   controller: Type,
   handler: object,
-  module: unknown,
+  modulePath: string,
   method: RequestMethod,
   config: ApplicationConfig,
 ): string[] {
@@ -55,7 +64,7 @@ export function pathsOf(
   return listOf(Reflect.getMetadata(PATH, controller)).flatMap((base) =>
     listOf(Reflect.getMetadata(PATH, handler)).flatMap((own) =>
       versionParts(controller, handler, config).map((version) => {
-        const path = joinPath(modulePath(module), base, own);
+        const path = joinPath(modulePath, base, own);
         const isPrefixed = prefix !== '' && !isBare(path, method, config);
         return joinPath(isPrefixed ? prefix : '', version, path);
       }),
