@@ -1,0 +1,40 @@
+const { join } = require('node:path');
+const { build } = require('esbuild');
+
+const ROOT = join(__dirname, '..', '..');
+const SOURCES = join(ROOT, 'libs', 'client', 'src');
+
+/** For `within`: whatever a file imports from outside of the folder is left out. */
+const leaveOutside = (folder) => ({
+  name: 'leave-outside',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\./ }, ({ path, resolveDir }) =>
+      join(resolveDir, path).startsWith(join(folder, '/')) ? undefined : { path, external: true },
+    );
+  },
+});
+
+/** What browsers are given of the client: the package's own files are made in the same way as those that tests run and measure. */
+async function bundle({ entry, source }, { format = 'esm', minify = false, within } = {}) {
+  const input = entry
+    ? { entryPoints: [join(ROOT, entry)] }
+    : { stdin: { contents: source, loader: 'ts', resolveDir: ROOT } };
+  const { outputFiles } = await build({
+    ...input,
+    alias: { '@nest-privacy/client': SOURCES },
+    bundle: true,
+    charset: 'utf8',
+    format,
+    legalComments: 'none',
+    logLevel: 'silent',
+    minify,
+    outdir: ROOT,
+    platform: 'browser',
+    plugins: within ? [leaveOutside(join(ROOT, within))] : [],
+    target: 'es2022',
+    write: false,
+  });
+  return outputFiles[0].text.trim();
+}
+
+module.exports = { bundle };
