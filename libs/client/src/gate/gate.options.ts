@@ -1,0 +1,75 @@
+import { type ConsentClient } from '../index.js';
+
+/** What the gate needs of a client. */
+export type GateClient = Pick<ConsentClient, 'allows' | 'state' | 'onChange' | 'load'>;
+
+/** Attributes of other consent managers that name what an element waits for. */
+export type ForeignAttribute = 'data-category' | 'data-cookieconsent' | 'data-purpose' | 'data-name';
+
+/**
+ * `active`: was let in, and has loaded where that can be known. `failed`: did not load, or not within the time that others wait for it. `parked`: a
+ * frame that is empty again.
+ */
+export type GateStatus = 'active' | 'failed' | 'parked';
+
+/** What became of one element. */
+export interface GateEntry {
+  readonly element: Element;
+  /** What it waited for, separated by spaces. */
+  readonly category: string;
+  readonly status: GateStatus;
+}
+
+/** What a category leaves in this browser: a cookie, or a key of `localStorage` or `sessionStorage`. The cookies of a notice's items are such. */
+export interface Trace {
+  readonly name: string;
+  /** How the name is read: `literal`, `glob` (`*` any run of characters, `?` one) or `regex`, which the whole name must match. @default literal */
+  readonly match?: string;
+}
+
+/** Detail of the DOM event `privacy:reload` on the document: something has run that is no longer allowed, and only a reload undoes it. */
+export interface ReloadOffer {
+  readonly categories: readonly string[];
+  /** Reloads the page when the decision has reached the server, or is known to wait. */
+  reload(): Promise<void>;
+}
+
+/** How the gate works; all but `client` is optional. */
+export interface GateOptions {
+  readonly client: GateClient;
+  /**
+   * What happens when something has run that is no longer allowed: `ask` offers a reload ({@link ReloadOffer}), `auto` reloads, `never` goes on.
+   *
+   * @default ask
+   */
+  readonly reload?: 'ask' | 'auto' | 'never';
+  /** How long others wait for a script that does not answer, in milliseconds. @default 10_000 */
+  readonly timeout?: number;
+  /**
+   * Name of a Trusted Types policy to be made, for pages that require Trusted Types and allow it: scripts with `data-src`, and those that `innerHTML`
+   * has brought, need one. `none` says that the page allows no policy. @default none is made
+   */
+  readonly trustedTypesPolicy?: string;
+  /** Attributes of other consent managers to be read beside `data-consent`. @default none */
+  readonly alsoRead?: readonly ForeignAttribute[];
+  /** The category that a name in such an attribute means; one that nobody knows is never allowed. @default the name in capitals */
+  readonly categoryOf?: (name: string, attribute: string) => string;
+  /** What to erase when a category is no longer allowed. @default nothing */
+  readonly traces?: (category: string) => readonly Trace[] | Promise<readonly Trace[]>;
+  /** Called with all that becomes of elements. */
+  readonly onChange?: (entry: GateEntry) => void;
+}
+
+/** Lets parked elements in when their categories are allowed. */
+export interface Gate {
+  /** Looks for parked elements, from now on also in a shadow tree that the node belongs to. May be called again and again. @param node default: the document */
+  scan(node?: Node): void;
+  /** Lets one element in although nothing allows it, for this page view; nothing is stored. The DOM event `privacy:once` on the element does the same. */
+  once(element: Element): void;
+  /** Empties a frame, whatever is allowed, until {@link once} or until more is allowed than now; adds nothing to the history. */
+  off(element: Element): void;
+  /** Whether a script of the category has run on this page. */
+  ran(category: string): boolean;
+  /** Ends it: nothing is let in any more. What is active stays. */
+  dispose(): void;
+}

@@ -1,0 +1,11 @@
+export {
+  type ForeignAttribute,
+  type Gate,
+  type GateClient,
+  type GateEntry,
+  type GateOptions,
+  type GateStatus,
+  type ReloadOffer,
+  type Trace,
+} from './gate.options.js';
+export { startGate } from './start-gate.js';

@@ -1,0 +1,65 @@
+import { reinsert } from './reinsert.js';
+
+/** What makes of strings what the sinks of scripts take; the browser's types are opaque, and stand for strings here. */
+interface Policy {
+  createScriptURL(url: string): string;
+  createScript(text: string): string;
+}
+
+const STRINGS: Policy = { createScriptURL: (url) => url, createScript: (text) => text };
+const page = globalThis as { trustedTypes?: { createPolicy(name: string, rules: Policy): Policy } };
+
+/** A script that was let in, and whether it has loaded: at once where that cannot be known. */
+export type Started = readonly [script: HTMLScriptElement, loaded: Promise<boolean>];
+
+/** Scripts that `innerHTML` has brought count as started for ever, as do their clones: only a copy runs. */
+function copyOf(script: HTMLScriptElement, policy: Policy): HTMLScriptElement {
+  const copy = document.createElement('script');
+  for (const { name, value } of script.attributes)
+    copy.setAttribute(name, name === 'src' ? policy.createScriptURL(value) : value);
+  // The attribute was emptied when the script came into the page; the property keeps it.
+  copy.nonce = script.nonce;
+  if (script.text) copy.text = policy.createScript(script.text);
+  return copy;
+}
+
+const loads = (script: HTMLScriptElement, timeout: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const timer = setTimeout(resolve, timeout, false);
+    for (const type of ['load', 'error'])
+      script.addEventListener(type, () => {
+        clearTimeout(timer);
+        resolve(type === 'load');
+      });
+  });
+
+/**
+ * Runs parked scripts, each by putting the very same element back: it keeps its nonce, and passes through no sink of Trusted Types. Only what may have
+ * been brought by `innerHTML` is copied.
+ *
+ * @param name of the Trusted Types policy; with `none` nothing is copied
+ * @param timeout longest wait for a script to load, in milliseconds
+ * @throws TypeError where the page does not allow the policy; the result, where it needs one that it has not
+ */
+export function starter(name: string | undefined, timeout: number) {
+  let copies = name !== 'none';
+  const policy = (copies && name && page.trustedTypes?.createPolicy(name, STRINGS)) || STRINGS;
+
+  return (parked: HTMLScriptElement, late: boolean): Started => {
+    let script = parked;
+    const address = parked.getAttribute('data-src');
+    if (address) parked.src = policy.createScriptURL(address);
+    // Nothing says that it counts as started. But where engines follow the standard, one that does not is asynchronous by itself.
+    if (copies && (late || !parked.async))
+      try {
+        script = copyOf(parked, policy);
+      } catch {
+        // Trusted Types are required here, so that no script was brought by a string.
+        copies = false;
+      }
+    script.type = script.getAttribute('data-type') ?? '';
+    const loaded = script.src ? loads(script, timeout) : Promise.resolve(true);
+    reinsert(parked, () => script);
+    return [script, loaded];
+  };
+}

@@ -1,0 +1,130 @@
+import { afterPaint } from './after-paint.js';
+import { empty, show } from './frame.js';
+import { type Gate, type GateOptions, type GateStatus } from './gate.options.js';
+import { findParked, needsOf, OWN } from './parked.js';
+import { starter } from './script.js';
+import { unpack } from './template.js';
+import { withdraw } from './withdrawal.js';
+
+/**
+ * Lets parked scripts, templates, frames and images in when all their categories are allowed: in the order of the document and one at a time, also
+ * those that come into the page later. When something is no longer allowed, the rest waits on, frames are parked again, and traces are erased.
+ *
+ * @throws TypeError where the page does not allow the policy that `trustedTypesPolicy` names
+ */
+export function startGate(options: GateOptions): Gate {
+  const { client, alsoRead = [], categoryOf = (name) => name.toUpperCase(), onChange } = options;
+  const attributes = [OWN, ...alsoRead];
+  const start = starter(options.trustedTypesPolicy, options.timeout ?? 10_000);
+  const trees = new Set<Node>();
+  const statuses = new WeakMap<Element, GateStatus>();
+  const asked = new WeakSet<Element>();
+  /** What came with the page itself. What comes later may have been brought by `innerHTML`. */
+  const early = new WeakSet<Element>();
+  const ran = new Set<string>();
+  const ended = new AbortController();
+  let running = false;
+
+  const found = () => [...trees].flatMap((tree) => findParked(tree as Document, attributes));
+  const needs = (element: Element) => needsOf(element, attributes, categoryOf);
+  const report = (element: Element, status: GateStatus) => {
+    statuses.set(element, status);
+    onChange?.({ element, category: needs(element).join(' '), status });
+  };
+  const mayEnter = (element: Element) => {
+    const names = needs(element);
+    return asked.has(element) || (names.length > 0 && names.every((name) => client.allows(name)));
+  };
+
+  /** Ends when the next may follow. */
+  const letIn = async (element: Element): Promise<void> => {
+    try {
+      if (element instanceof HTMLScriptElement) {
+        const [script, loaded] = start(element, !early.has(element));
+        needs(script).forEach((name) => ran.add(name));
+        const told = loaded.then((well) => report(script, well ? 'active' : 'failed'));
+        return script.hasAttribute('async') ? undefined : await told;
+      }
+      if (element instanceof HTMLTemplateElement) {
+        for (const part of unpack(element, needs(element).join(' ')))
+          for (const set of [asked, early]) if (set.has(element)) set.add(part);
+      } else show(element as HTMLIFrameElement);
+      report(element, 'active');
+    } catch {
+      report(element, 'failed');
+    }
+  };
+
+  /** What is allowed is asked anew for each. A script that the parser has not finished would run without its end. */
+  const look = async () => {
+    if (running || document.readyState === 'loading') return;
+    running = true;
+    for (;;) {
+      await afterPaint();
+      if (ended.signal.aborted || (document as { prerendering?: boolean }).prerendering) break;
+      const next = found().find((element) => !statuses.has(element) && element.isConnected && mayEnter(element));
+      if (!next) break;
+      await letIn(next);
+    }
+    running = false;
+  };
+  const begin = () => {
+    if (document.readyState !== 'complete') found().forEach((element) => early.add(element));
+    void look();
+  };
+  const observer = new MutationObserver(() => void look());
+  const scan = (node: Node = document) => {
+    const tree = node.getRootNode();
+    trees.add(tree);
+    observer.observe(tree, { childList: true, subtree: true });
+    void look();
+  };
+
+  const off = (element: Element) => {
+    asked.delete(element);
+    if (!(element instanceof HTMLIFrameElement) || statuses.get(element) !== 'active') return;
+    empty(element);
+    report(element, 'parked');
+  };
+  const once = (element: Element) => {
+    if (statuses.get(element) === 'active' || !found().includes(element)) return;
+    asked.add(element);
+    void letIn(element);
+  };
+
+  const allowedNow = () => Object.keys(client.state()?.allowed ?? {}).filter((name) => client.allows(name));
+  let before = allowedNow();
+  const unfollow = client.onChange(() => {
+    const now = allowedNow();
+    const lost = before.filter((name) => !now.includes(name));
+    const widened = now.length + lost.length > before.length;
+    before = now;
+    if (widened) for (const element of found()) if (statuses.get(element) === 'parked') statuses.delete(element);
+    if (lost.length > 0)
+      void withdraw(options, lost, ran, (gone) =>
+        found()
+          .filter((element) => needs(element).some((name) => gone.includes(name)))
+          .forEach(off),
+      );
+    void look();
+  });
+
+  const { signal } = ended;
+  document.addEventListener('DOMContentLoaded', begin, { signal });
+  document.addEventListener('prerenderingchange', begin, { signal });
+  document.addEventListener('privacy:once', ({ target }) => once(target as Element), { signal });
+  scan();
+  begin();
+
+  return {
+    scan,
+    once,
+    off,
+    ran: (category) => ran.has(category),
+    dispose() {
+      ended.abort();
+      observer.disconnect();
+      unfollow();
+    },
+  };
+}

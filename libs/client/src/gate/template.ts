@@ -1,0 +1,29 @@
+import { isRunnable, OWN } from './parked.js';
+
+/** Moves an attribute's value where browsers do not look. */
+const hide = (element: Element, name: string) => {
+  const value = element.getAttribute(name);
+  if (value !== null) element.setAttribute(`data-${name}`, value);
+  element.removeAttribute(name);
+};
+
+/**
+ * Puts the content of a template in its place, its scripts and frames parked, so that they are let in one by one and in their order.
+ *
+ * @param category what the template waited for
+ * @returns what waits now
+ */
+export function unpack(template: HTMLTemplateElement, category: string): Element[] {
+  const { content } = template;
+  const parts = [...content.querySelectorAll<HTMLElement>(`script,iframe,img[data-src],[${OWN}]`)];
+  for (const part of parts) {
+    if (part instanceof HTMLIFrameElement) hide(part, 'src');
+    if (part instanceof HTMLScriptElement && isRunnable(part, 'type')) {
+      hide(part, 'type');
+      part.type = 'text/plain';
+    }
+    part.setAttribute(OWN, `${category} ${part.getAttribute(OWN) ?? ''}`);
+  }
+  template.replaceWith(content);
+  return parts;
+}

@@ -1,0 +1,30 @@
+import { type SignalAdapter } from '../signal-adapter.js';
+
+export interface PiwikProOptions {
+  /** Which category allows a type of consent of Piwik PRO. @default analytics: STATISTICS, remarketing: MARKETING */
+  readonly types?: Readonly<Record<string, string>>;
+}
+
+interface Api {
+  (...words: unknown[]): void;
+  q?: unknown[];
+}
+
+const page = globalThis as { ppms?: { cm?: { api?: Api } } };
+
+/** Piwik PRO, through the queue that its own script reads when it is there. @see https://developers.piwik.pro/reference/consent-management-api */
+export const piwikPro = ({
+  types = { analytics: 'STATISTICS', remarketing: 'MARKETING' },
+}: PiwikProOptions = {}): SignalAdapter => ({
+  change(allowed) {
+    const cm = ((page.ppms ??= {}).cm ??= {});
+    cm.api ??= function queue(...words) {
+      ((queue as Api).q ??= []).push(words);
+    };
+    const consents = Object.fromEntries(
+      Object.entries(types).map(([type, name]) => [type, { status: allowed[name] ? 1 : 0 }]),
+    );
+    const ignore = () => {};
+    cm.api('setComplianceSettings', { consents }, ignore, ignore);
+  },
+});

@@ -1,0 +1,15 @@
+export { microsoftClarity, type MicrosoftClarityOptions } from './adapters/microsoft-clarity.js';
+export { matomo, type MatomoOptions } from './adapters/matomo.js';
+export { metaPixel, type MetaPixelOptions } from './adapters/meta-pixel.js';
+export { microsoftUet } from './adapters/microsoft-uet.js';
+export { mixpanel } from './adapters/mixpanel.js';
+export { piano } from './adapters/piano.js';
+export { pinterest } from './adapters/pinterest.js';
+export { piwikPro, type PiwikProOptions } from './adapters/piwik-pro.js';
+export { posthog } from './adapters/posthog.js';
+export { tiktokPixel } from './adapters/tiktok-pixel.js';
+export { wpConsentApi, type WpConsentApiOptions } from './adapters/wp-consent-api.js';
+export { dataLayer, type DataLayerOptions } from './data-layer.js';
+export { googleConsentMode, type GoogleConsentModeOptions, type GoogleConsentType } from './google-consent-mode.js';
+export { type Allowed, type CategoryOption, type SignalAdapter, type SignalSource } from './signal-adapter.js';
+export { startSignals } from './start-signals.js';
