@@ -17,13 +17,16 @@ import { ConsentDecisions } from './http/consent-decisions.js';
 import { ConsentResponder } from './http/consent-responder.js';
 import { NamedRecords } from './http/named-records.js';
 import { SameOriginGuard } from './http/same-origin.guard.js';
+import { TakesDecisions } from './http/takes-decisions.decorator.js';
 import { OwnSubject } from './identity/own-subject.js';
 import { ConsentInterop } from './interop/consent-interop.js';
 import { VisitorImports } from './import/visitor-imports.js';
 import { ConsentRecords } from './ledger/consent-records.js';
+import { OutdatedForms } from './surface/outdated-forms.js';
 
 /** This visitor's own consent: told, given, taken back, and its history. */
 @Controller('consent')
+@TakesDecisions()
 @NoPage()
 export class ConsentController {
   constructor(
@@ -37,6 +40,7 @@ export class ConsentController {
     private readonly imports: VisitorImports,
     private readonly named: NamedRecords,
     private readonly interop: ConsentInterop,
+    private readonly outdated: OutdatedForms,
   ) {}
 
   /** Where this visitor's consent stands. Writes nothing and sets no cookie. */
@@ -53,7 +57,7 @@ export class ConsentController {
     return new VisitorConsentView(visitor, this.interop.modeOf(visitor.allowed), importable);
   }
 
-  /** Records a decision: 201, or 200 for an exact replay; a form is sent back by 303. */
+  /** Records a decision: 201, or 200 for an exact replay; a form is sent back by 303, and asked again on a page where the notice is another one now. */
   @Post()
   @UseGuards(SameOriginGuard)
   async decide(
@@ -62,8 +66,11 @@ export class ConsentController {
     @RawBody() rawBody: Uint8Array | undefined,
     @Res({ passthrough: true }) response: unknown,
   ): Promise<ConsentRecordView | ''> {
-    const { request, redirect } = await readDecision(view, body, rawBody, this.registry);
-    const { record, replayed } = await this.decisions.take(view, response, request);
+    const received = await readDecision(view, body, rawBody, this.registry);
+    const { request, redirect } = received;
+    const { record, replayed } = await this.decisions.take(view, response, request).catch((error: unknown) => {
+      throw this.outdated.askedAgain(view, received, error);
+    });
     const status = replayed ? 200 : 201;
     return this.responder.send(view, response, record, redirect === undefined ? { status } : { status, redirect });
   }

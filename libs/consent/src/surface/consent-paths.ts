@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { ConfigurationError } from '@nest-privacy/core';
 import { RouteMap } from '@nest-privacy/core/kit';
 import { ConsentConfig } from '../consent.config.js';
-import { ConsentController } from '../consent.controller.js';
+import { takesDecisions } from '../http/takes-decisions.decorator.js';
 import { type PageSettings } from './page-settings.js';
 
 const WHERE = 'ConsentModule option "surface"';
@@ -40,15 +40,11 @@ export class ConsentPaths {
   private route(): string | undefined {
     return this.routes
       .routes()
-      .filter(({ controller, name, method }) => isConsent(controller) && name === 'decide' && method === 'POST')
+      .filter(({ controller, name, method }) => takesDecisions(controller) && name === 'decide' && method === 'POST')
       .flatMap(({ paths }) => paths)
       .find((path) => !/[:*{]/.test(path));
   }
 }
-
-/** The controller itself, or one that an application made of it. */
-const isConsent = (controller: { readonly prototype: object }): boolean =>
-  controller === ConsentController || controller.prototype instanceof ConsentController;
 
 const unknown = (option: string, what: string): never => {
   throw new ConfigurationError({

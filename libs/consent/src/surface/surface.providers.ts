@@ -1,8 +1,15 @@
 import { type Provider } from '@nestjs/common';
 import { ConsentMarkup } from './consent-markup.js';
 import { ConsentPaths } from './consent-paths.js';
+import { OutdatedForms } from './outdated-forms.js';
 import { SettingsOfPages } from './settings-of-pages.js';
 import { SurfaceScenes } from './surface-scenes.js';
 
 /** What renders for visitors. */
-export const SURFACE_PROVIDERS: Provider[] = [ConsentPaths, SurfaceScenes, SettingsOfPages, ConsentMarkup];
+export const SURFACE_PROVIDERS: Provider[] = [
+  ConsentPaths,
+  SurfaceScenes,
+  SettingsOfPages,
+  OutdatedForms,
+  ConsentMarkup,
+];

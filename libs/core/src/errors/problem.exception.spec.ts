@@ -6,4 +6,20 @@ describe('ProblemException', () => {
     expect(error.message).toBe('Wait.');
     expect(error.getResponse()).not.toHaveProperty('message');
   });
+
+  it('is the same problem where it is shown to people, with a page beside the document', () => {
+    const error = new ProblemException({
+      status: 409,
+      code: 'OUTDATED',
+      title: 'Outdated',
+      detail: 'Ask again.',
+      errors: [{ path: 'version', detail: 'must be 2' }],
+      extensions: { version: 2 },
+      headers: { 'Retry-After': '1' },
+    });
+    const shown = error.shownAs('<p>Again?</p>');
+    expect([error.page, shown.page]).toEqual([undefined, '<p>Again?</p>']);
+    expect(shown.problem).toEqual(error.problem);
+    expect([shown.headers, shown.extensions, shown.code]).toEqual([error.headers, error.extensions, error.code]);
+  });
 });

@@ -10,6 +10,8 @@ export interface ProblemDescription {
   readonly errors?: readonly ProblemPart[];
   /** Further members of the document, such as `categories`. */
   readonly extensions?: Readonly<Record<string, unknown>>;
+  /** The same for people, as a page (HTML), where somebody sent a form with a browser and understands no document. @default the document alone */
+  readonly page?: string | undefined;
   /** Response headers that belong to the answer, such as `Retry-After`; set by the {@link ProblemFilter}. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly cause?: unknown;
@@ -22,11 +24,13 @@ export interface ProblemDescription {
 export class ProblemException extends HttpException {
   readonly code: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** What is shown to people in place of the document; `undefined` where programs asked. */
+  readonly page: string | undefined;
   /** Where GraphQL looks for what to tell beside the message. */
   readonly extensions: Readonly<Record<string, unknown>>;
 
   constructor(description: ProblemDescription) {
-    const { status, code, title, detail, errors, extensions, headers, cause } = description;
+    const { status, code, title, detail, errors, extensions, headers, page, cause } = description;
     const problem: Problem = {
       type: problemType(code),
       title,
@@ -40,7 +44,23 @@ export class ProblemException extends HttpException {
     this.message = detail; // Nest would say "Problem Exception", of which no log and no other filter learns anything
     this.code = code;
     this.headers = headers ?? {};
+    this.page = page;
     this.extensions = { code, ...(errors && { errors }), ...extensions };
+  }
+
+  /** The same problem, shown to people as a page. */
+  shownAs(page: string): ProblemException {
+    const { type: _type, errors, ...document } = this.problem;
+    const { code: _code, errors: _errors, ...extensions } = this.extensions;
+    const { headers } = this;
+    return new ProblemException({
+      ...document,
+      ...(errors && { errors }),
+      extensions,
+      headers,
+      page,
+      cause: this.cause,
+    });
   }
 
   /** The document that is sent. */

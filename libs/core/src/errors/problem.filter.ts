@@ -5,7 +5,7 @@ import { PROBLEM_MEDIA_TYPE } from './problem.js';
 import { ProblemException } from './problem.exception.js';
 
 /**
- * Sends the suite's own errors as problem documents (RFC 9457), and answers callers of RPC, sockets and GraphQL in their ways. It sees no other error: those stay
+ * Sends the suite's own errors as problem documents (RFC 9457), or as the page that one has for people, and answers callers of RPC, sockets and GraphQL in their ways. It sees no other error: those stay
  * with the application's filters, and with Nest's. Opt-in: bind it with `APP_FILTER`. Where every error is to be a problem document, bind `EveryErrorFilter` instead.
  */
 @Catch(ProblemException)
@@ -17,8 +17,9 @@ export class ProblemFilter implements ExceptionFilter<ProblemException> {
     const adapter = this.host.httpAdapter;
     const response = host.switchToHttp().getResponse<unknown>();
     if (adapter.isHeadersSent(response)) return adapter.end(response);
-    adapter.setHeader(response, 'Content-Type', PROBLEM_MEDIA_TYPE);
-    for (const [name, value] of Object.entries(problem.headers)) adapter.setHeader(response, name, value);
-    return adapter.reply(response, JSON.stringify(problem.problem), problem.problem.status);
+    const { page, headers, problem: document } = problem;
+    adapter.setHeader(response, 'Content-Type', page === undefined ? PROBLEM_MEDIA_TYPE : 'text/html; charset=utf-8');
+    for (const [name, value] of Object.entries(headers)) adapter.setHeader(response, name, value);
+    return adapter.reply(response, page ?? JSON.stringify(document), document.status);
   }
 }
