@@ -1,0 +1,18 @@
+import { isInForeignFrame } from '../transport/browser.js';
+
+/** Opens the dialog with all choices. Within a page of another origin it does nothing. */
+export async function openSettings(): Promise<void> {
+  if (isInForeignFrame()) return;
+  const dialog = document.querySelector('privacy-dialog') ?? document.createElement('privacy-dialog');
+  if (!dialog.isConnected) document.body.append(dialog);
+  await dialog.open();
+}
+
+/** Whatever leads to the settings opens them, unless the visitor wants them in another tab. */
+export function openSettingsByLink(event: MouseEvent): void {
+  const { target, defaultPrevented, button, ctrlKey, metaKey, shiftKey } = event;
+  if (defaultPrevented || button || ctrlKey || metaKey || shiftKey) return;
+  if (!(target as Element).closest('.np-settings,[data-privacy-settings]')) return;
+  event.preventDefault();
+  void openSettings();
+}

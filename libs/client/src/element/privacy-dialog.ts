@@ -1,0 +1,68 @@
+import { sharedClient } from '../client/shared-client.js';
+import { dialogView } from './dialog-view.js';
+import { dress } from './dress.js';
+import { focusAfter } from './focus-after.js';
+import { readForm } from './form-fields.js';
+import { h } from './h.js';
+import { SurfaceElement } from './surface-element.js';
+import { announce } from './surface-event.js';
+import { currentView } from './view.js';
+import { whenSeen } from './when-seen.js';
+
+/** `<privacy-dialog>`: the second layer, a native modal dialog. It shows what is stored, and whoever leaves it has changed nothing. */
+export class PrivacyDialog extends SurfaceElement {
+  #unwatch: (() => void) | undefined;
+
+  constructor() {
+    super();
+    this.addEventListener('change', () => this.#askAcknowledgement());
+    this.addEventListener('close', () => this.#closed(), true);
+  }
+
+  /** Shows it, with the notice of today and the choices as they stand. */
+  async open(): Promise<void> {
+    await this.#render();
+    const dialog = this.querySelector('dialog');
+    if (!dialog || dialog.open) return;
+    dialog.showModal();
+    announce('dialog', true);
+    const { evidence } = readForm(dialog.querySelector('form')!);
+    this.#unwatch = whenSeen(dialog, () => sharedClient().served(evidence, 'dialog'));
+  }
+
+  /** A notice that changed while it was read is shown anew, with what is stored. */
+  update(): void {
+    const form = this.querySelector<HTMLFormElement>('[open] form');
+    if (form && readForm(form).evidence.noticeVersion !== sharedClient().state()?.noticeVersion) void this.#render();
+  }
+
+  protected override decided(): void {
+    this.querySelector('dialog')!.close();
+  }
+
+  async #render(): Promise<void> {
+    const view = await currentView();
+    if (view) {
+      const dialog =
+        this.querySelector('dialog') ??
+        h('dialog', { class: 'np-dialog', id: 'np-dialog', 'aria-labelledby': 'np-dialog-title' });
+      dress(this, view);
+      dialog.replaceChildren(...dialogView(view));
+      if (!dialog.parentNode) this.append(dialog);
+      this.querySelector<HTMLElement>('[open] h2')?.focus();
+    }
+    this.#askAcknowledgement();
+  }
+
+  /** A grant against GPC is acknowledged by itself; the browser asks for it, in the visitor's language. */
+  #askAcknowledgement(): void {
+    for (const box of this.querySelectorAll<HTMLInputElement>('.np-acknowledge input'))
+      box.required = !!box.closest('.np-category')!.querySelector('.np-switch :checked');
+  }
+
+  #closed(): void {
+    this.#unwatch?.();
+    announce('dialog', false);
+    if (document.activeElement === document.body) focusAfter(this);
+  }
+}

@@ -1,0 +1,74 @@
+import { sharedClient } from '../client/shared-client.js';
+import { dress } from './dress.js';
+import { embedView } from './embed-view.js';
+import { h } from './h.js';
+import { prepareStatus, say } from './status.js';
+import { SurfaceElement } from './surface-element.js';
+import { currentView } from './view.js';
+
+/** What goes from the element to its frame. */
+const OF_FRAME = 'src title width height allow allowfullscreen loading referrerpolicy sandbox'.split(' ');
+
+/**
+ * `<privacy-embed category src title width height>`: something from elsewhere, and until its category is allowed a box of the same size that says so.
+ * Further attributes: `provider`, `heading-level` (default 3), and those of a frame. Without `src` it holds what the gate has parked.
+ */
+export class PrivacyEmbed extends SurfaceElement {
+  /** Asked for on this page alone; whatever is decided ends it. */
+  #isOnce = false;
+  #said = '';
+
+  constructor() {
+    super();
+    this.addEventListener('click', ({ target }) => {
+      if (!(target as Element).closest('[data-np=once]')) return;
+      this.#isOnce = true;
+      this.querySelector('[data-consent]')?.dispatchEvent(new Event('privacy:once', { bubbles: true }));
+      this.update();
+    });
+  }
+
+  update(): void {
+    const client = sharedClient();
+    const category = this.getAttribute('category')!;
+    const said = client.decision(category) + client.state()?.state;
+    this.#isOnce &&= said === this.#said;
+    this.#said = said;
+    const isOn = this.#isOnce || client.allows(category);
+    const frame = this.querySelector('iframe:not([data-consent])');
+    const hasFocus = this.#box?.contains(document.activeElement);
+    this.toggleAttribute('data-on', isOn);
+    // Taken out, never emptied: that would be a step back in the visitor's history.
+    if (!isOn) {
+      frame?.remove();
+      void this.#render();
+    } else if (!frame && this.hasAttribute('src')) this.#load();
+    if (!isOn || !hasFocus) return;
+    this.tabIndex = -1;
+    this.focus({ preventScroll: true });
+  }
+
+  get #box(): HTMLElement | null {
+    return this.querySelector('.np-embed');
+  }
+
+  #load(): void {
+    const frame = h('iframe', Object.fromEntries(OF_FRAME.map((name) => [name, this.getAttribute(name)])));
+    if (this.#box) {
+      prepareStatus(this);
+      frame.addEventListener('load', () => say(this, 'loaded'), { once: true });
+    }
+    this.append(frame);
+  }
+
+  async #render(): Promise<void> {
+    const view = !this.#box && (await currentView());
+    if (!view || this.#box) return;
+    const [width, height] = [this.getAttribute('width'), this.getAttribute('height')];
+    dress(this, view);
+    this.prepend(
+      width && height ? h('canvas', { class: 'np-size', width, height, 'aria-hidden': 'true' }) : '',
+      embedView(view, this),
+    );
+  }
+}

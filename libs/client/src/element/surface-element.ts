@@ -1,0 +1,59 @@
+import { sharedClient } from '../client/shared-client.js';
+import { type ConsentError } from '../transport/consent-error.js';
+import { openSettings } from './open-settings.js';
+import { sendDecision } from './send-decision.js';
+import { prepareStatus, say } from './status.js';
+
+/** There is no such class in Node, where importing this has no effect. */
+const Base = (globalThis.HTMLElement ?? class {}) as typeof HTMLElement;
+
+/**
+ * What the elements have in common: they follow the page's client for as long as they are in the page, however often they are moved, and send what the
+ * forms in them say.
+ */
+export abstract class SurfaceElement extends Base {
+  #stop: (() => void) | undefined;
+
+  constructor() {
+    super();
+    this.addEventListener('submit', (event) => void this.#submit(event));
+  }
+
+  connectedCallback(): void {
+    const client = sharedClient();
+    this.disconnectedCallback();
+    this.#stop = client.onChange(() => this.update());
+    this.update();
+    if (!client.state()) client.load().catch(() => {});
+  }
+
+  disconnectedCallback(): void {
+    this.#stop?.();
+  }
+
+  /** Has the element show what is known now. */
+  abstract update(): void;
+
+  /** The visitor decided, and is not kept waiting for the answer. */
+  protected decided(): void {}
+
+  async #submit(event: SubmitEvent): Promise<void> {
+    const form = event.target as HTMLFormElement;
+    const button = event.submitter as HTMLButtonElement | null;
+    if (button?.formMethod === 'dialog') return;
+    event.preventDefault();
+    if (form.id === 'np-choices') return openSettings();
+    const sent = sendDecision(form, button);
+    prepareStatus(this);
+    this.decided();
+    try {
+      await sent;
+      say(this, 'saved');
+    } catch (error) {
+      const { status, temporary } = error as ConsentError;
+      say(this, status ? 'failed' : 'offline');
+      // What was shown is no longer what is asked; a banner sees that by itself.
+      if (!temporary && this.matches('privacy-dialog')) await openSettings();
+    }
+  }
+}
