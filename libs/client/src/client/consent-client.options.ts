@@ -34,7 +34,9 @@ export interface DecideOptions {
 }
 
 /** Which notice was shown. */
-export type ShownNotice = Pick<PublicNotice, 'noticeVersion' | 'language' | 'variant'>;
+export type ShownNotice = Pick<PublicNotice, 'noticeVersion' | 'language'> & {
+  readonly variant?: string | null | undefined;
+};
 
 /** Called with the new state. */
 export type ConsentListener = (state: ConsentState) => void;

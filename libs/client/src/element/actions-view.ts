@@ -17,9 +17,7 @@ export function actionView(view: View, name: NoticeButton, isInDialog: boolean):
   const { labels, messages } = view.notice;
   const value = DECISIONS[name];
   const isClose = name === 'close';
-  const closes = isInDialog
-    ? { formmethod: 'dialog', formnovalidate: true }
-    : { type: 'button', 'data-np': name, hidden: true };
+  const closes = isInDialog ? { formmethod: 'dialog', formnovalidate: true } : { type: 'button', 'data-np': name };
   return h(
     'button',
     {

@@ -13,7 +13,13 @@ export function categoryView(about: PublicNotice['categories'][number], view: Vi
   const { alwaysOn, gpcAcknowledge } = view.notice.messages;
   const checked = view.state?.allowed[category];
   const aboutId = `np-dialog-about-${category}`;
-  const choice = { name: category, value: 'granted', id: `np-dialog-${category}`, 'aria-describedby': aboutId, checked };
+  const choice = {
+    name: category,
+    value: 'granted',
+    id: `np-dialog-${category}`,
+    'aria-describedby': aboutId,
+    checked,
+  };
   return h(
     'div',
     { class: 'np-category' },

@@ -2,12 +2,12 @@ import { type NoticeButton } from '../state/public-notice.js';
 import { actionView } from './actions-view.js';
 import { categoryView } from './category-view.js';
 import { hiddenFields } from './form-fields.js';
-import { h } from './h.js';
+import { type Child, h } from './h.js';
 import { signalLine } from './signal-line.js';
 import { type View } from './view.js';
 
 /** When it was decided, and the record of it. */
-function standing({ notice, state, paths }: View): HTMLElement | false | '' | undefined {
+function standing({ notice, state, paths }: View): Child {
   const { decidedAt, record } = notice.messages;
   const at = state?.decidedAt;
   const day = at && new Date(at).toLocaleDateString(notice.language, { dateStyle: 'long', timeZone: 'UTC' });

@@ -4,7 +4,9 @@ import { isAgainstGpc, type View } from './view.js';
 
 /** What stands in the place of something from elsewhere: what it would be, and how to have it. The element says what it is by its attributes. */
 export function embedView(view: View, embed: HTMLElement): HTMLFormElement {
-  const [category = '', src, provider, level] = ['category', 'src', 'provider', 'heading-level'].map((name) => embed.getAttribute(name));
+  const [category = '', src, provider, level] = ['category', 'src', 'provider', 'heading-level'].map((name) =>
+    embed.getAttribute(name),
+  );
   const { language, direction, categories, messages, labels } = view.notice;
   const { blocked, once, always, open } = messages;
   return h(
@@ -17,7 +19,7 @@ export function embedView(view: View, embed: HTMLElement): HTMLFormElement {
     h(
       'p',
       { class: 'np-actions' },
-      once && h('button', { class: 'np-button', type: 'button', 'data-np': 'once', hidden: true }, once),
+      once && h('button', { class: 'np-button', type: 'button', 'data-np': 'once' }, once),
       always &&
         !isAgainstGpc(view, category!) &&
         h(

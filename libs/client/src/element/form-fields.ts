@@ -21,7 +21,7 @@ export interface FormContent {
   /** The one that decides of all at once. */
   readonly decision: string | undefined;
   readonly decisions: Readonly<Record<string, 'granted' | 'denied'>>;
-  readonly evidence: DecideOptions & { readonly surface: Surface; readonly language: string };
+  readonly evidence: DecideOptions & { readonly noticeVersion: number; readonly language: string };
 }
 
 /** @param button the one that was pressed */
@@ -33,7 +33,7 @@ export function readForm(form: HTMLFormElement, button?: HTMLElement | null): Fo
   const evidence = {
     method: surface === 'embed' ? surface : `${surface}-${decision?.split('-', 1)[0] ?? 'save'}`,
     surface: surface as Surface,
-    noticeVersion: version(noticeVersion),
+    noticeVersion: Number(noticeVersion),
     catalogueVersion: version(catalogueVersion),
     language: language!,
     variant,

@@ -61,7 +61,7 @@ export class PrivacyBanner extends SurfaceElement {
     const { evidence } = readForm(section.querySelector('form')!);
     this.#ends = [
       keepFocusVisible(section),
-      whenSeen(section, () => sharedClient().served(evidence, 'banner')),
+      whenSeen(section, () => void sharedClient().served(evidence, 'banner')),
       ...(this.hasAttribute('in-modals') ? [withHostModals(this)] : []),
     ];
     announce('banner', true);

@@ -27,7 +27,7 @@ export class PrivacyDialog extends SurfaceElement {
     dialog.showModal();
     announce('dialog', true);
     const { evidence } = readForm(dialog.querySelector('form')!);
-    this.#unwatch = whenSeen(dialog, () => sharedClient().served(evidence, 'dialog'));
+    this.#unwatch = whenSeen(dialog, () => void sharedClient().served(evidence, 'dialog'));
   }
 
   /** A notice that changed while it was read is shown anew, with what is stored. */

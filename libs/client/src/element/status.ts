@@ -1,4 +1,5 @@
 import { h } from './h.js';
+import { pathsOfPage } from './view.js';
 
 /** The one place where messages appear. */
 let line: HTMLElement | undefined;
@@ -13,7 +14,7 @@ export function prepareStatus(host: HTMLElement): void {
 /** Says one of the messages that the element keeps, politely; beside it stands the way to change what was decided, or another action. */
 export function say(host: HTMLElement, message: string, action?: HTMLElement): void {
   const { [message]: text, change } = host.dataset;
-  const way = action ?? (change && h('button', { class: 'np-settings', type: 'button' }, change));
+  const way = action ?? (change && h('a', { class: 'np-settings', href: pathsOfPage().choices }, change));
   if (text) line!.replaceChildren(text, ' ', way ?? '');
 }
 
@@ -26,7 +27,7 @@ export function clearStatus({ target }: Event): void {
 export function offerReload({ detail }: CustomEvent<{ reload(): unknown }>): void {
   const host = document.querySelector<HTMLElement>('[data-reload]');
   if (!host) return;
-  const button = h('button', { type: 'button' }, host.dataset.reload);
+  const button = h('button', { class: 'np-button', type: 'button' }, host.dataset.reload);
   button.addEventListener('click', () => detail.reload());
   prepareStatus(host);
   say(host, 'saved', button);

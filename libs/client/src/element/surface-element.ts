@@ -5,7 +5,7 @@ import { sendDecision } from './send-decision.js';
 import { prepareStatus, say } from './status.js';
 
 /** There is no such class in Node, where importing this has no effect. */
-const Base = (globalThis.HTMLElement ?? class {}) as typeof HTMLElement;
+const Base = globalThis.HTMLElement ?? Object;
 
 /**
  * What the elements have in common: they follow the page's client for as long as they are in the page, however often they are moved, and send what the
@@ -23,8 +23,8 @@ export abstract class SurfaceElement extends Base {
     const client = sharedClient();
     this.disconnectedCallback();
     this.#stop = client.onChange(() => this.update());
+    for (const button of this.querySelectorAll<HTMLElement>('[data-np]')) button.hidden = false;
     this.update();
-    if (!client.state()) client.load().catch(() => {});
   }
 
   disconnectedCallback(): void {

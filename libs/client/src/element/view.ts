@@ -15,6 +15,10 @@ export interface View {
   readonly redirect: string;
 }
 
+/** Where the server of this page is asked, unless it says otherwise. */
+export const pathsOfPage = (): View['paths'] =>
+  sharedClient().page?.paths ?? { consent: '/consent', choices: '/privacy' };
+
 /** What the notice was asked for last, and the answer; `undefined` where there was none. */
 let key: string | undefined;
 let answer: Promise<PublicNotice | undefined> | undefined;
@@ -29,8 +33,15 @@ export async function currentView(): Promise<View | undefined> {
     answer = client.notice().catch(() => (key = undefined));
   }
   const notice = await answer;
-  const { paths = { consent: '/consent', choices: '/privacy' }, gpcAffects = ['MARKETING'] } = client.page ?? {};
-  return notice && { notice, state: client.state(), paths, gpcAffects, redirect: location.pathname + location.search };
+  return (
+    notice && {
+      notice,
+      state: client.state(),
+      paths: pathsOfPage(),
+      gpcAffects: client.page?.gpcAffects ?? ['MARKETING'],
+      redirect: location.pathname + location.search,
+    }
+  );
 }
 
 /** The categories that the visitor decides of, in the order of the notice. */
