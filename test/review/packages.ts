@@ -36,6 +36,6 @@ export const NEST_PACKAGES = PACKAGES.filter(({ folder }) => folder !== 'client'
 export const entryFile = (subpath: string): string =>
   subpath === '.' ? 'index.ts' : `${subpath.replace('./', '')}/index.ts`;
 
-/** The entries of a package that are code, such as `.` and `./testing`. */
+/** The entries of a package that are code, such as `.` and `./testing`, and not files. */
 export const entriesOf = ({ manifest }: Package): string[] =>
-  Object.keys(manifest.exports).filter((subpath) => subpath !== './package.json');
+  Object.keys(manifest.exports).filter((subpath) => !/\.(?:json|css|js)$/.test(subpath));

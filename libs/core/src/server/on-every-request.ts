@@ -1,5 +1,5 @@
 import { type HttpAdapterHost } from '@nestjs/core';
-import { type RawAnswer, type RawRequestListener, RawServer } from './raw-server.js';
+import { type RawAnswer, type RawRequestListener, type RawResource, RawServer } from './raw-server.js';
 import { type ResponseListener } from './response-listener.js';
 
 /**
@@ -35,4 +35,12 @@ export function onEveryResponse(host: HttpAdapterHost | undefined, listener: Res
  */
 export function takeOver(host: HttpAdapterHost | undefined, answer: RawAnswer): void {
   RawServer.of(host)?.takeOver(answer);
+}
+
+/**
+ * Lets `resource` answer its requests ahead of the framework, so that no prefix, session or guard stands before it. Unlike with {@link takeOver} they are
+ * requests like all others: listeners hear of them, and what stands on every response stands on theirs.
+ */
+export function serveAhead(host: HttpAdapterHost | undefined, resource: RawResource): void {
+  RawServer.of(host)?.serve(resource);
 }

@@ -5,7 +5,7 @@ import { HttpAdapterHost } from '@nestjs/core';
 import { startTestApp, TEST_ADAPTERS, type TestApp } from '../testing/index.js';
 import { RouteMap } from '../request/route-map.js';
 import { routeOf } from '../request/route.js';
-import { onEveryRequest, onEveryResponse } from './on-every-request.js';
+import { onEveryRequest, onEveryResponse, serveAhead } from './on-every-request.js';
 
 const until = async (holds: () => boolean): Promise<void> => {
   while (!holds()) await new Promise(setImmediate);
@@ -51,6 +51,10 @@ describe.each(TEST_ADAPTERS)('the raw server under %s', (adapter) => {
         onEveryResponse(app.get(HttpAdapterHost), {
           beforeHeaders: (head) => void answered.push(`head ${head.status}`),
           finished: (view, response) => void answered.push(`end ${response.statusCode} ${view.path}`),
+        });
+        serveAhead(app.get(HttpAdapterHost), {
+          takes: ({ url }) => url === '/ahead',
+          answer: (_, response) => void response.end('ahead of the framework'),
         });
         onEveryRequest(app.get(HttpAdapterHost), (view, request, response) => {
           connections.add(request.socket);
@@ -105,6 +109,15 @@ describe.each(TEST_ADAPTERS)('the raw server under %s', (adapter) => {
     for (const path of ['/api/items/7/parts', '/nowhere']) await (await fetch(server.url + path)).text();
     await until(() => answered.length === 4);
     expect(answered).toEqual(['head 200', 'end 200 /api/items/7/parts', 'head 404', 'end 404 /nowhere']);
+  });
+
+  it('answers ahead of the framework what a resource takes, as everybody who listens sees', async () => {
+    const response = await fetch(`${server.url}/ahead`);
+    expect(await response.text()).toBe('ahead of the framework');
+    expect(response.headers.get('x-seen')).toBe('1');
+    await until(() => answered.length === 2);
+    expect(answered).toEqual(['head 200', 'end 200 /ahead']);
+    expect(seen).toEqual(['GET unmatched -']);
   });
 
   it('leaves no exchange in the memory of a connection that is kept alive', async () => {

@@ -22,6 +22,13 @@ export type RawRequestListener = (view: RequestView, request: IncomingMessage, r
 /** Answers a request, or returns `false` and leaves it alone. It must not throw. */
 export type RawAnswer = (request: IncomingMessage, response: ServerResponse) => boolean;
 
+/** What answers requests in place of the framework, see `serveAhead`. Neither of its methods may throw. */
+export interface RawResource {
+  /** Whether a request is for it. */
+  takes(request: IncomingMessage): boolean;
+  answer(request: IncomingMessage, response: ServerResponse): void;
+}
+
 const RAW_SERVER = Symbol.for('@nest-privacy/core:raw-server');
 
 interface Carrier {
@@ -37,6 +44,7 @@ export class RawServer {
   private readonly logger = new Logger('NestPrivacy');
   private readonly listeners: RawRequestListener[] = [];
   private readonly answers: RawAnswer[] = [];
+  private readonly resources: RawResource[] = [];
   private readonly errors = new ParserErrors((request, socket, problem) => this.refuseOn(socket, request, problem));
   /** Whether a request came past this server, which is said once. */
   private bypassed = false;
@@ -87,6 +95,11 @@ export class RawServer {
     this.answers.unshift(answer);
   }
 
+  /** Those to be registered earlier are asked earlier. */
+  serve(resource: RawResource): void {
+    this.resources.push(resource);
+  }
+
   /** Runs ahead of every listener of the server, whoever registered it and when. */
   private intercepts(event: string | symbol, args: readonly unknown[]): boolean {
     if (event === 'request') return this.intercept(args[0] as IncomingMessage, args[1] as ServerResponse);
@@ -104,7 +117,11 @@ export class RawServer {
     else toOriginForm(request);
     if (fault !== undefined) return true;
     for (const answer of this.answers) if (answer(request, response)) return true;
-    return false;
+    const resource = this.resources.find((one) => one.takes(request));
+    if (resource === undefined) return false;
+    this.announce(request, response);
+    resource.answer(request, response);
+    return true;
   }
 
   /** What the framework was handed and this server did not see; there is no other way to know of it. */
