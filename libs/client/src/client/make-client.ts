@@ -9,10 +9,11 @@ import { consentApi } from '../transport/consent-api.js';
 import { type ConsentError } from '../transport/consent-error.js';
 import { type Fetch } from '../transport/fetch.js';
 import { newId } from '../transport/new-id.js';
+import { store } from '../transport/storage.js';
 import { track } from '../transport/track.js';
 import { type ConsentClient, type ConsentClientOptions, type DecideOptions } from './consent-client.options.js';
 import { createListeners } from './listeners.js';
-import { wordMemory } from './server-word.js';
+import { lastWord } from './server-word.js';
 import { createStanding } from './standing.js';
 
 const DAY = 86_400_000;
@@ -40,14 +41,14 @@ export function makeClient(options: ConsentClientOptions = {}, onUnsent?: (error
   const api = consentApi(send, page?.paths.consent ?? `${baseUrl}/consent`, retryDelays);
   const events = page ? page.paths.events : `${baseUrl}/analytics/events`;
   const outbox = createOutbox(waitingRoom(`nest-privacy:${baseUrl}`), ({ key, body }) => api.save(key, body));
-  const memory = wordMemory(`nest-privacy-word:${baseUrl}`);
+  const wordKey = `nest-privacy-word:${baseUrl}`;
   const listeners = createListeners<ConsentState>();
   let served: { readonly noticeVersion: number; readonly servedToken: string } | undefined;
   let asksAgain = false;
   let queue: Promise<unknown> = Promise.resolve();
 
   const said = (state: ConsentState, record: string | undefined): ConsentState => {
-    const word = record && memory.read(record);
+    const word = record && lastWord(wordKey, record);
     const overlaid = withWords(state, [
       ...(word ? [{ key: '', body: { decisions: word.decisions } }] : []),
       ...outbox.words(),
@@ -69,8 +70,8 @@ export function makeClient(options: ConsentClientOptions = {}, onUnsent?: (error
     if (answer.state !== 'unset') outbox.shown();
     const denied = standing.hear(answer, record);
     if (record) {
-      const decisions = Object.fromEntries(denied.map((name) => [name, 'denied' as const]));
-      memory.write({ record, at: Date.now(), decisions });
+      const decisions = Object.fromEntries(denied.map((name) => [name, 'denied']));
+      store(wordKey, { record, at: Date.now(), decisions });
     }
     return standing.state()!;
   };
@@ -155,7 +156,7 @@ export function makeClient(options: ConsentClientOptions = {}, onUnsent?: (error
     isWaiting: () => outbox.isWaiting(),
     isQuestionDue() {
       const about = standing.record();
-      const word = memory.read(about);
+      const word = lastWord(wordKey, about);
       return !!about && !(word && word.at > Date.now() - DAY && Object.keys(word.decisions).length === 0);
     },
   };

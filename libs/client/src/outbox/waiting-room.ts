@@ -1,4 +1,4 @@
-import { browser } from '../transport/browser.js';
+import { readStored, store, unstore } from '../transport/storage.js';
 import { isSave, type Save } from './save.js';
 
 /** Where decisions wait that could not be sent yet, oldest first. */
@@ -12,23 +12,12 @@ export function waitingRoom(key: string): WaitingRoom {
   let unstored: readonly Save[] | undefined;
   return {
     all() {
-      if (unstored) return unstored;
-      try {
-        const saves = JSON.parse(browser.localStorage?.getItem(key) ?? '[]') as (Save | null)[] | null;
-        return Array.isArray(saves) ? saves.filter(isSave) : [];
-      } catch {
-        return [];
-      }
+      const saves = unstored ?? readStored(key);
+      return Array.isArray(saves) ? (saves as (Save | null)[]).filter(isSave) : [];
     },
     put(saves) {
-      unstored = undefined;
-      try {
-        if (saves.length > 0) browser.localStorage!.setItem(key, JSON.stringify(saves));
-        else browser.localStorage!.removeItem(key);
-      } catch {
-        // Storage is missing, full or forbidden.
-        unstored = saves;
-      }
+      if (saves.length === 0) unstore(key);
+      unstored = saves.length === 0 || store(key, saves) ? undefined : saves;
     },
   };
 }

@@ -2,13 +2,11 @@ import { type ConsentState } from '../state/consent-state.js';
 import { type Save } from './save.js';
 
 /** What the newest save that mentions the category says; `undefined` when none does. */
-const wordOn = (category: string, saves: readonly Save[]): 'granted' | 'denied' | undefined => {
-  for (const { body } of [...saves].reverse()) {
-    const word = body ? body.decisions[category] : 'denied';
-    if (word) return word;
-  }
-  return undefined;
-};
+const wordOn = (category: string, saves: readonly Save[]): 'granted' | 'denied' | undefined =>
+  saves
+    .map(({ body }) => (body ? body.decisions[category] : 'denied'))
+    .filter(Boolean)
+    .at(-1);
 
 /**
  * The state with what the visitor said and the server has not confirmed: a refusal holds, a grant changes nothing yet, and who has said something of

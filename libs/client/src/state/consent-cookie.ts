@@ -1,22 +1,21 @@
 import { type Letter, type StoredConsent } from './stored-consent.js';
 
-const ENTRY = '[A-Z][A-Z0-9_]{0,31}:[gidl]';
 /** `2.STATISTICS:g~MARKETING:d.<decided>.<valid until>.<notice>.<catalogue>.<record>.<a|w>.<signature>`; format 1 names no catalogue. */
-const TOKEN = new RegExp(
-  `^([12])\\.((?:${ENTRY}(?:~${ENTRY})*)?)\\.([0-9a-z]{1,9})\\.([0-9a-z]{1,9})\\.(0|[1-9]\\d{0,9})\\.(?:([0-9a-z]{0,6})\\.)?([\\w-]{22})\\.([aw])\\.[\\w-]{22}$`,
-);
+const TOKEN =
+  /^(?:1(?=(?:\.[^.]*){7}$)|2(?=(?:\.[^.]*){8}$))\.([A-Z\d_:gidl~]*)\.([a-z\d]+)\.([a-z\d]+)\.(\d+)\.(?:([a-z\d]*)\.)?([\w-]{22})\.([aw])\.[\w-]{22}$/;
+
+const base36 = (text: string | undefined): number => parseInt(text!, 36);
 
 /** What a value of the consent cookie says; `null` for one that is none. */
-export function decodeConsent(token: string): StoredConsent | null {
+function decodeConsent(token: string): StoredConsent | null {
   const parts = TOKEN.exec(token);
-  const [, version, list, decided, until, notice, catalogue, record, flag] = parts ?? [];
-  if (!parts || (version === '2') !== (catalogue !== undefined)) return null;
-  const base36 = (text: string) => parseInt(text, 36);
+  if (!parts) return null;
+  const [, list, decided, until, notice, catalogue, record, flag] = parts;
   return {
-    letters: Object.fromEntries(list ? list.split('~').map((entry) => entry.split(':') as [string, Letter]) : []),
-    decidedAt: base36(decided!),
-    validUntil: base36(until!),
-    noticeVersion: Number(notice),
+    letters: Object.fromEntries(list!.split('~').map((entry) => entry.split(':') as [string, Letter])),
+    decidedAt: base36(decided),
+    validUntil: base36(until),
+    noticeVersion: +notice!,
     catalogueVersion: catalogue ? base36(catalogue) : null,
     record: record!,
     withdrawn: flag === 'w',
@@ -32,14 +31,15 @@ export function decodeConsent(token: string): StoredConsent | null {
  * @param name of the cookie, without a prefix
  */
 export function readConsentCookie(cookies: string, name: string): StoredConsent | null {
-  const newestOf = (...names: string[]): StoredConsent | null =>
-    cookies
-      .split('; ')
-      .flatMap((cookie) => {
-        const [key, value = ''] = cookie.split('=', 2);
-        const found = names.includes(key!) && decodeConsent(value);
-        return found ? [found] : [];
-      })
-      .sort((one, other) => other.decidedAt - one.decidedAt)[0] ?? null;
-  return newestOf(`__Host-${name}`, `__Secure-${name}`) ?? newestOf(name);
+  let best: StoredConsent | null = null;
+  let bestRank = 0;
+  for (const cookie of cookies.split('; ')) {
+    const [key, value] = cookie.split('=');
+    const [plain, isPlain] = [key!.replace(/^__(Host|Secure)-/, ''), key === name];
+    const found = plain === name && decodeConsent(value!);
+    // A prefix weighs more than any date.
+    const rank = found ? found.decidedAt + (isPlain ? 0 : 1e15) : -1;
+    if (found && rank >= bestRank) [best, bestRank] = [found, rank];
+  }
+  return best;
 }

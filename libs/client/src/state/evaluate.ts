@@ -1,6 +1,7 @@
 import { type ConsentState, type Decision, type Regime } from './consent-state.js';
 import { hasLapsed, judge, type Question } from './judge.js';
 import { endOf } from './span.js';
+import { hexOf, uuidOf } from './uuid.js';
 
 const STRICTEST_FIRST: readonly Regime[] = ['opt-in', 'opt-out', 'notice-only'];
 
@@ -9,10 +10,7 @@ const isoOf = (time: number | null | undefined): string | null =>
 
 /** The UUID behind its 22 characters of base64url. */
 const idOf = (record: string): string =>
-  [...atob(record.replaceAll('-', '+').replaceAll('_', '/'))]
-    .map((byte) => byte.charCodeAt(0).toString(16).padStart(2, '0'))
-    .join('')
-    .replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+  uuidOf(hexOf(Array.from(atob(record.replace(/-/g, '+').replace(/_/g, '/')), (byte) => byte.charCodeAt(0))));
 
 function standingOf(question: Question): ConsentState['state'] {
   const { stored } = question;

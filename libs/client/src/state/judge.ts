@@ -46,20 +46,16 @@ function covers(stored: StoredConsent, category: string, { notice, catalogue }: 
 export function judge(category: string, question: Question): Judgement {
   const { stored, settings, signals, now } = question;
   const regime = settings.regimes[category] ?? 'opt-in';
+  const mayAsk = regime !== 'notice-only';
   const againstGpc = signals.gpc && settings.gpcAffects.includes(category);
   const letter = stored?.letters[category];
-  if (!stored) {
-    const allowed = regime !== 'opt-in' && !signals.dnt && !againstGpc;
-    return { decision: 'unset', allowed, asks: regime !== 'notice-only' };
-  }
-  const lapsed = hasLapsed(stored, question);
-  const isNoticeOnly = regime === 'notice-only';
-  if (stored.withdrawn || letter === 'd') {
-    const asks = !isNoticeOnly && lapsed && now >= endOf(stored.decidedAt, settings.reaskNotBefore);
+  const lapsed = !!stored && hasLapsed(stored, question);
+  if (stored?.withdrawn || letter === 'd') {
+    const asks = mayAsk && lapsed && now >= endOf(stored!.decidedAt, settings.reaskNotBefore);
     return { decision: 'denied', allowed: false, asks };
   }
   if (letter === 'g' || letter === 'i') {
-    const counts = !lapsed && covers(stored, category, settings);
+    const counts = !lapsed && covers(stored!, category, settings);
     return {
       decision: counts ? 'granted' : 'unset',
       allowed: counts && (!againstGpc || letter === 'i'),
@@ -67,5 +63,5 @@ export function judge(category: string, question: Question): Judgement {
     };
   }
   const allowed = !letter && !lapsed && regime !== 'opt-in' && !signals.dnt && !againstGpc;
-  return { decision: 'unset', allowed, asks: !isNoticeOnly || lapsed || !!letter };
+  return { decision: 'unset', allowed, asks: mayAsk || lapsed || !!letter };
 }

@@ -24,15 +24,13 @@ export async function request(
   fetch: Fetch,
   url: string,
   init: Parameters<Fetch>[1],
-  delays: readonly number[],
+  [delay, ...later]: readonly number[],
 ): Promise<unknown> {
-  for (const delay of delays) {
-    try {
-      return await attempt(fetch, url, init);
-    } catch (error) {
-      if (!(error as ConsentError).temporary) throw error;
-      await new Promise((resolve) => setTimeout(resolve, delay));
-    }
+  try {
+    return await attempt(fetch, url, init);
+  } catch (error) {
+    if (delay === undefined || !(error as ConsentError).temporary) throw error;
   }
-  return attempt(fetch, url, init);
+  await new Promise((resolve) => setTimeout(resolve, delay));
+  return request(fetch, url, init, later);
 }
