@@ -1,40 +1,24 @@
 import { inBrowsers, TestSite } from '../browsers/index.js';
-import { allow, loads, openGate, says } from './gate-page.js';
+import { allow, loads, openGate, says, serveHeld, serveScripts } from './gate-page.js';
 
 const POLICIES = [undefined, 'nonce', 'hash'] as const;
-
-/** An answer that waits until the test says so. */
-const held = (): { readonly until: Promise<void>; release(): void } => {
-  let release!: () => void;
-  const until = new Promise<void>((done) => (release = done));
-  return { until, release };
-};
 
 inBrowsers('the gate', (browser) => {
   let site: TestSite;
   beforeEach(async () => (site = await TestSite.start()));
   afterEach(() => site.stop());
-  const script = (name: string): void => site.file(`/${name}.js`, `log.push('${name}')`);
-  const heldScript = (name: string): (() => void) => {
-    const { until, release } = held();
-    site.on('GET', `/${name}.js`, async (_, response) => {
-      await until;
-      response.writeHead(200, { 'Content-Type': 'text/javascript' }).end(`log.push('${name}')`);
-    });
-    return release;
-  };
 
   it.each(POLICIES)('runs what is parked in the order of the document, policy: %s', async (policy) => {
-    ['module', 'inner', 'last'].forEach(script);
-    const releaseSlow = heldScript('slow');
-    const releaseAsync = heldScript('asynchronous');
+    serveScripts(site, 'module', 'inner', 'last');
+    const releaseSlow = serveHeld(site, 'slow');
+    const releaseAsync = serveHeld(site, 'asynchronous');
     const body = (nonce: string) => `
       ${says(nonce, 'inline')}${loads(nonce, 'asynchronous', 'async')}${loads(nonce, 'slow')}${says(nonce, 'next')}
       <script nonce="${nonce}" type="text/plain" data-consent="">log.push('for nobody')</script>
       <script nonce="${nonce}" type="text/plain" data-consent="STATISTICS MARKETING">log.push('for more')</script>
       <script nonce="${nonce}" type="text/plain" data-consent="STATISTICS" nomodule>log.push('for old browsers')</script>
       <script type="text/plain" data-consent="STATISTICS" data-type="application/json">log.push('data')</script>
-      ${loads(nonce, 'missing')}${loads(nonce, 'module', 'data-type="module"')}${says(nonce, 'in-module', 'data-type="module"')}
+      ${loads(nonce, 'missing')}${loads(nonce, 'module', 'data-type="module"')}${says(nonce, 'in-module', 'data-consent="STATISTICS" data-type="module"')}
       <p><template data-consent="STATISTICS">A <b>text</b>, <script nonce="${nonce}" type="text/plain" src="/inner.js"></script>and
       <script nonce="${nonce}">log.push(document.querySelector('p').innerText)</script></template></p>${loads(nonce, 'last', 'defer')}`;
     const tab = await openGate(browser, site, { body, policy });
@@ -69,7 +53,7 @@ inBrowsers('the gate', (browser) => {
   });
 
   it('goes on without a script that does not answer in time, and without one that throws', async () => {
-    const release = heldScript('silent');
+    const release = serveHeld(site, 'silent');
     site.file('/faulty.js', `throw new Error('a fault')`);
     const body = (nonce: string) => loads(nonce, 'silent') + loads(nonce, 'faulty') + says(nonce, 'last');
     const tab = await openGate(browser, site, { body, options: 'timeout: 1_000' });

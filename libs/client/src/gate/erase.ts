@@ -5,13 +5,14 @@ const STORES = ['localStorage', 'sessionStorage'] as const;
 const matcherOf = ({ name, match }: Trace): RegExp => {
   const globs = match === 'glob' ? '*?' : '';
   const source = name.replace(/\W/g, (sign) => ['.*', '.'][globs.indexOf(sign)] ?? `\\${sign}`);
-  return new RegExp(`^(?:${match === 'regex' ? name : source})$`);
+  return new RegExp(`^(${match === 'regex' ? name : source})$`);
 };
 
 /** Of whatever path and domain it is: every path that this page's begins with, and every parent of its host; browsers refuse public suffixes. */
 function eraseCookie(name: string): void {
-  for (let host = `.${location.hostname}`, more = true; more; host = host.replace(/^\.[^.]*/, '')) {
-    more = host !== '';
+  let last;
+  for (let host = `.${location.hostname}`; host !== last; host = host.replace(/^\.[^.]*/, '')) {
+    last = host;
     for (let path = location.pathname; path; path = path.replace(/[^/]+$|\/$/, ''))
       for (const kind of ['', ';secure', ';secure;partitioned'])
         document.cookie = `${name}=;max-age=0;domain=${host};path=${path}${kind}`;

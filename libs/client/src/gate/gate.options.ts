@@ -3,9 +3,6 @@ import { type ConsentClient } from '../index.js';
 /** What the gate needs of a client. */
 export type GateClient = Pick<ConsentClient, 'allows' | 'state' | 'onChange' | 'load'>;
 
-/** Attributes of other consent managers that name what an element waits for. */
-export type ForeignAttribute = 'data-category' | 'data-cookieconsent' | 'data-purpose' | 'data-name';
-
 /**
  * `active`: was let in, and has loaded where that can be known. `failed`: did not load, or not within the time that others wait for it. `parked`: a
  * frame that is empty again.
@@ -50,10 +47,11 @@ export interface GateOptions {
    * has brought, need one. `none` says that the page allows no policy. @default none is made
    */
   readonly trustedTypesPolicy?: string;
-  /** Attributes of other consent managers to be read beside `data-consent`. @default none */
-  readonly alsoRead?: readonly ForeignAttribute[];
-  /** The category that a name in such an attribute means; one that nobody knows is never allowed. @default the name in capitals */
-  readonly categoryOf?: (name: string, attribute: string) => string;
+  /**
+   * Attributes of other consent managers to be read beside `data-consent`, and the category that a name in them means: such as
+   * `{ 'data-cookieconsent': (name) => name.toUpperCase() }`. A category that nobody knows is never allowed. @default none
+   */
+  readonly alsoRead?: Readonly<Record<string, (name: string) => string>>;
   /** What to erase when a category is no longer allowed. @default nothing */
   readonly traces?: (category: string) => readonly Trace[] | Promise<readonly Trace[]>;
   /** Called with all that becomes of elements. */

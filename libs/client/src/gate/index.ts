@@ -1,5 +1,4 @@
 export {
-  type ForeignAttribute,
   type Gate,
   type GateClient,
   type GateEntry,

@@ -13,8 +13,8 @@ import { withdraw } from './withdrawal.js';
  * @throws TypeError where the page does not allow the policy that `trustedTypesPolicy` names
  */
 export function startGate(options: GateOptions): Gate {
-  const { client, alsoRead = [], categoryOf = (name) => name.toUpperCase(), onChange } = options;
-  const attributes = [OWN, ...alsoRead];
+  const { client, onChange } = options;
+  const readings = { [OWN]: (name: string) => name, ...options.alsoRead };
   const start = starter(options.trustedTypesPolicy, options.timeout ?? 10_000);
   const trees = new Set<Node>();
   const statuses = new WeakMap<Element, GateStatus>();
@@ -25,15 +25,12 @@ export function startGate(options: GateOptions): Gate {
   const ended = new AbortController();
   let running = false;
 
-  const found = () => [...trees].flatMap((tree) => findParked(tree as Document, attributes));
-  const needs = (element: Element) => needsOf(element, attributes, categoryOf);
+  const allows = (name: string) => client.allows(name);
+  const found = () => [...trees].flatMap((tree) => findParked(tree as Document, readings));
+  const needs = (element: Element) => needsOf(element, readings);
   const report = (element: Element, status: GateStatus) => {
     statuses.set(element, status);
     onChange?.({ element, category: needs(element).join(' '), status });
-  };
-  const mayEnter = (element: Element) => {
-    const names = needs(element);
-    return asked.has(element) || (names.length > 0 && names.every((name) => client.allows(name)));
   };
 
   /** Ends when the next may follow. */
@@ -45,15 +42,20 @@ export function startGate(options: GateOptions): Gate {
         const told = loaded.then((well) => report(script, well ? 'active' : 'failed'));
         return script.hasAttribute('async') ? undefined : await told;
       }
-      if (element instanceof HTMLTemplateElement) {
+      if (element instanceof HTMLTemplateElement)
         for (const part of unpack(element, needs(element).join(' ')))
-          for (const set of [asked, early]) if (set.has(element)) set.add(part);
-      } else show(element as HTMLIFrameElement);
+          for (const set of [asked, early]) set.has(element) && set.add(part);
+      else show(element as HTMLIFrameElement);
       report(element, 'active');
     } catch {
       report(element, 'failed');
     }
   };
+
+  const mayEnter = (element: Element) =>
+    !statuses.has(element) &&
+    element.isConnected &&
+    (asked.has(element) || (needs(element)[0] && needs(element).every(allows)));
 
   /** What is allowed is asked anew for each. A script that the parser has not finished would run without its end. */
   const look = async () => {
@@ -61,17 +63,13 @@ export function startGate(options: GateOptions): Gate {
     running = true;
     for (;;) {
       await afterPaint();
-      if (ended.signal.aborted || (document as { prerendering?: boolean }).prerendering) break;
-      const next = found().find((element) => !statuses.has(element) && element.isConnected && mayEnter(element));
-      if (!next) break;
+      const next = found().find(mayEnter);
+      if (!next || ended.signal.aborted || (document as { prerendering?: boolean }).prerendering) break;
       await letIn(next);
     }
     running = false;
   };
-  const begin = () => {
-    if (document.readyState !== 'complete') found().forEach((element) => early.add(element));
-    void look();
-  };
+
   const observer = new MutationObserver(() => void look());
   const scan = (node: Node = document) => {
     const tree = node.getRootNode();
@@ -82,9 +80,12 @@ export function startGate(options: GateOptions): Gate {
 
   const off = (element: Element) => {
     asked.delete(element);
-    if (!(element instanceof HTMLIFrameElement) || statuses.get(element) !== 'active') return;
-    empty(element);
-    report(element, 'parked');
+    const active = element instanceof HTMLIFrameElement && statuses.get(element) === 'active';
+    if (active) {
+      empty(element);
+      report(element, 'parked');
+    }
+    return active;
   };
   const once = (element: Element) => {
     if (statuses.get(element) === 'active' || !found().includes(element)) return;
@@ -92,29 +93,28 @@ export function startGate(options: GateOptions): Gate {
     void letIn(element);
   };
 
-  const allowedNow = () => Object.keys(client.state()?.allowed ?? {}).filter((name) => client.allows(name));
+  const allowedNow = () => Object.keys(client.state()?.allowed ?? {}).filter(allows);
   let before = allowedNow();
+  const close = (gone: readonly string[]) => {
+    for (const element of found())
+      if (needs(element).some((name) => gone.includes(name)) && off(element)) statuses.delete(element);
+  };
   const unfollow = client.onChange(() => {
-    const now = allowedNow();
-    const lost = before.filter((name) => !now.includes(name));
-    const widened = now.length + lost.length > before.length;
-    before = now;
-    if (widened) for (const element of found()) if (statuses.get(element) === 'parked') statuses.delete(element);
-    if (lost.length > 0)
-      void withdraw(options, lost, ran, (gone) =>
-        found()
-          .filter((element) => needs(element).some((name) => gone.includes(name)))
-          .forEach(off),
-      );
+    const lost = before.filter((name) => !allows(name));
+    before = allowedNow();
+    if (lost[0]) void withdraw(options, lost, ran, close);
     void look();
   });
 
-  const { signal } = ended;
-  document.addEventListener('DOMContentLoaded', begin, { signal });
-  document.addEventListener('prerenderingchange', begin, { signal });
-  document.addEventListener('privacy:once', ({ target }) => once(target as Element), { signal });
+  const hear = ({ target }: Event) => {
+    once(target as Element);
+    if (document.readyState !== 'complete') found().forEach((element) => early.add(element));
+    void look();
+  };
+  for (const type of ['DOMContentLoaded', 'prerenderingchange', 'privacy:once'])
+    document.addEventListener(type, hear, ended);
   scan();
-  begin();
+  hear({ target: document } as unknown as Event);
 
   return {
     scan,

@@ -3,7 +3,7 @@ import { isRunnable, OWN } from './parked.js';
 /** Moves an attribute's value where browsers do not look. */
 const hide = (element: Element, name: string) => {
   const value = element.getAttribute(name);
-  if (value !== null) element.setAttribute(`data-${name}`, value);
+  if (value) element.setAttribute(`data-${name}`, value);
   element.removeAttribute(name);
 };
 
@@ -17,8 +17,8 @@ export function unpack(template: HTMLTemplateElement, category: string): Element
   const { content } = template;
   const parts = [...content.querySelectorAll<HTMLElement>(`script,iframe,img[data-src],[${OWN}]`)];
   for (const part of parts) {
-    if (part instanceof HTMLIFrameElement) hide(part, 'src');
-    if (part instanceof HTMLScriptElement && isRunnable(part, 'type')) {
+    if (part.localName === 'iframe') hide(part, 'src');
+    if (isRunnable(part, 'type')) {
       hide(part, 'type');
       part.type = 'text/plain';
     }

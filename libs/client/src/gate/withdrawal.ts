@@ -18,7 +18,7 @@ export async function withdraw(
   await afterPaint();
   const gone = lost.filter((name) => !client.allows(name));
   close(gone);
-  erase((await Promise.all(gone.map(async (name) => await traces(name)))).flat());
+  erase((await Promise.all(gone.map((name) => traces(name)))).flat());
   const offer: ReloadOffer = {
     categories: gone.filter((name) => ran.has(name)),
     async reload() {
@@ -27,7 +27,7 @@ export async function withdraw(
       location.reload();
     },
   };
-  if (offer.categories.length === 0) return;
+  if (!offer.categories[0]) return;
   if (reload === 'auto') await offer.reload();
-  else if (reload === 'ask') document.dispatchEvent(new CustomEvent('privacy:reload', { detail: offer }));
+  if (reload === 'ask') document.dispatchEvent(new CustomEvent('privacy:reload', { detail: offer }));
 }
