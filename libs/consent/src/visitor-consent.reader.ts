@@ -57,6 +57,13 @@ export class VisitorConsentReader implements ConsentReader {
     return stored ? this.revocations.settle(stored) : undefined;
   }
 
+  isKnown(view: RequestView): boolean {
+    const site = this.sites.resolve(view);
+    const cookie = site && this.cookieProof(view, site).stored;
+    if (!cookie) return true;
+    return this.revocations.isKnown(cookie) && this.policy.isKnown(site.id, this.revocations.newestOf(cookie));
+  }
+
   /** What the visitor's own cookies prove, or a newer decision of the same subject that is known here. */
   proof(view: RequestView, site: Site): CookieProof {
     const proof = this.cookieProof(view, site);

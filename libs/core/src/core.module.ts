@@ -10,6 +10,7 @@ import { knownOptions, type OptionNames } from './options/given-options.js';
 import { Ports, usesPorts } from './ports/ports.js';
 import { AllowedMethods } from './request/allowed-methods.js';
 import { BodilessRequests } from './request/bodiless-requests.js';
+import { OwnCookies } from './request/own-cookies.js';
 import { RouteMap } from './request/route-map.js';
 import { SiteResolver } from './request/site-resolver.js';
 import { SocketRequests } from './request/socket-requests.js';
@@ -73,6 +74,7 @@ const shared: Provider[] = [
     inject,
     useFactory: ({ shutdownGrace }: CoreModuleOptions) => shutdownGraceOf(shutdownGrace),
   },
+  OwnCookies,
   RouteMap,
   AllowedMethods,
   ConnectionDrain,
@@ -87,7 +89,17 @@ const shared: Provider[] = [
 @Module({
   imports: [DiscoveryModule],
   providers: shared,
-  exports: [CategoryRegistry, TrustedProxies, AdminOrigins, Places, SiteResolver, Clock, RouteMap, AllowedMethods],
+  exports: [
+    CategoryRegistry,
+    TrustedProxies,
+    AdminOrigins,
+    Places,
+    SiteResolver,
+    Clock,
+    OwnCookies,
+    RouteMap,
+    AllowedMethods,
+  ],
 })
 export class CoreModule extends ConfigurableModuleClass {
   static override forRoot(options: typeof OPTIONS_TYPE = {}): DynamicModule {

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CategoryRegistry, ConfigurationError, type RequestView, type Site, TrustedProxies } from '@nest-privacy/core';
-import { BoundedMap, KeyRing } from '@nest-privacy/core/kit';
+import { BoundedMap, KeyRing, OwnCookies } from '@nest-privacy/core/kit';
 import { ConsentConfig } from '../consent.config.js';
 import { type StoredConsent } from '../decision/stored-consent.js';
 import { ConsentSubjects, subjectOf } from '../subjects/consent-subjects.js';
@@ -38,7 +38,9 @@ export class ConsentCookies {
     @Inject(ConsentSubjects) private readonly subjects: ConsentSubjects,
     proxies: TrustedProxies,
     registry: CategoryRegistry,
+    own: OwnCookies,
   ) {
+    own.keep(cookies.consentName, cookies.subjectName);
     this.keys = new KeyRing(secrets, 'consent-cookie');
     this.cookie = ConsentCookie.ofDecisions(cookies, proxies);
     this.subject = ConsentCookie.ofSubject(cookies, proxies);

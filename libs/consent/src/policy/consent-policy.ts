@@ -122,6 +122,15 @@ export class ConsentPolicy {
     return answerOf({ ...this.circumstancesOf(siteId, { terms, signals: known.signals }), ...known, terms, now });
   }
 
+  /** Whether it is known here what visitors of a site are shown, and is nothing earlier than what a record was made upon. */
+  isKnown(siteId: string, { noticeVersion, catalogueVersion }: StoredConsent): boolean {
+    const { version, renewals } = this.catalogues.of(siteId);
+    if (this.notices.isKnown?.() === false || renewals === null) return false;
+    return (
+      noticeVersion <= this.noticeVersion(siteId) && (version === null || (catalogueVersion ?? 0) <= version.version)
+    );
+  }
+
   /** The version of the catalogue that visitors of a site are shown now; `null` where there is none, or it is not known. */
   catalogueVersion(siteId: string): number | null {
     return this.catalogues.of(siteId).version?.version ?? null;

@@ -121,6 +121,11 @@ export class ConsentRevocations implements OnModuleInit, OnModuleDestroy {
     return answer && answer.decidedAt >= cookie.decidedAt ? answer : unproven(cookie, this.clock.now());
   }
 
+  /** Whether it is known at once what counts in place of a cookie. */
+  isKnown(cookie: StoredConsent): boolean {
+    return this.isNewest(cookie) || (!this.unread.has(cookie) && this.answerFor(cookie) !== undefined);
+  }
+
   /** Asks the database where memory cannot tell what counts in place of a cookie; `undefined` where it can. Never rejects. */
   settle(cookie: StoredConsent): Promise<void> | undefined {
     if (this.config.identity.strict) return this.read(cookie);
@@ -142,11 +147,6 @@ export class ConsentRevocations implements OnModuleInit, OnModuleDestroy {
       // What was heard of meanwhile may be newer than what was read.
       if (asked === MOST_QUESTIONS || this.isKnown(cookie)) return;
     }
-  }
-
-  /** Whether it is known at once what counts in place of a cookie. */
-  private isKnown(cookie: StoredConsent): boolean {
-    return this.isNewest(cookie) || this.answerFor(cookie) !== undefined;
   }
 
   /** What the database said; `undefined` where it said nothing yet, or spoke before a newer decision that was heard of. */

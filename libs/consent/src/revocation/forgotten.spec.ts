@@ -1,8 +1,9 @@
 import { Logger } from '@nestjs/common';
-import { days } from '@nest-privacy/core';
+import { days, RequestView } from '@nest-privacy/core';
 import { transact } from '@nest-privacy/core/typeorm';
 import { testDatabases } from '@nest-privacy/core/testing';
 import { type Browser } from '../../test/browser.js';
+import { VisitorConsentReader } from '../index.js';
 import { ConsentNodes, grantAt, type ConsentNode } from '../../test/consent-nodes.js';
 
 const CAPACITY = 8;
@@ -69,9 +70,10 @@ describe.each(testDatabases())('changes beyond what memory holds, on $name', (da
     const [faithful] = await granted(node, 1);
     await withdrawAll(await granted(node, 4 * CAPACITY));
     const request = { headers: { host: 'x', cookie: faithful!.visitor.cookieHeader } };
-    expect(node.service.allows(request, 'STATISTICS')).toBe(false);
+    const isKnown = (): boolean => node.get(VisitorConsentReader).isKnown(RequestView.of(request));
+    expect([node.service.allows(request, 'STATISTICS'), isKnown()]).toEqual([false, false]);
     await node.guarded(faithful!.captured);
-    expect(node.service.allows(request, 'STATISTICS')).toBe(true);
+    expect([node.service.allows(request, 'STATISTICS'), isKnown()]).toEqual([true, true]);
   });
 
   it('allow nothing while the database cannot be asked, not even where what is unset is allowed', async () => {

@@ -32,6 +32,7 @@ export { isTagNamed, isWeaklyNamed } from '../request/entity-tag.js';
 export { mediaTypeOf } from '../request/media-type.js';
 export { answerNoPage, isAnsweredNoPage, isNoPage, NoPage } from '../request/no-page.decorator.js';
 export { originOf } from '../request/origin.js';
+export { OwnCookies } from '../request/own-cookies.js';
 export { type AdmitOrigin, OriginCheck } from '../request/origin-check.js';
 export { type RouteHandler, RouteMap } from '../request/route-map.js';
 export { readText } from '../request/read-text.js';

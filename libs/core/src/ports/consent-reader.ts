@@ -14,6 +14,12 @@ export interface ConsentReader {
   settle?(request: RequestView): Promise<void> | undefined;
 
   /**
+   * Whether {@link read} told all there is to know, so that what it did not allow is truly not allowed; asked after it, by who would undo something otherwise. A reader
+   * that has to wait for some of it ({@link settle}) and does not say which, is taken for one that never knows.
+   */
+  isKnown?(request: RequestView): boolean;
+
+  /**
    * Tells of a subject without a request, for jobs and messages. Without it, they are done for nobody.
    *
    * @param subjectId as {@link read} told it when the work was ordered

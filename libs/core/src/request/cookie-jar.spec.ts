@@ -14,6 +14,13 @@ describe('CookieJar', () => {
     expect(CookieJar.of('a=1; b=3').proven(verifier)).toBeUndefined();
   });
 
+  it('tells the names that came, whatever they are, each once', () => {
+    const jar = CookieJar.of('b=1; __proto__=2; a=3; b=4; toString=5; nothing');
+    expect(jar.names).toEqual(['b', '__proto__', 'a', 'toString']);
+    expect(jar.names.map((name) => jar.get(name))).toEqual(['1', '2', '3', '5']);
+    expect(jar.get('constructor')).toBeUndefined();
+  });
+
   it('is not kept for nothing, and cannot be driven out by headers that prove nothing', () => {
     CookieJar.of('good=1').prove(verifier, 'proof');
     expect(CookieJar.of('bad=1')).not.toBe(CookieJar.of('bad=1'));

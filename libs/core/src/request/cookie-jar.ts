@@ -29,6 +29,11 @@ export class CookieJar {
     return this.values[name];
   }
 
+  /** Every name that has a value, once, in the order in which they came. */
+  get names(): readonly string[] {
+    return Object.keys(this.values);
+  }
+
   /** What {@link prove} was told. */
   proven<T>(by: symbol): T | undefined {
     return this.proofs.get(by) as T | undefined;

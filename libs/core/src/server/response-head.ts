@@ -58,10 +58,15 @@ export class ResponseHead {
     else fields[at + 1] = value as OutgoingHttpHeader;
   }
 
+  /** The values of `Set-Cookie` that are there. */
+  get cookies(): readonly string[] {
+    const value = this.valueOf('set-cookie');
+    return value === undefined ? [] : [value].flat().map(String);
+  }
+
   /** Adds values of `Set-Cookie` to those that are there; one that is there already is not added again. */
   addCookies(cookies: readonly string[]): void {
-    const value = this.valueOf('set-cookie');
-    const others = value === undefined ? [] : [value].flat().map(String);
+    const others = this.cookies;
     const missing = cookies.filter((cookie) => !others.includes(cookie));
     if (missing.length > 0) this.set('Set-Cookie', 'set-cookie', [...others, ...missing]);
   }
