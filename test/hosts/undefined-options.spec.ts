@@ -47,6 +47,8 @@ const CATALOGUE: Unset<TrackingItemsModuleOptions> = {
   defaultLanguage: undefined,
   languages: undefined,
   maxStaleness: undefined,
+  cookieJanitor: undefined,
+  undeclaredCookies: undefined,
 };
 const RIGHTS: Unset<Omit<RightsModuleOptions, 'secrets'>> = {
   encryptionKeys: undefined,

@@ -8,6 +8,7 @@ import { TrackingItemsAdminController } from './tracking-items-admin.controller.
 import { TrackingItemsController } from './tracking-items.controller.js';
 import { type TrackingItemsModuleOptions } from './tracking-items.options.js';
 import { TRACKING_ITEMS_DATA_SOURCE } from './tracking-items.data-source.js';
+import { UndeclaredCookiesAdminController } from './undeclared-cookies-admin.controller.js';
 
 /** What TrackingItemsModule takes beside its options. */
 export interface TrackingItemsModuleExtras extends ModuleExtras, RouteExtras {
@@ -15,8 +16,13 @@ export interface TrackingItemsModuleExtras extends ModuleExtras, RouteExtras {
   readonly dataSource?: string | undefined;
 }
 
-/** The literal paths of the exchange come before `:id`, which would swallow them. */
-const CONTROLLERS = [TrackingItemsController, CatalogueExchangeController, TrackingItemsAdminController];
+/** The literal paths come before `:id`, which would swallow them. */
+const CONTROLLERS = [
+  TrackingItemsController,
+  CatalogueExchangeController,
+  UndeclaredCookiesAdminController,
+  TrackingItemsAdminController,
+];
 
 const EXTRAS: TrackingItemsModuleExtras = { ...MODULE_EXTRAS, ...ROUTE_EXTRAS, dataSource: 'default' };
 

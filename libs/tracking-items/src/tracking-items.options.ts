@@ -1,3 +1,6 @@
+import { type CookieJanitorOptions } from './janitor/cookie-janitor.options.js';
+import { type UndeclaredCookiesOptions } from './undeclared/undeclared-cookies.options.js';
+
 /** Settings of the TrackingItemsModule; every member is optional. */
 export interface TrackingItemsModuleOptions {
   /**
@@ -19,4 +22,16 @@ export interface TrackingItemsModuleOptions {
    * @default 1000
    */
   readonly maxStaleness?: number | undefined;
+  /**
+   * Which cookies responses take away because their category is not allowed any more; `off` takes none. Without a consent module none is, either.
+   *
+   * @default the defaults of its members
+   */
+  readonly cookieJanitor?: CookieJanitorOptions | 'off' | undefined;
+  /**
+   * How cookies that requests bring and the catalogue does not know are listed for administrators; `off` lists none.
+   *
+   * @default the defaults of its members
+   */
+  readonly undeclaredCookies?: UndeclaredCookiesOptions | 'off' | undefined;
 }

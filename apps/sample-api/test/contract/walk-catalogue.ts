@@ -1,3 +1,4 @@
+import { eventually } from '@nest-privacy/core/testing';
 import { bodyOf, type Walker } from './walker.js';
 
 const ITEM = {
@@ -22,6 +23,7 @@ export async function walkCatalogue(walker: Walker, stranger: string): Promise<v
   await walkChanges(walker, one);
   await walkFull(walker, one);
   await walkExchange(walker, stranger);
+  await walkUndeclared(walker, stranger);
   for (const method of ['GET', 'PATCH', 'DELETE']) {
     await walker.admin(method, `/tracking-items/${NOTHING}`, method === 'PATCH' ? {} : undefined, { 'If-Match': '*' });
     await walker.strangers(method, one, stranger);
@@ -84,3 +86,25 @@ async function walkExchange(walker: Walker, stranger: string): Promise<void> {
   const most = Array.from({ length: 1_000 }, () => ({ category: 'MARKETING', translations: { en: { name: 'x' } } }));
   await walker.admin('POST', '/tracking-items/import', { ...file, items: most });
 }
+
+async function walkUndeclared(walker: Walker, stranger: string): Promise<void> {
+  const list = '/tracking-items/undeclared';
+  for (const query of ['', '?limit=1&site=default', '?site=nobody', '?cursor=x'])
+    await walker.admin('GET', list + query);
+  await walker.elsewhere('GET', `/admin${list}`, { headers: { Authorization: `Bearer ${walker.token}` } });
+  await walker.strangers('GET', list, stranger);
+  await walker.strangers('DELETE', `${list}/${NOTHING}`, stranger);
+  await walker.admin('DELETE', `${list}/${NOTHING}`);
+  const [entry] = await undeclared(walker, list);
+  await walker.admin('DELETE', `${list}/${entry!.id}`);
+}
+
+/** Is written in the background, some seconds after it was seen. */
+const undeclared = (walker: Walker, list: string): Promise<readonly { id: string }[]> =>
+  eventually(
+    async () => {
+      await walker.ask('GET', '/tracking-items', { headers: { Cookie: 'nobody_declared_it=1' } });
+      return (bodyOf(await walker.admin('GET', list)) as { items: { id: string }[] }).items;
+    },
+    (items) => items.length > 0,
+  );

@@ -9,6 +9,8 @@ export const LIMITS = {
   expressionCost: 1_000,
   /** The same for all globs and expressions of the catalogue together; a usual one costs about ten. */
   patternCost: 20_000,
+  /** Cookies of a site that are listed because its catalogue does not know them. */
+  undeclared: 500,
   /** Entries of a Django fixture, other models included. */
   fixtureEntries: 20_000,
 } as const;

@@ -3,6 +3,7 @@ import { CatalogueVersionEntity } from './catalogue-version.entity.js';
 import { TrackingItemTranslationEntity } from './tracking-item-translation.entity.js';
 import { TrackingItemVersionEntity } from './tracking-item-version.entity.js';
 import { TrackingItemEntity } from './tracking-item.entity.js';
+import { UndeclaredCookieEntity } from './undeclared-cookie.entity.js';
 
 /** The entities of this package, for the application's DataSource. */
 export const TRACKING_ITEMS_ENTITIES = [
@@ -11,4 +12,5 @@ export const TRACKING_ITEMS_ENTITIES = [
   TrackingItemVersionEntity,
   CatalogueVersionEntity,
   CatalogueRevisionEntity,
+  UndeclaredCookieEntity,
 ];

@@ -10,6 +10,16 @@ export const unknownItem = (): ProblemException =>
     detail: 'No item has this id, or it was deleted. List the items to find the right one.',
   });
 
+/** 404: no entry of the list has this id. */
+export const unknownCookie = (): ProblemException =>
+  new ProblemException({
+    status: 404,
+    code: 'UNDECLARED_COOKIE_UNKNOWN',
+    title: 'There is no such undeclared cookie',
+    detail:
+      'No entry of the list has this id: it was taken away, or the cookie is declared by now. List the cookies to see.',
+  });
+
 /** 404: the site's catalogue never had this version; it may have it one day, so that no cache keeps the answer. */
 export const unknownVersion = (): ProblemException =>
   new ProblemException({

@@ -39,6 +39,20 @@ export const PATCH = { provider: null, translations: { en: { purpose: 'Counts pa
 /** One entry of an item's history. */
 export const VERSION = { version: 1, action: 'created', origin: 'admin', content: CONTENT, createdAt: AT };
 
+/** A cookie that the catalogue does not know. */
+export const UNDECLARED = {
+  id: ID,
+  name: '_ex_*',
+  firstSeenAt: AT,
+  lastSeenAt: '2026-06-20T08:00:00.000Z',
+  count: 1_204,
+  declaration: {
+    cookies: [{ name: '_ex_*', match: 'glob' }],
+    sites: ['default'],
+    translations: { en: { name: '_ex_*' } },
+  },
+};
+
 /** The catalogue as a file. */
 export const EXPORT = { format: 'nest-privacy/tracking-items', version: 1, items: [{ id: ID, ...CONTENT }] };
 

@@ -93,6 +93,22 @@ export const TRACKING_ITEMS_SCHEMAS: Schemas = {
     createdAt: TIME,
   }),
   ItemVersionPage: page(ref('ItemVersion')),
+  UndeclaredCookie: object({
+    id: ID,
+    name: text(128, 'Of the cookie; `*` stands for what may be the number of a person or a session.'),
+    firstSeenAt: described(TIME, 'The full hour.'),
+    lastSeenAt: described(TIME, 'The full hour.'),
+    count: described(COUNT, 'Requests that brought it.'),
+    declaration: described(
+      object({
+        cookies: list(object({ name: text(128), match: oneOf('literal', 'glob') })),
+        sites: list(text(64)),
+        translations: record(object({ name: text(128) })),
+      }),
+      'For `POST /admin/tracking-items`, once it has a `category`, and texts that say what the cookie is for.',
+    ),
+  }),
+  UndeclaredCookiePage: page(ref('UndeclaredCookie')),
   CatalogueExport: object({
     format: { type: 'string', const: EXPORT_FORMAT },
     version: { type: 'integer', const: 1 },

@@ -1,4 +1,4 @@
-import { type DynamicModule, type Provider } from '@nestjs/common';
+import { type DynamicModule, type Provider, type Type } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import {
   AdminAccess,
@@ -42,6 +42,11 @@ export interface CatalogueAppOptions {
   readonly migrations?: 'run' | 'leave';
   /** Where processes tell each other. @default they do not */
   readonly shared?: DynamicModule;
+  /** Put into the module, by its extra `extraProviders`. @default none */
+  readonly own?: readonly Provider[];
+  /** Pages, and modules of them. @default none */
+  readonly controllers?: readonly Type[];
+  readonly imports?: readonly Type[];
 }
 
 /** An application with nothing but the catalogue, two sites `main` and `shop`, and the admin tokens `writer` and `reader`. */
@@ -52,13 +57,19 @@ export const startCatalogueApp = ({
   options = {},
   migrations = 'run',
   shared,
+  own = [],
+  controllers = [],
+  imports = [],
 }: CatalogueAppOptions): Promise<TestApp> =>
   startTestApp({
     adapter,
+    controllers: [...controllers],
     imports: [
+      ...imports,
       CoreModule.forRoot({
         clock,
         shared,
+        trustedProxies: ['loopback'],
         sites: [
           { id: 'main', hosts: ['main.example', '127.0.0.1'] },
           { id: 'shop', hosts: ['shop.example'] },
@@ -71,7 +82,7 @@ export const startCatalogueApp = ({
         migrationsRun: migrations === 'run',
         retryAttempts: 0,
       }),
-      TrackingItemsModule.forRootAsync({ extraProviders: [access], useFactory: () => options }),
+      TrackingItemsModule.forRootAsync({ isGlobal: true, extraProviders: [access, ...own], useFactory: () => options }),
     ],
     providers: [{ provide: APP_FILTER, useClass: EveryErrorFilter }],
   });

@@ -1,0 +1,86 @@
+import { Inject, Injectable, type OnModuleInit, Optional } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import { type ConsentReader, type ConsentSnapshot, type RequestView, TrustedProxies } from '@nest-privacy/core';
+import { type HeadListener, onEveryResponse, OwnCookies, Ports, type ResponseHead } from '@nest-privacy/core/kit';
+import { type RequestCookie, RequestCookies } from '../cookies/request-cookies.js';
+import { TrackingItemsConfig } from '../tracking-items.config.js';
+import { bringsConsent } from './brings-consent.js';
+import { type CookieJanitorSettings } from './cookie-janitor.options.js';
+import { expiryOf, type ExpiryTerms } from './expiry-of.js';
+import { isShared, keepPrivate } from './keep-private.js';
+
+/** Some two kilobytes: proxies read four or eight of headers. What comes beyond them goes with a later answer. */
+const MOST_LINES = 20;
+
+/**
+ * Takes away what consent no longer covers: of the cookies that a request brought, those that the catalogue knows and whose category is not allowed when the
+ * answer goes are expired by it, `HttpOnly` ones too, which no script can. The answer to a withdrawal does it already. Never taken are ESSENTIALS, the
+ * cookies of consent itself, what the same answer sets, and what the catalogue does not know; and nothing at all while it is not known what is allowed.
+ */
+@Injectable()
+export class CookieJanitor implements OnModuleInit, HeadListener {
+  private turn = 0;
+
+  constructor(
+    private readonly config: TrackingItemsConfig,
+    private readonly requests: RequestCookies,
+    private readonly ports: Ports,
+    @Inject(TrustedProxies) private readonly proxies: TrustedProxies,
+    @Inject(OwnCookies) private readonly own: OwnCookies,
+    @Optional() @Inject(HttpAdapterHost) private readonly host?: HttpAdapterHost,
+  ) {}
+
+  onModuleInit(): void {
+    const { cookieJanitor } = this.config;
+    if (cookieJanitor !== 'off' && cookieJanitor.responses === 'every-response') onEveryResponse(this.host, this);
+  }
+
+  beforeHeaders(head: ResponseHead): void {
+    const { cookieJanitor } = this.config;
+    const { consent } = this.ports;
+    const { view } = head;
+    if (cookieJanitor === 'off' || consent === undefined) return;
+    const claimed = this.requests.of(view).cookies.filter(({ claims }) => claims.length > 0);
+    if (claimed.length === 0 || isShared(head) || !bringsConsent(view, this.proxies)) return;
+    const standing = consent.read(view);
+    if (!isKnown(consent, view)) return;
+    const given = new Set(head.cookies.map((line) => line.slice(0, line.indexOf('=')).trim()));
+    const others = claimed.filter(({ name }) => !given.has(name) && !this.own.has(name));
+    const lines = this.linesFor(others, this.termsOf(view, standing, cookieJanitor));
+    if (lines.length === 0) return;
+    head.addCookies(lines);
+    keepPrivate(head);
+  }
+
+  private termsOf(view: RequestView, standing: ConsentSnapshot, settings: CookieJanitorSettings): ExpiryTerms {
+    const { allowed, decisions } = standing;
+    const isDecided = (decision: string | undefined): boolean => decision !== undefined && decision !== 'unset';
+    return {
+      host: this.proxies.host(view).replace(/:\d+$/, ''),
+      isHttps: this.proxies.scheme(view) === 'https',
+      domains: settings.domains,
+      // What consent knows nothing of is not refused.
+      isGone: (category) =>
+        allowed[category] === false && (settings.undecided === 'expire' || isDecided(decisions[category])),
+    };
+  }
+
+  /** Begins with another cookie each time, so that one which stays, whatever is done, does not stand before the others for ever. */
+  private linesFor(cookies: readonly RequestCookie[], terms: ExpiryTerms): readonly string[] {
+    this.turn = (this.turn + 1) % 1_000;
+    const first = cookies.length === 0 ? 0 : this.turn % cookies.length;
+    const lines: string[] = [];
+    for (const cookie of [...cookies.slice(first), ...cookies.slice(0, first)]) {
+      if (lines.length >= MOST_LINES) break;
+      const expiry = expiryOf(cookie, terms);
+      if (expiry === undefined) continue;
+      lines.push(...expiry.lines);
+      this.ports.metrics.count('tracking_items_cookies_expired_total', { category: expiry.category });
+    }
+    return lines.slice(0, MOST_LINES);
+  }
+}
+
+/** A reader that may have to wait and does not say for what knows nothing for certain. */
+const isKnown = (consent: ConsentReader, view: RequestView): boolean =>
+  consent.isKnown ? consent.isKnown(view) : consent.settle === undefined;

@@ -1,0 +1,34 @@
+import { type ConsentCategory, ESSENTIALS } from '@nest-privacy/core';
+import { type RequestCookie } from '../cookies/request-cookies.js';
+import { cookiePlaces } from './cookie-places.js';
+import { expiredCookie } from './expired-cookie.js';
+
+/** What a browser is told of one cookie. */
+export interface Expiry {
+  readonly category: ConsentCategory;
+  /** Values of `Set-Cookie`, one for each place where the cookie may be. */
+  readonly lines: readonly string[];
+}
+
+/** What decides whether a cookie goes, and from where. */
+export interface ExpiryTerms {
+  /** That of the request, in lower case and without a port. */
+  readonly host: string;
+  readonly isHttps: boolean;
+  /** Above hosts, for patterns that name none. */
+  readonly domains: readonly string[];
+  /** Whether nothing allows a category's cookies any more. */
+  readonly isGone: (category: ConsentCategory) => boolean;
+}
+
+/** How a cookie is taken away; `undefined` for one that stays, as it does where a single item that may have it lays claim to it. */
+export function expiryOf({ name, claims }: RequestCookie, terms: ExpiryTerms): Expiry | undefined {
+  if (claims.some(({ category }) => category === ESSENTIALS)) return undefined;
+  const here = claims
+    .map((claim) => ({ ...claim, places: cookiePlaces(claim, terms.host, terms.domains) }))
+    .filter(({ places }) => places.length > 0);
+  const [first] = here;
+  if (first === undefined || !here.every(({ category }) => terms.isGone(category))) return undefined;
+  const lines = here.flatMap(({ places }) => places.flatMap((at) => expiredCookie(name, at, terms.isHttps) ?? []));
+  return lines.length === 0 ? undefined : { category: first.category, lines: [...new Set(lines)] };
+}
