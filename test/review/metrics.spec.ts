@@ -5,6 +5,7 @@ import { ConsentModule } from '@nest-privacy/consent';
 import { CoreModule } from '@nest-privacy/core';
 import { sqliteOptions } from '@nest-privacy/core/typeorm';
 import { MetricsModule, MetricsRegistry } from '@nest-privacy/metrics';
+import { TrackingItemsModule } from '@nest-privacy/tracking-items';
 import { type Metric } from 'prom-client';
 
 const SECRETS = ['a-secret-of-tests-that-is-long-enough-0001'];
@@ -23,6 +24,7 @@ describe('what is measured', () => {
         MetricsModule.forRoot({}),
         ConsentModule.forRoot({ secrets: SECRETS }),
         AnalyticsModule.forRoot({ secrets: SECRETS }),
+        TrackingItemsModule.forRoot({}),
       ],
     }).compile();
     await application.init();

@@ -39,6 +39,10 @@ const EXPLAINED: readonly (readonly [rule: RegExp, reason: string])[] = [
     /^operation-4xx-response .*(health|dnt~1\/|gpc\.json|consent-ledger\.json|\/~1privacy~1requests\/get)/,
     'takes no input that could be refused',
   ],
+  [
+    /^no-ambiguous-paths .*tracking-items~1\{id\}~1versions/,
+    'an id is a UUID, and none of the words in its place is one',
+  ],
 ];
 
 describe.each(TEST_ADAPTERS)('the description of the API on %s', (adapter) => {
