@@ -34,7 +34,6 @@ export { TRACKING_ITEMS_DATA_SOURCE } from './tracking-items.data-source.js';
 export { TRACKING_ITEMS_OPTIONS, type TrackingItemsModuleExtras } from './tracking-items.module-definition.js';
 export { TrackingItemsModule } from './tracking-items.module.js';
 export { type TrackingItemsModuleOptions } from './tracking-items.options.js';
-export { TRACKING_ITEMS_METRICS } from './tracking-items.metrics.js';
 export { TRACKING_ITEMS_SCOPES } from './tracking-items.scopes.js';
 export { type CatalogueWish, TrackingItemsService } from './tracking-items.service.js';
 export { UndeclaredCookiesAdminController } from './undeclared-cookies-admin.controller.js';

@@ -2,7 +2,12 @@ import { type Walker } from './walker.js';
 
 const ID = '01890a5d-ac96-774b-bcce-b302099a8057';
 /** What has no body, and is refused for one that is none. */
-const DELETED = ['/consent', `/admin/tracking-items/${ID}`, `/admin/tokens/${ID}`];
+const DELETED = [
+  '/consent',
+  `/admin/tracking-items/${ID}`,
+  `/admin/tracking-items/undeclared/${ID}`,
+  `/admin/tokens/${ID}`,
+];
 
 /** What is told of signals, health and metrics, and of methods that a path does not have. */
 export async function walkRest(walker: Walker, paths: readonly string[]): Promise<void> {
