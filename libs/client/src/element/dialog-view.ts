@@ -4,7 +4,7 @@ import { categoryView } from './category-view.js';
 import { hiddenFields } from './form-fields.js';
 import { type Child, h } from './h.js';
 import { signalLine } from './signal-line.js';
-import { type View } from './view.js';
+import { optionalOf, type View } from './view.js';
 
 /** When it was decided, and the record of it. */
 function standing({ notice, state, paths }: View): Child {
@@ -27,7 +27,9 @@ function standing({ notice, state, paths }: View): Child {
 export function dialogView(view: View): readonly HTMLElement[] {
   const { notice, state, paths } = view;
   const { second } = notice.layers;
-  const hasGranted = Object.values(state?.decisions ?? {}).includes('granted');
+  const hasGranted = optionalOf(view).some(
+    ({ category }) => state?.decisions[category] === 'granted' || state?.allowed[category],
+  );
   // Whatever the notice forgot: there is a way to save, to take back what was given, and to leave.
   const needed: readonly NoticeButton[] = ['save', second.includes('rejectAll') ? 'save' : 'withdraw', 'close'];
   const order = [...new Set([...second, ...needed])].filter(

@@ -44,7 +44,7 @@ export class ConsentMarkup {
   /** The first layer, to stand first in `body` after a skip link; empty for a visitor who is not to be asked. */
   banner(view: RequestView, { show = 'asked', ...wish }: BannerWish = {}): Markup {
     const scene = this.scenes.of(view, wish);
-    return scene && (scene.isAsked || show === 'always') ? bannerOf(scene) : Markup.NONE;
+    return scene && (scene.isAsked || show === 'always') ? bannerOf(scene, wish) : Markup.NONE;
   }
 
   /** The second layer as a dialog, closed until a script opens it. */

@@ -1,6 +1,7 @@
 import { ConfigurationError, type ConsentCategory } from '@nest-privacy/core';
 import { isLine } from '@nest-privacy/core/kit';
 import { isLinkTarget } from '../notice/content/link-target.js';
+import { type HeadingLevel } from './surface-wish.js';
 
 /** Something of another provider within a page: a film, a map, a form. */
 export interface EmbedFrame {
@@ -15,13 +16,21 @@ export interface EmbedFrame {
   readonly height: number;
   /** Whose it is, as visitors are told. @default not told */
   readonly provider?: string | undefined;
-  /** Level of the placeholder's heading, from 2 to 6, as fits the page around it. @default 3 */
-  readonly headingLevel?: 2 | 3 | 4 | 5 | 6 | undefined;
+  /** Level of the placeholder's heading, as fits the page around it. @default 3 */
+  readonly headingLevel?: HeadingLevel | undefined;
+  /** What the frame may use (Permissions Policy), such as `fullscreen; picture-in-picture`. @default what the browser grants by itself */
+  readonly allow?: string | undefined;
+  /** `lazy` where it is loaded when it comes into view. @default at once */
+  readonly loading?: 'lazy' | undefined;
+  /** How much of the page's address its provider learns, such as `no-referrer`. @default as the page's policy says */
+  readonly referrerPolicy?: string | undefined;
+  /** What the frame may do, such as `allow-scripts allow-same-origin`; empty for nothing. @default all */
+  readonly sandbox?: string | undefined;
 }
 
 /** The same, complete. */
 export interface CheckedFrame extends EmbedFrame {
-  readonly headingLevel: NonNullable<EmbedFrame['headingLevel']>;
+  readonly headingLevel: HeadingLevel;
 }
 
 const LONGEST = 300;
@@ -41,6 +50,12 @@ export function checkedFrame(frame: EmbedFrame): CheckedFrame {
     !isLine(title, LONGEST) && `"title" is not one line of 1 to ${LONGEST} characters`,
     !(isSize(width) && isSize(height)) && `"width" and "height" are not whole numbers from 1 to ${LARGEST}`,
     provider !== undefined && !isLine(provider, LONGEST) && `"provider" is not one line of ${LONGEST} characters`,
+    ...(['allow', 'referrerPolicy', 'sandbox'] as const).map(
+      (name) =>
+        frame[name] !== undefined &&
+        !isLine(frame[name], LONGEST, 0) &&
+        `"${name}" is not one line of ${LONGEST} characters`,
+    ),
     ![2, 3, 4, 5, 6].includes(headingLevel) && '"headingLevel" is not from 2 to 6',
   ].filter((fault) => fault !== false);
   if (faults.length === 0) return { ...frame, headingLevel };

@@ -1,5 +1,8 @@
 import { type PublicNotice } from '../notice/render-notice.js';
 
+/** Level of a heading that stands beneath the page's own. */
+export type HeadingLevel = 2 | 3 | 4 | 5 | 6;
+
 /** How a page wants what it shows. */
 export interface SurfaceWish {
   /**
@@ -22,4 +25,8 @@ export interface SurfaceWish {
 export interface BannerWish extends SurfaceWish {
   /** `asked`: where the visitor is to be asked alone; `always`: also where they were, as where the law wants people told without being asked. @default 'asked' */
   readonly show?: 'asked' | 'always' | undefined;
+  /** Level of its heading, as fits the page around it. @default 2 */
+  readonly headingLevel?: HeadingLevel | undefined;
+  /** Whether it goes into a modal dialog of the page while one is open, which would leave it out of reach otherwise. @default false */
+  readonly inModals?: boolean | undefined;
 }

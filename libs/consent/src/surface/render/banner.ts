@@ -1,7 +1,9 @@
 import { type NoticeButton } from '../../notice/content/notice-content.js';
 import { markup, type Markup } from '../markup.js';
 import { type SurfaceScene } from '../surface-scene.js';
+import { type BannerWish } from '../surface-wish.js';
 import { gpcLine } from './gpc-line.js';
+import { heading } from './heading.js';
 import { hiddenFields } from './hidden-fields.js';
 import { firstLayer, labelOf } from './layer-buttons.js';
 import { noticeLinks } from './notice-links.js';
@@ -22,14 +24,21 @@ function button(scene: SurfaceScene, name: NoticeButton): Markup {
   return markup`<button class="np-button np-quiet np-close" type="button" data-np="close" hidden>${label}</button>`;
 }
 
+/** What of it the page chooses. */
+export type BannerLook = Pick<BannerWish, 'headingLevel' | 'inModals'>;
+
 /** The first layer: a region of the page, neither a dialog nor in anybody's way, whose form works without JavaScript. */
-export function bannerOf(scene: SurfaceScene): Markup {
+export function bannerOf(scene: SurfaceScene, { headingLevel, inModals }: BannerLook = {}): Markup {
   const { notice, paths, isShared } = scene;
+  const look = [
+    headingLevel !== undefined && markup` heading-level="${headingLevel}"`,
+    inModals === true && markup` in-modals`,
+  ];
   const purposes = optionalCategories(scene).map(({ name }) => markup`<li>${name}</li>`);
-  return markup`<privacy-banner lang="${notice.language}" dir="${notice.direction}" data-nosnippet${toldByScript(scene)}${isShared && markup` hidden`}>
+  return markup`<privacy-banner lang="${notice.language}" dir="${notice.direction}" data-nosnippet${look}${toldByScript(scene)}${isShared && markup` hidden`}>
 <section class="np-banner" aria-labelledby="np-banner-title">
 <div class="np-text">
-<h2 id="np-banner-title">${notice.title}</h2>
+${heading(headingLevel ?? 2, notice.title, 'np-banner-title')}
 ${paragraphs(notice.body)}
 <ul class="np-purposes">${purposes}</ul>
 ${gpcLine(scene)}

@@ -4,6 +4,7 @@ import { type SurfaceScene } from '../surface-scene.js';
 import { heading } from './heading.js';
 import { hiddenFields } from './hidden-fields.js';
 import { settingsAnchor } from './settings-anchor.js';
+import { toldByScript } from './told-by-script.js';
 
 /** To see it this once; the script's to show, for without it nothing could be loaded here. */
 function once({ notice }: SurfaceScene): Markup | null {
@@ -23,7 +24,7 @@ function always({ notice, hasGpc, gpcAffects }: SurfaceScene, { category }: Chec
 /** In the place of what is not allowed: what stands here, and how it can be seen all the same. The canvas, which shows nothing, has its size. */
 function placeholder(scene: SurfaceScene, frame: CheckedFrame): Markup {
   const { language, direction, messages, labels } = scene.notice;
-  const { src, title, width, height, headingLevel } = frame;
+  const { src, title, width, height, headingLevel, provider } = frame;
   const open =
     messages.open !== undefined &&
     markup`<a href="${src}" rel="noopener noreferrer" target="_blank">${messages.open}</a> `;
@@ -32,23 +33,42 @@ function placeholder(scene: SurfaceScene, frame: CheckedFrame): Markup {
 ${hiddenFields(scene, 'embed')}
 ${heading(headingLevel, title)}
 ${messages.blocked !== undefined && markup`<p>${messages.blocked}</p>`}
+${provider !== undefined && markup`<p class="np-provider">${provider}</p>`}
 <p class="np-actions">${once(scene)}${always(scene, frame)}</p>
 <p class="np-links">${open}${settingsAnchor(scene, labels.settings)}</p>
 </form>`;
 }
 
+/** What the element and its frame have in common. */
+const ofFrame = ({
+  src,
+  title,
+  width,
+  height,
+  allow,
+  loading,
+  referrerPolicy,
+  sandbox,
+}: CheckedFrame): readonly Markup[] => [
+  markup` src="${src}" title="${title}" width="${width}" height="${height}"`,
+  ...Object.entries({ allow, loading, referrerpolicy: referrerPolicy, sandbox }).flatMap(([name, value]) =>
+    value === undefined ? [] : [markup` ${name}="${value}"`],
+  ),
+];
+
 /** Something embedded: itself where its category is allowed to this visitor, and a placeholder of the same size where it is not. */
 export function embedOf(scene: SurfaceScene, given: EmbedFrame): Markup {
   const frame = checkedFrame(given);
-  const { category, src, title, width, height, provider } = frame;
-  const isLoaded = !scene.isShared && scene.allowed[category] === true;
-  const options = [
-    provider !== undefined && markup` provider="${provider}"`,
+  const { language, direction } = scene.notice;
+  const attributes = [
+    markup` category="${frame.category}"`,
+    ofFrame(frame),
+    frame.provider !== undefined && markup` provider="${frame.provider}"`,
     given.headingLevel !== undefined && markup` heading-level="${given.headingLevel}"`,
   ];
-  return markup`<privacy-embed category="${category}" src="${src}" title="${title}" width="${width}" height="${height}"${options}>${
-    isLoaded
-      ? markup`<iframe src="${src}" title="${title}" width="${width}" height="${height}"></iframe>`
-      : placeholder(scene, frame)
-  }</privacy-embed>`;
+  if (!scene.isShared && scene.allowed[frame.category] === true)
+    return markup`<privacy-embed${attributes}><iframe${ofFrame(frame)}></iframe></privacy-embed>`;
+  return markup`<privacy-embed${attributes} lang="${language}" dir="${direction}"${toldByScript(scene)}>
+${placeholder(scene, frame)}
+</privacy-embed>`;
 }

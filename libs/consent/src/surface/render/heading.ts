@@ -1,17 +1,23 @@
 import { markup, type Markup } from '../markup.js';
+import { type HeadingLevel } from '../surface-wish.js';
 
-/** A heading of a level that the page chooses. */
-export function heading(level: 2 | 3 | 4 | 5 | 6, text: string): Markup {
+/**
+ * A heading of a level that the page chooses.
+ *
+ * @param id by which something is named after it
+ */
+export function heading(level: HeadingLevel, text: string, id?: string): Markup {
+  const named = id !== undefined && markup` id="${id}"`;
   switch (level) {
     case 2:
-      return markup`<h2>${text}</h2>`;
+      return markup`<h2${named}>${text}</h2>`;
     case 3:
-      return markup`<h3>${text}</h3>`;
+      return markup`<h3${named}>${text}</h3>`;
     case 4:
-      return markup`<h4>${text}</h4>`;
+      return markup`<h4${named}>${text}</h4>`;
     case 5:
-      return markup`<h5>${text}</h5>`;
+      return markup`<h5${named}>${text}</h5>`;
     case 6:
-      return markup`<h6>${text}</h6>`;
+      return markup`<h6${named}>${text}</h6>`;
   }
 }
