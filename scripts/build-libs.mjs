@@ -1,6 +1,6 @@
 // Builds every library in both module formats. One compiler run per format covers all libraries, then each
 // library receives its own part, so that a sibling is never copied into another's package. Both formats are built at once.
-// The client has a run of its own: with the browser's types and without Node's, which nothing else sees.
+// The client has a run of its own: with the browser's types and without Node's, which nothing else sees. It also ships files for browsers.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -52,3 +52,7 @@ await Promise.all(
     distribute(format, type, out);
   }),
 );
+if (hasClient) {
+  const { buildBrowserFiles } = await import('./client/browser-files.cjs');
+  await buildBrowserFiles();
+}

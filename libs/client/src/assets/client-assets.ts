@@ -1,0 +1,47 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CLIENT_CONFIG, type ClientConfig } from './client.config.js';
+import { dataOf, type ScriptOptions } from './script-options.js';
+import { type AssetName, SHIPPED_FILES } from './shipped-files.js';
+import { tag } from './tag.js';
+
+/** What an answer vouches for its scripts with. */
+export interface Vouched {
+  /** The nonce of this answer's policy. @default none: the policy names the hashes of {@link ClientAssets.scriptHashes} */
+  readonly nonce?: string | undefined;
+}
+
+/** How pages load the files for browsers: HTML for their head, each file by its content and with its integrity. */
+@Injectable()
+export class ClientAssets {
+  constructor(@Inject(CLIENT_CONFIG) private readonly config: ClientConfig) {}
+
+  /**
+   * What `script-src` has to name where there is no nonce: the script by its integrity. It changes with the version of the package and with nothing else.
+   */
+  get scriptHashes(): readonly string[] {
+    return [SHIPPED_FILES['privacy.js'].integrity];
+  }
+
+  /** Address of a file, under the name by its content. */
+  urlOf(name: AssetName): string {
+    return `${this.config.publicUrl}/${SHIPPED_FILES[name].file}`;
+  }
+
+  /** The stylesheet. */
+  styleTag(): string {
+    const { integrity } = SHIPPED_FILES['privacy.css'];
+    return tag('link', { rel: 'stylesheet', href: this.urlOf('privacy.css'), integrity, ...this.crossing });
+  }
+
+  /** The script with everything: elements, gate, Google Consent Mode and data layer. It runs when the page has been parsed, wherever it stands. */
+  scriptTag({ nonce, ...options }: Vouched & ScriptOptions = {}): string {
+    const { integrity } = SHIPPED_FILES['privacy.js'];
+    const attributes = { type: 'module', src: this.urlOf('privacy.js'), integrity, ...this.crossing, nonce };
+    return `${tag('script', { ...attributes, ...dataOf(options) })}</script>`;
+  }
+
+  /** Integrity of another origin's file can only be checked where it is asked for without credentials. */
+  private get crossing(): { crossorigin?: 'anonymous' } {
+    return this.config.publicUrl.startsWith('/') ? {} : { crossorigin: 'anonymous' };
+  }
+}

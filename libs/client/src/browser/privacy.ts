@@ -1,0 +1,27 @@
+import { sharedClient } from '../client/shared-client.js';
+import { placeBanner } from '../element/index.js';
+import { type GateOptions } from '../gate/gate.options.js';
+import { startGate } from '../gate/start-gate.js';
+import { dataLayer } from '../signals/data-layer.js';
+import { googleConsentMode } from '../signals/google-consent-mode.js';
+import { startSignals } from '../signals/start-signals.js';
+
+/** Everything for pages without a bundler, by one `<script type="module" src>`; its `data-` attributes are what is called ScriptOptions in `@nest-privacy/client/assets`. */
+const script = [...document.scripts].find(({ src }) => src === import.meta.url);
+const { reload, alsoRead, trustedTypes, seedKeys } = script?.dataset ?? {};
+
+const inCapitals = (name: string): string => name.toUpperCase();
+const client = sharedClient();
+// Ahead of the gate: what vendors must know stands there when the first of their scripts runs.
+startSignals(client, [googleConsentMode(), dataLayer({ seedKeys: seedKeys !== undefined })]);
+startGate({
+  client,
+  ...(reload && { reload: reload as NonNullable<GateOptions['reload']> }),
+  ...(alsoRead && { alsoRead: Object.fromEntries(alsoRead.split(' ').map((name) => [name, inCapitals])) }),
+  ...(trustedTypes && { trustedTypesPolicy: trustedTypes }),
+  traces: async (category) => {
+    const { categories } = await client.notice();
+    return categories.find((one) => one.category === category)?.items.flatMap(({ cookies }) => cookies) ?? [];
+  },
+});
+placeBanner();
