@@ -29,7 +29,7 @@ inBrowsers('the gate, when something is no longer allowed', (browser) => {
     await allow(tab, { STATISTICS: false });
     expect(await tab.until(() => window.offers.map(({ categories }) => categories)[0])).toEqual(['STATISTICS']);
     await tab.evaluate(() => void window.offers[0]!.reload());
-    await tab.until(() => window.offers.length === 0 && sessionStorage.getItem('loaded') === 'yes');
+    await tab.until(() => window.offers?.length === 0 && sessionStorage.getItem('loaded') === 'yes');
     await tab.until(() => window.gate !== undefined);
     expect(await tab.evaluate(() => window.log)).toEqual([]);
 
@@ -44,7 +44,8 @@ inBrowsers('the gate, when something is no longer allowed', (browser) => {
     await allow(tab, { STATISTICS: true });
     await tab.until(() => window.log.length === 1);
     await allow(tab, { STATISTICS: false });
-    if (reload === 'auto') await tab.until(() => sessionStorage.getItem('loaded') === 'yes' && window.log.length === 0);
+    if (reload === 'auto')
+      await tab.until(() => sessionStorage.getItem('loaded') === 'yes' && window.log?.length === 0);
     else await frames(tab);
     expect(await tab.evaluate(() => [window.log.length, window.offers.length])).toEqual([reload === 'auto' ? 0 : 1, 0]);
   });

@@ -11,14 +11,17 @@ export type GateStatus = 'active' | 'failed' | 'parked';
 
 /** What became of one element. */
 export interface GateEntry {
+  /** The element that stands in the page now; of one that `innerHTML` brought, the copy that ran. */
   readonly element: Element;
   /** What it waited for, separated by spaces. */
   readonly category: string;
+  /** What it is now. */
   readonly status: GateStatus;
 }
 
 /** What a category leaves in this browser: a cookie, or a key of `localStorage` or `sessionStorage`. The cookies of a notice's items are such. */
 export interface Trace {
+  /** The name, or a pattern of names. */
   readonly name: string;
   /** How the name is read: `literal`, `glob` (`*` any run of characters, `?` one) or `regex`, which the whole name must match. @default literal */
   readonly match?: string;
@@ -26,6 +29,7 @@ export interface Trace {
 
 /** Detail of the DOM event `privacy:reload` on the document: something has run that is no longer allowed, and only a reload undoes it. */
 export interface ReloadOffer {
+  /** Those of which scripts have run. */
   readonly categories: readonly string[];
   /** Reloads the page when the decision has reached the server, or is known to wait. */
   reload(): Promise<void>;
@@ -33,6 +37,7 @@ export interface ReloadOffer {
 
 /** How the gate works; all but `client` is optional. */
 export interface GateOptions {
+  /** Says what is allowed, and when that changes. */
   readonly client: GateClient;
   /**
    * What happens when something has run that is no longer allowed: `ask` offers a reload ({@link ReloadOffer}), `auto` reloads, `never` goes on.
@@ -54,7 +59,7 @@ export interface GateOptions {
   readonly alsoRead?: Readonly<Record<string, (name: string) => string>>;
   /** What to erase when a category is no longer allowed. @default nothing */
   readonly traces?: (category: string) => readonly Trace[] | Promise<readonly Trace[]>;
-  /** Called with all that becomes of elements. */
+  /** Called with all that becomes of elements. @default nobody */
   readonly onChange?: (entry: GateEntry) => void;
 }
 

@@ -19,7 +19,7 @@ function copyOf(script: HTMLScriptElement, policy: Policy): HTMLScriptElement {
     copy.setAttribute(name, name === 'src' ? policy.createScriptURL(value) : value);
   // The attribute was emptied when the script came into the page; the property keeps it.
   copy.nonce = script.nonce;
-  if (script.text) copy.text = policy.createScript(script.text);
+  copy.text = policy.createScript(script.text);
   return copy;
 }
 

@@ -1,10 +1,11 @@
 import { afterPaint } from './after-paint.js';
+import { erase } from './erase.js';
 import { empty, show } from './frame.js';
 import { type Gate, type GateOptions, type GateStatus } from './gate.options.js';
+import { offerReload } from './offer-reload.js';
 import { findParked, needsOf, OWN } from './parked.js';
 import { starter } from './script.js';
 import { unpack } from './template.js';
-import { withdraw } from './withdrawal.js';
 
 /**
  * Lets parked scripts, templates, frames and images in when all their categories are allowed: in the order of the document and one at a time, also
@@ -42,10 +43,10 @@ export function startGate(options: GateOptions): Gate {
         const told = loaded.then((well) => report(script, well ? 'active' : 'failed'));
         return script.hasAttribute('async') ? undefined : await told;
       }
-      if (element instanceof HTMLTemplateElement)
+      if (element instanceof HTMLTemplateElement) {
         for (const part of unpack(element, needs(element).join(' ')))
-          for (const set of [asked, early]) set.has(element) && set.add(part);
-      else show(element as HTMLIFrameElement);
+          for (const set of [asked, early]) if (set.has(element)) set.add(part);
+      } else show(element as HTMLIFrameElement);
       report(element, 'active');
     } catch {
       report(element, 'failed');
@@ -93,16 +94,24 @@ export function startGate(options: GateOptions): Gate {
     void letIn(element);
   };
 
-  const allowedNow = () => Object.keys(client.state()?.allowed ?? {}).filter(allows);
-  let before = allowedNow();
-  const close = (gone: readonly string[]) => {
+  /** Vendors' signals come first, in the task of the change itself; this waits for the next paint. */
+  const close = async (lost: readonly string[]) => {
+    await afterPaint();
+    const gone = lost.filter((name) => !allows(name));
     for (const element of found())
       if (needs(element).some((name) => gone.includes(name)) && off(element)) statuses.delete(element);
+    erase((await Promise.all(gone.map(async (name) => options.traces?.(name) ?? []))).flat());
+    await offerReload(
+      options,
+      gone.filter((name) => ran.has(name)),
+    );
   };
+
+  const allowedNow = () => Object.keys(client.state()?.allowed ?? {}).filter(allows);
+  let before = allowedNow();
   const unfollow = client.onChange(() => {
-    const lost = before.filter((name) => !allows(name));
+    void close(before.filter((name) => !allows(name)));
     before = allowedNow();
-    if (lost[0]) void withdraw(options, lost, ran, close);
     void look();
   });
 

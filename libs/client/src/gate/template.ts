@@ -1,4 +1,4 @@
-import { isRunnable, OWN } from './parked.js';
+import { OWN } from './parked.js';
 
 /** Moves an attribute's value where browsers do not look. */
 const hide = (element: Element, name: string) => {
@@ -15,12 +15,12 @@ const hide = (element: Element, name: string) => {
  */
 export function unpack(template: HTMLTemplateElement, category: string): Element[] {
   const { content } = template;
-  const parts = [...content.querySelectorAll<HTMLElement>(`script,iframe,img[data-src],[${OWN}]`)];
+  const parts = [...content.querySelectorAll(`script:not([type*=json],[type*=map]),iframe,img[data-src],[${OWN}]`)];
   for (const part of parts) {
     if (part.localName === 'iframe') hide(part, 'src');
-    if (isRunnable(part, 'type')) {
+    if (part.matches('script:not([type="text/plain"])')) {
       hide(part, 'type');
-      part.type = 'text/plain';
+      part.setAttribute('type', 'text/plain');
     }
     part.setAttribute(OWN, `${category} ${part.getAttribute(OWN) ?? ''}`);
   }

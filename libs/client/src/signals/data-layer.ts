@@ -1,6 +1,7 @@
 import { layerOf, putAhead } from './layer.js';
 import { type Allowed, type SignalAdapter } from './signal-adapter.js';
 
+/** How {@link dataLayer} speaks. */
 export interface DataLayerOptions {
   /** Name of the array. @default dataLayer */
   readonly layer?: string;

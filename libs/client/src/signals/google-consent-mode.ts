@@ -11,6 +11,7 @@ export type GoogleConsentType =
   | 'personalization_storage'
   | 'security_storage';
 
+/** How {@link googleConsentMode} speaks. */
 export interface GoogleConsentModeOptions {
   /** Name of the array. @default dataLayer */
   readonly layer?: string;
@@ -20,14 +21,15 @@ export interface GoogleConsentModeOptions {
    * @default MARKETING for the three of advertising, STATISTICS for analytics_storage, ESSENTIALS for security_storage, none for the others
    */
   readonly categories?: Readonly<Partial<Record<GoogleConsentType, string>>>;
-  /** How long tags wait for the first update, in milliseconds; of use only where the decision is not known from the cookie. @default not at all */
-  readonly waitForUpdate?: number;
-  /** Where the default holds (ISO 3166-2, such as `ES` or `US-AK`); elsewhere tags then run without any. @default everywhere */
-  readonly region?: readonly string[];
-  /** Carries ad clicks in addresses while storage is denied. @default false */
-  readonly urlPassthrough?: boolean;
-  /** Takes ad identifiers out of requests while ad_storage is denied. @default false */
-  readonly adsDataRedaction?: boolean;
+  /** What goes with the default alone. @default nothing */
+  readonly defaults?: {
+    /** How long tags wait for the first update, in milliseconds; of use only where the decision is not known from the cookie. */
+    readonly wait_for_update?: number;
+    /** Where the default holds (ISO 3166-2, such as `ES` or `US-AK`); elsewhere tags then run without any. */
+    readonly region?: readonly string[];
+  };
+  /** What is set for all tags: to carry ad clicks in addresses, or to leave ad identifiers out, while storage is denied. @default nothing */
+  readonly set?: { readonly url_passthrough?: boolean; readonly ads_data_redaction?: boolean };
 }
 
 const CATEGORIES: Readonly<Record<GoogleConsentType, string>> = {
@@ -47,38 +49,33 @@ const CATEGORIES: Readonly<Record<GoogleConsentType, string>> = {
  * @see https://developers.google.com/tag-platform/security/guides/consent
  */
 export function googleConsentMode(options: GoogleConsentModeOptions = {}): SignalAdapter {
-  const { layer: name = 'dataLayer', categories, waitForUpdate, region, urlPassthrough, adsDataRedaction } = options;
+  const { layer: name = 'dataLayer', categories, defaults, set = {} } = options;
   const types = Object.entries({ ...CATEGORIES, ...categories });
   const answers = (allowed: Allowed) =>
-    Object.fromEntries(
-      types.map(([type, category]) => [type, category === 'ESSENTIALS' || allowed[category] ? 'granted' : 'denied']),
-    );
-  const said = (word: string) =>
-    layerOf(name).filter((message) => wordOf(message, 0) === 'consent' && wordOf(message, 1) === word);
+    Object.fromEntries(types.map(([type, category]) => [type, allowed[category] ? 'granted' : 'denied']));
+  const newest = (word: string) =>
+    layerOf(name).findLast((message) => wordOf(message, 0) === 'consent' && wordOf(message, 1) === word);
   let told: unknown;
 
   return {
     before() {
-      told = wordOf(said('update').at(-1), 2);
-      if (said('default').length > 0) return;
-      const initial = {
-        ...answers({}),
-        ...(waitForUpdate && { wait_for_update: waitForUpdate }),
-        ...(region && { region }),
-      };
+      told = wordOf(newest('update'), 2);
+      if (newest('default')) return;
       putAhead(
         layerOf(name),
-        command('consent', 'default', initial),
-        ...(urlPassthrough ? [command('set', 'url_passthrough', true)] : []),
-        ...(adsDataRedaction ? [command('set', 'ads_data_redaction', true)] : []),
+        command('consent', 'default', { ...answers({ ESSENTIALS: true }), ...defaults }),
+        ...Object.entries(set).map(([key, value]) => command('set', key, value)),
       );
     },
     change(allowed) {
       const now = answers(allowed);
-      const before = told as Partial<typeof now> | undefined;
+      const before = told as typeof now | undefined;
       if (types.every(([type]) => before?.[type] === now[type])) return;
       told = now;
-      putAhead(layerOf(name), command('consent', 'update', now));
+      const update = command('consent', 'update', now);
+      // Later ones stand behind the events of those before.
+      if (before) layerOf(name).push(update);
+      else putAhead(layerOf(name), update);
     },
   };
 }

@@ -30,7 +30,7 @@ export function startSignals(client: SignalSource, adapters: readonly SignalAdap
 
   const allowedNow = (): Allowed =>
     Object.fromEntries(
-      Object.keys(client.state()?.allowed ?? {})
+      Object.keys({ ESSENTIALS: true, ...client.state()?.allowed })
         .sort()
         .map((name) => [name, client.allows(name)]),
     );

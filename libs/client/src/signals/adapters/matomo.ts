@@ -1,5 +1,6 @@
 import { type CategoryOption, type SignalAdapter } from '../signal-adapter.js';
 
+/** How {@link matomo} asks for consent. */
 export interface MatomoOptions extends CategoryOption {
   /** What waits for consent: all of tracking, or only its cookies. @default tracking */
   readonly mode?: 'tracking' | 'cookies';

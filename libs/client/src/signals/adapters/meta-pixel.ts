@@ -1,5 +1,6 @@
 import { type Allowed, type CategoryOption, type SignalAdapter } from '../signal-adapter.js';
 
+/** How {@link metaPixel} asks for consent. */
 export interface MetaPixelOptions extends CategoryOption {
   /** Whether Limited Data Use is asked for as well while it is not allowed, as laws of states of the USA want it of an opt-out. @default false */
   readonly limitedDataUse?: boolean;

@@ -1,9 +1,10 @@
 import { type SignalAdapter } from '../signal-adapter.js';
 
+/** The categories of {@link microsoftClarity}. */
 export interface MicrosoftClarityOptions {
-  /** @default MARKETING */
+  /** The category that allows storage for advertising. @default MARKETING */
   readonly ads?: string;
-  /** @default STATISTICS */
+  /** The category that allows storage for statistics. @default STATISTICS */
   readonly analytics?: string;
 }
 

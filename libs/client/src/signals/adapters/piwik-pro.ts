@@ -1,5 +1,6 @@
 import { type SignalAdapter } from '../signal-adapter.js';
 
+/** The categories of {@link piwikPro}. */
 export interface PiwikProOptions {
   /** Which category allows a type of consent of Piwik PRO. @default analytics: STATISTICS, remarketing: MARKETING */
   readonly types?: Readonly<Record<string, string>>;

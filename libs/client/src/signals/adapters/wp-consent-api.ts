@@ -1,5 +1,6 @@
 import { type SignalAdapter } from '../signal-adapter.js';
 
+/** The categories of {@link wpConsentApi}. */
 export interface WpConsentApiOptions {
   /** Which category allows one of WordPress. @default functional: ESSENTIALS, statistics and statistics-anonymous: STATISTICS, marketing: MARKETING */
   readonly categories?: Readonly<Record<string, string>>;
