@@ -9,6 +9,6 @@ export interface Speaking {
 
 /** The signals of a page's browser: on where either the browser or the server says so. */
 export const signalsOf = ({ signals }: Pick<PageSettings, 'signals'>, browser: Speaking = {}): Signals => ({
-  dnt: ['1', 'yes'].includes(browser.doNotTrack as string) || (signals?.dnt ?? null),
-  gpc: [true, '1'].includes(browser.globalPrivacyControl as string) || !!signals?.gpc,
+  dnt: /^(1|yes)$/.test(browser.doNotTrack as string) || (signals?.dnt ?? null),
+  gpc: /^(1|true)$/.test(browser.globalPrivacyControl as string) || !!signals?.gpc,
 });

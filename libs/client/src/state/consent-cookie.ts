@@ -1,8 +1,7 @@
 import { type Letter, type StoredConsent } from './stored-consent.js';
 
 /** `2.STATISTICS:g~MARKETING:d.<decided>.<valid until>.<notice>.<catalogue>.<record>.<a|w>.<signature>`; format 1 names no catalogue. */
-const TOKEN =
-  /^(?:1(?=(?:\.[^.]*){7}$)|2(?=(?:\.[^.]*){8}$))\.([A-Z\d_:gidl~]*)\.([a-z\d]+)\.([a-z\d]+)\.(\d+)\.(?:([a-z\d]*)\.)?([\w-]{22})\.([aw])\.[\w-]{22}$/;
+const TOKEN = /^[12]\.([\w:~]*)\.(\w+)\.(\w+)\.(\d+)\.(?:(\w*)\.)?([\w-]{22})\.([aw])\.[\w-]{22}$/;
 
 const base36 = (text: string | undefined): number => parseInt(text!, 36);
 
@@ -31,15 +30,14 @@ function decodeConsent(token: string): StoredConsent | null {
  * @param name of the cookie, without a prefix
  */
 export function readConsentCookie(cookies: string, name: string): StoredConsent | null {
-  let best: StoredConsent | null = null;
-  let bestRank = 0;
+  let newest: StoredConsent | null = null;
+  let rank = 0;
   for (const cookie of cookies.split('; ')) {
-    const [key, value] = cookie.split('=');
-    const [plain, isPlain] = [key!.replace(/^__(Host|Secure)-/, ''), key === name];
-    const found = plain === name && decodeConsent(value!);
+    const [key, value] = cookie.split('=') as [string, string];
+    const found = key.replace(/^__(Host|Secure)-/, '') === name && decodeConsent(value);
     // A prefix weighs more than any date.
-    const rank = found ? found.decidedAt + (isPlain ? 0 : 1e15) : -1;
-    if (found && rank >= bestRank) [best, bestRank] = [found, rank];
+    const rankOfFound = found ? found.decidedAt + (key === name ? 1 : 1e15) : 0;
+    if (found && rankOfFound > rank) [newest, rank] = [found, rankOfFound];
   }
-  return best;
+  return newest;
 }

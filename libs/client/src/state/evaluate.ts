@@ -26,9 +26,9 @@ export function evaluate(question: Question): ConsentState {
   const judged = categories.map((category) => [category, judge(category, question)] as const);
   const allowed: Record<string, boolean> = { ESSENTIALS: true };
   const decisions: Record<string, Decision> = {};
-  for (const [category, judgement] of judged) {
-    allowed[category] = judgement.allowed;
-    decisions[category] = judgement.decision;
+  for (const [category, [decision, isAllowed]] of judged) {
+    allowed[category] = isAllowed;
+    decisions[category] = decision;
   }
   const hasRefused = stored && (stored.withdrawn || categories.some((category) => stored.letters[category] === 'd'));
   return {
@@ -42,7 +42,7 @@ export function evaluate(question: Question): ConsentState {
     recordId: stored && idOf(stored.record),
     decidedAt: isoOf(stored?.decidedAt),
     validUntil: isoOf(stored?.validUntil),
-    promptRequired: judged.some(([, { asks }]) => asks),
+    promptRequired: judged.some(([, [, , isAsked]]) => isAsked),
     reaskNotBefore: hasRefused ? isoOf(endOf(stored.decidedAt, settings.reaskNotBefore)) : null,
     showGpcHonoured:
       settings.showsGpc && signals.gpc && gpcAffects.length > 0 && !gpcAffects.some((one) => allowed[one]),

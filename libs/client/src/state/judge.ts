@@ -14,12 +14,12 @@ export interface Question {
 }
 
 /** What a cookie means for one category. */
-export interface Judgement {
-  readonly decision: Decision;
-  readonly allowed: boolean;
+export type Judgement = readonly [
+  decision: Decision,
+  isAllowed: boolean,
   /** Whether the visitor is to be asked about it. */
-  readonly asks: boolean;
-}
+  isAsked: boolean,
+];
 
 /** How far a browser's clock may be behind the server's, in milliseconds, before a decision is taken to hold that has run out. */
 export const CLOCK_TOLERANCE = 300_000;
@@ -50,18 +50,12 @@ export function judge(category: string, question: Question): Judgement {
   const againstGpc = signals.gpc && settings.gpcAffects.includes(category);
   const letter = stored?.letters[category];
   const lapsed = !!stored && hasLapsed(stored, question);
-  if (stored?.withdrawn || letter === 'd') {
-    const asks = mayAsk && lapsed && now >= endOf(stored!.decidedAt, settings.reaskNotBefore);
-    return { decision: 'denied', allowed: false, asks };
-  }
+  if (stored?.withdrawn || letter === 'd')
+    return ['denied', false, mayAsk && lapsed && now >= endOf(stored.decidedAt, settings.reaskNotBefore)];
   if (letter === 'g' || letter === 'i') {
     const counts = !lapsed && covers(stored!, category, settings);
-    return {
-      decision: counts ? 'granted' : 'unset',
-      allowed: counts && (!againstGpc || letter === 'i'),
-      asks: !counts,
-    };
+    return [counts ? 'granted' : 'unset', counts && (!againstGpc || letter === 'i'), !counts];
   }
-  const allowed = !letter && !lapsed && regime !== 'opt-in' && !signals.dnt && !againstGpc;
-  return { decision: 'unset', allowed, asks: mayAsk || lapsed || !!letter };
+  const isLeft = !letter && !lapsed;
+  return ['unset', isLeft && regime !== 'opt-in' && !signals.dnt && !againstGpc, mayAsk || !isLeft];
 }
