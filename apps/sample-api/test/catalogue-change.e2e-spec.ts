@@ -9,11 +9,16 @@ const TRACKER = {
   translations: { en: { name: 'TikTok Pixel', purpose: 'Builds profiles of what you watch.' } },
 };
 
-/** The hidden fields of the form that a page has. */
-const fieldsOf = (page: string): Record<string, string> =>
-  Object.fromEntries(
-    [...page.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)"/g)].map(([, name, value]) => [name!, value!]),
+/** The hidden fields of the form of a page that decides about everything. */
+const fieldsOf = (page: string): Record<string, string> => {
+  const [, content = ''] = /<form id="np-dialog-all"[^>]*>(.*?)<\/form>/s.exec(page) ?? [];
+  return Object.fromEntries(
+    [...content.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)"/g)].map(([, name, value]) => [
+      name!,
+      value!,
+    ]),
   );
+};
 
 describe.each(['fastify', 'express'])('a new tracker under %s, with two processes', (HTTP_ADAPTER) => {
   let database: Awaited<ReturnType<ReturnType<typeof testDatabases>[number]['create']>>;
@@ -35,7 +40,7 @@ describe.each(['fastify', 'express'])('a new tracker under %s, with two processe
     const visitor = new Visitor(app);
     const before = fieldsOf(await (await visitor.visit('/')).text());
     expect(before).toMatchObject({
-      redirect: '/?decided#choices',
+      redirect: '/?decided#saved',
       noticeVersion: '1',
       catalogueVersion: '1',
       language: 'en',
@@ -57,9 +62,9 @@ describe.each(['fastify', 'express'])('a new tracker under %s, with two processe
     expect(page).toContain('What we use has changed since your page was shown.');
     expect(page).toContain('TikTok Pixel');
     const now = fieldsOf(page);
-    expect(now).toMatchObject({ redirect: '/articles?decided#choices', catalogueVersion: '2' });
+    expect(now).toMatchObject({ redirect: '/articles?decided#saved', catalogueVersion: '2' });
     const accepted = await visitor.submit('/consent', { ...now, decision: 'accept-all' });
-    expect([accepted.status, accepted.headers.get('location')]).toEqual([303, '/articles?decided#choices']);
+    expect([accepted.status, accepted.headers.get('location')]).toEqual([303, '/articles?decided#saved']);
     expect(await visitor.statusOf('/offers')).toBe(200);
     const { items } = (await new Admin(app).ask<{ items: { id: string }[] }>('GET', '/consent/records')).body;
     expect(items.map((record) => record)).toMatchObject([

@@ -48,14 +48,14 @@ describe.each(platforms())("a visitor's way through the site ($name)", (platform
     expect(refused.headers.get('vary')).toContain('Accept');
     expect(page).toContain('This page needs your consent');
     expect(page).toContain('<strong>Marketing</strong>');
-    const [, action] = /<form method="post" action="([^"]+)"/.exec(page)!;
-    const [, redirect] = /name="redirect" value="([^"]+)"/.exec(page)!;
-    expect(page).toContain('<button name="decision" value="accept-all">');
+    const [, action, form] = /<form class="np-actions" method="post" action="([^"]+)">(.*?)<\/form>/s.exec(page)!;
+    const [, redirect] = /name="redirect" value="([^"]+)"/.exec(form!)!;
+    expect(form).toContain('<button class="np-button" name="decision" value="accept-all">');
     expect(page).not.toContain('value="withdraw"');
 
     const accepted = await visitor.submit(action!, { redirect: redirect!, decision: 'accept-all' });
     expect(accepted.status).toBe(303);
-    expect(accepted.headers.get('location')).toBe('/offers?decided#choices');
+    expect(accepted.headers.get('location')).toBe('/offers?decided#saved');
     const opened = await visitor.visit('/offers');
     expect(opened.status).toBe(200);
     expect(await opened.text()).toContain('value="withdraw"');

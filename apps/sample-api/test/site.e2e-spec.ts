@@ -4,11 +4,16 @@ import { Visitor } from './visitor.js';
 /** The page's words in one line, without markup. */
 const wordsOf = (page: string): string => page.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ');
 
-/** The hidden fields of the form that a page has. */
-const fieldsOf = (page: string): Record<string, string> =>
-  Object.fromEntries(
-    [...page.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)"/g)].map(([, name, value]) => [name!, value!]),
+/** The hidden fields of one of the forms that a page has. */
+const fieldsOf = (page: string, form: RegExp = /<form[^>]*id="np-dialog-all"/): Record<string, string> => {
+  const [, content = ''] = new RegExp(`${form.source}[^>]*>(.*?)</form>`, 's').exec(page) ?? [];
+  return Object.fromEntries(
+    [...content.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)"/g)].map(([, name, value]) => [
+      name!,
+      value!,
+    ]),
   );
+};
 
 describe.each(['fastify', 'express'])('the site on %s', (HTTP_ADAPTER) => {
   let app: AppProcess;
@@ -20,15 +25,16 @@ describe.each(['fastify', 'express'])('the site on %s', (HTTP_ADAPTER) => {
   it('takes a choice for each purpose, comes back to the same place, and says there what stands', async () => {
     const visitor = new Visitor(app);
     const page = await (await visitor.visit('/articles')).text();
-    expect(page).not.toContain('role="status" class="saved"');
+    expect(page).not.toContain('role="status"');
     expect(page).not.toContain('value="withdraw"');
     const choices = { ...fieldsOf(page), STATISTICS: 'granted', MARKETING: 'denied' };
     const answer = await visitor.submit('/consent', choices);
-    expect([answer.status, answer.headers.get('location')]).toEqual([303, '/articles?decided#choices']);
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, '/articles?decided#saved']);
     expect((await visitor.consent()).decisions).toEqual({ STATISTICS: 'granted', MARKETING: 'denied' });
     const after = await (await visitor.visit('/articles?decided')).text();
-    expect(after).toMatch(/<p role="status"[^>]*>Saved\. On from now: Essentials, Statistics\.<\/p>/);
-    expect(after).toContain('<section class="choices" id="choices"');
+    expect(after).toMatch(
+      /<p role="status"[^>]* id="saved"[^>]*>\s*Saved\. On from now: Essentials, Statistics\.\s*<\/p>/,
+    );
     expect(after).toContain('value="withdraw"');
     expect((await visitor.submit('/consent', { ...fieldsOf(after), decision: 'reject-all' })).status).toBe(303);
     expect(await (await visitor.visit('/articles')).text()).not.toContain('value="withdraw"');
@@ -37,6 +43,7 @@ describe.each(['fastify', 'express'])('the site on %s', (HTTP_ADAPTER) => {
   it.each([
     ['/', 200],
     ['/articles', 200],
+    ['/visit', 200],
     ['/privacy', 200],
     ['/a/shelf', 200],
     ['/offers', 403],
@@ -49,22 +56,23 @@ describe.each(['fastify', 'express'])('the site on %s', (HTTP_ADAPTER) => {
     expect([german.status, german.headers.get('content-type')]).toEqual([status, 'text/html; charset=utf-8']);
     expect(german.headers.get('vary')).toContain('Accept-Language');
     const page = await german.text();
-    expect(page).toContain('<html lang="de">');
+    expect(page).toContain('<html lang="de" dir="ltr">');
     expect(wordsOf(page)).toContain('Ihre Entscheidungen zum Datenschutz');
     const english = await (await new Visitor(app, { 'Accept-Language': 'fr' }).visit(path)).text();
-    expect(english).toContain('<html lang="en">');
+    expect(english).toContain('<html lang="en" dir="ltr">');
     expect(wordsOf(english)).toContain('Your privacy choices');
   });
 
   it('leads back to the very page that the form stood on, its query included', async () => {
     const visitor = new Visitor(app);
     const page = await (await visitor.visit('/articles?topic=a%20b&decided&page=2')).text();
-    const back = '/articles?topic=a%20b&page=2&decided#choices';
+    const back = '/articles?topic=a%20b&page=2&decided#saved';
     expect(fieldsOf(page)).toMatchObject({ redirect: back.replaceAll('&', '&amp;') });
     const fields = { ...fieldsOf(page), redirect: back, decision: 'accept-all' };
     expect((await visitor.submit('/consent', fields)).headers.get('location')).toBe(back);
     const refused = await (await visitor.submit('/consent', { ...fields, catalogueVersion: '99' })).text();
-    expect(fieldsOf(refused)).toMatchObject({ redirect: back.replaceAll('&', '&amp;') });
+    expect(refused).toContain('id="np-preferences"');
+    expect(fieldsOf(refused, /<form class="np-form"/)).toMatchObject({ redirect: back.replaceAll('&', '&amp;') });
   });
 
   it('tells caches what a page depends on', async () => {
@@ -83,7 +91,6 @@ describe.each(['fastify', 'express'])('the site on %s', (HTTP_ADAPTER) => {
   it('shows the catalogue in the language of the page, and records it', async () => {
     const visitor = new Visitor(app, GERMAN);
     const page = await (await visitor.visit('/privacy')).text();
-    expect(page).toContain('<tbody lang="de">');
     expect(wordsOf(page)).toContain('Merkt sich, was Sie erlaubt und abgelehnt haben.');
     expect(fieldsOf(page)).toMatchObject({ language: 'de' });
   });
@@ -94,7 +101,7 @@ describe.each(['fastify', 'express'])('the site on %s', (HTTP_ADAPTER) => {
     expect([answer.status, answer.headers.get('content-type')]).toEqual([400, 'text/html; charset=utf-8']);
     const page = await answer.text();
     expect(wordsOf(page)).toContain('Das konnten wir nicht lesen');
-    expect(fieldsOf(page)).toMatchObject({ redirect: '/articles?decided#choices' });
+    expect(fieldsOf(page)).toMatchObject({ redirect: '/articles?decided#saved' });
     const program = await visitor.send('POST', '/consent', { decisions: {} });
     expect(program.headers.get('content-type')).toMatch(/^application\/problem\+json/);
   });
@@ -103,7 +110,7 @@ describe.each(['fastify', 'express'])('the site on %s', (HTTP_ADAPTER) => {
     const visitor = new Visitor(app);
     const page = await (await visitor.visit('/privacy')).text();
     for (const action of ['export', 'erase'])
-      expect(page).toContain(`<form method="post" action="/privacy/${action}">`);
+      expect(page).toMatch(new RegExp(`<form[^>]* method="post" action="/privacy/${action}">`));
     expect(wordsOf(page)).toContain('If you are logged in, on all devices of your account.');
     expect(page).not.toContain('href="/consent/records"');
     await visitor.submit('/consent', { ...fieldsOf(page), decision: 'accept-all' });
@@ -119,7 +126,7 @@ describe.each(['fastify', 'express'])('the site on %s', (HTTP_ADAPTER) => {
       expect(answer.headers.get('vary')?.split(/, */)).toContain('Accept');
       const page = await answer.text();
       expect(wordsOf(page)).toMatch(/Über Sie ist hier nichts gespeichert .* 404 SUBJECT_UNKNOWN/);
-      expect(fieldsOf(page)).toMatchObject({ redirect: '/privacy?decided#choices' });
+      expect(fieldsOf(page)).toMatchObject({ redirect: '/privacy?decided#saved' });
       const program = await visitor.send('POST', path);
       expect(program.headers.get('content-type')).toMatch(/^application\/problem\+json/);
       expect(await program.json()).toMatchObject({ status: 404, code: 'SUBJECT_UNKNOWN' });
@@ -185,14 +192,78 @@ describe.each(['fastify', 'express'])('the site on %s', (HTTP_ADAPTER) => {
       expect(policy).toBe(
         `default-src 'none'; script-src 'nonce-${nonce}' 'strict-dynamic'; style-src 'self'; connect-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'`,
       );
-      for (const [tag] of (await answer.text()).matchAll(/<script[^>]*>/g)) expect(tag).toContain(`nonce="${nonce}"`);
+      for (const [tag] of (await answer.text()).matchAll(/<script(?! type="application\/json")[^>]*>/g))
+        expect(tag).toContain(`nonce="${nonce}"`);
     }
     expect(nonces.size).toBe(4);
     const description = (await fetch(`${app.url}/docs`)).headers.get('content-security-policy');
     expect(description).toContain("script-src 'self'");
   });
 
-  it('has a place for a banner of yours', async () => {
-    expect(await (await new Visitor(app).visit('/')).text()).toContain('<div data-privacy-banner></div>');
+  it('asks first of all on every page, until somebody has decided, and has the way to the choices on each', async () => {
+    const visitor = new Visitor(app);
+    for (const path of ['/', '/articles', '/offers', '/visit', '/privacy', '/a/shelf', '/nothing.png']) {
+      const page = await (await visitor.visit(path)).text();
+      expect(page).toMatch(/<a class="skip"[^>]*>[^<]*<\/a>\s*<privacy-banner/);
+      expect(page).toMatch(/<footer.*<a class="np-settings" href="\/privacy#choices">/s);
+    }
+    const banner = await (await visitor.visit('/visit')).text();
+    const fields = fieldsOf(banner, /<form class="np-actions"/);
+    expect(fields).toMatchObject({ method: 'form', surface: 'banner', redirect: '/visit?decided#saved' });
+    await visitor.submit('/consent', { ...fields, decision: 'reject-all' });
+    expect(await (await visitor.visit('/')).text()).not.toContain('<privacy-banner');
+  });
+
+  it('keeps the language that somebody chooses, in a cookie that nobody else is given', async () => {
+    const visitor = new Visitor(app);
+    expect((await visitor.visit('/')).headers.getSetCookie()).toEqual([]);
+    const chosen = await visitor.visit('/articles?page=2&language=ar');
+    expect(chosen.headers.getSetCookie()).toEqual(['language=ar; Path=/; HttpOnly; SameSite=Lax']);
+    const page = await chosen.text();
+    expect(page).toContain('<html lang="ar" dir="rtl">');
+    expect(page).toContain('href="/articles?page=2&amp;language=de"');
+    expect(fieldsOf(page)).toMatchObject({ redirect: '/articles?page=2&amp;decided#saved', language: 'ar' });
+    const later = await visitor.visit('/nothing.png');
+    expect([later.headers.getSetCookie(), await later.text()]).toEqual([[], expect.stringContaining('dir="rtl"')]);
+    expect(await (await visitor.visit('/?language=tlh')).text()).toContain('<html lang="ar"');
+  });
+
+  it('opens a closed page by one form that allows what is missing and nothing else, or leads back', async () => {
+    const visitor = new Visitor(app);
+    const from = { Referer: `${app.url}/articles?page=2` };
+    const closed = await (await visitor.visit('/offers', from)).text();
+    const refusal = fieldsOf(closed, /<form id="ask-denied"/);
+    expect(refusal).toMatchObject({ MARKETING: 'denied', redirect: '/articles?page=2', surface: 'page' });
+    const refused = await visitor.submit('/consent', refusal);
+    expect([refused.status, refused.headers.get('location')]).toEqual([303, '/articles?page=2']);
+    expect((await visitor.consent()).decisions).toEqual({ STATISTICS: 'unset', MARKETING: 'denied' });
+
+    const again = await (await visitor.visit('/offers', { Referer: 'https://elsewhere.example/offers' })).text();
+    expect(fieldsOf(again, /<form id="ask-denied"/)).toMatchObject({ redirect: '/' });
+    const grant = fieldsOf(again, /<form id="ask-granted"/);
+    expect(grant).toMatchObject({ MARKETING: 'granted', redirect: '/offers?decided#saved', noticeVersion: '1' });
+    const granted = await visitor.submit('/consent', grant);
+    expect(granted.headers.get('location')).toBe('/offers?decided#saved');
+    expect(await visitor.statusOf('/offers')).toBe(200);
+    expect((await visitor.consent()).decisions).toEqual({ STATISTICS: 'unset', MARKETING: 'granted' });
+  });
+
+  it('opens it against Global Privacy Control only to who says so a second time', async () => {
+    const visitor = new Visitor(app, { 'Sec-GPC': '1' });
+    const closed = await (await visitor.visit('/offers')).text();
+    expect(closed).toMatch(
+      /<input\s+type="checkbox"\s+name="acknowledgedSignals"\s+value="gpc"\s+form="ask-granted"\s+required/,
+    );
+    const grant = fieldsOf(closed, /<form id="ask-granted"/);
+    await visitor.submit('/consent', grant);
+    expect(await visitor.statusOf('/offers')).toBe(403);
+    await visitor.submit('/consent', { ...grant, acknowledgedSignals: 'gpc' });
+    expect(await visitor.statusOf('/offers')).toBe(200);
+  });
+
+  it('has room for vendors on one page, and says so where there is none', async () => {
+    const page = await new Visitor(app).visit('/visit');
+    expect(page.headers.get('content-security-policy')).not.toContain('frame-src');
+    expect(wordsOf(await page.text())).toContain('None is set up for this installation.');
   });
 });

@@ -167,6 +167,13 @@ export class Environment {
   /** Where webhooks may go although it is not public. */
   readonly WEBHOOK_NETWORKS: string[] = [];
 
+  /** Where the vendors are that wait for consent on a page of the site. */
+  @Matches(/^(?:film|map|insights)=https?:\/\/[^/?#\s;,]+$/, {
+    each: true,
+    message: 'must be a comma-separated list of origins such as film=https://film.example, of film, map and insights',
+  })
+  readonly VENDORS: string[] = [];
+
   @IsOptional()
   @MinLength(16, { message: 'must have 16 characters or more' })
   readonly METRICS_TOKEN?: string;

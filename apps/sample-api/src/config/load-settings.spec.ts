@@ -92,6 +92,7 @@ describe('loadSettings', () => {
       COLLECTOR_URL: 'ftp://collector.example',
       COLLECTOR_ID: 'U A',
       COLLECTOR_VERSION: 'one two',
+      VENDORS: 'film=film.example',
       METRICS_TOKEN: 'short',
     };
     const attempt = (): unknown => load(broken);

@@ -23,6 +23,7 @@ const READERS: Partial<Record<keyof Environment, (text: string) => unknown>> = {
   VISITOR_COOKIE_DAYS: asNumber,
   COLLECTOR_NETWORKS: asList,
   WEBHOOK_NETWORKS: asList,
+  VENDORS: asList,
 };
 
 /** Reads the known variables, not yet validated; an empty one counts as not set. */

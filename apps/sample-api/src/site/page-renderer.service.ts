@@ -1,62 +1,55 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { ConsentNotices, ConsentService, ShownNotices } from '@nest-privacy/consent';
-import { PrivacySignalReader, type RequestView, SiteResolver } from '@nest-privacy/core';
+import { ConsentMarkup, ConsentService } from '@nest-privacy/consent';
+import { PrivacySignalReader, type RequestView, SiteResolver, TrustedProxies } from '@nest-privacy/core';
 import { nonceOf } from '../http/content-policy.js';
 import { SiteAssets } from './assets/site-assets.js';
-import { SiteCatalogue } from './site-catalogue.service.js';
+import { chosenLanguage } from './chosen-language.js';
+import { backTo, cameFrom, hasDecided, pageAt } from './page-address.js';
 import { layout, type Page } from './pages/layout.js';
-import { type SiteTexts } from './texts/site-texts.js';
+import { PageSurface } from './surface/page-surface.js';
+import { SiteNotices } from './surface/site-notices.js';
 import { textsFor } from './texts/texts-for.js';
 import { withNotice } from './texts/with-notice.js';
 import { type Visitor } from './visitor.js';
-
-/** How the form leads back; see `pages/choices.ts`. */
-const DECIDED = /[?&]decided(?:&|=|$)/;
-
-/** The parts of a page's address, without what {@link DECIDED} says. */
-function pageAt(address: string): Pick<Visitor, 'path' | 'query'> {
-  const [path = '/', query = ''] = address.split('#', 1)[0]!.split(/\?(.*)/s, 2);
-  const kept = query.split('&').filter((part) => part !== '' && part !== 'decided' && !part.startsWith('decided='));
-  return { path, query: kept.join('&') };
-}
 
 /** Renders pages with what the suite knows of the visitor; from memory and the request alone. */
 @Injectable()
 export class PageRenderer {
   constructor(
     private readonly sites: SiteResolver,
-    private readonly catalogue: SiteCatalogue,
+    private readonly proxies: TrustedProxies,
     private readonly consent: ConsentService,
-    private readonly notices: ConsentNotices,
-    private readonly shown: ShownNotices,
+    private readonly markup: ConsentMarkup,
+    private readonly notices: SiteNotices,
     private readonly assets: SiteAssets,
     @Inject(PrivacySignalReader) private readonly signals: PrivacySignalReader,
   ) {}
 
   /**
-   * @param address of the page, with its query, where its form leads back to
+   * @param address of the page, with its query, where its forms lead back to
    * @throws ProblemException 421 when the host belongs to no site
    */
   async render(view: RequestView, page: (visitor: Visitor) => Page, address = view.url): Promise<string> {
     const site = this.sites.require(view);
-    const texts = this.textsOf(site.id, textsFor(view.header('accept-language')));
-    view.response?.appendHeader('Vary', 'Accept-Language');
+    const chosen = chosenLanguage(view, { secure: this.proxies.scheme(view) === 'https' });
+    const texts = textsFor({ chosen, accepted: view.header('accept-language') });
+    view.response?.appendHeader('Vary', 'Accept-Language, Cookie');
+    await this.consent.settle(view);
+    const consent = this.consent.read(view);
+    const notice = await this.notices.of(site.id, texts, consent);
+    const wish = { notice, language: texts.language, redirect: backTo(pageAt(address)) };
     const visitor: Visitor = {
       ...pageAt(address),
-      hasDecided: DECIDED.test(view.url),
-      texts,
+      cameFrom: cameFrom(view),
+      hasDecided: hasDecided(view),
+      texts: withNotice(texts, notice),
       assets: this.assets,
       nonce: nonceOf(view),
       signals: this.signals.read(view),
-      consent: this.consent.read(view),
-      catalogue: await this.catalogue.of(site.id, texts.language),
+      consent,
+      notice,
+      surface: new PageSurface(this.markup, view, wish),
     };
     return layout(page(visitor), visitor);
-  }
-
-  /** A notice that is kept elsewhere says nothing here. */
-  private textsOf(siteId: string, texts: SiteTexts): SiteTexts {
-    if (this.notices.active(siteId) === null) return texts;
-    return withNotice(texts, this.shown.of(siteId, { language: texts.language }).notice);
   }
 }

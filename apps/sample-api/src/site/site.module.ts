@@ -6,8 +6,9 @@ import { SiteAssets } from './assets/site-assets.js';
 import { CatchAllController } from './catch-all.controller.js';
 import { PageErrorFilter } from './page-error.filter.js';
 import { PageRenderer } from './page-renderer.service.js';
-import { SiteCatalogue } from './site-catalogue.service.js';
 import { SiteController } from './site.controller.js';
+import { SiteNotices } from './surface/site-notices.js';
+import { Vendors } from '../vendors/vendors.service.js';
 
 /** The demonstration site. Import it last, for it brings the route that takes every path. */
 @Module({
@@ -15,7 +16,8 @@ import { SiteController } from './site.controller.js';
   providers: [
     SiteAssets,
     PageRenderer,
-    SiteCatalogue,
+    SiteNotices,
+    Vendors,
     MethodNotAllowedFilter,
     { provide: APP_FILTER, useClass: PageErrorFilter },
   ],

@@ -1,7 +1,7 @@
-import { type VisitorConsent } from '@nest-privacy/consent';
+import { type PublicNotice, type VisitorConsent } from '@nest-privacy/consent';
 import { type PrivacySignals } from '@nest-privacy/core';
 import { type SiteAssets } from './assets/site-assets.js';
-import { type ShownCatalogue } from './catalogue-group.js';
+import { type PageSurface } from './surface/page-surface.js';
 import { type SiteTexts } from './texts/site-texts.js';
 
 /** What the pages show a visitor of themselves and of the site. */
@@ -10,6 +10,8 @@ export interface Visitor {
   readonly path: string;
   /** Of the same, without the question mark; empty without one. */
   readonly query: string;
+  /** Path of this site that the visitor came from; the start page where that is not known. */
+  readonly cameFrom: string;
   /** Whether they come back from the form, where a decision of theirs was recorded. */
   readonly hasDecided: boolean;
   readonly texts: SiteTexts;
@@ -19,5 +21,7 @@ export interface Visitor {
   readonly nonce: string;
   readonly signals: PrivacySignals;
   readonly consent: VisitorConsent;
-  readonly catalogue: ShownCatalogue;
+  /** What purposes there are, and what is used for them. */
+  readonly notice: PublicNotice;
+  readonly surface: PageSurface;
 }

@@ -1,52 +1,46 @@
 import { html, type Html } from '../html.js';
 import { type Visitor } from '../visitor.js';
-import { choices } from './choices.js';
+import { pageFooter } from './page-footer.js';
+import { pageHeader } from './page-header.js';
+import { saved } from './saved.js';
 
-/** One page: its title, and what stands between the navigation and the visitor's choices. */
+/** One page: its title, and what stands between the navigation and the foot. */
 export interface Page {
   readonly title: string;
+  /** Begins with the heading of the page, which {@link heading} makes. */
   readonly body: Html;
 }
 
-const link = (path: string, label: string, current: string): Html =>
-  path === current
-    ? html`<li><a href="${path}" aria-current="page">${label}</a></li>`
-    : html`<li><a href="${path}">${label}</a></li>`;
+/** The first heading of a page, and what is to be read first. */
+export const heading = (title: string, lead?: string): Html =>
+  html`<div class="stack">
+    <h1>${title}</h1>
+    ${lead !== undefined && html`<p class="lead">${lead}</p>`}
+  </div>`;
 
-/** The whole document. The empty `data-privacy-banner` is where a banner goes. */
+const head = (title: string, { texts, assets, surface }: Visitor): Html =>
+  html`<meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <meta name="color-scheme" content="light dark" />
+    <link rel="icon" href="${assets.urlOf('icon.svg')}" type="image/svg+xml" />
+    <link rel="stylesheet" href="${assets.urlOf('site.css')}" />
+    <title>${title} – ${texts.shop}</title>
+    ${surface.settings()}`;
+
+/** The whole document. The banner comes first in it after the link that skips to the content, so that it is reached first, and takes nobody's focus. */
 export const layout = ({ title, body }: Page, visitor: Visitor): string => {
-  const { texts, path: current, assets } = visitor;
-  return html`<!doctype html>
-    <html lang="${texts.language}">
+  const { texts, surface } = visitor;
+  const page = html`<!doctype html>
+    <html lang="${texts.language}" dir="${texts.direction}">
       <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <link rel="icon" href="${assets.urlOf('icon.svg')}" type="image/svg+xml" />
-        <link rel="stylesheet" href="${assets.urlOf('site.css')}" />
-        <title>${title} – ${texts.shop}</title>
+        ${head(title, visitor)}
       </head>
       <body>
         <a class="skip" href="#content">${texts.skip}</a>
-        <div data-privacy-banner></div>
-        <header class="site-header">
-          <p class="brand">
-            <a href="/"><img src="${assets.urlOf('icon.svg')}" alt="" width="30" height="30" />${texts.shop}</a>
-          </p>
-          <nav aria-label="${texts.navigation.label}">
-            <ul>
-              ${texts.navigation.pages.map(([path, label]) => link(path, label, current))}
-            </ul>
-          </nav>
-        </header>
-        <main id="content">
-          <h1>${title}</h1>
-          ${body}
-        </main>
-        ${choices(visitor)}
-        <footer class="site-footer">
-          <p>${texts.footer}</p>
-        </footer>
+        ${surface.banner()} ${pageHeader(visitor)}
+        <main id="content" tabindex="-1">${saved(visitor)} ${body}</main>
+        ${pageFooter(visitor)} ${surface.dialog()}
       </body>
-    </html> `.markup;
+    </html> `;
+  return page.toString();
 };

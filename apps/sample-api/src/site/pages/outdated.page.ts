@@ -1,10 +1,16 @@
 import { html } from '../html.js';
 import { type Visitor } from '../visitor.js';
-import { catalogueTables } from './catalogue.js';
-import { type Page } from './layout.js';
+import { catalogue } from './catalogue.js';
+import { heading, type Page } from './layout.js';
 
 /** Something changed between the page and the decision: what there is now, to decide about that. */
-export const outdatedPage = (visitor: Visitor): Page => ({
-  title: visitor.texts.outdated.title,
-  body: html`${visitor.texts.outdated.body} ${catalogueTables(visitor)}`,
-});
+export const outdatedPage = (visitor: Visitor): Page => {
+  const { title, lead, text } = visitor.texts.outdated;
+  return {
+    title,
+    body: html`${heading(title, lead)}
+      <p class="prose">${text}</p>
+      <div class="panel" id="choices">${visitor.surface.preferences()}</div>
+      ${catalogue(visitor)}`,
+  };
+};

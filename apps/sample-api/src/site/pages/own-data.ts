@@ -7,17 +7,16 @@ import { type Visitor } from '../visitor.js';
  */
 export const ownData = ({ consent, texts }: Visitor): Html => {
   const words = texts.ownData;
-  return html`<section aria-labelledby="own-data-title">
+  return html`<section class="panel is-sunken stack" id="own-data" aria-labelledby="own-data-title">
     <h2 id="own-data-title">${words.title}</h2>
+    <p>${words.text}</p>
     ${consent.recordId !== null && html`<p><a href="/consent/records">${words.history}</a></p>`}
     <form method="post" action="/privacy/export">
-      <p class="buttons"><button>${words.export}</button></p>
+      <button>${words.export}</button>
     </form>
-    <form method="post" action="/privacy/erase">
-      <p>
-        <label><input type="checkbox" required /> ${words.sure}</label>
-      </p>
-      <p class="buttons"><button>${words.erase}</button></p>
+    <form class="stack" method="post" action="/privacy/erase">
+      <label class="tick"><input type="checkbox" required /> ${words.sure}</label>
+      <button>${words.erase}</button>
     </form>
   </section>`;
 };

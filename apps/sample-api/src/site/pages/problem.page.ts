@@ -1,14 +1,14 @@
 import { type Problem } from '@nest-privacy/core';
 import { html } from '../html.js';
 import { type Visitor } from '../visitor.js';
-import { type Page } from './layout.js';
+import { heading, type Page } from './layout.js';
 
 /** What went wrong, for people; the code is what they can tell the operator. */
 export const problemPage = ({ status, code }: Problem, { texts }: Visitor): Page => {
   const { title, text } = texts.problems[code] ?? texts.problems[status] ?? texts.anyProblem;
   return {
     title,
-    body: html`<p>${text}</p>
+    body: html`${heading(title, text)}
       <p><code>${status} ${code}</code></p>`,
   };
 };

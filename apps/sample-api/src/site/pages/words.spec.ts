@@ -1,9 +1,11 @@
 import { type CategoryRenewals, type ConsentCategory, type Decision } from '@nest-privacy/core';
 import { evaluateConsent, type StoredConsent } from '@nest-privacy/consent';
 import { consentTerms } from '@nest-privacy/consent/testing';
-import { ENGLISH } from '../texts/english.js';
+import { siteVisitor } from '../../../test/site-visitor.js';
+import { ENGLISH } from '../texts/english/index.js';
 import { type Visitor } from '../visitor.js';
 import { layout } from './layout.js';
+import { privacyPage } from './privacy.page.js';
 import { refusedPage } from './refused.page.js';
 
 const NOW = Date.UTC(2026, 5, 15);
@@ -56,32 +58,23 @@ function visitorOf({ fate, marketing, informed, gpc, dnt }: Case): Visitor {
     now: NOW,
     gpcAffects: ['MARKETING'],
   });
-  return {
-    path: '/offers',
-    query: '',
-    hasDecided: true,
-    texts: ENGLISH,
-    assets: { urlOf: (path) => `/${path}` },
-    nonce: 'bm9uY2U=',
-    signals,
-    consent,
-    catalogue: { version: 2, language: 'en', groups: [] },
-  };
+  return siteVisitor(ENGLISH, consent, signals);
 }
 
 /** The words of a page in one line, without markup. */
 const textOf = (page: string): string => page.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ');
 
-/** What stands between the name of the purpose and its buttons. */
-const MARKETING = / Marketing Offers that .*? (on|off) : (.*?) Allow Refuse /;
+/** What stands beside the name of the purpose. */
+const MARKETING = / Statistics (?:on|off) .*? Marketing (on|off) (you .*?) (?:Your browser|Opt-Out) /;
 
 describe.each(cases)(
   'the words for MARKETING $fate, $marketing (knowing of GPC: $informed), under GPC $gpc and DNT $dnt',
   (each) => {
     const visitor = visitorOf(each);
     const { fate, gpc, dnt } = each;
-    const markup = layout(refusedPage(['MARKETING'], visitor), visitor);
+    const markup = layout(privacyPage(visitor), visitor);
     const page = textOf(markup);
+    const refused = layout(refusedPage(['MARKETING'], visitor), visitor);
     const isGranted = fate === 'active' && each.marketing === 'granted';
     const isOn = isGranted && (!gpc || each.informed);
     const isRefused = fate !== 'never decided' && fate !== 'withdrawn' && each.marketing === 'denied';
@@ -103,9 +96,9 @@ describe.each(cases)(
       }).toMatchObject({ [decided!]: true });
     });
 
-    it('have chosen what was decided, and nothing where nothing counts', () => {
-      const chosen = /name="MARKETING" value="(\w+)" required checked/.exec(markup)?.[1];
-      expect(chosen).toBe(isGranted ? 'granted' : isRefused || fate === 'withdrawn' ? 'denied' : undefined);
+    it('have ticked what is on, on the page and in the dialog, and nothing else', () => {
+      const ticked = [...markup.matchAll(/<input type="checkbox" name="MARKETING"[^>]*? checked/g)];
+      expect(ticked).toHaveLength(isOn ? 2 : 0);
     });
 
     it('offer withdrawal where something was granted, and nowhere else', () => {
@@ -113,7 +106,7 @@ describe.each(cases)(
     });
 
     it('say after a decision what stands, and nothing to whoever made none', () => {
-      const [, status] = /<p role="status"[^>]*>(.*?)<\/p>/s.exec(markup) ?? [];
+      const [, status] = /<p role="status"[^>]*>\s*(.*?)\s*<\/p>/s.exec(markup) ?? [];
       const saved = isOn ? 'Saved. On from now: Essentials, Marketing.' : 'Saved. On from now: Essentials.';
       if (fate === 'never decided') expect(status).toBeUndefined();
       else if (fate === 'withdrawn') expect(status).toMatch(/^Withdrawn/);
@@ -125,12 +118,13 @@ describe.each(cases)(
       expect(page.includes('asks not to be tracked')).toBe(dnt === true);
       expect(page.includes('allows tracking')).toBe(dnt === false);
       expect(page.includes('sends no privacy signal')).toBe(!gpc && dnt === null);
-      expect(page.includes('if you mean your consent all the same')).toBe(gpc);
       expect(page.includes('My browser sends Global Privacy Control.')).toBe(gpc);
+      expect(textOf(refused).includes('if you mean your consent all the same')).toBe(gpc);
+      expect(refused.includes('value="gpc" form="ask-granted" required')).toBe(gpc);
     });
 
     it('give the true reason why a page stays closed', () => {
-      const main = textOf(/<main.*<\/main>/s.exec(markup)![0]);
+      const main = textOf(/<main.*<\/main>/s.exec(refused)![0]);
       expect(main.includes('You allowed Marketing , but your browser sends Global Privacy Control')).toBe(
         isGranted && !isOn,
       );

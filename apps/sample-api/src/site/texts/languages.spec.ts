@@ -1,8 +1,9 @@
 import { evaluateConsent } from '@nest-privacy/consent';
 import { consentTerms } from '@nest-privacy/consent/testing';
 import { Environment } from '../../config/environment.js';
-import { seedItems } from '../../privacy/seed-items.js';
-import { Html } from '../html.js';
+import { seedItems } from '../../privacy/seed/seed-items.js';
+import { SEED_NOTICE } from '../../privacy/seed/seed-notice.js';
+import { Markup } from '@nest-privacy/consent';
 import { anywherePage } from '../pages/anywhere.page.js';
 import { articlesPage } from '../pages/articles.page.js';
 import { homePage } from '../pages/home.page.js';
@@ -12,9 +13,11 @@ import { outdatedPage } from '../pages/outdated.page.js';
 import { privacyPage } from '../pages/privacy.page.js';
 import { problemPage } from '../pages/problem.page.js';
 import { refusedPage } from '../pages/refused.page.js';
+import { visitPage } from '../pages/visit.page.js';
+import { siteVisitor } from '../../../test/site-visitor.js';
 import { type Visitor } from '../visitor.js';
-import { ENGLISH } from './english.js';
-import { GERMAN } from './german.js';
+import { ENGLISH } from './english/index.js';
+import { LANGUAGES } from './languages.js';
 import { type SiteTexts } from './site-texts.js';
 import { textsFor } from './texts-for.js';
 
@@ -30,22 +33,16 @@ const consent = evaluateConsent({
   gpcAffects: ['MARKETING'],
 });
 
-const visitorOf = (texts: SiteTexts): Visitor => ({
-  path: '/',
-  query: '',
-  hasDecided: true,
-  texts,
-  assets: { urlOf: (path) => `/${path}` },
-  nonce: 'bm9uY2U=',
-  signals: { dnt: true, gpc: true },
-  consent,
-  catalogue: { version: 1, language: texts.language, groups: [] },
-});
+const visitorOf = (texts: SiteTexts): Visitor => siteVisitor(texts, consent, { dnt: true, gpc: true });
+const vendors = {
+  urlOf: (name: string, path: string) => (name === 'map' ? undefined : `https://${name}.example${path}`),
+};
 
 const PAGES: Readonly<Record<string, (visitor: Visitor) => Page>> = {
   home: homePage,
   articles: articlesPage,
   offers: offersPage,
+  visit: (visitor) => visitPage(vendors, visitor),
   privacy: privacyPage,
   anywhere: anywherePage,
   refused: (visitor) => refusedPage(['MARKETING'], visitor),
@@ -56,30 +53,56 @@ const PAGES: Readonly<Record<string, (visitor: Visitor) => Page>> = {
 /** Every text that is more than a name, whole. */
 function* sentencesOf(value: unknown): Generator<string> {
   if (typeof value === 'string') yield value;
-  else if (value instanceof Html)
-    yield* value.markup.split(/<[^>]+>/).map((text) => text.replaceAll(/\s+/g, ' ').trim());
+  else if (value instanceof Markup)
+    yield* value
+      .toString()
+      .split(/<[^>]+>/)
+      .map((text) => text.replaceAll(/\s+/g, ' ').trim());
   else if (typeof value === 'object' && value !== null)
     for (const member of Object.values(value)) yield* sentencesOf(member);
 }
 
+/** Which texts there are, without what they say. */
+const shapeOf = (value: unknown): unknown =>
+  typeof value === 'object' && value !== null && !(value instanceof Markup)
+    ? Object.fromEntries(Object.entries(value).map(([name, member]) => [name, shapeOf(member)]))
+    : typeof value;
+
 const english = [...sentencesOf(ENGLISH)].filter((text) => / /.test(text) && text !== ENGLISH.shop);
 
-describe('the site in German', () => {
+const others = LANGUAGES.filter((texts) => texts !== ENGLISH);
+
+describe.each(others)('the site in $name', (texts) => {
+  const { language, direction } = texts;
+
   it.each(Object.keys(PAGES))('has no English sentence: %s', (name) => {
-    const page = layout(PAGES[name]!(visitorOf(GERMAN)), visitorOf(GERMAN)).replaceAll(/\s+/g, ' ');
-    expect(english.length).toBeGreaterThan(50);
+    const page = layout(PAGES[name]!(visitorOf(texts)), visitorOf(texts)).replaceAll(/\s+/g, ' ');
+    expect(english.length).toBeGreaterThan(100);
     expect(english.filter((sentence) => page.includes(sentence))).toEqual([]);
-    expect(page).toContain('<html lang="de">');
+    expect(page).toContain(`<html lang="${language}" dir="${direction}">`);
   });
 
-  it('has a word for everything that can go wrong for which the English one has', () => {
-    expect(Object.keys(GERMAN.problems)).toEqual(Object.keys(ENGLISH.problems));
-    expect(Object.keys(GERMAN.categories)).toEqual(Object.keys(ENGLISH.categories));
+  it('has a word for everything for which the English one has', () => {
+    expect(shapeOf(texts)).toEqual(shapeOf(ENGLISH));
   });
 
-  it('has a catalogue in the same language', () => {
+  it('has a notice that leaves nothing out', () => {
+    expect(shapeOf(SEED_NOTICE.translations[language])).toEqual(shapeOf(SEED_NOTICE.translations.en));
+  });
+});
+
+describe('the languages of the site', () => {
+  it('are those of the catalogue, too', () => {
     for (const { translations } of seedItems(new Environment()))
-      expect(Object.keys(translations)).toEqual(['en', 'de']);
+      expect(Object.keys(translations).sort()).toEqual(LANGUAGES.map(({ language }) => language).sort());
+  });
+
+  it('say of themselves how they are written', () => {
+    expect(LANGUAGES.map(({ language, direction }) => [language, direction])).toEqual([
+      ['en', 'ltr'],
+      ['de', 'ltr'],
+      ['ar', 'rtl'],
+    ]);
   });
 
   it.each([
@@ -89,11 +112,13 @@ describe('the site in German', () => {
     ['de-AT,de;q=0.9,en;q=0.8', 'de'],
     ['fr,de;q=0.5,en;q=0.4', 'de'],
     ['en;q=0.4, DE-ch;q=0.5', 'de'],
+    ['ar-EG', 'ar'],
     ['fr', 'en'],
     ['de;q=0', 'en'],
     ['den', 'en'],
     ['x'.repeat(2_000), 'en'],
-  ])('is for whoever likes it best: %j → %s', (header, language) => {
-    expect(textsFor(header).language).toBe(language);
+  ])('are for whoever likes them best: %j → %s', (accepted, language) => {
+    expect(textsFor({ accepted }).language).toBe(language);
+    expect(textsFor({ accepted, chosen: 'ar' }).language).toBe('ar');
   });
 });

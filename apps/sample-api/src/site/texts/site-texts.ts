@@ -1,11 +1,7 @@
+import { type NoticeText } from '@nest-privacy/consent';
 import { type Html } from '../html.js';
-import { type Standing } from '../pages/standing.js';
-
-/** How a purpose is called, and what it is for. */
-export interface CategoryText {
-  readonly name: string;
-  readonly description: string;
-}
+import { type CategoryText, type ChoiceTexts } from './choice-texts.js';
+import { type PageTexts } from './page-texts.js';
 
 /** A page that is nothing but words. */
 export interface PlainText {
@@ -14,77 +10,43 @@ export interface PlainText {
 }
 
 /** Every word of the site, in one language. */
-export interface SiteTexts {
+export interface SiteTexts extends PageTexts {
   /** BCP 47, for `<html lang>` and the catalogue. */
   readonly language: string;
+  /** How its script is written. */
+  readonly direction: 'ltr' | 'rtl';
+  /** What it calls itself. */
+  readonly name: string;
   readonly shop: string;
   readonly skip: string;
-  readonly navigation: { readonly label: string; readonly pages: readonly (readonly [path: string, label: string])[] };
-  readonly footer: Html;
+  readonly navigation: {
+    readonly label: string;
+    readonly pages: readonly (readonly [path: string, label: string])[];
+    /** What the choice of a language is called. */
+    readonly languages: string;
+  };
+  readonly footer: Readonly<Record<'about' | 'api', string>>;
+  /** What the first notice says. */
+  readonly notice: NoticeText;
   /** By the category's name in code; one that is missing is called that. */
   readonly categories: Readonly<Record<string, CategoryText>>;
   readonly choices: ChoiceTexts;
-  readonly catalogue: {
-    readonly title: string;
-    readonly nothing: string;
-    readonly columns: readonly [name: string, provider: string, purpose: string, lifetime: string];
-  };
-  readonly home: { readonly title: string; readonly body: Html };
-  readonly demo: DemoTexts;
-  readonly articles: { readonly title: string; readonly body: Html };
-  readonly offers: { readonly title: string; readonly body: Html };
-  readonly privacy: { readonly title: string; readonly body: Html };
+  readonly catalogue: CatalogueTexts;
   /** What visitors may ask of what is kept of them. */
-  readonly ownData: Readonly<Record<'title' | 'history' | 'export' | 'sure' | 'erase', string>>;
+  readonly ownData: Readonly<Record<'title' | 'text' | 'history' | 'export' | 'sure' | 'erase', string>>;
   readonly anywhere: { readonly title: string; readonly body: (path: string) => Html };
-  readonly refused: RefusedTexts;
-  readonly outdated: { readonly title: string; readonly body: Html };
+  readonly outdated: PlainText & { readonly lead: string };
   /** By code, and for those that have none of their own by HTTP status. */
   readonly problems: Readonly<Record<string | number, PlainText>>;
   readonly anyProblem: PlainText;
 }
 
-/** The words of the form in which visitors decide. */
-export interface ChoiceTexts {
+/** The words of the list of everything that is used. */
+export interface CatalogueTexts {
   readonly title: string;
-  readonly gpc: string;
-  /** Where the law wants it shown that the signal was honoured. */
-  readonly gpcHonoured: string;
-  readonly dntOn: string;
-  readonly dntOff: string;
-  readonly noSignal: string;
-  readonly on: string;
-  readonly off: string;
-  readonly always: string;
-  readonly standings: Readonly<Record<Standing, string>>;
-  readonly allow: string;
-  readonly refuse: string;
-  readonly acknowledge: string;
-  readonly save: string;
-  readonly acceptAll: string;
-  readonly rejectAll: string;
-  readonly withdraw: string;
-  readonly withdrawn: string;
-  /** @param names of what is on now */
-  readonly saved: (names: readonly string[]) => string;
-}
-
-/** The words of the part of a page in which the JavaScript API is tried. */
-export interface DemoTexts {
-  readonly title: string;
-  readonly text: string;
-  readonly track: string;
-  readonly load: string;
-  readonly sent: string;
-  readonly failed: string;
-}
-
-/** Why a page stays closed. */
-export interface RefusedTexts {
-  readonly title: string;
-  readonly why: string;
-  readonly reasons: Readonly<Record<Exclude<Standing, 'allowed'>, (category: Html) => Html>>;
-  readonly how: string;
-  readonly gpc: string;
-  readonly rest: string;
+  readonly nothing: string;
+  readonly provider: string;
+  readonly purpose: string;
+  readonly lifetime: string;
+  readonly cookies: string;
 }

@@ -1,32 +1,21 @@
-import { ENGLISH } from './english.js';
-import { GERMAN } from './german.js';
+import { negotiateLanguage } from '@nest-privacy/core/kit';
+import { LANGUAGES } from './languages.js';
 import { type SiteTexts } from './site-texts.js';
 
-const LONGEST_HEADER = 1_000;
+const [DEFAULT] = LANGUAGES as readonly [SiteTexts];
+const AVAILABLE: ReadonlySet<string> = new Set(LANGUAGES.map(({ language }) => language));
 
-/** The language ranges of the header that were not refused by `q=0`, the dearest first (RFC 9110, section 12.5.4). */
-const rangesOf = (header: string): string[] =>
-  header
-    .slice(0, LONGEST_HEADER)
-    .toLowerCase()
-    .split(',')
-    .map((range) => {
-      const [tag = '', quality = ''] = range.split(';').map((part) => part.trim());
-      return { tag, quality: quality.startsWith('q=') ? Number(quality.slice(2)) || 0 : 1 };
-    })
-    .filter(({ quality }) => quality > 0)
-    .sort((a, b) => b.quality - a.quality)
-    .map(({ tag }) => tag);
+/** In which language a visitor wants the site. */
+export interface LanguageWish {
+  /** Chosen by a link of the site, now or earlier. */
+  readonly chosen?: string | undefined;
+  /** The header `Accept-Language`. */
+  readonly accepted?: string | undefined;
+}
 
-/**
- * The words for a visitor, in the one of the site's languages that they like best; English where they like none of them.
- *
- * @param acceptLanguage the header of that name
- */
-export function textsFor(acceptLanguage: string | undefined): SiteTexts {
-  for (const tag of rangesOf(acceptLanguage ?? '')) {
-    const found = [ENGLISH, GERMAN].find(({ language }) => tag === language || tag.startsWith(`${language}-`));
-    if (found) return found;
-  }
-  return ENGLISH;
+/** The words for a visitor: in the language they chose, else in the one of the site's that their browser likes best, else in English. */
+export function textsFor({ chosen, accepted }: LanguageWish): SiteTexts {
+  const wishes = { requested: chosen, accepted, available: AVAILABLE, defaultLanguage: DEFAULT.language };
+  const language = negotiateLanguage(wishes);
+  return LANGUAGES.find((texts) => texts.language === language) ?? DEFAULT;
 }

@@ -1,6 +1,6 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { TrackingItemsService } from '@nest-privacy/tracking-items';
-import { Settings } from '../config/settings.js';
+import { Settings } from '../../config/settings.js';
 import { seedItems } from './seed-items.js';
 
 /** Fills an empty catalogue at the first start, so that there is something to see; what an administrator changed stays. */

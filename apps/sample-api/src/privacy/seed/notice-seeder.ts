@@ -1,6 +1,6 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { NoticePublisher } from '@nest-privacy/consent';
-import { Settings } from '../config/settings.js';
+import { Settings } from '../../config/settings.js';
 import { CatalogueSeeder } from './catalogue-seeder.js';
 import { SEED_NOTICE } from './seed-notice.js';
 

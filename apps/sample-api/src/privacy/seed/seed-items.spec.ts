@@ -1,6 +1,7 @@
 import { prefixedCookieName } from '@nest-privacy/core/kit';
-import { Environment } from '../config/environment.js';
-import { seedItems, type VisitorCookie } from './seed-items.js';
+import { Environment } from '../../config/environment.js';
+import { type VisitorCookie } from './own-items.js';
+import { seedItems } from './seed-items.js';
 
 const namesIn = (cookie: VisitorCookie): string[] =>
   seedItems(cookie).flatMap(({ cookies }) => (cookies ?? []).map(({ name }) => name));
