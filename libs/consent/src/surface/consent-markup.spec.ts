@@ -140,7 +140,7 @@ describe.each(TEST_ADAPTERS)('pages written by ConsentMarkup under %s', (adapter
   it('puts an embed where its category is allowed, and otherwise a placeholder from which nothing is loaded', async () => {
     const placeholder = await page('part=embed');
     expect(placeholder).toContain(
-      '<privacy-embed category="MARKETING" src="https://films.example/1" title="A film" width="640" height="360">',
+      '<privacy-embed category="MARKETING" src="https://films.example/1" title="A film" width="640" height="360" lang="en" dir="ltr" ',
     );
     expect(placeholder).toContain('<h3>A film</h3>');
     expect(placeholder).not.toMatch(/<iframe|<img|<script|<link/);
