@@ -6,7 +6,7 @@ const isInView = (element: HTMLElement): boolean => {
 /** Gives the focus of something that goes to what comes after it: a way to the settings that is seen, else the page's own content. */
 export function focusAfter(gone: Element): void {
   const next =
-    [...document.querySelectorAll<HTMLElement>('.np-settings')].find(isInView) ??
+    [...document.querySelectorAll<HTMLElement>('privacy-settings-link a,[data-privacy-settings]')].find(isInView) ??
     document.querySelector('main') ??
     (gone.nextElementSibling as HTMLElement | null);
   if (!next) return;

@@ -63,6 +63,8 @@ export class PrivacyDialog extends SurfaceElement {
   #closed(): void {
     this.#unwatch?.();
     announce('dialog', false);
-    if (document.activeElement === document.body) focusAfter(this);
+    const { activeElement, body } = document;
+    // What opened it is gone: the focus has nowhere to return to.
+    if (activeElement === body || this.contains(activeElement)) focusAfter(this);
   }
 }

@@ -44,6 +44,9 @@ export class PrivacyEmbed extends SurfaceElement {
       void this.#render();
     } else if (!frame && this.hasAttribute('src')) this.#load();
     if (!isOn || !hasFocus) return;
+    // It was asked for here: whoever did is told that it came, and goes on where they were.
+    prepareStatus(this);
+    this.querySelector('iframe')?.addEventListener('load', () => say(this, 'loaded'), { once: true });
     this.tabIndex = -1;
     this.focus({ preventScroll: true });
   }
@@ -53,12 +56,7 @@ export class PrivacyEmbed extends SurfaceElement {
   }
 
   #load(): void {
-    const frame = h('iframe', Object.fromEntries(OF_FRAME.map((name) => [name, this.getAttribute(name)])));
-    if (this.#box) {
-      prepareStatus(this);
-      frame.addEventListener('load', () => say(this, 'loaded'), { once: true });
-    }
-    this.append(frame);
+    this.append(h('iframe', Object.fromEntries(OF_FRAME.map((name) => [name, this.getAttribute(name)]))));
   }
 
   async #render(): Promise<void> {

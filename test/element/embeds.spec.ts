@@ -1,0 +1,69 @@
+import { inBrowsers, type TestPage } from '../browsers/index.js';
+import { type ElementSite, startElementSite } from './element-site.js';
+
+inBrowsers('an embed', (browser) => {
+  let site: ElementSite;
+  let page: TestPage;
+
+  beforeAll(async () => (site = await startElementSite(browser.engine)));
+  afterAll(() => site.close());
+
+  const open = async (query = ''): Promise<void> => {
+    site.clock.advance(1_000);
+    site.vendor.received.length = 0;
+    page = await browser.open(`${site.url}/page?${query}`);
+    await page.until(() => document.querySelector('privacy-embed [data-np=once]')?.checkVisibility());
+  };
+  const isLoaded = (): Promise<unknown> => page.until(() => document.querySelector('privacy-embed > iframe') !== null);
+  const isBlocked = (): Promise<unknown> =>
+    page.until(() => !document.querySelector('iframe') && document.querySelector('.np-embed')!.checkVisibility());
+  const size = (): Promise<number[]> =>
+    page.evaluate(() => {
+      const { width, height } = document.querySelector('privacy-embed')!.getBoundingClientRect();
+      return [Math.round(width), Math.round(height)];
+    });
+
+  it.each(['', 'bare'])('keeps its place, and loads once without anything being kept (%s)', async (query) => {
+    await open(query);
+    const before = await size();
+    expect(before[0]).toBe(320);
+    const steps = await page.evaluate(() => history.length);
+    expect(site.vendor.received).toEqual([]);
+    await page.click('[data-np=once]');
+    await isLoaded();
+    expect((await size())[0]).toBe(320);
+    await page.until(() => document.querySelector('.np-status')?.textContent?.includes('Saved.') === false);
+    expect(await page.evaluate(() => document.activeElement!.tagName)).toBe('PRIVACY-EMBED');
+    expect(await page.cookies()).toEqual([]);
+    expect(await page.evaluate(() => history.length)).toBe(steps);
+    expect(site.vendor.asked('GET', '/film')).toHaveLength(1);
+    await page.reload();
+    await isBlocked();
+  });
+
+  it('is always allowed by one decision, switched off by a withdrawal, and comes back', async () => {
+    await open('bare');
+    const steps = await page.evaluate(() => history.length);
+    await page.click('.np-embed [name=MARKETING]');
+    await isLoaded();
+    expect((await site.records()).at(-1)).toMatchObject({
+      method: 'embed',
+      surface: 'embed',
+      decisions: { STATISTICS: 'unset', MARKETING: 'granted' },
+    });
+    await page.evaluate(() => (window as unknown as { consent: { withdraw(): Promise<unknown> } }).consent.withdraw());
+    await isBlocked();
+    await page.click('.np-embed [name=MARKETING]');
+    await isLoaded();
+    expect(await page.evaluate(() => history.length)).toBe(steps);
+    expect(page.violations).toEqual([]);
+  });
+
+  it('that was loaded once is switched off by a refusal', async () => {
+    await open();
+    await page.click('[data-np=once]');
+    await isLoaded();
+    await page.click('.np-banner [value=reject-all]');
+    await isBlocked();
+  });
+});
