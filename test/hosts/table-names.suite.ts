@@ -29,6 +29,8 @@ import {
   TRACKING_ITEMS_MIGRATIONS,
   TrackingItemsModule,
   TrackingItemsService,
+  UndeclaredCookies,
+  UndeclaredList,
 } from '@nest-privacy/tracking-items';
 import { trackingItemInput } from '@nest-privacy/tracking-items/testing';
 import { Controller, Get, Header } from '@nestjs/common';
@@ -167,6 +169,19 @@ export function describeTableNames(only?: readonly string[]): void {
         const catalogue = app.get(TrackingItemsService);
         const { id } = await catalogue.create(trackingItemInput());
         expect((await catalogue.list({ q: 'Zählt Besuche' }, { limit: 5 })).items.map((item) => item.id)).toEqual([id]);
+      });
+
+      it('list cookies that nobody declared', async () => {
+        const { app, url } = server;
+        const [cookies, list] = [app.get(UndeclaredCookies), app.get(UndeclaredList)];
+        for (let i = 0; i < 2; i++) {
+          await (await new Browser(url, { cookie: 'left_over=1' }).send('GET', '/nothing')).text();
+          await cookies.flush();
+        }
+        const { items } = await list.page('default', { limit: 5 });
+        expect(items.map(({ name, seen }) => [name, seen])).toEqual([['left_over', 2]]);
+        await list.forget(items[0]!.id);
+        expect((await list.page('default', { limit: 5 })).items).toEqual([]);
       });
 
       it('count what was visited', async () => {

@@ -1,6 +1,12 @@
 import { Inject, Injectable, type OnModuleInit, Optional } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import { type ConsentReader, type ConsentSnapshot, type RequestView, TrustedProxies } from '@nest-privacy/core';
+import {
+  type ConsentReader,
+  type ConsentSnapshot,
+  ESSENTIALS,
+  type RequestView,
+  TrustedProxies,
+} from '@nest-privacy/core';
 import { type HeadListener, onEveryResponse, OwnCookies, Ports, type ResponseHead } from '@nest-privacy/core/kit';
 import { type RequestCookie, RequestCookies } from '../cookies/request-cookies.js';
 import { TrackingItemsConfig } from '../tracking-items.config.js';
@@ -40,29 +46,24 @@ export class CookieJanitor implements OnModuleInit, HeadListener {
     const { consent } = this.ports;
     const { view } = head;
     if (cookieJanitor === 'off' || consent === undefined) return;
-    const claimed = this.requests.of(view).cookies.filter(({ claims }) => claims.length > 0);
-    if (claimed.length === 0 || isShared(head) || !bringsConsent(view, this.proxies)) return;
-    const standing = consent.read(view);
-    if (!isKnown(consent, view)) return;
+    const claimed = this.requests.of(view).cookies.filter(isOptional);
+    if (claimed.length === 0) return;
+    const isGone = goneBy(consent.read(view), cookieJanitor);
+    const lost = claimed.filter(({ claims }) => claims.some(({ category }) => isGone(category)));
+    if (lost.length === 0 || isShared(head) || !bringsConsent(view, this.proxies) || !isKnown(consent, view)) return;
     const given = new Set(head.cookies.map((line) => line.slice(0, line.indexOf('=')).trim()));
-    const others = claimed.filter(({ name }) => !given.has(name) && !this.own.has(name));
-    const lines = this.linesFor(others, this.termsOf(view, standing, cookieJanitor));
+    const lines = this.linesFor(
+      lost.filter(({ name }) => !given.has(name) && !this.own.has(name)),
+      {
+        host: this.proxies.host(view).replace(/:\d+$/, ''),
+        isHttps: this.proxies.scheme(view) === 'https',
+        domains: cookieJanitor.domains,
+        isGone,
+      },
+    );
     if (lines.length === 0) return;
     head.addCookies(lines);
     keepPrivate(head);
-  }
-
-  private termsOf(view: RequestView, standing: ConsentSnapshot, settings: CookieJanitorSettings): ExpiryTerms {
-    const { allowed, decisions } = standing;
-    const isDecided = (decision: string | undefined): boolean => decision !== undefined && decision !== 'unset';
-    return {
-      host: this.proxies.host(view).replace(/:\d+$/, ''),
-      isHttps: this.proxies.scheme(view) === 'https',
-      domains: settings.domains,
-      // What consent knows nothing of is not refused.
-      isGone: (category) =>
-        allowed[category] === false && (settings.undecided === 'expire' || isDecided(decisions[category])),
-    };
   }
 
   /** Begins with another cookie each time, so that one which stays, whatever is done, does not stand before the others for ever. */
@@ -80,6 +81,16 @@ export class CookieJanitor implements OnModuleInit, HeadListener {
     return lines.slice(0, MOST_LINES);
   }
 }
+
+/** Whether a cookie is claimed, and by nothing that is needed. */
+const isOptional = ({ claims }: RequestCookie): boolean =>
+  claims.length > 0 && claims.every(({ category }) => category !== ESSENTIALS);
+
+/** What consent knows nothing of is not refused. */
+const goneBy =
+  ({ allowed, decisions }: ConsentSnapshot, { undecided }: CookieJanitorSettings): ExpiryTerms['isGone'] =>
+  (category) =>
+    allowed[category] === false && (undecided === 'expire' || (decisions[category] ?? 'unset') !== 'unset');
 
 /** A reader that may have to wait and does not say for what knows nothing for certain. */
 const isKnown = (consent: ConsentReader, view: RequestView): boolean =>

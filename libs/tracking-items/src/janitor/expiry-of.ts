@@ -1,4 +1,4 @@
-import { type ConsentCategory, ESSENTIALS } from '@nest-privacy/core';
+import { type ConsentCategory } from '@nest-privacy/core';
 import { type RequestCookie } from '../cookies/request-cookies.js';
 import { cookiePlaces } from './cookie-places.js';
 import { expiredCookie } from './expired-cookie.js';
@@ -21,9 +21,8 @@ export interface ExpiryTerms {
   readonly isGone: (category: ConsentCategory) => boolean;
 }
 
-/** How a cookie is taken away; `undefined` for one that stays, as it does where a single item that may have it lays claim to it. */
+/** How a cookie that nothing needed lays claim to is taken away; `undefined` for one that stays, as it does where a single item of these hosts may have it. */
 export function expiryOf({ name, claims }: RequestCookie, terms: ExpiryTerms): Expiry | undefined {
-  if (claims.some(({ category }) => category === ESSENTIALS)) return undefined;
   const here = claims
     .map((claim) => ({ ...claim, places: cookiePlaces(claim, terms.host, terms.domains) }))
     .filter(({ places }) => places.length > 0);

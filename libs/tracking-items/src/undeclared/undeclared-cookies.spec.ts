@@ -28,8 +28,8 @@ describe.each(pairedPlatforms())('undeclared cookies on $adapter and $database.n
   const started: TestApp[] = [];
 
   const start = async (more: Partial<CatalogueAppOptions> = {}): Promise<TestApp> => {
-    const count = (name: string, { outcome }: { outcome: string }): void =>
-      void (name === 'tracking_items_undeclared_total' && counted.push(outcome));
+    const count = (name: string, { outcome }: { outcome: string }, by = 1): void =>
+      void (name === 'tracking_items_undeclared_total' && counted.push(...Array<string>(by).fill(outcome)));
     const recorder = { define: () => {}, observe: () => {}, gauge: () => {}, count };
     const app = await startCatalogueApp({
       place,

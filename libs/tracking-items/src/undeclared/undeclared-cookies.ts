@@ -10,7 +10,7 @@ import {
 } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { Clock, days, hours, type RequestView, SiteResolver } from '@nest-privacy/core';
-import { BackgroundJob, onEveryResponse, Ports, type ResponseListener } from '@nest-privacy/core/kit';
+import { BackgroundJob, BoundedMap, onEveryResponse, Ports, type ResponseListener } from '@nest-privacy/core/kit';
 import { exclusively, tableOf } from '@nest-privacy/core/typeorm';
 import { type DataSource } from 'typeorm';
 import { LIMITS } from '../content/limits.js';
@@ -28,6 +28,8 @@ export const UNDECLARED_KEPT = days(90);
 /** Between two looks at lists to which nothing is added, in milliseconds. */
 const TRIM = hours(1);
 const LONGEST_NAME = 128;
+/** Names of which is known how they are listed. */
+const REMEMBERED = 2_000;
 /** Times that the end waits for another process which writes, each of {@link PATIENCE} milliseconds. */
 const TRIES = 20;
 const PATIENCE = 50;
@@ -41,6 +43,7 @@ export class UndeclaredCookies
   implements OnModuleInit, OnApplicationBootstrap, BeforeApplicationShutdown, OnApplicationShutdown, ResponseListener
 {
   private waiting = new Sightings();
+  private readonly listed = new BoundedMap<string, string>(REMEMBERED);
   private readonly job: BackgroundJob | undefined;
   private trimmedAt = 0;
 
@@ -82,7 +85,14 @@ export class UndeclaredCookies
 
   finished(view: RequestView): void {
     const { siteId, cookies } = this.requests.of(view);
-    for (const { name, claims } of cookies) if (claims.length === 0) this.note(siteId, name);
+    const counts = { noted: 0, dropped: 0 };
+    for (const { name, claims } of cookies) {
+      const listed = claims.length === 0 && this.listed.through(name, listedName);
+      if (listed) counts[this.note(siteId, listed) ? 'noted' : 'dropped'] += 1;
+    }
+    for (const outcome of ['noted', 'dropped'] as const)
+      if (counts[outcome] > 0)
+        this.ports.metrics.count('tracking_items_undeclared_total', { outcome }, counts[outcome]);
   }
 
   /** Writes what waits; never rejects. */
@@ -90,12 +100,10 @@ export class UndeclaredCookies
     await this.job?.run();
   }
 
-  private note(site: string, name: string): void {
-    if (!isCookieName(name, LONGEST_NAME)) return;
+  private note(site: string, name: string): boolean {
     const now = this.clock.now();
     const hour = now - (now % hours(1));
-    const isNoted = this.waiting.add({ site, name: maskedName(name), seen: 1, first: hour, last: hour });
-    this.ports.metrics.count('tracking_items_undeclared_total', { outcome: isNoted ? 'noted' : 'dropped' });
+    return this.waiting.add({ site, name, seen: 1, first: hour, last: hour });
   }
 
   /** What could not be written waits on. */
@@ -133,3 +141,6 @@ export class UndeclaredCookies
     });
   }
 }
+
+/** How a name is listed; empty for what is none. */
+const listedName = (name: string): string => (isCookieName(name, LONGEST_NAME) ? maskedName(name) : '');
