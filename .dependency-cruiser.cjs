@@ -44,6 +44,12 @@ module.exports = {
       from: { path: '^libs/core/' },
       to: { path: `^libs/(${features})/` },
     },
+    {
+      name: 'client: what browsers load imports nothing from elsewhere, and nothing of Node',
+      severity: 'error',
+      from: { path: '^libs/client/src/', pathNot: '^libs/client/src/(assets|react|vue|svelte)/' },
+      to: { pathNot: '^libs/client/src/(?!assets/)', dependencyTypesNot: ['type-only'] },
+    },
     { name: 'no library imports an application', severity: 'error', from: { path: '^libs/' }, to: { path: '^apps/' } },
     {
       name: 'no deep import of Nest',
@@ -104,7 +110,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(dist|\\.spec\\.ts|e2e-spec\\.ts|apps/[^/]+/test)' },
+    exclude: { path: '(dist|libs/[^/]+/examples|\\.spec\\.ts|e2e-spec\\.ts|apps/[^/]+/test)' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {

@@ -2,7 +2,18 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['**/dist/**', '**/node_modules/**', 'compat/**', 'test/packaging/fixtures/**', '.cache/**', 'data/**'] },
+  {
+    ignores: [
+      '**/dist/**',
+      '**/node_modules/**',
+      'compat/**',
+      'test/packaging/fixtures/**',
+      // Compiled by test/frameworks, each with the types of its framework.
+      'libs/client/examples/**',
+      '.cache/**',
+      'data/**',
+    ],
+  },
   js.configs.recommended,
   {
     files: ['**/*.{js,cjs,mjs}'],

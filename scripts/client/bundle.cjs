@@ -25,6 +25,8 @@ async function bundle({ entry, source }, { format = 'esm', minify = false, withi
     bundle: true,
     charset: 'utf8',
     format,
+    // The sources are not the files that the package names in `sideEffects`.
+    ignoreAnnotations: true,
     legalComments: 'none',
     logLevel: 'silent',
     minify,
