@@ -12,6 +12,7 @@ const benchmarks: Readonly<Record<string, () => Promise<{ run: Benchmark }>>> = 
   ingest: () => import('./ingest.js'),
   revocations: () => import('./revocations.js'),
   seal: () => import('./seal.js'),
+  'client-sizes': () => import('./client-sizes.js'),
 };
 
 async function measure(name: string, servers?: readonly string[]): Promise<void> {

@@ -1,4 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { bootMarkup, BOOT_SHA256 } from '../boot/index.js';
+import { type PageSettings } from '../state/page-settings.js';
 import { CLIENT_CONFIG, type ClientConfig } from './client.config.js';
 import { dataOf, type ScriptOptions } from './script-options.js';
 import { type AssetName, SHIPPED_FILES } from './shipped-files.js';
@@ -16,10 +18,11 @@ export class ClientAssets {
   constructor(@Inject(CLIENT_CONFIG) private readonly config: ClientConfig) {}
 
   /**
-   * What `script-src` has to name where there is no nonce: the script by its integrity. It changes with the version of the package and with nothing else.
+   * What `script-src` has to name where there is no nonce: the constant script of the head, and the bundle by its integrity. They change with the version of the package
+   * and with nothing else.
    */
   get scriptHashes(): readonly string[] {
-    return [SHIPPED_FILES['privacy.js'].integrity];
+    return [BOOT_SHA256, SHIPPED_FILES['privacy.js'].integrity];
   }
 
   /** Address of a file, under the name by its content. */
@@ -38,6 +41,16 @@ export class ClientAssets {
     const { integrity } = SHIPPED_FILES['privacy.js'];
     const attributes = { type: 'module', src: this.urlOf('privacy.js'), integrity, ...this.crossing, nonce };
     return `${tag('script', { ...attributes, ...dataOf(options) })}</script>`;
+  }
+
+  /**
+   * All that a page's head needs, to stand ahead of whatever else it loads: the settings with the constant script, the stylesheet and the script.
+   *
+   * @param settings what `ConsentMarkup` of `@nest-privacy/consent` says for this visitor, or for every cache
+   */
+  head(settings: PageSettings, { nonce, ...options }: Vouched & ScriptOptions = {}): string {
+    const vouched = nonce === undefined ? {} : { nonce };
+    return [bootMarkup(settings, vouched), this.styleTag(), this.scriptTag({ ...vouched, ...options })].join('\n');
   }
 
   /** Integrity of another origin's file can only be checked where it is asked for without credentials. */
