@@ -1,8 +1,9 @@
-import { Controller, Get, Header, Inject, Query } from '@nestjs/common';
+import { Controller, Get, Header, HttpCode, Inject, Query } from '@nestjs/common';
 import {
   ConsentMarkup,
   type ConsentModuleOptions,
   ConsentService,
+  type EmbedFrame,
   NoticeDrafts,
   type NoticeContent,
   NoticePublisher,
@@ -15,10 +16,12 @@ import { noticeContent } from '../../libs/consent/test/notice-content.js';
 import { wordyText } from '../../libs/consent/test/surface-pages.js';
 
 const FILM = Symbol('where the film is');
+const SCRIPT = Symbol('what runs on the pages');
 
 interface Wishes {
   readonly shared?: string;
   readonly language?: string;
+  readonly redirect?: string;
 }
 
 const document = (title: string, head: string, body: string): string =>
@@ -36,22 +39,48 @@ class SitePages {
     private readonly markup: ConsentMarkup,
     private readonly consent: ConsentService,
     @Inject(FILM) private readonly film: string,
+    @Inject(SCRIPT) private readonly script: string,
   ) {}
 
   @Get('page')
   @Header('Content-Type', 'text/html; charset=utf-8')
   async page(@CurrentRequest() view: RequestView, @Query() query: Wishes): Promise<string> {
     await this.consent.settle(view);
-    const wish = { shared: query.shared !== undefined, language: query.language };
-    const film = { category: 'MARKETING', src: this.film, title: 'A film', width: 320, height: 180 } as const;
+    const { language, redirect } = query;
+    const wish = { shared: query.shared !== undefined, language, redirect };
     const { markup } = this;
     return document(
       'Page',
-      String(markup.settingsBlock(view, wish)),
+      String(markup.settingsBlock(view, wish)) + this.reference,
       `<a href="#main">Skip to content</a>${String(markup.banner(view, wish))}
-<main id="main"><h1>Page</h1>${String(markup.status(view, wish))}${String(markup.embed(view, film, wish))}</main>
+<main id="main"><h1>Page</h1>${String(markup.status(view, wish))}${String(markup.embed(view, this.frame, wish))}</main>
 <footer>${String(markup.settingsLink(view, wish))}</footer>${String(markup.dialog(view, wish))}`,
     );
+  }
+
+  /** The same without what the server could write, for the elements to render. */
+  @Get('bare')
+  @Header('Content-Type', 'text/html; charset=utf-8')
+  bare(@CurrentRequest() view: RequestView): string {
+    const { category, src, title, width, height } = this.frame;
+    return document(
+      'Bare',
+      String(this.markup.settingsBlock(view)) + this.reference,
+      `<privacy-banner data-nosnippet></privacy-banner>
+<main><h1>Bare</h1><privacy-embed category="${category}" src="${src}" title="${title}" width="${width}" height="${height}"></privacy-embed></main>
+<footer><privacy-settings-link></privacy-settings-link></footer><privacy-dialog></privacy-dialog>`,
+    );
+  }
+
+  /** Asked for by browsers, not by pages. */
+  @Get('favicon.ico')
+  @HttpCode(204)
+  icon(): void {}
+
+  @Get('elements.js')
+  @Header('Content-Type', 'text/javascript; charset=utf-8')
+  elements(): string {
+    return this.script;
   }
 
   @Get('choices')
@@ -61,6 +90,22 @@ class SitePages {
     const wish = { language: query.language, redirect: '/page' };
     return document('Choices', '', `<main><h1>Choices</h1>${String(this.markup.preferences(view, wish))}</main>`);
   }
+
+  private get frame(): EmbedFrame {
+    return { category: 'MARKETING', src: this.film, title: 'A film', width: 320, height: 180 };
+  }
+
+  private get reference(): string {
+    return this.script === '' ? '' : '<script type="module" src="/elements.js"></script>';
+  }
+}
+
+interface SurfaceSiteOptions {
+  /** Where the film is. @default on the site itself */
+  readonly film?: string;
+  /** A module that runs on its pages. @default none */
+  readonly script?: string;
+  readonly consent?: Partial<ConsentModuleOptions>;
 }
 
 /** A running site. */
@@ -75,14 +120,17 @@ export const FIRST_NOTICE = noticeContent({ translations: { en: wordyText('en'),
 /** Starts a site whose pages are written by ConsentMarkup. */
 export async function startSurfaceSite(
   adapter: AdapterName,
-  { film = '/film', consent }: { readonly film?: string; readonly consent?: Partial<ConsentModuleOptions> } = {},
+  { film = '/film', script = '', consent }: SurfaceSiteOptions = {},
 ): Promise<SurfaceSite> {
   const [database] = testDatabases();
   const server = await startConsentApp({
     database: database!,
     adapter,
     controllers: [SitePages],
-    providers: [{ provide: FILM, useValue: film }],
+    providers: [
+      { provide: FILM, useValue: film },
+      { provide: SCRIPT, useValue: script },
+    ],
     own: [{ provide: CatalogueReader, useValue: new AdjustableCatalogue() }],
     consent: { rateLimit: 'off', surface: { choicesPath: '/choices' }, ...consent },
   });
