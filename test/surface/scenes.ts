@@ -69,17 +69,13 @@ const category = (name: PublicNotice['categories'][number]['category']) =>
     items: fc.array(item, { maxLength: 2 }),
   });
 
-const words = <T extends string>(names: readonly T[]) =>
-  fc.record(Object.fromEntries(names.map((name) => [name, line])) as Record<T, typeof line>);
+const eachOf = <N extends string, T>(names: readonly N[], value: T): Record<N, T> =>
+  Object.fromEntries(names.map((name) => [name, value])) as Record<N, T>;
+
+const words = <N extends string>(names: readonly N[]) => fc.record(eachOf(names, line));
 
 /** Messages are there or not, each by itself. */
-const messages = fc.record(
-  Object.fromEntries(NOTICE_MESSAGES.map((name) => [name, line])) as Record<
-    (typeof NOTICE_MESSAGES)[number],
-    typeof line
-  >,
-  { requiredKeys: [] },
-);
+const messages = fc.record(eachOf(NOTICE_MESSAGES, line), { requiredKeys: [] });
 
 const notice: fc.Arbitrary<PublicNotice> = fc
   .record({
@@ -110,10 +106,7 @@ const notice: fc.Arbitrary<PublicNotice> = fc
     ...rest,
   }));
 
-const each = <T>(value: fc.Arbitrary<T>) =>
-  fc.record(
-    Object.fromEntries(OPTIONAL.map((name) => [name, value])) as Record<(typeof OPTIONAL)[number], typeof value>,
-  );
+const each = <T>(value: fc.Arbitrary<T>) => fc.record(eachOf(OPTIONAL, value));
 
 /** Everything that a surface may be rendered from, possible together or not: what is rendered follows from it all the same. */
 export const scenes: fc.Arbitrary<SurfaceScene> = fc
