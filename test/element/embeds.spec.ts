@@ -16,7 +16,7 @@ inBrowsers('an embed', (browser) => {
   };
   const isLoaded = (): Promise<unknown> => page.until(() => document.querySelector('privacy-embed > iframe') !== null);
   const isBlocked = (): Promise<unknown> =>
-    page.until(() => !document.querySelector('iframe') && document.querySelector('.np-embed')!.checkVisibility());
+    page.until(() => !document.querySelector('iframe') && document.querySelector('.np-embed')?.checkVisibility());
   const size = (): Promise<number[]> =>
     page.evaluate(() => {
       const { width, height } = document.querySelector('privacy-embed')!.getBoundingClientRect();

@@ -9,12 +9,10 @@ export type Surface = 'banner' | 'dialog' | 'embed';
 export const hiddenFields = (
   { notice: { noticeVersion, catalogueVersion, language, variant }, redirect }: View,
   surface: Surface,
-): readonly HTMLInputElement[] =>
-  Object.entries({ redirect, method: 'form', surface, noticeVersion, catalogueVersion, language, variant })
-    .filter(([, value]) => value !== null)
-    .map(([name, value]) => h('input', { type: 'hidden', name, value }));
-
-const version = (text: string | undefined): number | undefined => (text ? Number(text) : undefined);
+): readonly (HTMLInputElement | false)[] =>
+  Object.entries({ redirect, method: 'form', surface, noticeVersion, catalogueVersion, language, variant }).map(
+    ([name, value]) => value !== null && h('input', { type: 'hidden', name, value }),
+  );
 
 /** What a form says, whoever rendered it, with what was shown in it and how it is expressed. */
 export interface FormContent {
@@ -26,15 +24,15 @@ export interface FormContent {
 
 /** @param button the one that was pressed */
 export function readForm(form: HTMLFormElement, button?: HTMLElement | null): FormContent {
-  const { redirect, method, surface, decision, acknowledgedSignals, ...fields } = Object.fromEntries(
+  const { redirect, decision, acknowledgedSignals, noticeVersion, catalogueVersion, ...fields } = Object.fromEntries(
     new FormData(form, button),
   ) as Partial<Record<string, string>>;
-  const { noticeVersion, catalogueVersion, language, variant, ...decisions } = fields;
+  const { method, surface, language, variant, ...decisions } = fields;
   const evidence = {
-    method: surface === 'embed' ? surface : `${surface}-${decision?.split('-', 1)[0] ?? 'save'}`,
+    method: surface === 'embed' ? surface : `${surface}-${decision?.split('-')[0] ?? 'save'}`,
     surface: surface as Surface,
     noticeVersion: Number(noticeVersion),
-    catalogueVersion: version(catalogueVersion),
+    catalogueVersion: catalogueVersion ? Number(catalogueVersion) : undefined,
     language: language!,
     variant,
     ...(acknowledgedSignals && { acknowledgedSignals: ['gpc'] as const }),

@@ -3,6 +3,7 @@ import { bannerView } from './banner-view.js';
 import { dress } from './dress.js';
 import { focusAfter } from './focus-after.js';
 import { readForm } from './form-fields.js';
+import { isOfToday } from './is-of-today.js';
 import { keepFocusVisible } from './keep-focus-visible.js';
 import { SurfaceElement } from './surface-element.js';
 import { announce } from './surface-event.js';
@@ -15,8 +16,6 @@ import { withHostModals } from './with-host-modals.js';
  * server rendered, or renders it from the notice. Attributes: `heading-level` (default 2), `in-modals` (goes into a modal dialog of the page while one is open).
  */
 export class PrivacyBanner extends SurfaceElement {
-  /** For which versions it was rendered here. */
-  #for: string | undefined;
   #isDismissed = false;
   /** Ends what follows the open banner; empty while it is closed. */
   #ends: readonly (() => void)[] = [];
@@ -24,9 +23,8 @@ export class PrivacyBanner extends SurfaceElement {
   constructor() {
     super();
     this.addEventListener('click', ({ target }) => {
-      if (!(target as Element).closest('[data-np=close]')) return;
-      this.#isDismissed = true;
-      this.#close();
+      this.#isDismissed ||= !!(target as Element).closest('[data-np=close]');
+      this.update();
     });
   }
 
@@ -37,31 +35,30 @@ export class PrivacyBanner extends SurfaceElement {
 
   update(): void {
     const state = sharedClient().state();
+    const form = this.querySelector<HTMLFormElement>('.np-actions');
     if (!state) return;
-    if (!state.promptRequired || this.#isDismissed) return this.#close();
-    const wanted = [state.noticeVersion, state.catalogueVersion].join();
-    const section = this.querySelector<HTMLElement>('.np-banner');
-    if (!section || wanted !== (this.#for ?? versionsOf(section))) void this.#render(wanted);
-    else this.#open(section);
+    if (!state.promptRequired || this.#isDismissed) this.#close();
+    else if (form && isOfToday(form)) this.#open(form);
+    else void this.#render();
   }
 
-  async #render(wanted: string): Promise<void> {
+  async #render(): Promise<void> {
     const view = await currentView();
-    if (!view || !this.isConnected) return;
+    if (!view?.state?.promptRequired || !this.isConnected) return;
     this.#close();
-    this.#for = wanted;
     dress(this, view);
-    this.prepend(bannerView(view, this.getAttribute('heading-level') ?? '2'));
-    this.update();
+    const section = bannerView(view, this.getAttribute('heading-level') ?? '2');
+    this.prepend(section);
+    this.#open(section.querySelector('form')!);
   }
 
-  #open(section: HTMLElement): void {
+  #open(form: HTMLFormElement): void {
     this.hidden = false;
     if (this.#ends[0]) return;
-    const { evidence } = readForm(section.querySelector('form')!);
+    const section = form.parentElement!;
     this.#ends = [
       keepFocusVisible(section),
-      whenSeen(section, () => void sharedClient().served(evidence, 'banner')),
+      whenSeen(section, () => void sharedClient().served(readForm(form).evidence, 'banner')),
       ...(this.hasAttribute('in-modals') ? [withHostModals(this)] : []),
     ];
     announce('banner', true);
@@ -81,8 +78,3 @@ export class PrivacyBanner extends SurfaceElement {
     this.#ends = [];
   }
 }
-
-const versionsOf = (section: Element): string => {
-  const { noticeVersion, catalogueVersion } = readForm(section.querySelector('form')!).evidence;
-  return [noticeVersion, catalogueVersion].join();
-};

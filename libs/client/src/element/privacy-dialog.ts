@@ -4,6 +4,7 @@ import { dress } from './dress.js';
 import { focusAfter } from './focus-after.js';
 import { readForm } from './form-fields.js';
 import { h } from './h.js';
+import { isOfToday } from './is-of-today.js';
 import { SurfaceElement } from './surface-element.js';
 import { announce } from './surface-event.js';
 import { currentView } from './view.js';
@@ -26,14 +27,14 @@ export class PrivacyDialog extends SurfaceElement {
     if (!dialog || dialog.open) return;
     dialog.showModal();
     announce('dialog', true);
-    const { evidence } = readForm(dialog.querySelector('form')!);
-    this.#unwatch = whenSeen(dialog, () => void sharedClient().served(evidence, 'dialog'));
+    const form = dialog.querySelector('form')!;
+    this.#unwatch = whenSeen(dialog, () => void sharedClient().served(readForm(form).evidence, 'dialog'));
   }
 
   /** A notice that changed while it was read is shown anew, with what is stored. */
   update(): void {
     const form = this.querySelector<HTMLFormElement>('[open] form');
-    if (form && readForm(form).evidence.noticeVersion !== sharedClient().state()?.noticeVersion) void this.#render();
+    if (form && !isOfToday(form)) void this.#render();
   }
 
   protected override decided(): void {

@@ -12,8 +12,8 @@ export function prepareStatus(host: HTMLElement): void {
 }
 
 /** Says one of the messages that the element keeps, politely; beside it stands the way to change what was decided, or another action. */
-export function say(host: HTMLElement, message: string, action?: HTMLElement): void {
-  const { [message]: text, change } = host.dataset;
+export function say({ dataset }: HTMLElement, message: string, action?: HTMLElement): void {
+  const { [message]: text, change } = dataset;
   const way = action ?? (change && h('a', { class: 'np-settings', href: pathsOfPage().choices }, change));
   if (text) line!.replaceChildren(text, ' ', way ?? '');
 }

@@ -20,10 +20,8 @@ export abstract class SurfaceElement extends Base {
   }
 
   connectedCallback(): void {
-    const client = sharedClient();
-    this.disconnectedCallback();
-    this.#stop = client.onChange(() => this.update());
     for (const button of this.querySelectorAll<HTMLElement>('[data-np]')) button.hidden = false;
+    this.#stop = sharedClient().onChange(() => this.update());
     this.update();
   }
 
@@ -52,8 +50,11 @@ export abstract class SurfaceElement extends Base {
     } catch (error) {
       const { status, temporary } = error as ConsentError;
       say(this, status ? 'failed' : 'offline');
-      // What was shown is no longer what is asked; a banner sees that by itself.
-      if (!temporary && this.matches('privacy-dialog')) await openSettings();
+      if (temporary) return;
+      // What was shown is no longer what is asked.
+      form.remove();
+      this.update();
+      if (this.matches('privacy-dialog')) await openSettings();
     }
   }
 }

@@ -6,28 +6,24 @@ import { isOnTop } from './is-on-top.js';
  * @returns ends it
  */
 export function whenSeen(element: Element, call: () => void): () => void {
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let timer: ReturnType<typeof setInterval> | undefined;
+  const end = (): void => {
+    clearInterval(timer);
+    observer.disconnect();
+  };
   const look = (): void => {
     const { left, width, top, height } = element.getBoundingClientRect();
-    if (document.hidden || !isOnTop(element, left + width / 2, top + height / 2)) wait();
-    else {
-      observer.disconnect();
-      call();
-    }
-  };
-  const wait = (): void => {
-    timer = setTimeout(look, 1000);
+    if (document.hidden || !isOnTop(element, left + width / 2, top + height / 2)) return;
+    end();
+    call();
   };
   const observer = new IntersectionObserver(
     ([entry]) => {
-      clearTimeout(timer);
-      if (entry!.intersectionRatio >= 0.5) wait();
+      clearInterval(timer);
+      if (entry!.intersectionRatio >= 0.5) timer = setInterval(look, 1000);
     },
     { threshold: 0.5 },
   );
   observer.observe(element);
-  return () => {
-    clearTimeout(timer);
-    observer.disconnect();
-  };
+  return end;
 }
