@@ -1,0 +1,1 @@
+export { type DjangoCompatOptions, type DjangoPrivacyMgmt, startDjangoCompat } from './start-django-compat.js';
