@@ -5,7 +5,7 @@ import { followVisitor } from './follow-visitor.js';
 import { makeClient } from './make-client.js';
 import { type Commands, serveCalls } from './serve-calls.js';
 
-const KEY = Symbol.for('nest-privacy');
+const KEY = Symbol.for('@nest-privacy/client:shared');
 const shared = globalThis as { [KEY]?: ConsentClient };
 
 /** What stands in `<script type="application/json" id="nest-privacy">`; `undefined` where there is none, or nothing that could be read. */

@@ -20,6 +20,7 @@ export interface Outbox {
   shown(): void;
 }
 
+/** An empty outbox with whatever earlier pages left in the waiting room. */
 export function createOutbox(waiting: WaitingRoom, send: (save: Save) => Promise<unknown>): Outbox {
   /** Out of the waiting room, and in no state yet. */
   let sent: Save[] = [];
