@@ -54,7 +54,9 @@ export function googleConsentMode(options: GoogleConsentModeOptions = {}): Signa
   const answers = (allowed: Allowed) =>
     Object.fromEntries(types.map(([type, category]) => [type, allowed[category] ? 'granted' : 'denied']));
   const newest = (word: string) =>
-    layerOf(name).findLast((message) => wordOf(message, 0) === 'consent' && wordOf(message, 1) === word);
+    layerOf(name)
+      .filter((message) => wordOf(message, 0) === 'consent' && wordOf(message, 1) === word)
+      .at(-1);
   let told: unknown;
 
   return {
