@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
-import { BOOT_SNIPPET } from '@nest-privacy/client/boot';
+import { BOOT_SNIPPET } from '../libs/client/src/boot/generated.js';
 import { bundle } from '../scripts/client/bundle.cjs';
 import { Bars } from './bars.js';
 

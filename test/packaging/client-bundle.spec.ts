@@ -5,23 +5,23 @@ const CLIENT = 'libs/client/src';
 
 /** What a part may take at most, in bytes after `gzip -9`. A part is what it adds: what it has from other parts is counted there. */
 const PARTS: Readonly<Record<string, { input: BundleInput; within?: string; limit: number }>> = {
-  API: { input: { entry: `${CLIENT}/index.ts` }, limit: 5_200 },
-  gate: { input: { entry: `${CLIENT}/gate/index.ts` }, within: `${CLIENT}/gate`, limit: 2_350 },
+  API: { input: { entry: `${CLIENT}/index.ts` }, limit: 4_980 },
+  gate: { input: { entry: `${CLIENT}/gate/index.ts` }, within: `${CLIENT}/gate`, limit: 2_230 },
   signals: {
     input: {
       source: ['start-signals', 'google-consent-mode', 'data-layer']
         .map((file) => `export * from '@nest-privacy/client/signals/${file}.js';`)
         .join('\n'),
     },
-    limit: 1_050,
+    limit: 950,
   },
-  surface: { input: { entry: `${CLIENT}/element/index.ts` }, within: `${CLIENT}/element`, limit: 5_560 },
+  surface: { input: { entry: `${CLIENT}/element/index.ts` }, within: `${CLIENT}/element`, limit: 5_430 },
   style: { input: { entry: `${CLIENT}/styles/privacy.css` }, limit: 1_930 },
 };
 const SCRIPT = { entry: `${CLIENT}/browser/privacy.ts` };
 const STYLE = { entry: `${CLIENT}/styles/privacy.css` };
 /** Script, style and the inline script of the head, in bytes. */
-const ALL = 15_100;
+const ALL = 14_150;
 
 const sizeOf = async (input: BundleInput, options?: BundleOptions): Promise<number> =>
   gzipSync(await bundle(input, { minify: true, ...options }), { level: 9 }).length;
