@@ -56,7 +56,7 @@ describe.each(TEST_ADAPTERS)('where pages lead, under %s', (adapter) => {
   });
 
   it('is what the options say, where something before the application changes paths', async () => {
-    const surface = { consentPath: 'https://api.example/consent', choicesPath: '/wahl#alle', eventsPath: '/events' };
+    const surface = { consentPath: 'https://api.example/consent/', choicesPath: '/wahl#alle', eventsPath: '/events' };
     await start({ consent: { surface } });
     expect(paths()).toEqual({ consent: 'https://api.example/consent', choices: '/wahl#alle', events: '/events' });
   });

@@ -29,7 +29,8 @@ function pathOf(given: ConsentSurfaceOptions, option: keyof ConsentSurfaceOption
   const path = given[option];
   if (path === undefined) return null;
   // Beneath it there are further paths, and a form that is sent by GET replaces the query of where it leads.
-  if (isLinkTarget(path) && !/[?#]/.test(option === 'choicesPath' ? path.replace(/#.*$/, '') : path)) return path;
+  if (isLinkTarget(path) && !/[?#]/.test(option === 'choicesPath' ? path.replace(/#.*$/, '') : path))
+    return option === 'consentPath' ? path.replace(/(?<=.)\/+$/, '') : path;
   throw new ConfigurationError({
     code: 'CONSENT_SURFACE_PATH_INVALID',
     what: `${JSON.stringify(path)} leads nowhere`,
