@@ -52,6 +52,18 @@ inBrowsers('a notice that changes while it is read', (browser) => {
     expect(await title()).toBe('Your privacy, again');
   });
 
+  it('is asked anew by an embed as well', async () => {
+    await open();
+    await site.publish(newerNotice());
+    await page.click('.np-embed [name=MARKETING]');
+    await page.until(() => document.querySelector('.np-status')?.textContent?.includes('not saved'));
+    await page.until(() => document.querySelector<HTMLInputElement>('.np-embed [name=noticeVersion]')?.value === '2');
+    expect(await site.records()).toEqual([]);
+    await page.click('.np-embed [name=MARKETING]');
+    await page.until(() => document.querySelector('privacy-embed > iframe') !== null);
+    expect(await site.records()).toMatchObject([{ noticeVersion: 2, method: 'embed' }]);
+  });
+
   it('takes a refusal upon any notice', async () => {
     await open();
     await site.publish(fullNotice());
