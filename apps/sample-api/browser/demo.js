@@ -1,7 +1,7 @@
 // Shows the JavaScript API at work on the page of the demonstration site. Without scripts the section stays hidden.
-import { createConsentClient } from './client/index.js';
+import { sharedClient } from './client/index.js';
 
-const consent = createConsentClient();
+const consent = sharedClient();
 const section = document.getElementById('demo');
 const output = section.querySelector('[role=status]');
 

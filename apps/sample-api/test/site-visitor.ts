@@ -45,6 +45,7 @@ export function siteVisitor(texts: SiteTexts, consent: VisitorConsent, signals: 
     gpcAffects: ['MARKETING'],
   };
   const markup = new ConsentMarkup({ of: () => scene } as never, { of: () => ({}) } as never);
+  const client = { styleTag: () => '', scriptTag: () => '' };
   return {
     path: '/offers',
     query: '',
@@ -56,6 +57,6 @@ export function siteVisitor(texts: SiteTexts, consent: VisitorConsent, signals: 
     signals,
     consent,
     notice,
-    surface: new PageSurface(markup, new RequestView({ headers: {} }), {}),
+    surface: new PageSurface(markup, client, new RequestView({ headers: {} }), {}),
   };
 }

@@ -10,6 +10,7 @@ export function consentOptions({ environment, secrets, ledgerKeys }: Settings): 
   return {
     secrets,
     consentUrl: '/privacy#choices',
+    surface: { eventsPath: '/analytics/events' },
     policy: {},
     noticeVersion: environment.NOTICE_VERSION,
     allowedOrigins: environment.CORS_ORIGINS,

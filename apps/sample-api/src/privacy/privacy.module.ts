@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AnalyticsModule } from '@nest-privacy/analytics';
 import { BullAnalyticsModule } from '@nest-privacy/analytics/bull';
+import { ClientModule } from '@nest-privacy/client/assets';
 import { ConsentModule } from '@nest-privacy/consent';
 import { CoreModule, seconds } from '@nest-privacy/core';
 import { MmdbModule } from '@nest-privacy/core/geo';
@@ -69,6 +70,7 @@ export class PrivacyModule {
       }),
       TrackingItemsModule.forRoot({ isGlobal }),
       ConsentModule.forRoot({ isGlobal, ...consentOptions(settings) }),
+      ClientModule.forRoot({ isGlobal }),
     ];
     if (environment.ROLE === 'worker') return { module: PrivacyModule, imports: everywhere };
     return {

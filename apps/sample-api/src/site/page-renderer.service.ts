@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { ClientAssets } from '@nest-privacy/client/assets';
 import { ConsentMarkup, ConsentService } from '@nest-privacy/consent';
 import { PrivacySignalReader, type RequestView, SiteResolver, TrustedProxies } from '@nest-privacy/core';
 import { nonceOf } from '../http/content-policy.js';
@@ -21,6 +22,7 @@ export class PageRenderer {
     private readonly consent: ConsentService,
     private readonly markup: ConsentMarkup,
     private readonly notices: SiteNotices,
+    private readonly client: ClientAssets,
     private readonly assets: SiteAssets,
     @Inject(PrivacySignalReader) private readonly signals: PrivacySignalReader,
   ) {}
@@ -48,7 +50,7 @@ export class PageRenderer {
       signals: this.signals.read(view),
       consent,
       notice,
-      surface: new PageSurface(this.markup, view, wish),
+      surface: new PageSurface(this.markup, this.client, view, wish),
     };
     return layout(page(visitor), visitor);
   }

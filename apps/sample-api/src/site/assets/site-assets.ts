@@ -5,6 +5,8 @@ import { Injectable } from '@nestjs/common';
 
 /** The browser build of the client: plain modules, which browsers load as they are. */
 const CLIENT = join(dirname(require.resolve('@nest-privacy/client/package.json')), 'dist', 'esm');
+/** What the entry of the API is made of; the rest is for servers and bundlers. */
+const OF_PAGES = /^(?:index|(?:client|outbox|state|transport)\/[\w-]+)\.js$/;
 /** Scripts, styles and pictures of the site itself. */
 const OWN = join(__dirname, '..', '..', '..', 'browser');
 /** The parts of the site's stylesheet, in their order. */
@@ -29,7 +31,7 @@ export class SiteAssets {
   private readonly texts: ReadonlyMap<string, string>;
 
   constructor() {
-    const files = [...filesIn(CLIENT, /\.js$/, 'client/'), ...filesIn(OWN, /\.(js|svg)$/), stylesheet()];
+    const files = [...filesIn(CLIENT, OF_PAGES, 'client/'), ...filesIn(OWN, /\.(js|svg)$/), stylesheet()];
     this.texts = new Map(files);
     this.version = createHash('sha256').update(JSON.stringify(files)).digest('hex').slice(0, 16);
   }

@@ -18,29 +18,37 @@ export const heading = (title: string, lead?: string): Html =>
     ${lead !== undefined && html`<p class="lead">${lead}</p>`}
   </div>`;
 
-const head = (title: string, { texts, assets, surface }: Visitor): Html =>
+const head = (title: string, { texts, assets }: Visitor): Html =>
   html`<meta charset="utf-8" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <meta name="color-scheme" content="light dark" />
     <link rel="icon" href="${assets.urlOf('icon.svg')}" type="image/svg+xml" />
     <link rel="stylesheet" href="${assets.urlOf('site.css')}" />
-    <title>${title} – ${texts.shop}</title>
-    ${surface.settings()}`;
+    <title>${title} – ${texts.shop}</title>`;
 
-/** The whole document. The banner comes first in it after the link that skips to the content, so that it is reached first, and takes nobody's focus. */
-export const layout = ({ title, body }: Page, visitor: Visitor): string => {
+/** The banner comes first after the link that skips to the content, so that it is reached first, and takes nobody's focus. */
+const content = (body: Html, visitor: Visitor): Html => {
   const { texts, surface } = visitor;
-  const page = html`<!doctype html>
-    <html lang="${texts.language}" dir="${texts.direction}">
-      <head>
-        ${head(title, visitor)}
-      </head>
-      <body>
-        <a class="skip" href="#content">${texts.skip}</a>
-        ${surface.banner()} ${pageHeader(visitor)}
-        <main id="content" tabindex="-1">${saved(visitor)} ${body}</main>
-        ${pageFooter(visitor)} ${surface.dialog()}
-      </body>
-    </html> `;
-  return page.toString();
+  return html`<body>
+    <a class="skip" href="#content">${texts.skip}</a>
+    ${surface.banner()} ${pageHeader(visitor)}
+    <main id="content" tabindex="-1">${saved(visitor)} ${body}</main>
+    ${pageFooter(visitor)} ${surface.dialog()}
+  </body>`;
+};
+
+/** The whole document. */
+export const layout = ({ title, body }: Page, visitor: Visitor): string => {
+  const { language, direction } = visitor.texts;
+  return [
+    '<!doctype html>',
+    `<html lang="${language}" dir="${direction}">`,
+    '<head>',
+    head(title, visitor),
+    visitor.surface.head(visitor.nonce),
+    '</head>',
+    content(body, visitor),
+    '</html>',
+    '',
+  ].join('\n');
 };

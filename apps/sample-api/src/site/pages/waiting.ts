@@ -3,9 +3,10 @@ import { type Visitor } from '../visitor.js';
 import { type Vendors } from '../../vendors/vendors.service.js';
 import { isOn } from './standing.js';
 
+/** Within the template it is parked, too: Firefox fetches ahead what it finds in one. */
 const readers = (src: string, { nonce }: Visitor): Html =>
   html`<template data-consent="MARKETING">
-    <script src="${src}" nonce="${nonce}"></script>
+    <script type="text/plain" src="${src}" nonce="${nonce}"></script>
   </template>`;
 
 /**

@@ -1,3 +1,5 @@
+import { bootMarkup } from '@nest-privacy/client/boot';
+import { type ClientAssets } from '@nest-privacy/client/assets';
 import { type ConsentMarkup, type EmbedFrame, type SurfaceWish } from '@nest-privacy/consent';
 import { type RequestView } from '@nest-privacy/core';
 import { type Html } from '../html.js';
@@ -7,13 +9,18 @@ export class PageSurface {
   /** @param wish in which language, and where its forms lead back to */
   constructor(
     private readonly markup: ConsentMarkup,
+    private readonly client: Pick<ClientAssets, 'styleTag' | 'scriptTag'>,
     private readonly view: RequestView,
     private readonly wish: SurfaceWish,
   ) {}
 
-  /** By what the page's scripts judge the visitor's cookie; for its head. */
-  settings(): Html {
-    return this.markup.settingsBlock(this.view, this.wish);
+  /** For the head of the page, above every other script: what decides by the visitor's cookie, the style, and the script that has all the rest. */
+  head(nonce: string): string {
+    return [
+      bootMarkup(this.markup.settings(this.view, this.wish), { nonce }),
+      this.client.styleTag(),
+      this.client.scriptTag({ nonce, trustedTypesPolicy: 'none' }),
+    ].join('\n');
   }
 
   /** The question; empty for who is not to be asked. */
