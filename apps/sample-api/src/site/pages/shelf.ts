@@ -9,7 +9,7 @@ const spine = (colour: string, x: number, width: number, height: number) =>
 export const SHELF = html`<svg viewBox="0 0 480 340" aria-hidden="true" focusable="false">
   ${spine('d', 14, 40, 208)} ${spine('a', 58, 30, 244)} ${spine('b', 92, 46, 186)} ${spine('d', 142, 24, 226)}
   ${spine('c', 170, 38, 202)} ${spine('e', 212, 32, 250)} ${spine('b', 248, 26, 214)}
-  <g transform="rotate(14 334 300)">${spine('a', 300, 34, 222)}</g>
+  <g transform="rotate(-12 324 300)">${spine('a', 324, 34, 222)}</g>
   <rect class="shelf-c" x="366" y="270" width="98" height="30" rx="3" />
   <rect class="shelf-e" x="374" y="242" width="84" height="28" rx="3" />
   <path class="shelf-b" d="M396 242c-10-34 4-52 18-62 4 22 2 42-6 62z" />

@@ -16,22 +16,35 @@ const heard = ({ signals, consent, texts: { choices: words } }: Visitor): readon
 const badge = (isGiven: boolean, text: string): Html =>
   isGiven ? html`<span class="badge is-on">${text}</span>` : html`<span class="badge">${text}</span>`;
 
-/** Where this visitor stands: what is on and why, and what their browser says. */
+const line = (category: string, { consent, texts }: Visitor): Html => {
+  const { on, off, standings: reasons } = texts.choices;
+  const isGiven = isOn(category, consent);
+  return html`<li
+    data-standing="${category}"
+    data-on="${on}"
+    data-off="${off}"
+    data-allowed="${reasons.allowed}"
+    data-outvoted="${reasons.outvoted}"
+    data-refused="${reasons.refused}"
+    data-withdrawn="${reasons.withdrawn}"
+    data-undecided="${reasons.undecided}"
+  >
+    ${nameOf(category, texts)} ${badge(isGiven, isGiven ? on : off)}
+    <span class="why">${reasons[standingOf(category, consent)]}</span>
+  </li>`;
+};
+
+/** Where this visitor stands: what is on and why, and what their browser says. A script keeps it true while they decide on the page itself. */
 export const standings = (visitor: Visitor): Html => {
-  const { consent, texts } = visitor;
-  const { choices: words } = texts;
+  const { consent, texts, assets, nonce } = visitor;
+  const { title, always } = texts.choices;
   return html`<section class="stack" aria-labelledby="standings-title">
-    <h2 id="standings-title">${words.title}</h2>
-    <ul class="standings">
-      <li>${nameOf(ESSENTIALS, texts)} ${badge(true, words.always)}</li>
-      ${Object.keys(consent.decisions).map((category) => {
-        const isGiven = isOn(category, consent);
-        return html`<li>
-          ${nameOf(category, texts)} ${badge(isGiven, isGiven ? words.on : words.off)}
-          <span class="why">${words.standings[standingOf(category, consent)]}</span>
-        </li>`;
-      })}
-    </ul>
-    ${heard(visitor).map((text) => html`<p class="prose">${text}</p>`)}
-  </section>`;
+      <h2 id="standings-title">${title}</h2>
+      <ul class="standings">
+        <li>${nameOf(ESSENTIALS, texts)} ${badge(true, always)}</li>
+        ${Object.keys(consent.decisions).map((category) => line(category, visitor))}
+      </ul>
+      ${heard(visitor).map((text) => html`<p class="prose">${text}</p>`)}
+    </section>
+    <script type="module" src="${assets.urlOf('standings.js')}" nonce="${nonce}"></script>`;
 };

@@ -1,4 +1,3 @@
-import { bootMarkup } from '@nest-privacy/client/boot';
 import { type ClientAssets } from '@nest-privacy/client/assets';
 import { type ConsentMarkup, type EmbedFrame, type SurfaceWish } from '@nest-privacy/consent';
 import { type RequestView } from '@nest-privacy/core';
@@ -14,10 +13,10 @@ export class PageSurface {
     private readonly wish: SurfaceWish,
   ) {}
 
-  /** For the head of the page, above every other script: what decides by the visitor's cookie, the style, and the script that has all the rest. */
+  /** For the head of the page: by what its script judges the visitor's cookie, the style, and the script. */
   head(nonce: string): string {
     return [
-      bootMarkup(this.markup.settings(this.view, this.wish), { nonce }),
+      this.markup.settingsBlock(this.view, this.wish),
       this.client.styleTag(),
       this.client.scriptTag({ nonce, trustedTypesPolicy: 'none' }),
     ].join('\n');
