@@ -13,10 +13,10 @@ ${choicesForm(scene, 'dialog')}
 </privacy-dialog>`;
 }
 
-/** The second layer as a section of a page, which works without JavaScript. */
+/** The second layer as a section of a page, which works without JavaScript. Its heading is its name, and it is no landmark: the banner of the same page is one of that name. */
 export function preferencesOf(scene: SurfaceScene): Markup {
   const { language, direction } = scene.notice;
-  return markup`<section class="np-preferences" id="np-preferences" lang="${language}" dir="${direction}" aria-labelledby="np-page-title">
+  return markup`<section class="np-preferences" id="np-preferences" lang="${language}" dir="${direction}">
 ${choicesForm(scene, 'page')}
 </section>`;
 }
