@@ -45,7 +45,7 @@ export function siteVisitor(texts: SiteTexts, consent: VisitorConsent, signals: 
     gpcAffects: ['MARKETING'],
   };
   const markup = new ConsentMarkup({ of: () => scene } as never, { of: () => ({}) } as never);
-  const client = { styleTag: () => '', scriptTag: () => '' };
+  const client = { head: () => '' };
   return {
     path: '/offers',
     query: '',

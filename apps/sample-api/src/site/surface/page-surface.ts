@@ -8,18 +8,14 @@ export class PageSurface {
   /** @param wish in which language, and where its forms lead back to */
   constructor(
     private readonly markup: ConsentMarkup,
-    private readonly client: Pick<ClientAssets, 'styleTag' | 'scriptTag'>,
+    private readonly client: Pick<ClientAssets, 'head'>,
     private readonly view: RequestView,
     private readonly wish: SurfaceWish,
   ) {}
 
-  /** For the head of the page: by what its script judges the visitor's cookie, the style, and the script. */
+  /** For the head of the page, above every other script: what decides by the visitor's cookie, the style, and the script that has all the rest. */
   head(nonce: string): string {
-    return [
-      this.markup.settingsBlock(this.view, this.wish),
-      this.client.styleTag(),
-      this.client.scriptTag({ nonce, trustedTypesPolicy: 'none' }),
-    ].join('\n');
+    return this.client.head(this.markup.settings(this.view, this.wish), { nonce, trustedTypesPolicy: 'none' });
   }
 
   /** The question; empty for who is not to be asked. */
