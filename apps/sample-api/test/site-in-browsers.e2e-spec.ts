@@ -24,7 +24,7 @@ inBrowsers('the demonstration site', (browser) => {
     vendors = await Promise.all(VENDOR_NAMES.map(() => startPretendVendor()));
     const VENDORS = VENDOR_NAMES.map((name, i) => `${name}=${vendors[i]!.origin}`).join(',');
     app = await startProcess({ VENDORS });
-  });
+  }, 60_000);
   afterAll(async () => {
     await app.stop();
     await Promise.all(vendors.map((vendor) => vendor.close()));

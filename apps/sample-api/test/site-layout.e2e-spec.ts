@@ -31,7 +31,7 @@ inBrowsers(
     beforeAll(async () => {
       vendor = await startPretendVendor();
       app = await startProcess({ VENDORS: `film=${vendor.origin},insights=${vendor.origin}` });
-    });
+    }, 60_000);
     afterAll(async () => {
       await app.stop();
       await vendor.close();
