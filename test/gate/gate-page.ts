@@ -60,10 +60,16 @@ export interface GatePage extends Pick<PageOptions, 'policy' | 'further'> {
   readonly host?: string;
 }
 
+/** JavaScript that starts a gate, and lets the tests in; a module, or a script that runs where it stands. */
+export const gateScript = (
+  { options = '', allowed = '{}' }: Pick<GatePage, 'options' | 'allowed'>,
+  format: 'esm' | 'iife' = 'esm',
+): Promise<string> => bundleOf({ source: program(options, allowed) }, { format });
+
 /** Puts a page on a site, with a log for its scripts in the head and the gate behind everything else. */
 export async function serveGate(site: TestSite, page: GatePage): Promise<void> {
-  const { body, options = '', allowed = '{}', policy, further } = page;
-  const script = await bundleOf({ source: program(options, allowed) });
+  const { body, policy, further } = page;
+  const script = await gateScript(page);
   site.file('/gate.js', script);
   const html = (nonce: string): string => `<!doctype html><html lang="en"><head><title>Test</title>
 <script nonce="${nonce}">window.log = [];</script></head><body>${typeof body === 'string' ? body : body(nonce)}

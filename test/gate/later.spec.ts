@@ -1,5 +1,5 @@
 import { inBrowsers, TestSite } from '../browsers/index.js';
-import { allow, frames, loads, openGate, says, serveScripts } from './gate-page.js';
+import { allow, frames, gateScript, loads, openGate, says, serveScripts } from './gate-page.js';
 
 inBrowsers('the gate, of what comes into the page later', (browser) => {
   let site: TestSite;
@@ -113,5 +113,28 @@ inBrowsers('the gate, of what comes into the page later', (browser) => {
     });
     await tab.until(() => window.told.includes('img STATISTICS active'));
     expect(tab.requests.map(({ url }) => url)).toContain(site.url('/pixel.svg'));
+  });
+
+  it('waits for the end of a page that is still arriving, for a script may have arrived by half', async () => {
+    site.file('/gate.js', await gateScript({ allowed: '{ STATISTICS: true }' }, 'iife'));
+    let end!: () => void;
+    site.on('GET', '/', (_, response) => {
+      response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' });
+      response.write(
+        `<!doctype html><title>Test</title><script>window.log = [];</script><script src="/gate.js"></script><body><p>Text</p>${says('', 'whole')}
+        <script type="text/plain" data-consent="STATISTICS" id="half">log.push('one');\n`,
+      );
+      end = () => void response.end(`log.push('two');</script>`);
+    });
+    site.page('/other', '<!doctype html><title>Other</title>');
+    const tab = await browser.open(site.url('/other'));
+    const arrived = tab.goto(site.url());
+    await tab.until(() => document.querySelector('#whole') !== null && window.gate !== undefined);
+    await frames(tab);
+    expect(await tab.evaluate(() => window.log)).toEqual([]);
+    end();
+    await arrived;
+    await tab.until(() => window.log.length === 3);
+    expect(await tab.evaluate(() => window.log)).toEqual(['whole', 'one', 'two']);
   });
 });
