@@ -69,6 +69,20 @@ inBrowsers('the gate, of frames', (browser) => {
     expect(vendor.asked('GET', '/video').length).toBeGreaterThan(0);
   });
 
+  it('takes back what was asked for once, when the category was allowed since and no longer is', async () => {
+    const tab = await openGate(browser, site, { body: video(), ...policy() });
+    await tab.evaluate(() => window.gate.once(document.querySelector('#video')!));
+    await tab.until(() => window.told.length === 1);
+    await allow(tab, { MARKETING: true });
+    await allow(tab, { MARKETING: false });
+    await tab.until(() => window.told.length === 2);
+    await frames(tab);
+    expect(await tab.evaluate(() => [window.told[1], document.querySelector('#video')!.getAttribute('src')])).toEqual([
+      'iframe#video MARKETING parked',
+      null,
+    ]);
+  });
+
   it('takes no address that is a script', async () => {
     const body =
       '<iframe data-consent="MARKETING" data-src="javascript:parent.log.push(1)"></iframe><img id="image" alt="" data-consent="MARKETING" data-src="/image.svg">';

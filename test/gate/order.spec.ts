@@ -16,8 +16,8 @@ inBrowsers('the gate', (browser) => {
       ${says(nonce, 'inline')}${loads(nonce, 'asynchronous', 'async')}${loads(nonce, 'slow')}${says(nonce, 'next')}
       <script nonce="${nonce}" type="text/plain" data-consent="">log.push('for nobody')</script>
       <script nonce="${nonce}" type="text/plain" data-consent="STATISTICS MARKETING">log.push('for more')</script>
-      <script nonce="${nonce}" type="text/plain" data-consent="STATISTICS" nomodule>log.push('for old browsers')</script>
-      <script type="text/plain" data-consent="STATISTICS" data-type="application/json">log.push('data')</script>
+      <script nonce="${nonce}" type="text/plain" data-consent="STATISTICS" id="old" nomodule>log.push('for old browsers')</script>
+      <script type="text/plain" data-consent="STATISTICS" id="data" data-type="application/json">log.push('data')</script>
       ${loads(nonce, 'missing')}${loads(nonce, 'module', 'data-type="module"')}${says(nonce, 'in-module', 'data-consent="STATISTICS" data-type="module"')}
       <p><template data-consent="STATISTICS">A <b>text</b>, <script nonce="${nonce}" type="text/plain" src="/inner.js"></script>and
       <script nonce="${nonce}">log.push(document.querySelector('p').innerText)</script></template></p>${loads(nonce, 'last', 'defer')}`;
@@ -49,6 +49,7 @@ inBrowsers('the gate', (browser) => {
       true,
       false,
     ]);
+    expect(await tab.evaluate(() => window.told.filter((entry) => /#(old|data) /.test(entry)))).toEqual([]);
     expect(tab.violations).toEqual([]);
   });
 

@@ -1,3 +1,4 @@
+import { type GateStatus } from './gate.options.js';
 import { reinsert } from './reinsert.js';
 
 /** What makes of strings what the sinks of scripts take; the browser's types are opaque, and stand for strings here. */
@@ -9,8 +10,8 @@ interface Policy {
 const STRINGS: Policy = { createScriptURL: (url) => url, createScript: (text) => text };
 const page = globalThis as { trustedTypes?: { createPolicy(name: string, rules: Policy): Policy } };
 
-/** A script that was let in, and whether it has loaded: at once where that cannot be known. */
-export type Started = readonly [script: HTMLScriptElement, loaded: Promise<boolean>];
+/** A script that was let in, and what became of it: at once where that cannot be known. */
+export type Started = readonly [script: HTMLScriptElement, status: Promise<GateStatus>];
 
 /** Scripts that `innerHTML` has brought count as started for ever, as do their clones: only a copy runs. */
 function copyOf(script: HTMLScriptElement, policy: Policy): HTMLScriptElement {
@@ -23,13 +24,13 @@ function copyOf(script: HTMLScriptElement, policy: Policy): HTMLScriptElement {
   return copy;
 }
 
-const loads = (script: HTMLScriptElement, timeout: number): Promise<boolean> =>
+const loads = (script: HTMLScriptElement, timeout: number): Promise<GateStatus> =>
   new Promise((resolve) => {
-    const timer = setTimeout(resolve, timeout, false);
+    const timer = setTimeout(resolve, timeout, 'failed');
     for (const type of ['load', 'error'])
       script.addEventListener(type, () => {
         clearTimeout(timer);
-        resolve(type === 'load');
+        resolve(type === 'load' ? 'active' : 'failed');
       });
   });
 
@@ -58,8 +59,8 @@ export function starter(name: string | undefined, timeout: number) {
         copies = false;
       }
     script.type = script.getAttribute('data-type') ?? '';
-    const loaded = script.src ? loads(script, timeout) : Promise.resolve(true);
+    const status = script.src ? loads(script, timeout) : Promise.resolve<GateStatus>('active');
     reinsert(parked, () => script);
-    return [script, loaded];
+    return [script, status];
   };
 }

@@ -38,9 +38,9 @@ export function startGate(options: GateOptions): Gate {
   const letIn = async (element: Element): Promise<void> => {
     try {
       if (element instanceof HTMLScriptElement) {
-        const [script, loaded] = start(element, !early.has(element));
+        const [script, status] = start(element, !early.has(element));
         needs(script).forEach((name) => ran.add(name));
-        const told = loaded.then((well) => report(script, well ? 'active' : 'failed'));
+        const told = status.then((known) => report(script, known));
         return script.hasAttribute('async') ? undefined : await told;
       }
       if (element instanceof HTMLTemplateElement) {
@@ -115,15 +115,18 @@ export function startGate(options: GateOptions): Gate {
     void look();
   });
 
-  const hear = ({ target }: Event) => {
-    once(target as Element);
+  const begin = () => {
     if (document.readyState !== 'complete') found().forEach((element) => early.add(element));
     void look();
+  };
+  const hear = ({ target }: Event) => {
+    once(target as Element);
+    begin();
   };
   for (const type of ['DOMContentLoaded', 'prerenderingchange', 'privacy:once'])
     document.addEventListener(type, hear, ended);
   scan();
-  hear({ target: document } as unknown as Event);
+  begin();
 
   return {
     scan,

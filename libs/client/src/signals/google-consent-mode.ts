@@ -57,11 +57,9 @@ export function googleConsentMode(options: GoogleConsentModeOptions = {}): Signa
     layerOf(name)
       .filter((message) => wordOf(message, 0) === 'consent' && wordOf(message, 1) === word)
       .at(-1);
-  let told: unknown;
 
   return {
     before() {
-      told = wordOf(newest('update'), 2);
       if (newest('default')) return;
       putAhead(
         layerOf(name),
@@ -71,9 +69,8 @@ export function googleConsentMode(options: GoogleConsentModeOptions = {}): Signa
     },
     change(allowed) {
       const now = answers(allowed);
-      const before = told as typeof now | undefined;
+      const before = wordOf(newest('update'), 2) as typeof now | undefined;
       if (types.every(([type]) => before?.[type] === now[type])) return;
-      told = now;
       const update = command('consent', 'update', now);
       // Later ones stand behind the events of those before.
       if (before) layerOf(name).push(update);

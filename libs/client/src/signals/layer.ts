@@ -17,6 +17,6 @@ export const wordOf = (message: unknown, place: number): unknown => (message as 
 export function putAhead(layer: Layer, ...messages: unknown[]): void {
   const place = layer.findIndex((message) => !['consent', 'set'].includes(wordOf(message, 0) as string));
   // A container that has loaded listens by a `push` of its own, and never looks at what is inserted.
-  if (place < 0 || Object.hasOwn(layer, 'push')) for (const message of messages) layer.push(message);
+  if (place < 0 || Object.hasOwn(layer, 'push')) layer.push(...messages);
   else layer.splice(place, 0, ...messages);
 }

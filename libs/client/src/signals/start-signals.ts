@@ -1,9 +1,10 @@
 import { type ConsentState } from '../index.js';
 import { type Allowed, type SignalAdapter, type SignalSource } from './signal-adapter.js';
 
-/** Whether there is more to say than what adapters said before: a decision, or something that is allowed without one. */
-const isTelling = ({ decisions }: ConsentState, { ESSENTIALS: _, ...optional }: Allowed): boolean =>
-  Object.values(decisions).some((decision) => decision !== 'unset') || Object.values(optional).includes(true);
+/** Whether there is more to say than adapters said before: a decision, or something that is allowed without one. */
+const isTelling = ({ decisions }: ConsentState, allowed: Allowed): boolean =>
+  Object.values(decisions).some((decision) => decision !== 'unset') ||
+  Object.values(allowed).filter(Boolean).length > 1;
 
 /**
  * Tells vendors of this visitor's consent: at once where a decision stands, and after every change of what is allowed, any number of times.

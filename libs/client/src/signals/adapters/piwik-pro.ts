@@ -22,10 +22,13 @@ export const piwikPro = ({
     cm.api ??= function queue(...words) {
       ((queue as Api).q ??= []).push(words);
     };
-    const consents = Object.fromEntries(
-      Object.entries(types).map(([type, name]) => [type, { status: allowed[name] ? 1 : 0 }]),
+    const consents: Record<string, { status: number }> = {};
+    for (const type in types) consents[type] = { status: allowed[types[type]!] ? 1 : 0 };
+    cm.api(
+      'setComplianceSettings',
+      { consents },
+      () => {},
+      () => {},
     );
-    const ignore = () => {};
-    cm.api('setComplianceSettings', { consents }, ignore, ignore);
   },
 });
