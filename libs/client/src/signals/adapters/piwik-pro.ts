@@ -13,7 +13,7 @@ interface Api {
 
 const page = globalThis as { ppms?: { cm?: { api?: Api } } };
 
-/** Piwik PRO, through the queue that its own script reads when it is there. @see https://developers.piwik.pro/reference/consent-management-api */
+/** Piwik PRO, through the queue that its own script reads when it is there. */
 export const piwikPro = ({
   types = { analytics: 'STATISTICS', remarketing: 'MARKETING' },
 }: PiwikProOptions = {}): SignalAdapter => ({
