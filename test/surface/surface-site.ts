@@ -77,6 +77,12 @@ class SitePages {
   @HttpCode(204)
   icon(): void {}
 
+  @Get('film')
+  @Header('Content-Type', 'text/html; charset=utf-8')
+  shown(): string {
+    return document('Film', '', '');
+  }
+
   @Get('elements.js')
   @Header('Content-Type', 'text/javascript; charset=utf-8')
   elements(): string {
