@@ -1,5 +1,5 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -57,6 +57,28 @@ describe('the packages as they are published', () => {
     },
     60_000,
   );
+
+  it.each([
+    ['entries.cjs', (entry: string) => `require('${entry}');`],
+    ['entries.mjs', (entry: string) => `await import('${entry}');`],
+  ])('have a client whose entries Node may load, where they do nothing: %s', async (file, load) => {
+    const packages = installPacked(ROOT, tarballs, files);
+    installed.push(packages);
+    const manifest = join(packages.folder, 'node_modules', '@nest-privacy', 'client', 'package.json');
+    const { exports } = JSON.parse(readFileSync(manifest, 'utf8')) as { exports: object };
+    // Nest, which the servers' entry stands upon, has globals of its own.
+    const entries = Object.keys(exports).filter((entry) => !/\.(?:json|css|js)$|^\.\/assets$/.test(entry));
+    const program = [
+      `const before = Object.getOwnPropertyNames(globalThis);`,
+      ...entries.map((entry) => load(`@nest-privacy/client${entry.slice(1)}`)),
+      `console.log(JSON.stringify(Object.getOwnPropertyNames(globalThis).filter((name) => !before.includes(name))));`,
+    ];
+    writeFileSync(join(packages.folder, file), program.join('\n'));
+    const { stdout } = await promisify(execFile)(process.execPath, [join(packages.folder, file)], {
+      cwd: packages.folder,
+    });
+    expect([entries.length > 8, stdout.trim()]).toEqual([true, '[]']);
+  });
 
   it('are found, code and types, by every kind of resolution, subpaths under node10 included', async () => {
     const checker = join(ROOT, 'scripts', 'check-packages.mjs');
