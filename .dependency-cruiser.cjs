@@ -104,7 +104,7 @@ module.exports = {
     {
       name: 'no-orphans',
       severity: 'error',
-      from: { orphan: true, pathNot: '\\.(spec|e2e-spec|d)\\.ts$|(^|/)index\\.ts$|/testing/|^libs/[^/]+/test/' },
+      from: { orphan: true, pathNot: '\\.(spec|e2e-spec|d)\\.ts$|(^|/)index\\.ts$|/testing/|^libs/[^/]+/test/|^apps/[^/]+/browser/' },
       to: {},
     },
   ],

@@ -2,7 +2,8 @@ import { html, type Html } from '../html.js';
 import { backTo } from '../page-address.js';
 import { type Visitor } from '../visitor.js';
 import { heading, type Page } from './layout.js';
-import { nameOf, standingOf } from './standing.js';
+import { standingOf } from './standing.js';
+import { nameOf } from '../texts/name-of.js';
 
 const reason = (category: string, { consent, texts }: Visitor): Html | false => {
   const standing = standingOf(category, consent);

@@ -1,7 +1,8 @@
 import { ESSENTIALS } from '@nest-privacy/core';
 import { html, type Html } from '../html.js';
 import { type Visitor } from '../visitor.js';
-import { isOn, nameOf } from './standing.js';
+import { isOn } from './standing.js';
+import { nameOf } from '../texts/name-of.js';
 
 /** What was recorded, to whoever comes back from a form; as it stands, for the address may have been written by anybody. */
 export const saved = ({ hasDecided, consent, texts }: Visitor): Html | false => {

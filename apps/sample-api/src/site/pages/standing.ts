@@ -1,16 +1,11 @@
 import { type ConsentCategory } from '@nest-privacy/core';
 import { type VisitorConsent } from '@nest-privacy/consent';
-import { type SiteTexts } from '../texts/site-texts.js';
 
 /** How a purpose came to be on or off. */
 export type Standing = 'allowed' | 'outvoted' | 'refused' | 'withdrawn' | 'expired' | 'outdated' | 'undecided';
 
 /** What the standing of a purpose follows from. */
 type Known = Pick<VisitorConsent, 'decisions' | 'allowed' | 'state' | 'lapsed'>;
-
-/** What visitors call a purpose. */
-export const nameOf = (category: string, { categories }: Pick<SiteTexts, 'categories'>): string =>
-  categories[category]?.name ?? category;
 
 /** Whether what serves a purpose runs for this visitor. */
 export const isOn = (category: string, { allowed }: Pick<Known, 'allowed'>): boolean =>

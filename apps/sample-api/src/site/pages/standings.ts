@@ -1,7 +1,8 @@
 import { ESSENTIALS } from '@nest-privacy/core';
 import { html, type Html } from '../html.js';
 import { type Visitor } from '../visitor.js';
-import { isOn, nameOf, standingOf } from './standing.js';
+import { isOn, standingOf } from './standing.js';
+import { nameOf } from '../texts/name-of.js';
 
 const heard = ({ signals, consent, texts: { choices: words } }: Visitor): readonly string[] => {
   const said = [
