@@ -104,7 +104,10 @@ module.exports = {
     {
       name: 'no-orphans',
       severity: 'error',
-      from: { orphan: true, pathNot: '\\.(spec|e2e-spec|d)\\.ts$|(^|/)index\\.ts$|/testing/|^libs/[^/]+/test/|^apps/[^/]+/browser/' },
+      from: {
+        orphan: true,
+        pathNot: '\\.(spec|e2e-spec|d)\\.ts$|(^|/)index\\.ts$|/testing/|^libs/[^/]+/test/|^apps/[^/]+/browser/',
+      },
       to: {},
     },
   ],
