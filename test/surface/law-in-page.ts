@@ -35,7 +35,6 @@ export function refusalFaults(layer: Element): string[] {
 export function bannerFaults(banner: Element, scene: Scene): string[] {
   const { notice } = scene;
   const { messages, labels } = notice;
-  const buttons = [...banner.querySelectorAll('.np-actions button')].map((button) => button.textContent);
   const isNoticeOnly = regimesOf(scene).every((regime) => regime === 'notice-only');
   const isOptOut = regimesOf(scene).includes('opt-out') && messages.optOut !== undefined;
   const names = [...banner.querySelectorAll('.np-purposes li')].map(textOf);
@@ -61,9 +60,8 @@ export function bannerFaults(banner: Element, scene: Scene): string[] {
     'asks nobody who need not be asked, who can object by one button':
       !isNoticeOnly ||
       !scene.notice.layers.first.includes('rejectAll') ||
-      (!buttons.includes(labels.acceptAll!) === !banner.querySelector('[value=accept-all]') &&
-        banner.querySelector('[value=reject-all].np-button:not(.np-quiet)')?.textContent ===
-          (messages.object ?? labels.rejectAll)),
+      banner.querySelector('[value=reject-all].np-button:not(.np-quiet)')?.textContent ===
+        (messages.object ?? labels.rejectAll),
     'accepts nothing where nobody is asked': !isNoticeOnly || !banner.querySelector('[value=accept-all]'),
     'is hidden on a page that caches share, until its visitor is known':
       (banner as HTMLElement).hidden === scene.isShared,
