@@ -1,4 +1,5 @@
 import { eventually } from '@nest-privacy/core/testing';
+import { scrape } from '../../../test/e2e/scrape.js';
 import { Admin } from './admin.js';
 import { type AppProcess, startProcess } from './app-process.js';
 import { type PreparedPlatform, platforms } from './platforms.js';
@@ -64,6 +65,21 @@ describe.each(platforms())("a visitor's way through the site ($name)", (platform
     expect(await visitor.statusOf('/offers')).toBe(403);
   });
 
+  it('asks again on a page who sent a form that says two things', async () => {
+    const visitor = new Visitor(app);
+    const response = await visitor.submit('/consent', {
+      decision: 'reject-all',
+      STATISTICS: 'granted',
+      redirect: '/offers',
+    });
+    const page = await response.text();
+    expect([response.status, response.headers.get('content-type')]).toEqual([400, 'text/html; charset=utf-8']);
+    expect(page).toContain('<h1>Your form said two things</h1>');
+    expect(page).toContain('400 DECISION_CONTRADICTORY');
+    expect(page).toContain('name="redirect" value="/offers?decided#saved"');
+    expect((await visitor.consent()).state).toBe('unset');
+  });
+
   it('tells programs by a problem document what is missing', async () => {
     const response = await fetch(`${app.url}/offers`);
     expect(response.status).toBe(403);
@@ -105,9 +121,11 @@ describe.each(platforms())("a visitor's way through the site ($name)", (platform
 
   it('counts page views of people, on any path, and what pages report', async () => {
     const admin = new Admin(app);
+    // What earlier visitors did is counted first, or it would count as this one's.
+    const accepted = (await scrape(app)).value('analytics_events_total');
     const before = await eventually(
       () => admin.numbers(),
-      ({ pageviews }) => pageviews > 0,
+      ({ pageviews, events }) => pageviews + events === accepted,
     );
     const visitor = new Visitor(app);
     for (const path of ['/', '/articles', '/a/path/of/2015.html?query=1'])

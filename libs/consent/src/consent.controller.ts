@@ -12,7 +12,7 @@ import { PageQuery } from '@nest-privacy/core/validation';
 import { ConsentService } from './consent.service.js';
 import { ConsentRecordView } from './dto/consent-record.view.js';
 import { VisitorConsentView } from './dto/visitor-consent.view.js';
-import { readDecision } from './http/body-reader.js';
+import { readDecision, type ReceivedDecision } from './http/body-reader.js';
 import { ConsentDecisions } from './http/consent-decisions.js';
 import { ConsentResponder } from './http/consent-responder.js';
 import { NamedRecords } from './http/named-records.js';
@@ -22,7 +22,7 @@ import { OwnSubject } from './identity/own-subject.js';
 import { ConsentInterop } from './interop/consent-interop.js';
 import { VisitorImports } from './import/visitor-imports.js';
 import { ConsentRecords } from './ledger/consent-records.js';
-import { OutdatedForms } from './surface/outdated-forms.js';
+import { RefusedForms } from './surface/refused-forms.js';
 
 /** This visitor's own consent: told, given, taken back, and its history. */
 @Controller('consent')
@@ -40,7 +40,7 @@ export class ConsentController {
     private readonly imports: VisitorImports,
     private readonly named: NamedRecords,
     private readonly interop: ConsentInterop,
-    private readonly outdated: OutdatedForms,
+    private readonly refused: RefusedForms,
   ) {}
 
   /** Where this visitor's consent stands. Writes nothing and sets no cookie. */
@@ -57,7 +57,7 @@ export class ConsentController {
     return new VisitorConsentView(visitor, this.interop.modeOf(visitor.allowed), importable);
   }
 
-  /** Records a decision: 201, or 200 for an exact replay; a form is sent back by 303, and asked again on a page where the notice is another one now. */
+  /** Records a decision: 201, or 200 for an exact replay; a form is sent back by 303, and asked again on a page where it says two things or the notice is another one now. */
   @Post()
   @UseGuards(SameOriginGuard)
   async decide(
@@ -66,13 +66,11 @@ export class ConsentController {
     @RawBody() rawBody: Uint8Array | undefined,
     @Res({ passthrough: true }) response: unknown,
   ): Promise<ConsentRecordView | ''> {
-    const received = await readDecision(view, body, rawBody, this.registry);
-    const { request, redirect } = received;
-    const { record, replayed } = await this.decisions.take(view, response, request).catch((error: unknown) => {
-      throw this.outdated.askedAgain(view, received, error);
-    });
-    const status = replayed ? 200 : 201;
-    return this.responder.send(view, response, record, redirect === undefined ? { status } : { status, redirect });
+    try {
+      return await this.taken(view, await readDecision(view, body, rawBody, this.registry), response);
+    } catch (error) {
+      throw this.refused.askedAgain(view, body, error);
+    }
   }
 
   /** Withdraws everything; also where nothing was decided before, as an objection. */
@@ -111,5 +109,15 @@ export class ConsentController {
   ): Promise<ConsentRecordView> {
     this.responder.keepPrivate(response);
     return new ConsentRecordView(await this.named.own(view, id));
+  }
+
+  private async taken(
+    view: RequestView,
+    { request, redirect }: ReceivedDecision,
+    response: unknown,
+  ): Promise<ConsentRecordView | ''> {
+    const { record, replayed } = await this.decisions.take(view, response, request);
+    const status = replayed ? 200 : 201;
+    return this.responder.send(view, response, record, redirect === undefined ? { status } : { status, redirect });
   }
 }

@@ -94,7 +94,7 @@ import { SEAL_PROVIDERS } from './seal/seal.providers.js';
 import { LedgerVerification } from './seal/ledger-verification.js';
 import { SealStatus } from './seal/seal-status.js';
 import { ConsentMarkup } from './surface/consent-markup.js';
-import { OutdatedForms } from './surface/outdated-forms.js';
+import { RefusedForms } from './surface/refused-forms.js';
 import { SURFACE_PROVIDERS } from './surface/surface.providers.js';
 import { ConsentSubjects } from './subjects/consent-subjects.js';
 import { CookieSubjects } from './subjects/cookie-subjects.js';
@@ -238,7 +238,7 @@ const providers: Provider[] = [
     PolicyPreview,
     DeliveryQueue,
     ConsentMarkup,
-    OutdatedForms,
+    RefusedForms,
     CONSENT_DATA_SOURCE,
   ],
 })

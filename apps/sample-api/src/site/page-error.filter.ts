@@ -6,7 +6,7 @@ import { FORMS } from './forms.js';
 import { asksForHtml } from './negotiation.js';
 import { PageRenderer } from './page-renderer.service.js';
 import { outdatedPage } from './pages/outdated.page.js';
-import { problemPage } from './pages/problem.page.js';
+import { askedAgainPage, problemPage } from './pages/problem.page.js';
 import { refusedPage } from './pages/refused.page.js';
 
 type FrameworkRequest = RequestLike & { readonly raw?: RequestLike; readonly body?: unknown };
@@ -64,6 +64,8 @@ export class PageErrorFilter implements ExceptionFilter<HttpException> {
       case 'CATALOGUE_OUTDATED':
       case 'NOTICE_OUTDATED':
         return this.pages.render(view, outdatedPage, pageBehind(view, body));
+      case 'DECISION_CONTRADICTORY':
+        return this.pages.render(view, (visitor) => askedAgainPage(problem, visitor), pageBehind(view, body));
       default:
         return this.pages.render(
           view,

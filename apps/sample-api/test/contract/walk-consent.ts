@@ -89,6 +89,8 @@ async function walkRefusals(walker: Walker, cookie: string): Promise<void> {
   await walker.send('POST', '/consent', { ...GRANT, catalogueVersion: 99 });
   const page = { ...FORM, Accept: 'text/html' };
   await walker.ask('POST', '/consent', { headers: page, body: 'decision=accept-all&noticeVersion=99' });
+  await walker.ask('POST', '/consent', { headers: FORM, body: 'decision=reject-all&STATISTICS=granted' });
+  await walker.ask('POST', '/consent', { headers: page, body: 'decision=reject-all&STATISTICS=granted' });
   await walker.oddBodies('POST', '/consent');
   await walker.ask('GET', '/consent/records?limit=999');
   await walker.ask('GET', '/consent/records?cursor=x', { headers: { Cookie: cookie } });

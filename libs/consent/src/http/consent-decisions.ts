@@ -27,7 +27,7 @@ export class ConsentDecisions {
   /**
    * Reads a decision out of what a client sent, as `POST /consent` takes it: `{ decisions: { STATISTICS: 'granted' }, noticeVersion?, … }`.
    *
-   * @throws ProblemException 400 `VALIDATION_FAILED` or `ESSENTIALS_REQUIRED`
+   * @throws ProblemException 400 `VALIDATION_FAILED`, `ESSENTIALS_REQUIRED` or `DECISION_CONTRADICTORY`
    */
   parse(body: unknown): DecisionRequest {
     return parseDecisionRequest(body, this.registry);

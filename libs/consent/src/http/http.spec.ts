@@ -233,6 +233,28 @@ describe.each(TEST_ADAPTERS)('writing consent over HTTP under %s', (adapter) => 
       expect((await visitor.consent()).state).toBe('unset');
     });
 
+    it.each(['accept-all', 'reject-all', 'withdraw'])(
+      'refuses %s beside single categories, and records nothing',
+      async (decision) => {
+        await form({ STATISTICS: 'granted' });
+        const before = await count();
+        expect(await problem(await form({ decision, MARKETING: 'denied' }))).toMatchObject({
+          status: 400,
+          code: 'DECISION_CONTRADICTORY',
+          errors: [{ path: 'MARKETING', detail: 'must not stand beside "decision"' }],
+        });
+        expect([await count(), (await visitor.consent()).decisions.STATISTICS]).toEqual([before, 'granted']);
+      },
+    );
+
+    it('refuses a form whose method says the opposite', async () => {
+      expect(await problem(await form({ decision: 'accept-all', method: 'banner-reject' }))).toMatchObject({
+        code: 'DECISION_CONTRADICTORY',
+        errors: [{ path: 'decisions.STATISTICS' }, { path: 'decisions.MARKETING' }],
+      });
+      expect((await form({ decision: 'withdraw', method: 'accept-all' })).status).toBe(303);
+    });
+
     it('takes an acknowledgement once, of however many categories it was given', async () => {
       const gpc = Array.from({ length: 5 }, (): [string, string] => ['acknowledgedSignals', 'gpc']);
       const body = new URLSearchParams([
@@ -348,6 +370,24 @@ describe.each(TEST_ADAPTERS)('writing consent over HTTP under %s', (adapter) => 
         errors: expect.arrayContaining([expect.objectContaining({ path })]),
       });
       expect(response.headers.getSetCookie()).toEqual([]);
+      expect(await count()).toBe(before);
+    });
+
+    it.each([
+      ['accept-all', { STATISTICS: 'granted', MARKETING: 'denied' }, 'decisions.MARKETING', 'granted'],
+      ['banner-accept', { STATISTICS: 'denied' }, 'decisions.STATISTICS', 'granted'],
+      ['dialog-accept', { STATISTICS: 'denied' }, 'decisions.STATISTICS', 'granted'],
+      ['reject-all', { STATISTICS: 'denied', MARKETING: 'granted' }, 'decisions.MARKETING', 'denied'],
+      ['banner-reject', { STATISTICS: 'granted' }, 'decisions.STATISTICS', 'denied'],
+      ['dialog-reject', { STATISTICS: 'granted' }, 'decisions.STATISTICS', 'denied'],
+      ['withdraw', { STATISTICS: 'granted' }, 'decisions.STATISTICS', 'denied'],
+    ])('refuses what %s does not say', async (method, decisions, path, said) => {
+      const before = await count();
+      expect(await problem(await visitor.send('POST', '/consent', { body: { method, decisions } }))).toMatchObject({
+        status: 400,
+        code: 'DECISION_CONTRADICTORY',
+        errors: [{ path, detail: `must be "${said}" where "method" is "${method}"` }],
+      });
       expect(await count()).toBe(before);
     });
 

@@ -10,6 +10,7 @@ import { DECISION_ACTORS } from '../decision/decision-expression.js';
 import { type AcknowledgedSignal, type DecisionRequest } from '../decision/decision-request.js';
 import { type ConsentStrings } from '../interop/consent-strings.js';
 import { LONGEST_SERVED_TOKEN } from '../notice/served/served-tokens.js';
+import { assertMethodFits } from './contradictions.js';
 import { FieldReader } from './field-reader.js';
 
 const MEMBERS: ReadonlySet<string> = new Set([
@@ -39,7 +40,7 @@ const MOST_SECTIONS = 32;
  * Reads a decision out of a parsed body and trusts nothing about its shape. Written by hand because a validator that walks the body would
  * follow any depth of nesting, and because every category needs a path of its own.
  *
- * @throws ProblemException 400 `VALIDATION_FAILED` with paths, or 400 `ESSENTIALS_REQUIRED`
+ * @throws ProblemException 400 `VALIDATION_FAILED` with paths, 400 `ESSENTIALS_REQUIRED`, or 400 `DECISION_CONTRADICTORY`
  */
 export function parseDecisionRequest(body: unknown, registry: CategoryRegistry): DecisionRequest {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
@@ -67,6 +68,7 @@ export function parseDecisionRequest(body: unknown, registry: CategoryRegistry):
   const servedToken = fields.line('servedToken', LONGEST_SERVED_TOKEN);
   const strings = stringsOf(body as Readonly<Record<string, unknown>>, fields);
   if (fields.faults.length > 0) throw invalidInput(fields.faults);
+  assertMethodFits(request);
   return { ...request, ...(strings && { strings }), ...(servedToken !== null && { servedToken }) };
 }
 

@@ -1,8 +1,9 @@
 import { type CategoryRegistry, type RequestView } from '@nest-privacy/core';
 import { invalidInput, parseWholeNumber } from '@nest-privacy/core/kit';
 import { type DecisionRequest } from '../decision/decision-request.js';
-import { localPath } from './local-path.js';
+import { assertOneAnswer } from './contradictions.js';
 import { parseDecisionRequest } from './parse-decision-request.js';
+import { wayBack } from './way-back.js';
 
 /** A decision made by a plain HTML form, and where the browser goes next. */
 export interface FormDecision {
@@ -13,11 +14,11 @@ export interface FormDecision {
 const CHOICES = ['accept-all', 'reject-all', 'withdraw'];
 
 /**
- * Reads a form: `decision=accept-all|reject-all|withdraw`, or one field per category (`STATISTICS=granted`, of a ticked box `denied` and `granted`), and the local path `redirect`;
- * also `method`, `acknowledgedSignals`, what was shown: `noticeVersion`, `catalogueVersion` and `language`, and how: `surface`, `actor`, `uiBuild`,
+ * Reads a form: either `decision=accept-all|reject-all|withdraw`, or one field per category (`STATISTICS=granted`, of a ticked box `denied` and `granted`), and the local path
+ * `redirect`; also `method`, `acknowledgedSignals`, what was shown: `noticeVersion`, `catalogueVersion` and `language`, and how: `surface`, `actor`, `uiBuild`,
  * `variant` and `servedToken`.
  *
- * @throws ProblemException 400 `VALIDATION_FAILED`
+ * @throws ProblemException 400 `VALIDATION_FAILED`, or 400 `DECISION_CONTRADICTORY` where both kinds of fields are there
  */
 export function parseForm(
   form: Readonly<Record<string, unknown>>,
@@ -27,15 +28,18 @@ export function parseForm(
   const { decision, redirect, acknowledgedSignals, ...fields } = form;
   const { method = decision ?? 'form', noticeVersion, catalogueVersion, language, ...others } = fields;
   const { surface, actor, uiBuild, variant, servedToken, ...categories } = others;
-  const target = redirectOf(redirect, view);
+  const target = wayBack(redirect, view);
+  if (target === undefined)
+    throw invalidInput([{ path: 'redirect', detail: 'must be a path of this site, such as "/page"' }]);
   if (decision !== undefined && !CHOICES.includes(decision as string)) {
     throw invalidInput([{ path: 'decision', detail: `must be one of ${CHOICES.join(', ')}` }]);
   }
+  assertOneAnswer(decision, Object.keys(categories));
   const all = decision === 'accept-all' ? 'granted' : 'denied';
   const everything = Object.fromEntries(registry.optional.map((name) => [name, all]));
   const withdraws = decision === 'withdraw';
   const chosen = Object.fromEntries(Object.entries(categories).map(([name, value]) => [name, choiceOf(value)]));
-  const decisions = withdraws ? everything : { ...(decision !== undefined && everything), ...chosen };
+  const decisions = decision === undefined ? chosen : everything;
   const request = parseDecisionRequest(
     {
       decisions,
@@ -58,16 +62,3 @@ export function parseForm(
 /** A box that is ticked sends itself after the hidden field before it, which says no where the box is not; every other repetition says two things. */
 const choiceOf = (value: unknown): unknown =>
   Array.isArray(value) && value.length === 2 && value[0] === 'denied' && value[1] === 'granted' ? 'granted' : value;
-
-/** Where the form says, else the page it stood on, else the site's root. */
-function redirectOf(field: unknown, view: RequestView): string {
-  if (field !== undefined) {
-    const path = typeof field === 'string' ? localPath(field) : undefined;
-    if (path === undefined)
-      throw invalidInput([{ path: 'redirect', detail: 'must be a path of this site, such as "/page"' }]);
-    return path;
-  }
-  const referrer = view.header('referer') ?? '';
-  const page = URL.canParse(referrer) ? new URL(referrer) : undefined;
-  return (page?.host === view.header('host') && page && localPath(page.pathname + page.search)) || '/';
-}

@@ -1,7 +1,7 @@
 import { type Provider } from '@nestjs/common';
 import { ConsentMarkup } from './consent-markup.js';
 import { ConsentPaths } from './consent-paths.js';
-import { OutdatedForms } from './outdated-forms.js';
+import { RefusedForms } from './refused-forms.js';
 import { SettingsOfPages } from './settings-of-pages.js';
 import { SurfaceScenes } from './surface-scenes.js';
 
@@ -10,6 +10,6 @@ export const SURFACE_PROVIDERS: Provider[] = [
   ConsentPaths,
   SurfaceScenes,
   SettingsOfPages,
-  OutdatedForms,
+  RefusedForms,
   ConsentMarkup,
 ];

@@ -14,6 +14,7 @@ import {
   type ResponseDescriptions,
 } from '@nest-privacy/core/swagger';
 import { ConsentController } from '../consent.controller.js';
+import { decisionContradictory } from '../http/contradictions.js';
 import { essentialsRequired } from '../http/parse-decision-request.js';
 import { bodyTooLarge, crossSiteRefused, mediaTypeUnsupported, recordNotFound } from '../http/request-problems.js';
 import { stringsInvalid, stringsUnsupported } from '../interop/string-problems.js';
@@ -72,6 +73,7 @@ export const VISITOR_ROUTES: ControllerDescription = describeController(ConsentC
       ...writing(
         invalid('decisions.STATISTICS', 'must be "granted" or "denied"'),
         essentialsRequired(),
+        decisionContradictory([{ path: 'STATISTICS', detail: 'must not stand beside "decision"' }]),
         stringsUnsupported(['tcString']),
         stringsInvalid([{ path: 'tcString', detail: 'lacks the segment DisclosedVendors, which TCF 2.3 demands' }]),
         noticeOutdated(TODAY),

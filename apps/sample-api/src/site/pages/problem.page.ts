@@ -12,3 +12,13 @@ export const problemPage = ({ status, code }: Problem, { texts }: Visitor): Page
       <p><code>${status} ${code}</code></p>`,
   };
 };
+
+/** The same of a decision that could not be taken, with all choices to make it again. */
+export const askedAgainPage = (problem: Problem, visitor: Visitor): Page => {
+  const { title, body } = problemPage(problem, visitor);
+  return {
+    title,
+    body: html`${body}
+      <div class="panel" id="choices">${visitor.surface.preferences()}</div>`,
+  };
+};

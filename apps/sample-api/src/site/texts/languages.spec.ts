@@ -11,7 +11,7 @@ import { layout, type Page } from '../pages/layout.js';
 import { offersPage } from '../pages/offers.page.js';
 import { outdatedPage } from '../pages/outdated.page.js';
 import { privacyPage } from '../pages/privacy.page.js';
-import { problemPage } from '../pages/problem.page.js';
+import { askedAgainPage, problemPage } from '../pages/problem.page.js';
 import { refusedPage } from '../pages/refused.page.js';
 import { visitPage } from '../pages/visit.page.js';
 import { siteVisitor } from '../../../test/site-visitor.js';
@@ -48,6 +48,8 @@ const PAGES: Readonly<Record<string, (visitor: Visitor) => Page>> = {
   refused: (visitor) => refusedPage(['MARKETING'], visitor),
   outdated: outdatedPage,
   problem: (visitor) => problemPage({ status: 404, code: 'NOT_FOUND', type: '', title: '', detail: '' }, visitor),
+  askedAgain: (visitor) =>
+    askedAgainPage({ status: 400, code: 'DECISION_CONTRADICTORY', type: '', title: '', detail: '' }, visitor),
 };
 
 /** Every text that is more than a name, whole. */

@@ -78,6 +78,10 @@ export const ENGLISH: SiteTexts = {
       title: 'Nothing is kept of you here',
       text: 'Neither this browser nor an account led us to anything about you. It may have been erased already.',
     },
+    DECISION_CONTRADICTORY: {
+      title: 'Your form said two things',
+      text: 'It said yes or no to everything and named single purposes as well, so we recorded nothing. Please choose again.',
+    },
     400: {
       title: 'We could not read that',
       text: 'The form did not arrive as this site sends it. Go back and try again.',

@@ -83,6 +83,10 @@ export const GERMAN: SiteTexts = {
       title: 'Über Sie ist hier nichts gespeichert',
       text: 'Weder dieser Browser noch ein Konto führte uns zu etwas über Sie. Vielleicht wurde es schon gelöscht.',
     },
+    DECISION_CONTRADICTORY: {
+      title: 'Ihr Formular sagte zweierlei',
+      text: 'Es sagte Ja oder Nein zu allem und nannte zugleich einzelne Zwecke, deshalb haben wir nichts aufgezeichnet. Wählen Sie bitte noch einmal.',
+    },
     400: {
       title: 'Das konnten wir nicht lesen',
       text: 'Das Formular kam nicht so an, wie diese Website es sendet. Gehen Sie zurück und versuchen Sie es noch einmal.',

@@ -9,7 +9,7 @@ const [database] = testDatabases();
 /** As browsers ask when somebody presses the button of a form. */
 const NAVIGATION = { accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8' };
 
-describe.each(TEST_ADAPTERS)('a form that a new notice has overtaken, under %s', (adapter) => {
+describe.each(TEST_ADAPTERS)('a form that cannot be taken, under %s', (adapter) => {
   let server: ConsentApp;
   let visitor: Browser;
 
@@ -69,5 +69,25 @@ describe.each(TEST_ADAPTERS)('a form that a new notice has overtaken, under %s',
   it('is answered by a problem where nobody has said where pages lead', async () => {
     await start();
     expect(await bodyOf(await form({ decision: 'accept-all' }))).toMatchObject({ code: 'NOTICE_OUTDATED' });
+  });
+
+  it('that says two things asks again by all choices, tells why, and leads back to its page', async () => {
+    await start('/choices');
+    const fields = { decision: 'reject-all', STATISTICS: 'granted', surface: 'page', noticeVersion: '2' };
+    const response = await form(fields);
+    expect([response.status, response.headers.get('content-type')]).toEqual([400, 'text/html; charset=utf-8']);
+    const page = await response.text();
+    expect(page).toContain('<p lang="en" dir="ltr"><code>DECISION_CONTRADICTORY</code> Nothing was recorded.');
+    expect(page).toContain('<section class="np-preferences"');
+    expect(page).toContain('name="redirect" value="/page?x=1"');
+    expect((await visitor.consent()).state).toBe('unset');
+    expect(await bodyOf(await form(fields, { accept: '*/*' }))).toMatchObject({
+      status: 400,
+      code: 'DECISION_CONTRADICTORY',
+    });
+    const body = new URLSearchParams(fields);
+    const headers = { ...NAVIGATION, referer: `${server.url}/from?y=2` };
+    const again = await (await visitor.send('POST', '/consent', { body, headers })).text();
+    expect(again).toContain('name="redirect" value="/from?y=2"');
   });
 });
