@@ -1,9 +1,9 @@
 import { Controller, Get, Injectable } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
-import { ConsentReader, CoreModule, ProblemFilter } from '@nest-privacy/core';
+import { ConsentReader, CoreModule, CurrentRequest, ProblemFilter, type RequestView } from '@nest-privacy/core';
 import { startTestApp, TEST_ADAPTERS, type TestApp } from '@nest-privacy/core/testing';
-import { Consent, ConsentService, RequireConsent, type VisitorConsent } from '../index.js';
-import { ConsentTestingModule, FakeConsentReader } from './index.js';
+import { Consent, ConsentMarkup, ConsentService, RequireConsent, type VisitorConsent } from '../index.js';
+import { ConsentTestingModule, FakeConsentReader, testNotice } from './index.js';
 
 @Injectable()
 class Newsletter {
@@ -38,6 +38,17 @@ class OffersController {
   }
 }
 
+@Controller('page')
+class PageController {
+  constructor(private readonly markup: ConsentMarkup) {}
+
+  @Get()
+  page(@CurrentRequest() view: RequestView): string {
+    const { markup } = this;
+    return `${markup.settingsBlock(view)}${markup.banner(view)}${markup.preferences(view)}${markup.settingsLink(view)}`;
+  }
+}
+
 describe.each(TEST_ADAPTERS)('ConsentTestingModule under %s', (adapter) => {
   let server: TestApp;
   let reader: FakeConsentReader;
@@ -45,7 +56,7 @@ describe.each(TEST_ADAPTERS)('ConsentTestingModule under %s', (adapter) => {
   beforeAll(async () => {
     server = await startTestApp({
       adapter,
-      controllers: [OffersController],
+      controllers: [OffersController, PageController],
       providers: [Newsletter, { provide: APP_FILTER, useClass: ProblemFilter }],
       imports: [
         CoreModule.forRoot(),
@@ -87,6 +98,32 @@ describe.each(TEST_ADAPTERS)('ConsentTestingModule under %s', (adapter) => {
     expect(await (await get('/letter')).json()).toEqual({ sent: 'sent' });
     reader.set({ MARKETING: 'denied' });
     expect(await (await get('/letter')).json()).toEqual({ sent: null });
+  });
+
+  it('drives the markup of pages, by a notice of its own or the test’s', async () => {
+    reader.set({});
+    const asked = await (await get('/page?x=1')).text();
+    expect(asked).toContain('"paths":{"consent":"/consent","events":null,"choices":"/choices"}');
+    expect(asked).toContain('<section class="np-banner"');
+    expect(asked).toContain('name="redirect" value="/page?x=1"');
+    expect(asked).toMatch(/id="np-page-MARKETING"(?![^>]*checked)/);
+    reader.set({ MARKETING: 'granted' });
+    const decided = await (await get('/page')).text();
+    expect(decided).not.toContain('np-banner');
+    expect(decided).toMatch(/id="np-page-MARKETING"[^>]*checked/);
+
+    const { translations, ...plain } = testNotice(['MARKETING']);
+    const notice = { ...plain, translations: { en: { ...translations.en!, title: 'A test’s own' } } };
+    const imports = [CoreModule.forRoot(), ConsentTestingModule.forRoot({ notice, surface: { consentPath: '/c' } })];
+    const own = await startTestApp({ adapter, controllers: [PageController], imports });
+    try {
+      const page = await (await fetch(`${own.url}/page`)).text();
+      expect(page).toContain('A test’s own');
+      expect(page).toContain('action="/c"');
+      expect(page).not.toContain('name="STATISTICS"');
+    } finally {
+      await own.close();
+    }
   });
 
   it('refuses a category that nobody declared, as the module does', async () => {

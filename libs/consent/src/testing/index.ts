@@ -4,3 +4,4 @@ export { CONSENT_WRITER_CONTRACT, type ConsentWriterContract, type WrittenLedger
 export { consentTerms } from './consent-terms.js';
 export { FakeConsentReader } from './fake-consent-reader.js';
 export { mintConsent, type MintedConsent, type MintedConsentOptions } from './mint-consent.js';
+export { testNotice } from './test-notice.js';
