@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { BOOT_SNIPPET } from '../libs/client/src/boot/generated.js';
-import { bundle } from '../scripts/client/bundle.cjs';
+import { type Shipped, shippedFiles } from '../scripts/client/shipped.cjs';
 import { Bars } from './bars.js';
 
 /** A banner and a dialog that work, in the smallest form that the peer ships or that a bundler makes of it: files of the package, or a program that uses it. */
@@ -74,12 +74,13 @@ async function peerSizes(): Promise<Record<string, { script: number; style: numb
 
 /** What a page loads for banner, dialog, gate and signals, beside what the peers' own packages make it load. */
 export async function run(): Promise<void> {
-  const ours = {
-    script: kilobytes(await bundle({ entry: 'libs/client/src/browser/privacy.ts' }, { minify: true }), BOOT_SNIPPET),
-    style: kilobytes(await bundle({ entry: 'libs/client/src/styles/privacy.css' }, { minify: true })),
-  };
+  const files = await shippedFiles();
+  const textOf = (name: Shipped['name']): string => files.find((file) => file.name === name)!.content;
+  const ours = { script: kilobytes(textOf('privacy.js'), BOOT_SNIPPET), style: kilobytes(textOf('privacy.css')) };
+  const bare = { ...ours, script: ours.script + kilobytes(textOf('privacy-views.js')) };
   const peers = await peerSizes();
-  const rows = Object.entries({ 'nest-privacy': ours, ...peers }).map(([name, { script, style }]) => ({
+  const all = { 'nest-privacy, rendered by the server': ours, 'nest-privacy, rendered by the page': bare, ...peers };
+  const rows = Object.entries(all).map(([name, { script, style }]) => ({
     name,
     'script, kB': shown(script),
     'style, kB': shown(style),
@@ -90,5 +91,6 @@ export async function run(): Promise<void> {
   bars.atMost('script, inline script and style', 12, ours.script + ours.style, ' kB');
   const smallest = Math.min(...Object.values(peers).map(({ script, style }) => script + style));
   bars.atMost('of the smallest peer', 1, (ours.script + ours.style) / smallest, ' ×');
+  bars.atMost('of the smallest peer, rendered by the page', 1, (bare.script + bare.style) / smallest, ' ×');
   bars.tell();
 }

@@ -2,28 +2,13 @@ const { createHash } = require('node:crypto');
 const { mkdirSync, rmSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 const { brotliCompressSync, constants, gzipSync } = require('node:zlib');
-const { bundle } = require('./bundle.cjs');
+const { shippedFiles } = require('./shipped.cjs');
 
 const CLIENT = join(__dirname, '..', '..', 'libs', 'client');
-
-/** What is shipped, by the name that stays. */
-const ENTRIES = {
-  'privacy.js': 'libs/client/src/browser/privacy.ts',
-  'privacy.css': 'libs/client/src/styles/privacy.css',
-};
-
-/** Characters of the hash in a file's name: 60 bits. */
-const HASH_LENGTH = 15;
 
 const gzipped = (content) => gzipSync(content, { level: 9 });
 const brotlied = (content) =>
   brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: content.length } });
-
-/** Names that filter lists have nothing against, one for each content. */
-function hashedName(name, content) {
-  const hash = createHash('sha256').update(content).digest('hex').slice(0, HASH_LENGTH);
-  return name.replace(/^privacy\./, `np.${hash}.`);
-}
 
 /** In place of the module that looks for the files, in both formats: one with the files in it. */
 function embed(files) {
@@ -49,9 +34,8 @@ async function buildBrowserFiles() {
   mkdirSync(folder, { recursive: true });
   const assets = {};
   const embedded = {};
-  for (const [name, entry] of Object.entries(ENTRIES)) {
-    const content = Buffer.from(await bundle({ entry }, { minify: true }));
-    const file = hashedName(name, content);
+  for (const { name, file, content: text } of await shippedFiles()) {
+    const content = Buffer.from(text);
     const integrity = `sha384-${createHash('sha384').update(content).digest('base64')}`;
     assets[name] = { file, integrity, bytes: content.length };
     writeFileSync(join(folder, name), content);

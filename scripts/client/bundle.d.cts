@@ -6,6 +6,10 @@ export interface BundleOptions {
   readonly format?: 'esm' | 'iife' | undefined;
   /** @default false */
   readonly minify?: boolean | undefined;
+  /** Names that the sources declare, and the JSON that stands for them. @default none */
+  readonly define?: Readonly<Record<string, string>> | undefined;
+  /** Files of this repository, and those that are taken in their place. @default none */
+  readonly instead?: Readonly<Record<string, string>> | undefined;
   /** A folder of this repository: what its files import from outside of it is left out. @default everything is taken in */
   readonly within?: string | undefined;
 }

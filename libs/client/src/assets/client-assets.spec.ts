@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
+import { waitUntil } from '@nest-privacy/core/testing';
 import { bundleOf, inBrowsers, TestSite } from '../../../../test/browsers/index.js';
 import { BOOT_SNIPPET } from '../boot/index.js';
+import { type ConsentState } from '../state/consent-state.js';
 import { type PageSettings } from '../state/page-settings.js';
+import { type PublicNotice } from '../state/public-notice.js';
 import { ClientAssets } from './client-assets.js';
 import { resolveClientOptions } from './client.config.js';
 import { SHIPPED_FILES } from './shipped-files.js';
@@ -20,6 +23,48 @@ const SETTINGS: PageSettings = {
   showsGpc: false,
   signals: null,
 };
+
+const NOTICE: PublicNotice = {
+  site: 'default',
+  noticeVersion: 1,
+  noticeHash: '0'.repeat(64),
+  language: 'en',
+  direction: 'ltr',
+  languages: ['en'],
+  variant: null,
+  variants: [],
+  controller: { name: 'Shop', contact: 'privacy@shop.example' },
+  layers: { first: ['rejectAll', 'acceptAll', 'settings'], second: ['save', 'rejectAll', 'close'] },
+  title: 'Your privacy',
+  body: 'May we count you?',
+  labels: { rejectAll: 'Reject', acceptAll: 'Accept', settings: 'Choose', save: 'Save', close: 'Close' },
+  messages: {},
+  links: [],
+  categories: [{ category: 'STATISTICS', name: 'Statistics', description: 'How many.', required: false, items: [] }],
+  catalogueVersion: null,
+  catalogueHash: null,
+};
+
+const UNSET: ConsentState = {
+  decisions: { STATISTICS: 'unset' },
+  allowed: { ESSENTIALS: true, STATISTICS: false },
+  state: 'unset',
+  regime: 'opt-in',
+  regimes: {},
+  noticeVersion: 1,
+  recordId: null,
+  decidedAt: null,
+  validUntil: null,
+  promptRequired: true,
+  reaskNotBefore: null,
+  showGpcHonoured: false,
+  signals: { dnt: null, gpc: false },
+};
+
+/** What is needed of a banner that the server has written. */
+const BANNER = `<privacy-banner><section class="np-banner"><form class="np-actions" method="post" action="/consent">
+<input type="hidden" name="surface" value="banner"><input type="hidden" name="noticeVersion" value="1"><button name="decision" value="reject-all">Reject</button>
+</form></section></privacy-banner>`;
 
 describe('ClientAssets', () => {
   it('writes options as attributes that end nowhere but where they should', () => {
@@ -44,11 +89,17 @@ inBrowsers('a page with the head of ClientAssets', (browser) => {
   afterEach(() => site.stop());
 
   const serve = (): void => {
-    for (const name of ['privacy.js', 'privacy.css'] as const)
+    for (const name of ['privacy.js', 'privacy-views.js', 'privacy.css'] as const)
       site.file(assets.urlOf(name), Buffer.from(SHIPPED_FILES[name].content.identity, 'base64'));
   };
-  const html = (head: string): string =>
-    `<!doctype html><html lang="en"><head><title>Shop</title>${head}</head><body><main>Hello</main></body></html>`;
+  const html = (head: string, body = ''): string =>
+    `<!doctype html><html lang="en"><head><title>Shop</title>${head}</head><body>${body}<main>Hello</main></body></html>`;
+  const serveNotice = (): void =>
+    site.on(
+      'GET',
+      '/consent/notice',
+      (_, response) => void response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(NOTICE)),
+    );
 
   it.each(['nonce', 'hash'] as const)('loads everything, and runs it, under the policy by %s', async (policy) => {
     serve();
@@ -65,6 +116,60 @@ inBrowsers('a page with the head of ClientAssets', (browser) => {
     ).toEqual(['ask', 1, 1]);
     expect(page.violations).toEqual([]);
     expect(page.faults.filter((fault) => !fault.includes('404'))).toEqual([]);
+  });
+
+  it.each(['nonce', 'hash'] as const)(
+    'loads what renders, where nothing is rendered, under the policy by %s',
+    async (policy) => {
+      serve();
+      serveNotice();
+      site.page('/', (nonce) => html(assets.head(SETTINGS, policy === 'nonce' ? { nonce } : {})), { policy });
+      const page = await browser.open(site.url());
+      expect(await page.until(() => document.querySelector('#np-banner-title')?.textContent)).toBe('Your privacy');
+      expect(site.asked('GET', assets.urlOf('privacy-views.js'))).toHaveLength(1);
+      expect([page.violations, page.faults]).toEqual([[], []]);
+    },
+  );
+
+  it('loads it by the source alone, too, where the policy trusts the site', async () => {
+    serve();
+    serveNotice();
+    const headers = {
+      'Content-Security-Policy': "script-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'",
+    };
+    site.page('/', () => html(assets.scriptTag()), { headers });
+    site.on(
+      'GET',
+      '/consent',
+      (_, response) => void response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(UNSET)),
+    );
+    const page = await browser.open(site.url());
+    expect(await page.until(() => document.querySelector('#np-banner-title')?.textContent)).toBe('Your privacy');
+    expect([page.violations, page.faults]).toEqual([[], []]);
+  });
+
+  it('does not load it where the server has rendered, until the visitor opens the settings', async () => {
+    serve();
+    serveNotice();
+    const link = '<a class="np-settings" href="/privacy">Settings</a>';
+    site.page('/', (nonce) => html(assets.head(SETTINGS, { nonce }), BANNER + link), { policy: 'nonce' });
+    const page = await browser.open(site.url());
+    await page.until(() => customElements.get('privacy-settings-link') !== undefined);
+    await page.until(() => document.documentElement.style.scrollPaddingBlockEnd !== '' || undefined);
+    expect(site.asked('GET', assets.urlOf('privacy-views.js'))).toEqual([]);
+    await page.evaluate(() => document.querySelector<HTMLElement>('.np-settings')!.click());
+    expect(await page.until(() => document.querySelector('dialog[open] h2')?.textContent)).toBe('Your privacy');
+    expect([page.violations, page.faults]).toEqual([[], []]);
+  });
+
+  it('loads nothing in the place of what renders that is not what was built', async () => {
+    serve();
+    serveNotice();
+    site.file(assets.urlOf('privacy-views.js'), `document.title = 'another script';`);
+    site.page('/', (nonce) => html(assets.head(SETTINGS, { nonce })), { policy: 'nonce' });
+    const page = await browser.open(site.url());
+    await waitUntil('the browser has refused it', () => page.faults.length > 0);
+    expect(await page.evaluate(() => [document.title, document.querySelector('.np-banner')])).toEqual(['Shop', null]);
   });
 
   it('runs nothing that is not what was built', async () => {

@@ -1,6 +1,6 @@
 import { type NoticeButton } from '../state/public-notice.js';
 import { h } from './h.js';
-import { regimesOf, type View } from './view.js';
+import { regimesOf, type View } from './view-facts.js';
 
 /** What decides of all categories at once. */
 const DECISIONS: Partial<Record<NoticeButton, string>> = {

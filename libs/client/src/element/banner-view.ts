@@ -2,7 +2,7 @@ import { actionView, onlyInforms } from './actions-view.js';
 import { hiddenFields } from './form-fields.js';
 import { h, paragraphs } from './h.js';
 import { signalLine } from './signal-line.js';
-import { optionalOf, regimesOf, type View } from './view.js';
+import { optionalOf, regimesOf, type View } from './view-facts.js';
 
 /** Whatever is no address of a page or of a person leads nowhere. */
 const safe = (url: string): string | false => /^(https?:|mailto:|[^:]*$)/i.test(url) && url;

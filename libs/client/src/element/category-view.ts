@@ -1,7 +1,7 @@
 import { type PublicNotice } from '../state/public-notice.js';
 import { h, paragraphs } from './h.js';
 import { itemsView } from './items-view.js';
-import { isAgainstGpc, type View } from './view.js';
+import { isAgainstGpc, type View } from './view-facts.js';
 
 /** A box to tick, and what it says; on its own line. */
 const ticked = (attributes: Parameters<typeof h>[1], className: string | false, text: string): HTMLElement =>

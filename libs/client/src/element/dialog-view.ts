@@ -4,7 +4,7 @@ import { categoryView } from './category-view.js';
 import { hiddenFields } from './form-fields.js';
 import { type Child, h } from './h.js';
 import { signalLine } from './signal-line.js';
-import { optionalOf, type View } from './view.js';
+import { optionalOf, type View } from './view-facts.js';
 
 /** When it was decided, and the record of it. */
 function standing({ notice, state, paths }: View): Child {

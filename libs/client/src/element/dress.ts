@@ -1,4 +1,4 @@
-import { type View } from './view.js';
+import { type View } from './view-facts.js';
 
 /** Messages that must be at hand when the server is not. */
 const KEPT = ['saved', 'change', 'failed', 'offline', 'reload', 'loaded'] as const;

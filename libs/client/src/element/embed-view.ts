@@ -1,6 +1,6 @@
 import { hiddenFields } from './form-fields.js';
 import { h } from './h.js';
-import { isAgainstGpc, type View } from './view.js';
+import { isAgainstGpc, type View } from './view-facts.js';
 
 /** What stands in the place of something from elsewhere: what it would be, and how to have it. The element says what it is by its attributes. */
 export function embedView(view: View, embed: HTMLElement): HTMLFormElement {

@@ -1,6 +1,6 @@
 import { type DecideOptions } from '../client/consent-client.options.js';
 import { h } from './h.js';
-import { type View } from './view.js';
+import { type View } from './view-facts.js';
 
 /** Where a decision is made. */
 export type Surface = 'banner' | 'dialog' | 'embed';

@@ -1,6 +1,6 @@
 import { type PublicNotice } from '../state/public-notice.js';
 import { h } from './h.js';
-import { type View } from './view.js';
+import { type View } from './view-facts.js';
 
 /** The items of a category that the catalogue holds, behind one line. */
 export function itemsView(

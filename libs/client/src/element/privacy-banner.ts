@@ -1,6 +1,4 @@
 import { sharedClient } from '../client/shared-client.js';
-import { bannerView } from './banner-view.js';
-import { dress } from './dress.js';
 import { focusAfter } from './focus-after.js';
 import { readForm } from './form-fields.js';
 import { isOfToday } from './is-of-today.js';
@@ -46,10 +44,8 @@ export class PrivacyBanner extends SurfaceElement {
     const view = await currentView();
     if (!view?.state?.promptRequired || !this.isConnected) return;
     this.#close();
-    dress(this, view);
-    const section = bannerView(view, this.getAttribute('heading-level') ?? '2');
-    this.prepend(section);
-    this.#open(section.querySelector('form')!);
+    view.views.renderBanner(this, view);
+    this.#open(this.querySelector('form')!);
   }
 
   #open(form: HTMLFormElement): void {

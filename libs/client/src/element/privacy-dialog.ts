@@ -1,9 +1,6 @@
 import { sharedClient } from '../client/shared-client.js';
-import { dialogView } from './dialog-view.js';
-import { dress } from './dress.js';
 import { focusAfter } from './focus-after.js';
 import { readForm } from './form-fields.js';
-import { h } from './h.js';
 import { isOfToday } from './is-of-today.js';
 import { SurfaceElement } from './surface-element.js';
 import { announce } from './surface-event.js';
@@ -44,12 +41,7 @@ export class PrivacyDialog extends SurfaceElement {
   async #render(): Promise<void> {
     const view = await currentView();
     if (view) {
-      const dialog =
-        this.querySelector('dialog') ??
-        h('dialog', { class: 'np-dialog', id: 'np-dialog', 'aria-labelledby': 'np-dialog-title' });
-      dress(this, view);
-      dialog.replaceChildren(...dialogView(view));
-      if (!dialog.parentNode) this.append(dialog);
+      view.views.renderDialog(this, view);
       this.querySelector<HTMLElement>('[open] h2')?.focus();
     }
     this.#askAcknowledgement();

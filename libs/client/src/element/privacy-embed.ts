@@ -1,6 +1,4 @@
 import { sharedClient } from '../client/shared-client.js';
-import { dress } from './dress.js';
-import { embedView } from './embed-view.js';
 import { h } from './h.js';
 import { prepareStatus, say } from './status.js';
 import { SurfaceElement } from './surface-element.js';
@@ -62,11 +60,6 @@ export class PrivacyEmbed extends SurfaceElement {
   async #render(): Promise<void> {
     const view = !this.#box && (await currentView());
     if (!view || this.#box) return;
-    const [width, height] = [this.getAttribute('width'), this.getAttribute('height')];
-    dress(this, view);
-    this.prepend(
-      width && height ? h('canvas', { class: 'np-size', width, height, 'aria-hidden': 'true' }) : '',
-      embedView(view, this),
-    );
+    view.views.renderEmbed(this, view);
   }
 }

@@ -1,5 +1,5 @@
 import { h } from './h.js';
-import { type View } from './view.js';
+import { type View } from './view-facts.js';
 
 /** That GPC was heard and obeyed, where it was. */
 export function signalLine({ notice, state, gpcAffects }: View): HTMLElement | false | undefined {
