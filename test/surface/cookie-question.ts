@@ -9,7 +9,7 @@ import { type StoredConsent } from '../../libs/consent/src/decision/stored-conse
 import { VisitorConsentView } from '../../libs/consent/src/dto/visitor-consent.view.js';
 import { consentTerms } from '../../libs/consent/src/testing/consent-terms.js';
 import { type ConsentState, type Signals } from '../../libs/client/src/state/consent-state.js';
-import { CLOCK_TOLERANCE } from '../../libs/client/src/state/judge.js';
+import { CLOCK_TOLERANCE } from '../../libs/client/src/state/answer.js';
 import { type PageSettings } from '../../libs/client/src/state/page-settings.js';
 
 /** One visit of a page: what the browser has, what the page was told, and what the server says of the very same. */

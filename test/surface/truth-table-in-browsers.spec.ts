@@ -1,14 +1,14 @@
 import fc from 'fast-check';
-import { BOOT_SNIPPET } from '../../libs/client/src/boot/index.js';
+import { BOOT_SNIPPET, CONSENT_MODE_SNIPPET } from '../../libs/client/src/boot/index.js';
 import { type ConsentState } from '../../libs/client/src/state/consent-state.js';
 import { bundleOf, inBrowsers, TestSite } from '../browsers/index.js';
 import { type CookieQuestion, cookieQuestion } from './cookie-question.js';
 
-/** What a page makes of a question: the state of a client, and what the snippet in its head did. */
+/** What a page makes of a question: the state of a client, and what the snippets of its head did, without Consent Mode and with it. */
 interface Outcome {
   readonly state: unknown;
-  readonly consent: string | undefined;
-  /** What `dataLayer` was told, as lists. */
+  readonly consent: readonly (string | undefined)[];
+  /** What the latter told `dataLayer`, as lists; the former tells it nothing. */
   readonly layer: readonly (readonly unknown[])[];
 }
 
@@ -16,7 +16,7 @@ interface Outcome {
 const VECTORS = JSON.parse(JSON.stringify(fc.sample(cookieQuestion, { numRuns: 400, seed: 8 }))) as CookieQuestion[];
 
 /** Runs in the page: gives it the cookies and the clock of each question, and asks. */
-function outcomes(questions: readonly CookieQuestion[], snippet: string): Outcome[] {
+function outcomes(questions: readonly CookieQuestion[], snippets: readonly string[]): Outcome[] {
   const page = window as unknown as {
     createConsentClient(options: object): { state(): unknown };
     dataLayer?: ArrayLike<unknown>[] | undefined;
@@ -26,11 +26,14 @@ function outcomes(questions: readonly CookieQuestion[], snippet: string): Outcom
     Date.now = () => now;
     page.dataLayer = undefined;
     document.getElementById('nest-privacy')!.textContent = JSON.stringify(settings);
-
-    (0, eval)(snippet);
+    const consent = snippets.map((snippet) => {
+      if (page.dataLayer) throw new Error('was told by the snippet that tells nothing');
+      (0, eval)(snippet);
+      return document.documentElement.dataset['consent'];
+    });
     return {
       state: page.createConsentClient({ page: settings }).state(),
-      consent: document.documentElement.dataset['consent'],
+      consent,
       layer: page.dataLayer!.map((command) => Array.from(command)),
     };
   });
@@ -59,11 +62,12 @@ inBrowsers('a page of a browser', (browser) => {
     const settings = '<script type="application/json" id="nest-privacy"></script>';
     site.page('/', `<!doctype html><title>Test</title>${settings}<script>${client}</script>`);
     const tab = await browser.open(site.url());
-    const told = await tab.evaluate(outcomes, VECTORS, BOOT_SNIPPET);
+    const told = await tab.evaluate(outcomes, VECTORS, [BOOT_SNIPPET, CONSENT_MODE_SNIPPET]);
     for (const [i, { cookies, answer }] of VECTORS.entries()) {
       const { state, consent, layer } = told[i]!;
       expect([cookies, state]).toEqual([cookies, answer]);
-      expect([cookies, consent]).toEqual([cookies, answer.promptRequired ? 'ask' : 'decided']);
+      const word = answer.promptRequired ? 'ask' : 'decided';
+      expect([cookies, ...consent]).toEqual([cookies, word, word]);
       const isTold = answer.recordId !== null || Object.values(answer.allowed).filter(Boolean).length > 1;
       expect(layer.map(([consentWord, command]) => [consentWord, command])).toEqual([
         ['consent', 'default'],

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { waitUntil } from '@nest-privacy/core/testing';
 import { bundleOf, inBrowsers, TestSite } from '../../../../test/browsers/index.js';
-import { BOOT_SNIPPET } from '../boot/index.js';
+import { BOOT_SNIPPET, CONSENT_MODE_SNIPPET } from '../boot/index.js';
 import { type ConsentState } from '../state/consent-state.js';
 import { type PageSettings } from '../state/page-settings.js';
 import { type PublicNotice } from '../state/public-notice.js';
@@ -78,8 +78,15 @@ describe('ClientAssets', () => {
   });
 
   it('tells the hashes of what it has pages load', () => {
-    const hash = createHash('sha256').update(BOOT_SNIPPET).digest('base64');
-    expect(assets.scriptHashes).toEqual([`sha256-${hash}`, SHIPPED_FILES['privacy.js'].integrity]);
+    const hashes = [BOOT_SNIPPET, CONSENT_MODE_SNIPPET].map(
+      (snippet) => `sha256-${createHash('sha256').update(snippet).digest('base64')}`,
+    );
+    expect(assets.scriptHashes).toEqual([...hashes, SHIPPED_FILES['privacy.js'].integrity]);
+  });
+
+  it('has the head tell Consent Mode where that is wanted', () => {
+    expect(assets.head(SETTINGS)).toContain(`<script>${BOOT_SNIPPET}</script>`);
+    expect(assets.head(SETTINGS, { consentMode: true })).toContain(`<script>${CONSENT_MODE_SNIPPET}</script>`);
   });
 });
 

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { bootMarkup, BOOT_SHA256 } from '../boot/index.js';
+import { bootMarkup, type BootMarkupOptions, BOOT_SHA256, CONSENT_MODE_SHA256 } from '../boot/index.js';
 import { type PageSettings } from '../state/page-settings.js';
 import { CLIENT_CONFIG, type ClientConfig } from './client.config.js';
 import { dataOf, type ScriptOptions } from './script-options.js';
@@ -18,11 +18,11 @@ export class ClientAssets {
   constructor(@Inject(CLIENT_CONFIG) private readonly config: ClientConfig) {}
 
   /**
-   * What `script-src` has to name where there is no nonce: the constant script of the head, and the bundle by its integrity. They change with the version of the package
-   * and with nothing else.
+   * What `script-src` has to name where there is no nonce: the constant scripts of the head, with and without Consent Mode, and the bundle by its
+   * integrity. They change with the version of the package and with nothing else.
    */
   get scriptHashes(): readonly string[] {
-    return [BOOT_SHA256, SHIPPED_FILES['privacy.js'].integrity];
+    return [BOOT_SHA256, CONSENT_MODE_SHA256, SHIPPED_FILES['privacy.js'].integrity];
   }
 
   /** Address of a file, under the name by its content. */
@@ -48,9 +48,12 @@ export class ClientAssets {
    *
    * @param settings what `ConsentMarkup` of `@nest-privacy/consent` says for this visitor, or for every cache
    */
-  head(settings: PageSettings, { nonce, ...options }: Vouched & ScriptOptions = {}): string {
-    const vouched = nonce === undefined ? {} : { nonce };
-    return [bootMarkup(settings, vouched), this.styleTag(), this.scriptTag({ ...vouched, ...options })].join('\n');
+  head(
+    settings: PageSettings,
+    { consentMode, ...options }: Vouched & ScriptOptions & Pick<BootMarkupOptions, 'consentMode'> = {},
+  ): string {
+    const { nonce } = options;
+    return [bootMarkup(settings, { nonce, consentMode }), this.styleTag(), this.scriptTag(options)].join('\n');
   }
 
   /** Integrity of another origin's file can only be checked where it is asked for without credentials. */

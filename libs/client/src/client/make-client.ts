@@ -3,7 +3,7 @@ import { createOutbox } from '../outbox/outbox.js';
 import { type Save } from '../outbox/save.js';
 import { waitingRoom } from '../outbox/waiting-room.js';
 import { type ConsentState } from '../state/consent-state.js';
-import { CLOCK_TOLERANCE } from '../state/judge.js';
+import { CLOCK_TOLERANCE } from '../state/answer.js';
 import { browser } from '../transport/browser.js';
 import { consentApi } from '../transport/consent-api.js';
 import { type ConsentError } from '../transport/consent-error.js';

@@ -1,5 +1,6 @@
+import { hasLapsed, isAsked } from './answer.js';
 import { type ConsentState, type Decision, type Regime } from './consent-state.js';
-import { hasLapsed, judge, type Question } from './judge.js';
+import { judge, type Question } from './judge.js';
 import { endOf } from './span.js';
 import { hexOf, uuidOf } from './uuid.js';
 
@@ -23,13 +24,9 @@ function standingOf(question: Question): ConsentState['state'] {
 export function evaluate(question: Question): ConsentState {
   const { stored, settings, signals } = question;
   const { categories, regimes, gpcAffects } = settings;
-  const judged = categories.map((category) => [category, judge(category, question)] as const);
   const allowed: Record<string, boolean> = { ESSENTIALS: true };
   const decisions: Record<string, Decision> = {};
-  for (const [category, [decision, isAllowed]] of judged) {
-    allowed[category] = isAllowed;
-    decisions[category] = decision;
-  }
+  for (const category of categories) [decisions[category], allowed[category]] = judge(category, question);
   const hasRefused = stored && (stored.withdrawn || categories.some((category) => stored.letters[category] === 'd'));
   return {
     decisions,
@@ -42,7 +39,7 @@ export function evaluate(question: Question): ConsentState {
     recordId: stored && idOf(stored.record),
     decidedAt: isoOf(stored?.decidedAt),
     validUntil: isoOf(stored?.validUntil),
-    promptRequired: judged.some(([, [, , isAsked]]) => isAsked),
+    promptRequired: categories.some((category) => isAsked(category, question)),
     reaskNotBefore: hasRefused ? isoOf(endOf(stored.decidedAt, settings.reaskNotBefore)) : null,
     showGpcHonoured:
       settings.showsGpc && signals.gpc && gpcAffects.length > 0 && !gpcAffects.some((one) => allowed[one]),
