@@ -14,16 +14,21 @@ import { CatalogueReader, CurrentRequest, type RequestView } from '@nest-privacy
 import { type AdapterName, testDatabases } from '@nest-privacy/core/testing';
 import { AdjustableCatalogue } from '../../libs/consent/test/adjustable-catalogue.js';
 import { type ConsentApp, startConsentApp } from '../../libs/consent/test/consent-app.js';
+import { BOOT_SNIPPET } from '../../libs/client/src/boot/index.js';
 import { bundleOf, type EngineName, noncePolicy, TestSite } from '../browsers/index.js';
 import { fullNotice } from './notices.js';
 
 /** What a page is made of. */
 export interface PageParts {
+  /** Of this answer's policy, for scripts of the page itself. */
+  readonly nonce: string;
   readonly banner: string;
   readonly dialog: string;
   readonly settingsLink: string;
   readonly embed: string;
 }
+
+type WrittenParts = Omit<PageParts, 'nonce'>;
 
 /** Writes a page's body. */
 export type Body = (parts: PageParts) => string;
@@ -79,8 +84,8 @@ class ElementPages {
 <html lang="${language ?? 'en'}" dir="${language === 'ar' ? 'rtl' : 'ltr'}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Page</title>
 <link rel="stylesheet" href="/privacy.css"><link rel="stylesheet" href="/site.css">${String(this.markup.settingsBlock(view, wish))}
-<script type="module" nonce="${nonce}" src="/element.js"></script></head>
-<body>${write(bare === undefined ? this.written(view, wish) : this.named())}</body>
+<script nonce="${nonce}">${BOOT_SNIPPET}</script><script type="module" nonce="${nonce}" src="/element.js"></script></head>
+<body>${write({ nonce, ...(bare === undefined ? this.written(view, wish) : this.named()) })}</body>
 </html>`;
   }
 
@@ -106,7 +111,7 @@ class ElementPages {
     return 'body { margin: 0; font: 1rem/1.5 sans-serif; color-scheme: light dark } main, footer { padding: 1rem }';
   }
 
-  private written(view: RequestView, wish: { language: string | undefined; shared: boolean }): PageParts {
+  private written(view: RequestView, wish: { language: string | undefined; shared: boolean }): WrittenParts {
     const film = { category: 'MARKETING', src: this.pages.film, title: 'A film', width: 320, height: 180 } as const;
     return {
       banner: String(this.markup.banner(view, wish)),
@@ -116,7 +121,7 @@ class ElementPages {
     };
   }
 
-  private named(): PageParts {
+  private named(): WrittenParts {
     const film = `category="MARKETING" src="${this.pages.film}" title="A film" width="320" height="180"`;
     return {
       banner: '<privacy-banner></privacy-banner>',
