@@ -25,6 +25,7 @@ function preferencesOf(options: VisitorOptions): Preferences {
       'privacy.globalprivacycontrol.enabled': true,
       'privacy.globalprivacycontrol.functionality.enabled': true,
     }),
+    ...(options.refusesCookies && { 'network.cookie.cookieBehavior': 2 }),
     ...(options.dnt && { 'privacy.donottrackheader.enabled': true }),
     ...options.prefs,
   };

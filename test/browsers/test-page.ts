@@ -44,6 +44,8 @@ export interface VisitorOptions {
   readonly gpc?: boolean;
   /** The same of Do Not Track. @default false */
   readonly dnt?: boolean;
+  /** A browser that is set to refuse all cookies, and with them whatever else a site may keep. @default false */
+  readonly refusesCookies?: boolean;
   /** Preferences of Firefox beside these; Chromium knows none. @default none */
   readonly prefs?: Readonly<Record<string, boolean | number | string>>;
   /** @default true */
