@@ -13,6 +13,7 @@ const benchmarks: Readonly<Record<string, () => Promise<{ run: Benchmark }>>> = 
   revocations: () => import('./revocations.js'),
   seal: () => import('./seal.js'),
   'client-sizes': () => import('./client-sizes.js'),
+  'surface-speed': () => import('./surface-speed.js'),
 };
 
 async function measure(name: string, servers?: readonly string[]): Promise<void> {
