@@ -10,12 +10,15 @@ const RUNS = Number(process.env.SURFACE_RUNS ?? 9);
 const THROTTLING = 4;
 /** Of a display that shows 60 in a second, in milliseconds, and what clocks are rounded by. */
 const FRAME = 17;
+const END = 'end of what is measured';
 
 interface TraceEvent {
   readonly name: string;
   readonly pid: number;
   readonly tid: number;
-  readonly dur?: number;
+  readonly ts: number;
+  /** Microseconds of processor time, so that a busy neighbour does not count. */
+  readonly tdur?: number;
   readonly args?: { readonly name?: string; readonly data?: { readonly url?: string } };
 }
 
@@ -46,22 +49,26 @@ async function slowVisit(browser: Browser, url: string): Promise<PageTimings> {
   return timings;
 }
 
-/** Longest task of the page's own thread, in milliseconds, from its beginning until everything was refused. */
+/** Longest task of the page's own thread, in milliseconds of processor time, from its beginning until everything was refused. */
 async function longestTask(browser: Browser, url: string): Promise<number> {
   const page = await fresh(browser, url);
-  await browser.startTracing(page, { categories: ['toplevel', 'devtools.timeline'] });
+  await browser.startTracing(page, { categories: ['toplevel', 'devtools.timeline', 'blink.user_timing'] });
   await page.goto(url);
   await page.waitForFunction(isReady);
   await page.click('privacy-banner [value=reject-all]');
   await page.waitForFunction(() => document.cookie !== '');
+  // What comes after belongs to the trace, not to the page.
+  await page.evaluate((name) => void performance.mark(name), END);
   const trace = JSON.parse((await browser.stopTracing()).toString()) as { traceEvents: readonly TraceEvent[] };
   await page.context().close();
   const own = trace.traceEvents.find(({ name, args }) => name === 'ParseHTML' && args !== undefined);
+  const end = trace.traceEvents.find(({ name }) => name === END);
   const tasks = trace.traceEvents.filter(
-    ({ name, pid, tid }) => name === 'ThreadControllerImpl::RunTask' && pid === own?.pid && tid === own.tid,
+    ({ name, pid, tid, ts }) =>
+      name === 'ThreadControllerImpl::RunTask' && pid === own?.pid && tid === own.tid && ts < end!.ts,
   );
   if (tasks.length === 0) throw new Error('the trace tells of no task of the page');
-  return Math.max(...tasks.map(({ dur = 0 }) => dur)) / 1_000;
+  return Math.max(...tasks.map(({ tdur = 0 }) => tdur)) / 1_000;
 }
 
 /** How soon the banner is there, and what a click on it and a page with it cost. */
@@ -87,7 +94,7 @@ export async function run(): Promise<void> {
       middle(({ interaction }) => interaction),
       ' ms',
     );
-    bars.atMost('longest task', 50, median(tasks), ' ms');
+    bars.atMost('longest task, processor time', 50, median(tasks), ' ms');
     bars.atMost(
       'banner after the first paint',
       FRAME,

@@ -28,7 +28,7 @@ const PARTS: Readonly<Record<string, { input: BundleInput; options?: BundleOptio
   style: { input: { entry: `${CLIENT}/styles/privacy.css` }, limit: 1_960 },
 };
 /** The first visit of a page, in bytes: script, style and the inline script of the head, where the server renders the banner; and where it does not. */
-const ALL = { rendered: 13_075, bare: 15_720 };
+const ALL = { rendered: 13_075, bare: 15_735 };
 
 const gzipped = (text: string): number => gzipSync(text, { level: 9 }).length;
 const sizeOf = async (input: BundleInput, options?: BundleOptions): Promise<number> =>
