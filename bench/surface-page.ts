@@ -3,7 +3,7 @@ import { consentTerms } from '@nest-privacy/consent/testing';
 import { siteVisitor } from '../apps/sample-api/test/site-visitor.js';
 import { ENGLISH } from '../apps/sample-api/src/site/texts/english/index.js';
 import { BOOT_SNIPPET } from '../libs/client/src/boot/generated.js';
-import { bundle } from '../scripts/client/bundle.cjs';
+import { shippedFiles } from '../scripts/client/shipped.cjs';
 import { TestSite } from '../test/browsers/test-site.js';
 import { ConsentRoutes, SETTINGS } from '../test/surface/visitor.js';
 
@@ -37,8 +37,8 @@ const consent = evaluateConsent({
 export async function startSurfacePage(): Promise<TestSite> {
   const site = await TestSite.start();
   new ConsentRoutes(site);
-  site.file('/np.js', await bundle({ entry: 'libs/client/src/browser/privacy.ts' }, { minify: true }));
-  site.file('/np.css', await bundle({ entry: 'libs/client/src/styles/privacy.css' }, { minify: true }));
+  for (const { name, file, content } of await shippedFiles())
+    for (const path of [name, file]) site.file(`/${path}`, content);
   const vendor = `for (const end = performance.now() + ${BLOCKING}; performance.now() < end; );
 window.ran = (window.ran ?? 0) + 1;`;
   site.file('/vendor.js', vendor);
@@ -47,7 +47,7 @@ window.ran = (window.ran ?? 0) + 1;`;
   const page = (nonce: string): string => `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Page</title>
 <script type="application/json" id="nest-privacy">${settings}</script><script nonce="${nonce}">${BOOT_SNIPPET}</script>
-<link rel="stylesheet" href="/np.css"><script type="module" nonce="${nonce}" src="/np.js" data-trusted-types="none"></script></head>
+<link rel="stylesheet" href="/privacy.css"><script type="module" nonce="${nonce}" src="/privacy.js" data-trusted-types="none"></script></head>
 <body>${String(surface.banner())}<main><h1>Page</h1>${TEXT}</main><footer>${String(surface.settingsLink())}</footer>${String(surface.dialog())}
 ${`<script type="text/plain" data-consent="STATISTICS" nonce="${nonce}" src="/vendor.js"></script>`.repeat(VENDORS)}</body></html>`;
   site.page('/', page, { policy: 'nonce' });

@@ -26,7 +26,7 @@ const fresh = async (browser: Browser, url: string): Promise<Page> => {
   const visitor = await browser.newContext({ viewport: { width: 375, height: 667 } });
   const page = await visitor.newPage();
   // A page of the site, so that its process stands when what is measured begins.
-  await page.goto(`${url}np.css`);
+  await page.goto(`${url}privacy.css`);
   await page.addInitScript(watchTimings);
   return page;
 };
