@@ -61,6 +61,23 @@ describe('what the environment configures', () => {
     ]);
   });
 
+  it('asks by the words of the site where the notice is kept elsewhere, and takes the answer upon its version', async () => {
+    const visitor = new Visitor(app, { 'Accept-Language': 'de' });
+    const page = await (await visitor.visit('/privacy')).text();
+    expect(page).toContain('<section class="np-banner"');
+    expect(page).toContain('name="noticeVersion" value="7"');
+    expect(page).toMatch(/<th scope="row">Besuchernummer/);
+    const fields = { noticeVersion: '7', language: 'de', redirect: '/privacy' };
+    const [, catalogueVersion = ''] = /name="catalogueVersion" value="(\d+)"/.exec(page)!;
+    const answer = await visitor.submit('/consent', { ...fields, catalogueVersion, decision: 'accept-all' });
+    expect([answer.status, (await visitor.consent()).state]).toEqual([303, 'active']);
+    const decided = await (await visitor.visit('/privacy')).text();
+    expect(decided).not.toContain('<section class="np-banner"');
+    expect(decided).toMatch(/id="np-page-MARKETING"[^>]* checked/);
+    const late = await visitor.submit('/consent', { ...fields, noticeVersion: '6', decision: 'accept-all' });
+    expect([late.status, await late.text()]).toEqual([409, expect.stringContaining('name="noticeVersion" value="7"')]);
+  });
+
   it('has metrics read by whoever has the token alone', async () => {
     const ask = async (headers: Record<string, string> = {}): Promise<number> =>
       (await fetch(`${app.url}/metrics`, { headers })).status;

@@ -38,6 +38,16 @@ inBrowsers('the demonstration site', (browser) => {
   const isOpen = async (page: TestPage): Promise<boolean> =>
     page.evaluate(async () => (await fetch('/offers', { headers: { Accept: 'application/json' } })).ok);
 
+  /** What the choices on the page itself say. */
+  const chosen = (page: TestPage): Promise<unknown> =>
+    page.evaluate(() => ({
+      boxes: [...document.querySelectorAll<HTMLInputElement>('#np-preferences [type=checkbox]')].map(
+        ({ checked }) => checked,
+      ),
+      days: document.querySelectorAll('#np-preferences .np-standing time[datetime]').length,
+      withdraws: document.querySelector('#np-preferences [value=withdraw]') !== null,
+    }));
+
   it('asks nobody but itself, keeps nothing and breaks no rule of its own before a decision', async () => {
     const page = await browser.open(`${app.url}/`);
     for (const path of PAGES) {
@@ -83,6 +93,20 @@ inBrowsers('the demonstration site', (browser) => {
     expect(asked()).toEqual([]);
   });
 
+  it('asks once where the page itself asks, so that nothing lies over the answers', async () => {
+    const page = await browser.open(`${app.url}/offers`);
+    for (const path of ['/offers', '/privacy']) {
+      await page.goto(app.url + path);
+      await page.until(() => customElements.get('privacy-banner') !== undefined);
+      expect([path, await page.evaluate(() => document.querySelector('.np-banner')!.checkVisibility())]).toEqual([
+        path,
+        false,
+      ]);
+    }
+    await page.goto(`${app.url}/articles`);
+    expect(await page.evaluate(() => document.querySelector('.np-banner')!.checkVisibility())).toBe(true);
+  });
+
   it('takes single choices in the dialog, and says on the page where its visitor stands', async () => {
     const page = await browser.open(`${app.url}/privacy`);
     await page.click(SETTINGS);
@@ -94,6 +118,21 @@ inBrowsers('the demonstration site', (browser) => {
     expect(await page.evaluate(() => document.querySelector('[data-standing=MARKETING] .badge')!.textContent)).toBe(
       'off',
     );
+    expect(await chosen(page)).toEqual({ boxes: [true, false], days: 1, withdraws: true });
+    await page.click('#np-preferences [value=withdraw]');
+    await page.until(() => document.querySelector('#saved')?.textContent.includes('Withdrawn'));
+    expect(await chosen(page)).toEqual({ boxes: [false, false], days: 1, withdraws: false });
+    await page.click('#np-page-STATISTICS');
+    await page.click('#np-preferences .np-form .np-actions button:not([name])');
+    await page.until(() => document.querySelector('#saved')?.textContent.includes('Essentials, Statistics.'));
+    await page.click(SETTINGS);
+    await page.click('#np-dialog [value=reject-all]');
+    await page.until(() => document.querySelector('#np-preferences [value=withdraw]') === null);
+    expect(await chosen(page)).toEqual({ boxes: [false, false], days: 1, withdraws: false });
+    await page.click(SETTINGS);
+    await page.click('#np-dialog-STATISTICS');
+    await page.click('#np-dialog .np-form .np-actions button:not([name]):not([formmethod])');
+    await page.until(() => document.querySelector('#np-preferences [value=withdraw]') !== null);
     await page.goto(`${app.url}/visit`);
     await page.until(() => document.querySelector('[data-pagecount=visits]')?.textContent.trim().endsWith(' 1'));
     expect(asked()).toEqual(['/counter.js']);

@@ -45,7 +45,9 @@ class PageController {
   @Get()
   page(@CurrentRequest() view: RequestView): string {
     const { markup } = this;
-    return `${markup.settingsBlock(view)}${markup.banner(view)}${markup.preferences(view)}${markup.settingsLink(view)}`;
+    return [markup.settingsBlock(view), markup.banner(view), markup.preferences(view), markup.settingsLink(view)].join(
+      '',
+    );
   }
 }
 

@@ -3,7 +3,7 @@ import { type Visitor } from '../visitor.js';
 import { heading, type Page } from './layout.js';
 
 /** The page that needs consent to marketing. */
-export const offersPage = ({ texts }: Visitor): Page => {
+export const offersPage = ({ texts, surface }: Visitor): Page => {
   const { title, lead, books, after } = texts.offers;
   return {
     title,
@@ -19,6 +19,6 @@ export const offersPage = ({ texts }: Visitor): Page => {
             </li>`,
         )}
       </ul>
-      <p class="prose">${after}</p>`,
+      <p class="prose">${after} ${surface.settingsLink()}</p>`,
   };
 };

@@ -1,6 +1,7 @@
 import { html } from '../html.js';
 import { type Visitor } from '../visitor.js';
 import { catalogue } from './catalogue.js';
+import { choices } from './choices.js';
 import { heading, type Page } from './layout.js';
 
 /** Something changed between the page and the decision: what there is now, to decide about that. */
@@ -10,7 +11,6 @@ export const outdatedPage = (visitor: Visitor): Page => {
     title,
     body: html`${heading(title, lead)}
       <p class="prose">${text}</p>
-      <div class="panel" id="choices">${visitor.surface.preferences()}</div>
-      ${catalogue(visitor)}`,
+      ${choices(visitor)} ${catalogue(visitor)}`,
   };
 };

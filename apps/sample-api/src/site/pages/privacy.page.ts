@@ -1,6 +1,7 @@
 import { html } from '../html.js';
 import { type Visitor } from '../visitor.js';
 import { catalogue } from './catalogue.js';
+import { choices } from './choices.js';
 import { heading, type Page } from './layout.js';
 import { ownData } from './own-data.js';
 import { standings } from './standings.js';
@@ -12,8 +13,6 @@ export const privacyPage = (visitor: Visitor): Page => {
     title,
     body: html`${heading(title)}
       <div class="prose stack">${paragraphs.map((text) => html`<p>${text}</p>`)}</div>
-      ${standings(visitor)}
-      <div class="panel" id="choices">${visitor.surface.preferences()}</div>
-      ${catalogue(visitor)} ${ownData(visitor)}`,
+      ${standings(visitor)} ${choices(visitor)} ${catalogue(visitor)} ${ownData(visitor)}`,
   };
 };

@@ -1,6 +1,7 @@
 import { type Problem } from '@nest-privacy/core';
 import { html } from '../html.js';
 import { type Visitor } from '../visitor.js';
+import { choices } from './choices.js';
 import { heading, type Page } from './layout.js';
 
 /** What went wrong, for people; the code is what they can tell the operator. */
@@ -18,7 +19,6 @@ export const askedAgainPage = (problem: Problem, visitor: Visitor): Page => {
   const { title, body } = problemPage(problem, visitor);
   return {
     title,
-    body: html`${body}
-      <div class="panel" id="choices">${visitor.surface.preferences()}</div>`,
+    body: html`${body} ${choices(visitor)}`,
   };
 };
