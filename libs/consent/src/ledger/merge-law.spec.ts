@@ -82,7 +82,7 @@ describe.each(testDatabases())('what a decision builds upon on $name', ({ name }
       }),
       { numRuns: 60 },
     );
-  });
+  }, 120_000);
 });
 
 describe.each(TEST_ADAPTERS)('a subject cookie without its consent cookie under %s', (adapter) => {
