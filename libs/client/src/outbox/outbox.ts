@@ -4,6 +4,8 @@ import { type WaitingRoom } from './waiting-room.js';
 
 /** Decisions on their way to the server, in the order in which they were made. */
 export interface Outbox {
+  /** Whether what the visitor said last was about something that has changed since, so that they are to be asked again. */
+  asksAgain: boolean;
   /** Whether something waits. */
   isWaiting(): boolean;
   /** What the visitor said and no state shows yet, oldest first. */
@@ -21,7 +23,10 @@ export interface Outbox {
 }
 
 /** An empty outbox with whatever earlier pages left in the waiting room. */
-export function createOutbox(waiting: WaitingRoom, send: (save: Save) => Promise<unknown>): Outbox {
+export function createOutbox(
+  waiting: WaitingRoom,
+  send: (key: string, body: Save['body']) => Promise<unknown>,
+): Outbox {
   /** Out of the waiting room, and in no state yet. */
   let sent: Save[] = [];
   let delivered = 0;
@@ -30,14 +35,18 @@ export function createOutbox(waiting: WaitingRoom, send: (save: Save) => Promise
     sent.push(word);
   };
   return {
+    asksAgain: false,
     isWaiting: () => waiting.all().length > 0,
     words: () => [...sent, ...waiting.all()],
-    add: (save) => waiting.put(save.body ? [...waiting.all(), save] : [save]),
+    add(save) {
+      this.asksAgain = false;
+      waiting.put(save.body ? [...waiting.all(), save] : [save]);
+    },
     async deliver(own) {
       const saves = waiting.all();
       for (const save of own ? saves.slice(0, saves.findIndex(({ key }) => key === own.key) + 1) : saves) {
         try {
-          await send(save);
+          await send(save.key, save.body);
           take(save, save);
           delivered = sent.length;
         } catch (error) {

@@ -1,4 +1,5 @@
 import { type ConsentState } from '../state/consent-state.js';
+import { type Outbox } from './outbox.js';
 import { type Save } from './save.js';
 
 /** What the newest save that mentions the category says; `undefined` when none does. */
@@ -10,18 +11,25 @@ const wordOn = (category: string, saves: readonly Save[]): 'granted' | 'denied' 
 
 /**
  * The state with what the visitor said and the server has not confirmed: a refusal holds, a grant changes nothing yet, and who has said something of
- * everything is not asked.
+ * everything is not asked, unless what was said of has changed since.
+ *
+ * @param forbidden categories that are not allowed whatever was decided
  */
-export function withWords(state: ConsentState, saves: readonly Save[]): ConsentState {
+export function withWords(
+  state: ConsentState,
+  outbox: Pick<Outbox, 'words' | 'asksAgain'>,
+  forbidden: readonly string[],
+): ConsentState {
+  const saves = outbox.words();
   const decisions = { ...state.decisions };
   const allowed = { ...state.allowed };
-  const categories = Object.keys(decisions);
-  for (const category of categories) {
-    if (wordOn(category, saves) === 'denied') {
-      decisions[category] = 'denied';
-      allowed[category] = false;
-    }
+  let isAnswered = true;
+  for (const category of Object.keys(decisions)) {
+    const word = wordOn(category, saves);
+    isAnswered &&= !!word;
+    if (word === 'denied') decisions[category] = word;
+    if (word === 'denied' || forbidden.includes(category)) allowed[category] = false;
   }
-  const promptRequired = state.promptRequired && !categories.every((category) => wordOn(category, saves));
+  const promptRequired = outbox.asksAgain || (state.promptRequired && !isAnswered);
   return { ...state, decisions, allowed, promptRequired };
 }
