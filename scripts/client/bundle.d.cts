@@ -4,6 +4,8 @@ export type BundleInput = { readonly entry: string } | { readonly source: string
 export interface BundleOptions {
   /** `esm` for `<script type="module">`, `iife` for a classic script. @default 'esm' */
   readonly format?: 'esm' | 'iife' | undefined;
+  /** Members that are called by a letter: of objects that the bundle alone sees. @default none */
+  readonly internal?: RegExp | undefined;
   /** @default false */
   readonly minify?: boolean | undefined;
   /** Names that the sources declare, and the JSON that stands for them. @default none */

@@ -3,6 +3,20 @@ const { bundle } = require('./bundle.cjs');
 
 const CLIENT = 'libs/client/src';
 
+/** What the script does not hold itself, by what loads it. */
+const INSTEAD = {
+  [`${CLIENT}/element/load-views.ts`]: `${CLIENT}/browser/load-views.ts`,
+  [`${CLIENT}/gate/erase.ts`]: `${CLIENT}/browser/erase.ts`,
+  [`${CLIENT}/gate/offer-reload.ts`]: `${CLIENT}/browser/offer-reload.ts`,
+};
+
+/**
+ * Members of objects that never leave the script: none of them is a member of the client or of a state, a name of the browser's, or written into a message, a
+ * cookie, a store or the page.
+ */
+const INTERNAL =
+  /^(?:asksAgain|deliver|deniedOf|hear|isDue|isQuestionDue|isWaiting|letters|look|onUnsent|outbox|shown|standing|stored|trustedTypesPolicy|withdrawn|word|words)$/;
+
 /** Characters of the hash in a file's name: 60 bits. */
 const HASH_LENGTH = 15;
 
@@ -12,15 +26,17 @@ const hashedName = (name, content) =>
 
 const shipped = (name, content) => ({ name, file: hashedName(name, content), content });
 
-/** What pages load without a bundler: the script, the part of it that is loaded where something is to be rendered, and the style. */
+/** What pages load without a bundler: the script, what it loads later and not on every page, and the style. */
 async function shippedFiles() {
   const minified = (entry, options) => bundle({ entry: `${CLIENT}/${entry}` }, { minify: true, ...options });
-  const views = shipped('privacy-views.js', await minified('element/views.ts'));
-  const integrity = `sha256-${createHash('sha256').update(views.content).digest('base64')}`;
-  const define = { VIEWS_FILE: JSON.stringify(views.file), VIEWS_INTEGRITY: JSON.stringify(integrity) };
-  const instead = { [`${CLIENT}/element/load-views.ts`]: `${CLIENT}/browser/load-views.ts` };
-  const script = shipped('privacy.js', await minified('browser/privacy.ts', { define, instead }));
-  return [script, views, shipped('privacy.css', await minified('styles/privacy.css'))];
+  const later = shipped('privacy-later.js', await minified('browser/later.ts'));
+  const integrity = `sha256-${createHash('sha256').update(later.content).digest('base64')}`;
+  const define = { LATER_FILE: JSON.stringify(later.file), LATER_INTEGRITY: JSON.stringify(integrity) };
+  const script = shipped(
+    'privacy.js',
+    await minified('browser/privacy.ts', { define, instead: INSTEAD, internal: INTERNAL }),
+  );
+  return [script, later, shipped('privacy.css', await minified('styles/privacy.css'))];
 }
 
-module.exports = { shippedFiles };
+module.exports = { INSTEAD, shippedFiles };

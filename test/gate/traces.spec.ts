@@ -3,7 +3,7 @@ import { inBrowsers, TestSite } from '../browsers/index.js';
 import { allow, openGate } from './gate-page.js';
 
 const TRACES = `traces: async (category) => category === 'STATISTICS'
-  ? [{ name: '_ga' }, { name: '_ga_*', match: 'glob' }, { name: '_pk_(id|ses)\\\\..+', match: 'regex' }, { name: 'a.b' }]
+  ? [{ name: '(?i)_GA', match: 'regex' }, { name: '_ga' }, { name: '_ga_*', match: 'glob' }, { name: '_pk_(id|ses)\\\\..+', match: 'regex' }, { name: 'a.b' }]
   : [{ name: '*', match: 'glob' }]`;
 const HOST = 'www.shop.test';
 

@@ -1,7 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
-import { transformSync } from '@swc/core';
 import ts from 'typescript';
 
 /** What the entry `.` is made of. */
@@ -11,21 +9,6 @@ const sources = readdirSync(__dirname, { recursive: true, encoding: 'utf8' })
   .map((name) => join(__dirname, name));
 
 describe('the package', () => {
-  it('is 6 kB at most, gzipped file by file', () => {
-    // Minified file by file, so that a bundler's result is smaller still.
-    const code = sources.map(
-      (filename) =>
-        transformSync(readFileSync(filename, 'utf8'), {
-          filename,
-          swcrc: false,
-          minify: true,
-          jsc: { target: 'es2022', parser: { syntax: 'typescript' }, minify: { compress: true, mangle: true } },
-          module: { type: 'es6' },
-        }).code,
-    );
-    expect(gzipSync(code.join('\n')).length).toBeLessThanOrEqual(6 * 1024);
-  });
-
   it('compiles for a browser, without Node’s types and without importing anything', () => {
     const program = ts.createProgram(sources, {
       noEmit: true,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { waitUntil } from '@nest-privacy/core/testing';
 import { bundleOf, inBrowsers, TestSite } from '../../../../test/browsers/index.js';
+import { cookieOf } from '../../../../test/surface/visitor.js';
 import { BOOT_SNIPPET, CONSENT_MODE_SNIPPET } from '../boot/index.js';
 import { type ConsentState } from '../state/consent-state.js';
 import { type PageSettings } from '../state/page-settings.js';
@@ -24,6 +25,20 @@ const SETTINGS: PageSettings = {
   signals: null,
 };
 
+const ITEMS: PublicNotice['categories'][number]['items'] = [
+  {
+    id: '1',
+    name: 'Counter',
+    purpose: null,
+    provider: null,
+    domain: null,
+    lifetime: null,
+    lifetimeText: null,
+    language: 'en',
+    cookies: [{ name: '_ga' }],
+  },
+];
+
 const NOTICE: PublicNotice = {
   site: 'default',
   noticeVersion: 1,
@@ -40,7 +55,7 @@ const NOTICE: PublicNotice = {
   labels: { rejectAll: 'Reject', acceptAll: 'Accept', settings: 'Choose', save: 'Save', close: 'Close' },
   messages: {},
   links: [],
-  categories: [{ category: 'STATISTICS', name: 'Statistics', description: 'How many.', required: false, items: [] }],
+  categories: [{ category: 'STATISTICS', name: 'Statistics', description: 'How many.', required: false, items: ITEMS }],
   catalogueVersion: null,
   catalogueHash: null,
 };
@@ -96,7 +111,7 @@ inBrowsers('a page with the head of ClientAssets', (browser) => {
   afterEach(() => site.stop());
 
   const serve = (): void => {
-    for (const name of ['privacy.js', 'privacy-views.js', 'privacy.css'] as const)
+    for (const name of ['privacy.js', 'privacy-later.js', 'privacy.css'] as const)
       site.file(assets.urlOf(name), Buffer.from(SHIPPED_FILES[name].content.identity, 'base64'));
   };
   const html = (head: string, body = ''): string =>
@@ -118,9 +133,9 @@ inBrowsers('a page with the head of ClientAssets', (browser) => {
       await page.evaluate(() => [
         document.documentElement.dataset['consent'],
         document.styleSheets.length,
-        (globalThis as { dataLayer?: unknown[] }).dataLayer?.length,
+        (globalThis as { dataLayer?: ArrayLike<unknown>[] }).dataLayer?.map((words) => Array.from(words).slice(0, 2)),
       ]),
-    ).toEqual(['ask', 1, 1]);
+    ).toEqual(['ask', 1, [['consent', 'default']]]);
     expect(page.violations).toEqual([]);
     expect(page.faults.filter((fault) => !fault.includes('404'))).toEqual([]);
   });
@@ -133,7 +148,7 @@ inBrowsers('a page with the head of ClientAssets', (browser) => {
       site.page('/', (nonce) => html(assets.head(SETTINGS, policy === 'nonce' ? { nonce } : {})), { policy });
       const page = await browser.open(site.url());
       expect(await page.until(() => document.querySelector('#np-banner-title')?.textContent)).toBe('Your privacy');
-      expect(site.asked('GET', assets.urlOf('privacy-views.js'))).toHaveLength(1);
+      expect(site.asked('GET', assets.urlOf('privacy-later.js'))).toHaveLength(1);
       expect([page.violations, page.faults]).toEqual([[], []]);
     },
   );
@@ -163,16 +178,41 @@ inBrowsers('a page with the head of ClientAssets', (browser) => {
     const page = await browser.open(site.url());
     await page.until(() => customElements.get('privacy-settings-link') !== undefined);
     await page.until(() => document.documentElement.style.scrollPaddingBlockEnd !== '' || undefined);
-    expect(site.asked('GET', assets.urlOf('privacy-views.js'))).toEqual([]);
+    expect(site.asked('GET', assets.urlOf('privacy-later.js'))).toEqual([]);
     await page.evaluate(() => document.querySelector<HTMLElement>('.np-settings')!.click());
     expect(await page.until(() => document.querySelector('dialog[open] h2')?.textContent)).toBe('Your privacy');
     expect([page.violations, page.faults]).toEqual([[], []]);
   });
 
+  it('takes back what was allowed by what it loads for that', async () => {
+    serve();
+    serveNotice();
+    const parked = '<script type="text/plain" data-consent="STATISTICS">localStorage.setItem("_ga", "1");</script>';
+    site.page('/', (nonce) => html(assets.head(SETTINGS, { nonce }), parked.replace('>', ` nonce="${nonce}">`)), {
+      policy: 'nonce',
+    });
+    const value = cookieOf({ STATISTICS: 'granted' }, { noticeVersion: 1 });
+    const page = await browser.open(site.url(), { cookies: [{ name: 'privacy_consent', value }] });
+    await page.until(() => localStorage.getItem('_ga') === '1');
+    const isOffered = await page.evaluate(async () => {
+      localStorage.setItem('basket', '1');
+      const offer = new Promise((offered) => document.addEventListener('privacy:reload', () => offered(true)));
+      (globalThis as unknown as { nestPrivacy: unknown[] }).nestPrivacy.push(['rejectAll']);
+      return offer;
+    });
+    expect(isOffered).toBe(true);
+    expect(await page.evaluate(() => [localStorage.getItem('_ga'), localStorage.getItem('basket')])).toEqual([
+      null,
+      '1',
+    ]);
+    expect(site.asked('GET', assets.urlOf('privacy-later.js'))).toHaveLength(1);
+    expect(page.violations).toEqual([]);
+  });
+
   it('loads nothing in the place of what renders that is not what was built', async () => {
     serve();
     serveNotice();
-    site.file(assets.urlOf('privacy-views.js'), `document.title = 'another script';`);
+    site.file(assets.urlOf('privacy-later.js'), `document.title = 'another script';`);
     site.page('/', (nonce) => html(assets.head(SETTINGS, { nonce })), { policy: 'nonce' });
     const page = await browser.open(site.url());
     await waitUntil('the browser has refused it', () => page.faults.length > 0);

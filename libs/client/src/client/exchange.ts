@@ -9,9 +9,9 @@ import { type Standing } from './standing.js';
 /** What a page and its server tell each other, one thing after the other. */
 export interface Exchange {
   /** Sends what waits, and asks. @throws ConsentError */
-  load(): Promise<ConsentState>;
+  readonly load: () => Promise<ConsentState>;
   /** Sends what the visitor said, behind all that waits. @throws ConsentError */
-  record(save: Save): Promise<ConsentState>;
+  readonly record: (save: Save) => Promise<ConsentState>;
 }
 
 /** What an exchange is about. */

@@ -14,10 +14,6 @@ export function followVisitor({ client, look, isWaiting }: MadeClient, signal: A
   on(globalThis, 'storage', look);
   on(globalThis, 'online', () => void (isWaiting() && client.load().catch(() => {})));
   const { cookieStore } = globalThis as { cookieStore?: EventTarget };
-  if (cookieStore) return on(cookieStore, 'change', look);
-  // Without a secure context cookies tell of no change.
-  const channel = new BroadcastChannel('nest-privacy');
-  on(channel, 'message', look);
-  on(signal, 'abort', () => channel.close());
-  client.onChange(() => channel.postMessage(null));
+  // Where cookies tell of no change, storage does: a decision waits in there until it is recorded.
+  if (cookieStore) on(cookieStore, 'change', look);
 }

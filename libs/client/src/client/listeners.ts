@@ -1,8 +1,8 @@
 /** Whom changes are told. */
 export interface Listeners<T> {
-  add(listener: (value: T) => void): () => void;
-  tell(value: T): void;
-  clear(): void;
+  readonly add: (listener: (value: T) => void) => () => void;
+  readonly tell: (value: T) => void;
+  readonly clear: () => void;
 }
 
 /** One listener's fault is the page's to hear of, and no other listener's to suffer from. */

@@ -25,8 +25,7 @@ export interface MadeClient {
   readonly isQuestionDue: () => boolean;
 }
 
-const lookUp = <T>(table: Readonly<Record<string, T>> | undefined, name: string): T | undefined =>
-  table && Object.hasOwn(table, name) ? table[name] : undefined;
+const DECISIONS = ['granted', 'denied'] as const;
 
 /** Whether what was decided has run out since; the browser's clock may be behind. */
 const isOver = ({ validUntil }: ConsentState): boolean =>
@@ -49,10 +48,11 @@ export function makeClient(options: ConsentClientOptions = {}, onUnsent?: (error
     page,
     load: exchange.load,
     state,
-    decision: (category) => lookUp(state()?.decisions, category) ?? 'unset',
+    // Every object has members that are no decision and no permission, such as `constructor`.
+    decision: (category) => DECISIONS.find((one) => one === state()?.decisions[category]) ?? 'unset',
     allows(category) {
       const now = state();
-      return category === 'ESSENTIALS' || (!!now && !isOver(now) && lookUp(now.allowed, category) === true);
+      return category === 'ESSENTIALS' || (!!now && !isOver(now) && now.allowed[category] === true);
     },
     ...createDecisions(api, standing, exchange),
     notice: ({ language = pageLanguage(), variant } = {}) => api.notice({ language, variant }),

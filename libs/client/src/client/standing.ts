@@ -10,11 +10,11 @@ import { browser, isInForeignFrame, pageCookies } from '../transport/browser.js'
 /** Where the visitor's consent stands, of all that the page knows. */
 export interface Standing {
   /** The same object until something changes. */
-  state(): ConsentState | undefined;
+  readonly state: () => ConsentState | undefined;
   /** Looks again at all that it depends on. */
-  look(): void;
+  readonly look: () => void;
   /** The record that the cookie names; `undefined` where nothing was decided, or where the page was told nothing and reads no cookie. */
-  record(): string | undefined;
+  readonly record: () => string | undefined;
   /**
    * Takes the server's word, which counts for as long as the cookie is the one that it was about.
    *

@@ -10,7 +10,6 @@ export const pathsOfPage = (): View['paths'] =>
 /** What the notice was asked for last, and the answer; `undefined` where there was none. */
 let key: string | undefined;
 let answer: Promise<PublicNotice | undefined> | undefined;
-let loading: Promise<Views | undefined> | undefined;
 
 /**
  * What is to be shown now, in the language of the page, and what renders it: a part of its own, loaded where something is to be rendered that the server did
@@ -24,8 +23,7 @@ export async function currentView(): Promise<(View & { readonly views: Views }) 
     key = wanted;
     answer = client.notice().catch(() => (key = undefined));
   }
-  loading ??= loadViews().catch(() => (loading = undefined));
-  const [notice, views] = await Promise.all([answer, loading]);
+  const [notice, views] = await Promise.all([answer, loadViews().catch(() => undefined)]);
   return (
     notice &&
     views && {

@@ -2,11 +2,16 @@ import { type Trace } from './gate.options.js';
 
 const STORES = ['localStorage', 'sessionStorage'] as const;
 
-const matcherOf = ({ name, match }: Trace): RegExp => {
+/** A list of one, or of none where a browser cannot read what another language of patterns may say. */
+function matchersOf({ name, match }: Trace): RegExp[] {
   const globs = match === 'glob' ? '*?' : '';
   const source = name.replace(/\W/g, (sign) => ['.*', '.'][globs.indexOf(sign)] ?? `\\${sign}`);
-  return new RegExp(`^(${match === 'regex' ? name : source})$`);
-};
+  try {
+    return [new RegExp(`^(${match === 'regex' ? name : source})$`)];
+  } catch {
+    return [];
+  }
+}
 
 /** Of whatever path and domain it is: every path that this page's begins with, and every parent of its host; browsers refuse public suffixes. */
 function eraseCookie(name: string): void {
@@ -21,7 +26,7 @@ function eraseCookie(name: string): void {
 
 /** Erases what scripts can reach of it. */
 export function erase(traces: readonly Trace[]): void {
-  const matchers = traces.map(matcherOf);
+  const matchers = traces.flatMap(matchersOf);
   const matching = (names: string[]) => names.filter((name) => matchers.some((matcher) => matcher.test(name)));
   matching(document.cookie.split('; ').map((cookie) => cookie.split('=')[0]!)).forEach(eraseCookie);
   for (const store of STORES)

@@ -1,6 +1,10 @@
 import { type GateOptions, type ReloadOffer } from './gate.options.js';
 
-/** Offers a reload, does it, or neither, as the page wishes; nothing where nothing has run. */
+/**
+ * Offers a reload, does it, or neither, as the page wishes.
+ *
+ * @param categories of which scripts have run
+ */
 export async function offerReload(
   { client, reload = 'ask' }: GateOptions,
   categories: readonly string[],
@@ -13,7 +17,6 @@ export async function offerReload(
       location.reload();
     },
   };
-  if (!categories[0]) return;
   if (reload === 'auto') await detail.reload();
   if (reload === 'ask') document.dispatchEvent(new CustomEvent('privacy:reload', { detail }));
 }

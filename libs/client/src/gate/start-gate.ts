@@ -98,13 +98,13 @@ export function startGate(options: GateOptions): Gate {
   const close = async (lost: readonly string[]) => {
     await afterPaint();
     const gone = lost.filter((name) => !allows(name));
+    if (!gone[0]) return;
     for (const element of found())
       if (needs(element).some((name) => gone.includes(name)) && off(element)) statuses.delete(element);
-    erase((await Promise.all(gone.map(async (name) => options.traces?.(name) ?? []))).flat());
-    await offerReload(
-      options,
-      gone.filter((name) => ran.has(name)),
-    );
+    // Traces that nobody can tell keep no others, and no reload is kept back by any.
+    await Promise.allSettled(gone.map(async (name) => erase((await options.traces?.(name)) ?? [])));
+    const left = gone.filter((name) => ran.has(name));
+    if (left[0]) await offerReload(options, left);
   };
 
   const allowedNow = () => Object.keys(client.state()?.allowed ?? {}).filter(allows);

@@ -7,7 +7,7 @@ export interface Outbox {
   /** Whether what the visitor said last was about something that has changed since, so that they are to be asked again. */
   asksAgain: boolean;
   /** Whether something waits. */
-  isWaiting(): boolean;
+  readonly isWaiting: () => boolean;
   /** What the visitor said and no state shows yet, oldest first. */
   words(): readonly Save[];
   /** Written down before it is sent, for the page may end in between. A withdrawal makes what waits before it needless. */

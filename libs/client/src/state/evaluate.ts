@@ -27,7 +27,7 @@ export function evaluate(question: Question): ConsentState {
   const allowed: Record<string, boolean> = { ESSENTIALS: true };
   const decisions: Record<string, Decision> = {};
   for (const category of categories) [decisions[category], allowed[category]] = judge(category, question);
-  const hasRefused = stored && (stored.withdrawn || categories.some((category) => stored.letters[category] === 'd'));
+  const hasRefused = stored && categories.some((category) => decisions[category] === 'denied');
   return {
     decisions,
     allowed,
@@ -41,8 +41,7 @@ export function evaluate(question: Question): ConsentState {
     validUntil: isoOf(stored?.validUntil),
     promptRequired: categories.some((category) => isAsked(category, question)),
     reaskNotBefore: hasRefused ? isoOf(endOf(stored.decidedAt, settings.reaskNotBefore)) : null,
-    showGpcHonoured:
-      settings.showsGpc && signals.gpc && gpcAffects.length > 0 && !gpcAffects.some((one) => allowed[one]),
+    showGpcHonoured: settings.showsGpc && signals.gpc && !!gpcAffects[0] && !gpcAffects.some((one) => allowed[one]),
     signals,
   };
 }

@@ -7,7 +7,7 @@ import { request } from './request.js';
 export interface ConsentApi {
   state(): Promise<ConsentState>;
   /** A decision, or a withdrawal where there is no body. */
-  save(key: string, body?: object): Promise<unknown>;
+  readonly save: (key: string, body?: object) => Promise<unknown>;
   notice(wish: NoticeWish): Promise<PublicNotice>;
   served(report: object): Promise<{ readonly servedToken: string }>;
 }
