@@ -41,12 +41,15 @@ const ENGLISH = noticeText('here', {
 /** The text with so much longer words that it is 40 % longer, and letters that are taller. */
 const stretched = (text: string): string => `Å${text.replaceAll(/[aeiou]/g, '$&$&')}ȷ`.padEnd(text.length * 1.4, 'ȷ');
 
-/** English in letters of nobody's language. */
-const PSEUDO: NoticeText = JSON.parse(
-  JSON.stringify(ENGLISH, (key, value: unknown) =>
-    typeof value === 'string' && key !== 'url' && key !== 'rel' ? stretched(value) : value,
-  ),
-) as NoticeText;
+/** A text in letters of nobody's language. */
+export const pseudoText = (text: NoticeText): NoticeText =>
+  JSON.parse(
+    JSON.stringify(text, (key, value: unknown) =>
+      typeof value === 'string' && key !== 'url' && key !== 'rel' ? stretched(value) : value,
+    ),
+  ) as NoticeText;
+
+const PSEUDO = pseudoText(ENGLISH);
 
 /** A notice in English, Arabic and a pseudo-language, with every word. */
 export const fullNotice = (members: Partial<NoticeContent> = {}): NoticeContent =>

@@ -23,7 +23,7 @@ const PARTS: Readonly<Record<string, { input: BundleInput; options?: BundleOptio
     limit: 3_380,
   },
   views: { input: { entry: `${CLIENT}/element/views.ts` }, limit: 2_660 },
-  style: { input: { entry: `${CLIENT}/styles/privacy.css` }, limit: 1_960 },
+  style: { input: { entry: `${CLIENT}/styles/privacy.css` }, limit: 1_843 },
 };
 /** The first visit of a page, in bytes: script, style and the inline script of the head, where the server renders the banner; and where it does not. */
 const ALL = { rendered: 12_720, bare: 15_870 };

@@ -22,13 +22,13 @@ export function bannerView(view: View, level: string): HTMLElement {
       'div',
       { class: 'np-text' },
       h(`h${level}` as 'h2', { id: 'np-banner-title' }, notice.title),
+      signalLine(view),
       paragraphs(notice.body),
       h(
         'ul',
         { class: 'np-purposes' },
         optionalOf(view).map(({ name }) => h('li', {}, name)),
       ),
-      signalLine(view),
       h(
         'p',
         { class: 'np-links' },

@@ -38,10 +38,9 @@ export function bannerOf(scene: SurfaceScene, { headingLevel, inModals }: Banner
   return markup`<privacy-banner lang="${notice.language}" dir="${notice.direction}" data-nosnippet${look}${toldByScript(scene)}${isShared && markup` hidden`}>
 <section class="np-banner" aria-labelledby="np-banner-title">
 <div class="np-text">
-${heading(headingLevel ?? 2, notice.title, 'np-banner-title')}
+${heading(headingLevel ?? 2, notice.title, 'np-banner-title')}${gpcLine(scene)}
 ${paragraphs(notice.body)}
 <ul class="np-purposes">${purposes}</ul>
-${gpcLine(scene)}
 ${noticeLinks(scene)}
 ${optOutLine(scene)}
 </div>

@@ -1,0 +1,25 @@
+import { inBrowsers } from '../browsers/index.js';
+import { axeFindings } from './axe-matrix.js';
+import { startStatesSite, type StatesSite, WRITERS } from './states-site.js';
+
+const REGIMES = ['opt-in', 'opt-out', 'notice-only'] as const;
+const PAGES = WRITERS.flatMap((writer) =>
+  ['en', 'de', 'ar'].flatMap((language) =>
+    [false, true].flatMap((gpc) => REGIMES.map((regime) => [writer, language, gpc, regime] as const)),
+  ),
+);
+
+inBrowsers(
+  'what axe finds in any state, theme and width, whoever wrote the page',
+  (browser) => {
+    let site: StatesSite;
+
+    beforeAll(async () => (site = await startStatesSite()));
+    afterAll(() => site.stop());
+
+    it.each(PAGES)('is nothing: %s, %s, GPC %s, %s', async (writer, language, gpc, regime) => {
+      expect(await axeFindings(browser, site, { language, gpc, regime }, writer)).toEqual([]);
+    });
+  },
+  ['chromium'],
+);
