@@ -1,25 +1,13 @@
 import { type Letter, type StoredConsent } from './stored-consent.js';
 
-/** `2.STATISTICS:g~MARKETING:d.<decided>.<valid until>.<notice>.<catalogue>.<record>.<a|w>.<signature>`; format 1 names no catalogue. */
-const TOKEN = /^[12]\.([\w:~]*)\.(\w+)\.(\w+)\.(\d+)\.(?:(\w*)\.)?([\w-]{22})\.([aw])\.[\w-]{22}$/;
+/**
+ * `privacy_consent=2.STATISTICS:g~MARKETING:d.<decided>.<valid until>.<notice>.<catalogue>.<record>.<a|w>.<signature>`; format 1 names no catalogue. Over https
+ * the name has a prefix.
+ */
+const COOKIE =
+  /^(__(?:Host|Secure)-)?([^=]+)=[12]\.([\w:~]*)\.(\w+)\.(\w+)\.(\d+)\.(?:(\w*)\.)?([\w-]{22})\.([aw])\.[\w-]{22}$/;
 
 const base36 = (text: string | undefined): number => parseInt(text!, 36);
-
-/** What a value of the consent cookie says; `null` for one that is none. */
-function decodeConsent(token: string): StoredConsent | null {
-  const parts = TOKEN.exec(token);
-  if (!parts) return null;
-  const [, list, decided, until, notice, catalogue, record, flag] = parts;
-  return {
-    letters: Object.fromEntries(list!.split('~').map((entry) => entry.split(':') as [string, Letter])),
-    decidedAt: base36(decided),
-    validUntil: base36(until),
-    noticeVersion: +notice!,
-    catalogueVersion: catalogue ? base36(catalogue) : null,
-    record: record!,
-    withdrawn: flag === 'w',
-  };
-}
 
 /**
  * What the cookies of a page say of the visitor's consent; `null` where nothing was decided. Over https the cookie has the prefix `__Host-`, or `__Secure-`
@@ -33,11 +21,22 @@ export function readConsentCookie(cookies: string, name: string): StoredConsent 
   let newest: StoredConsent | null = null;
   let rank = 0;
   for (const cookie of cookies.split('; ')) {
-    const [key, value] = cookie.split('=') as [string, string];
-    const found = key.replace(/^__(Host|Secure)-/, '') === name && decodeConsent(value);
+    const parts = COOKIE.exec(cookie) ?? [];
+    const [, prefix, key, list, decided, until, notice, catalogue, record, flag] = parts;
+    const decidedAt = base36(decided);
     // A prefix weighs more than any date.
-    const rankOfFound = found ? found.decidedAt + (key === name ? 1 : 1e15) : 0;
-    if (found && rankOfFound > rank) [newest, rank] = [found, rankOfFound];
+    const weight = decidedAt + (prefix ? 1e15 : 1);
+    if (key !== name || !(weight > rank)) continue;
+    rank = weight;
+    newest = {
+      letters: Object.fromEntries(list!.split('~').map((entry) => entry.split(':') as [string, Letter])),
+      decidedAt,
+      validUntil: base36(until),
+      noticeVersion: +notice!,
+      catalogueVersion: catalogue ? base36(catalogue) : null,
+      record: record!,
+      withdrawn: flag === 'w',
+    };
   }
   return newest;
 }

@@ -13,5 +13,5 @@ export function endOf(start: number, span: Span): number {
   end.setUTCMonth(end.getUTCMonth() + span.months);
   // The day does not exist in that month, and ran over into the next one.
   if (end.getUTCDate() !== day) end.setUTCDate(0);
-  return end.getTime();
+  return +end;
 }
