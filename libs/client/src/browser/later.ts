@@ -1,3 +1,2 @@
 export * from '../element/views.js';
-export { erase } from '../gate/erase.js';
-export { offerReload } from '../gate/offer-reload.js';
+export { takeBack } from '../gate/take-back.js';

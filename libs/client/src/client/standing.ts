@@ -47,7 +47,8 @@ export function createStanding(
 ): Standing {
   let settings = page;
   let record: string | undefined;
-  let heard: { readonly answer: ConsentState; readonly record: string | undefined } | undefined;
+  let heard: ConsentState | undefined;
+  let heardAbout: string | undefined;
   let current: ConsentState | undefined;
 
   const ofCookie = (): ConsentState | undefined => {
@@ -59,7 +60,7 @@ export function createStanding(
 
   const look = () => {
     const cookie = ofCookie();
-    const answer = heard?.record === record ? heard?.answer : undefined;
+    const answer = heardAbout === record ? heard : undefined;
     const known = answer && cookie ? stricterOf(answer, cookie) : (answer ?? cookie);
     if (!known) return;
     const overlaid = said(known, answer ? undefined : record);
@@ -78,7 +79,8 @@ export function createStanding(
     hear(answer, about) {
       settings &&= completedSettings(settings, answer);
       const cookie = ofCookie();
-      heard = { answer, record: about };
+      heard = answer;
+      heardAbout = about;
       look();
       return Object.keys(answer.decisions).filter((name) => cookie?.allowed[name] && !answer.allowed[name]);
     },

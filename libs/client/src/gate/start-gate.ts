@@ -1,10 +1,9 @@
 import { afterPaint } from './after-paint.js';
-import { erase } from './erase.js';
 import { empty, show } from './frame.js';
 import { type Gate, type GateOptions, type GateStatus } from './gate.options.js';
-import { offerReload } from './offer-reload.js';
 import { findParked, needsOf, OWN } from './parked.js';
 import { starter } from './script.js';
+import { takeBack } from './take-back.js';
 import { unpack } from './template.js';
 
 /**
@@ -101,10 +100,8 @@ export function startGate(options: GateOptions): Gate {
     if (!gone[0]) return;
     for (const element of found())
       if (needs(element).some((name) => gone.includes(name)) && off(element)) statuses.delete(element);
-    // Traces that nobody can tell keep no others, and no reload is kept back by any.
-    await Promise.allSettled(gone.map(async (name) => erase((await options.traces?.(name)) ?? [])));
     const left = gone.filter((name) => ran.has(name));
-    if (left[0]) await offerReload(options, left);
+    await takeBack(options, gone, left);
   };
 
   const allowedNow = () => Object.keys(client.state()?.allowed ?? {}).filter(allows);

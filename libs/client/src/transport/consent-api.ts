@@ -12,15 +12,19 @@ export interface ConsentApi {
   served(report: object): Promise<{ readonly servedToken: string }>;
 }
 
+const JSON_TYPE = 'application/json';
+
 /**
  * @param url of `/consent`
  * @param delays waits before each repetition, in milliseconds
  */
 export function consentApi(fetch: Fetch, url: string, delays: readonly number[]): ConsentApi {
   const ask = <T>(method: string, path = '', body?: object, key?: string): Promise<T> => {
-    const headers: Record<string, string> = { accept: 'application/json' };
-    if (key) headers['idempotency-key'] = key;
-    if (body) headers['content-type'] = 'application/json';
+    const headers = {
+      accept: JSON_TYPE,
+      ...(key && { 'idempotency-key': key }),
+      ...(body && { 'content-type': JSON_TYPE }),
+    };
     const content = body && { body: JSON.stringify(body) };
     const init = { method, headers, ...content, keepalive: method !== 'GET', credentials: 'include' } as const;
     return request(fetch, url + path, init, delays) as Promise<T>;
