@@ -65,7 +65,8 @@ ${String(dialogOf(scene))}
 `;
 
 (LACKING.length > 0 ? describe.skip : describe)(`HTML as the standard has it${MISSING}`, () => {
-  const folder = mkdtempSync(join(tmpdir(), 'nest-privacy-html-'));
+  let folder: string;
+  beforeAll(() => void (folder = mkdtempSync(join(tmpdir(), 'nest-privacy-html-'))));
   afterAll(() => rmSync(folder, { recursive: true }));
 
   it('is what every page is, whatever the notice says and whoever sees it', async () => {
