@@ -46,6 +46,8 @@ async function buildBrowserFiles() {
     const base64 = Object.entries(forms).map(([encoding, bytes]) => [encoding, bytes.toString('base64')]);
     embedded[name] = { file, integrity, content: Object.fromEntries(base64) };
   }
+  // Around it scripts are CommonJS, which the bundle is not.
+  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }\n');
   writeFileSync(join(folder, 'assets.json'), `${JSON.stringify(assets, null, 2)}\n`);
   embed(embedded);
 }
