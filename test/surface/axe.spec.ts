@@ -10,11 +10,8 @@ inBrowsers(
     beforeAll(async () => (site = await startStatesSite()));
     afterAll(() => site.stop());
 
-    it.each([
-      ['server', 'en', true],
-      ['elements', 'ar', false],
-    ] as const)('is nothing: %s, %s, GPC %s', async (writer, language, gpc) => {
-      expect(await axeFindings(browser, site, { language, gpc }, writer)).toEqual([]);
+    it('is nothing on a page that the server wrote for somebody with GPC', async () => {
+      expect(await axeFindings(browser, site, { language: 'en', gpc: true }, 'server')).toEqual([]);
     });
   },
   ['chromium'],

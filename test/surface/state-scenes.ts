@@ -1,9 +1,8 @@
 import { type NoticeText, type PublicNotice } from '@nest-privacy/consent';
-import { type Regime, type ShownItem } from '@nest-privacy/core';
+import { type ShownItem } from '@nest-privacy/core';
 import { NOTICE as ARABIC } from '../../apps/sample-api/src/site/texts/arabic/notice.js';
 import { NOTICE as ENGLISH } from '../../apps/sample-api/src/site/texts/english/notice.js';
 import { NOTICE as GERMAN } from '../../apps/sample-api/src/site/texts/german/notice.js';
-import { type NoticeContent } from '../../libs/consent/src/notice/content/notice-content.js';
 import { renderNotice } from '../../libs/consent/src/notice/render-notice.js';
 import { type SurfaceScene } from '../../libs/consent/src/surface/surface-scene.js';
 import { noticeContent } from '../../libs/consent/test/notice-content.js';
@@ -36,16 +35,13 @@ const item = (language: string, name: string, cookies: readonly string[]): Shown
 export interface PageWish {
   readonly language: string;
   readonly gpc?: boolean;
-  readonly regime?: Regime;
-  readonly layers?: Partial<NoticeContent['layers']>;
 }
 
 /** A notice in one of the {@link LANGUAGES}, with items in two of its categories. */
-export function noticeIn({ language, layers }: PageWish): PublicNotice {
+export function noticeIn({ language }: PageWish): PublicNotice {
   const content = noticeContent({ translations: TEXTS });
   const rendered = { siteId: 'default', version: 1, sha256: '0'.repeat(64) };
-  const all = { ...content, layers: { ...content.layers, ...layers } };
-  const notice = renderNotice({ ...rendered, content: all }, { language, variant: null }, undefined);
+  const notice = renderNotice({ ...rendered, content }, { language, variant: null }, undefined);
   const items: Readonly<Record<string, readonly ShownItem[]>> = {
     STATISTICS: [item('en', 'Visit counter', ['_visit', '_visit_of_a_name_that_is_rather_long'])],
     MARKETING: [item(language, 'Offers', ['_offer']), item('en', 'Films', [])],
@@ -58,19 +54,18 @@ export function noticeIn({ language, layers }: PageWish): PublicNotice {
 
 /** Somebody's first visit. */
 export function sceneOf(wish: PageWish): SurfaceScene {
-  const { gpc = false, regime = 'opt-in' } = wish;
-  const isOn = regime !== 'opt-in';
+  const { gpc = false } = wish;
   return {
     notice: noticeIn(wish),
     paths: { consent: '/consent', events: null, choices: '/privacy' },
     redirect: '/page',
     isShared: false,
-    regimes: { STATISTICS: regime, MARKETING: regime },
+    regimes: { STATISTICS: 'opt-in', MARKETING: 'opt-in' },
     decisions: { STATISTICS: 'unset', MARKETING: 'unset' },
-    allowed: { ESSENTIALS: true, STATISTICS: isOn, MARKETING: isOn && !gpc },
+    allowed: { ESSENTIALS: true, STATISTICS: false, MARKETING: false },
     decidedAt: null,
     hasGpc: gpc,
-    hasToShowGpc: gpc && isOn,
+    hasToShowGpc: false,
     gpcAffects: ['MARKETING'],
   };
 }

@@ -17,7 +17,7 @@ const STYLE =
 
 const FILM = {
   category: 'MARKETING',
-  src: 'https://films.example/1',
+  src: '/film',
   title: 'A film',
   width: 320,
   height: 180,
@@ -85,6 +85,8 @@ export async function startStatesSite(): Promise<StatesSite> {
   site.file('/element.js', await bundleOf({ source: PROGRAM }));
   site.file('/privacy.css', await bundleOf({ entry: 'libs/client/src/styles/privacy.css' }));
   site.file('/site.css', STYLE);
+  site.page('/privacy', '<!doctype html><title>Choices</title>');
+  site.page('/film', '<!doctype html><title>Film</title>');
   let asked: PageWish = { language: 'en' };
   const answer = (body: object): string => JSON.stringify(body);
   site.on('GET', '/consent/notice', (_, response) => {
