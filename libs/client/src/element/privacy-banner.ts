@@ -21,7 +21,8 @@ export class PrivacyBanner extends SurfaceElement {
   constructor() {
     super();
     this.addEventListener('click', ({ target }) => {
-      this.#isDismissed ||= !!(target as Element).closest('[data-np=close]');
+      if (!(target as Element).closest('[data-np=close]')) return;
+      this.#isDismissed = true;
       this.update();
     });
   }
@@ -42,7 +43,7 @@ export class PrivacyBanner extends SurfaceElement {
 
   async #render(): Promise<void> {
     const view = await currentView();
-    if (!view?.state?.promptRequired || !this.isConnected) return;
+    if (!view?.state?.promptRequired || this.#isDismissed || !this.isConnected) return;
     this.#close();
     view.views.renderBanner(this, view);
     this.#open(this.querySelector('form')!);

@@ -4,7 +4,7 @@ import { readForm } from './form-fields.js';
 import { isOfToday } from './is-of-today.js';
 import { SurfaceElement } from './surface-element.js';
 import { announce } from './surface-event.js';
-import { currentView } from './view.js';
+import { currentView, pathsOfPage } from './view.js';
 import { whenSeen } from './when-seen.js';
 
 /** `<privacy-dialog>`: the second layer, a native modal dialog. It shows what is stored, and whoever leaves it has changed nothing. */
@@ -17,11 +17,13 @@ export class PrivacyDialog extends SurfaceElement {
     this.addEventListener('close', () => this.#closed(), true);
   }
 
-  /** Shows it, with the notice of today and the choices as they stand. */
+  /** Shows it, with the notice of today and the choices as they stand; where it cannot be shown, the page with all choices. */
   async open(): Promise<void> {
-    await this.#render();
+    if (!this.#isAsItStands()) await this.#render();
     const dialog = this.querySelector('dialog');
-    if (!dialog || dialog.open) return;
+    if (!dialog) return location.assign(pathsOfPage().choices);
+    if (dialog.open) return;
+    this.#tickWhatIsAllowed();
     dialog.showModal();
     announce('dialog', true);
     const form = dialog.querySelector('form')!;
@@ -44,6 +46,29 @@ export class PrivacyDialog extends SurfaceElement {
       view.views.renderDialog(this, view);
       this.querySelector<HTMLElement>('[open] h2')?.focus();
     }
+    this.#askAcknowledgement();
+  }
+
+  /** Whether what was rendered last, here or by the server, says what is known now, but for the ticks: then nothing is asked for. */
+  #isAsItStands(): boolean {
+    const form = this.querySelector('form');
+    const state = sharedClient().state();
+    return (
+      !!form &&
+      !!state &&
+      isOfToday(form) &&
+      (this.querySelector('time')?.dateTime ?? null) === state.decidedAt &&
+      state.signals.gpc === !!this.querySelector('.np-signal,.np-acknowledge')
+    );
+  }
+
+  /** What was ticked before and not saved is forgotten. */
+  #tickWhatIsAllowed(): void {
+    const client = sharedClient();
+    for (const box of this.querySelectorAll<HTMLInputElement>('[type=checkbox]'))
+      box.checked = client.allows(
+        box.closest('.np-category')!.querySelector<HTMLInputElement>('.np-switch input')!.name,
+      );
     this.#askAcknowledgement();
   }
 
