@@ -6,6 +6,8 @@ export interface PageTimings {
   readonly largestPaint: number;
   /** Of all that moved, clicks or not. */
   readonly layoutShift: number;
+  /** Names of the elements that moved. */
+  readonly moved: string[];
   /** Longest interaction, from the press to the next paint; in steps of 8, and 16 where nothing was as long. */
   readonly interaction: number;
 }
@@ -16,7 +18,14 @@ interface Watching {
 
 /** Runs ahead of everything on a page. */
 export function watchTimings(): void {
-  const timings = { firstPaint: 0, bannerPaint: 0, largestPaint: 0, layoutShift: 0, interaction: 16 };
+  const timings = {
+    firstPaint: 0,
+    bannerPaint: 0,
+    largestPaint: 0,
+    layoutShift: 0,
+    moved: [] as string[],
+    interaction: 16,
+  };
   (window as Watching).timings = timings;
   const on = (type: string, take: (entry: PerformanceEntry) => void): void =>
     new PerformanceObserver((list) => list.getEntries().forEach(take)).observe({
@@ -29,7 +38,11 @@ export function watchTimings(): void {
   });
   on('largest-contentful-paint', ({ startTime }) => (timings.largestPaint = startTime));
   on('element', (entry) => (timings.bannerPaint ||= (entry as PerformanceEntry & { renderTime: number }).renderTime));
-  on('layout-shift', (entry) => (timings.layoutShift += (entry as PerformanceEntry & { value: number }).value));
+  on('layout-shift', (entry) => {
+    const { value, sources } = entry as PerformanceEntry & { value: number; sources: { node: Element | null }[] };
+    timings.layoutShift += value;
+    timings.moved.push(...sources.map(({ node }) => `${node?.nodeName} ${node?.className}`));
+  });
   on('event', (entry) => {
     const { interactionId, duration } = entry as PerformanceEntry & { interactionId: number };
     if (interactionId > 0) timings.interaction = Math.max(timings.interaction, duration);
