@@ -7,6 +7,7 @@ const CLIENT = 'libs/client/src';
 const INSTEAD = {
   [`${CLIENT}/element/load-views.ts`]: `${CLIENT}/browser/load-views.ts`,
   [`${CLIENT}/gate/take-back.ts`]: `${CLIENT}/browser/take-back.ts`,
+  [`${CLIENT}/gate/template.ts`]: `${CLIENT}/browser/template.ts`,
 };
 
 /**
@@ -14,7 +15,7 @@ const INSTEAD = {
  * cookie, a store or the page.
  */
 const INTERNAL =
-  /^(?:asksAgain|deliver|deniedOf|hear|isDue|isQuestionDue|isWaiting|letters|look|onUnsent|outbox|shown|standing|stored|trustedTypesPolicy|withdrawn|word|words)$/;
+  /^(?:asksAgain|decided|deliver|deniedOf|evidence|hear|isDue|isQuestionDue|isWaiting|keep|letters|look|onUnsent|outbox|shown|standing|stored|trustedTypesPolicy|views|withdrawn|word|words)$/;
 
 /** Characters of the hash in a file's name: 60 bits. */
 const HASH_LENGTH = 15;

@@ -9,8 +9,7 @@ const BOOT = join(__dirname, '..', '..', 'libs', 'client', 'src', 'boot');
 export const BOOT_MODULE = join(BOOT, 'generated.ts');
 
 /** Members that no snippet shares with anybody, neither with the settings of the page nor with the browser, and that are therefore called by a letter. */
-const INTERNAL =
-  /^(?:letters|decidedAt|validUntil|noticeVersion|catalogueVersion|record|withdrawn|stored|isAsked|isAllowed)$/;
+const INTERNAL = /^(?:letters|decidedAt|validUntil|noticeVersion|catalogueVersion|record|withdrawn|stored|settings)$/;
 
 /** A snippet, as it stands in a page: what a function of the folder does. */
 function snippetOf(file: string, name: string): string {

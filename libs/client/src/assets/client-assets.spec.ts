@@ -184,16 +184,16 @@ inBrowsers('a page with the head of ClientAssets', (browser) => {
     expect([page.violations, page.faults]).toEqual([[], []]);
   });
 
-  it('takes back what was allowed by what it loads for that', async () => {
+  it('unpacks what is allowed, and takes it back, by what it loads for that', async () => {
     serve();
     serveNotice();
-    const parked = '<script type="text/plain" data-consent="STATISTICS">localStorage.setItem("_ga", "1");</script>';
-    site.page('/', (nonce) => html(assets.head(SETTINGS, { nonce }), parked.replace('>', ` nonce="${nonce}">`)), {
-      policy: 'nonce',
-    });
+    const parked = (nonce: string): string =>
+      `<template data-consent="STATISTICS"><p id="count"></p><script nonce="${nonce}">localStorage.setItem("_ga", "1");</script></template>`;
+    site.page('/', (nonce) => html(assets.head(SETTINGS, { nonce }), parked(nonce)), { policy: 'nonce' });
     const value = cookieOf({ STATISTICS: 'granted' }, { noticeVersion: 1 });
     const page = await browser.open(site.url(), { cookies: [{ name: 'privacy_consent', value }] });
     await page.until(() => localStorage.getItem('_ga') === '1');
+    expect(await page.evaluate(() => document.querySelector('#count') !== null)).toBe(true);
     const isOffered = await page.evaluate(async () => {
       localStorage.setItem('basket', '1');
       const offer = new Promise((offered) => document.addEventListener('privacy:reload', () => offered(true)));

@@ -1,2 +1,3 @@
 export * from '../element/views.js';
-export { takeBack } from '../gate/take-back.js';
+export { unpack } from '../gate/template.js';
+export { takeBackByNotice } from './take-back-by-notice.js';

@@ -22,9 +22,5 @@ startGate({
   ...(reload && { reload: reload as NonNullable<GateOptions['reload']> }),
   ...(alsoRead && { alsoRead: Object.fromEntries(alsoRead.split(' ').map((name) => [name, inCapitals])) }),
   ...(trustedTypes && { trustedTypesPolicy: trustedTypes }),
-  traces: async (category) => {
-    const { categories } = await client.notice();
-    return categories.find((one) => one.category === category)?.items.flatMap(({ cookies }) => cookies) ?? [];
-  },
 });
 placeBanner();

@@ -24,7 +24,7 @@ export interface ServerWord {
 /** @param key of the storage, which every script may have written to */
 export function serverWord(key: string): ServerWord {
   const about = (record: string | undefined): Word | undefined => {
-    const word = readStored(key) as Word | undefined;
+    const word = readStored(key) as Word | null | undefined;
     return record && word?.record === record && Array.isArray(word.denied) ? word : undefined;
   };
   return {

@@ -1,4 +1,5 @@
 import { type PageSettings } from '../state/page-settings.js';
+import { tried } from '../transport/tried.js';
 import { askOnceADay } from './ask-once-a-day.js';
 import { type ConsentClient, type ConsentClientOptions } from './consent-client.options.js';
 import { followVisitor } from './follow-visitor.js';
@@ -9,13 +10,8 @@ const KEY = Symbol.for('@nest-privacy/client:shared');
 const shared = globalThis as { [KEY]?: ConsentClient };
 
 /** What stands in `<script type="application/json" id="nest-privacy">`; `undefined` where there is none, or nothing that could be read. */
-function pageSettings(): PageSettings | undefined {
-  try {
-    return JSON.parse(document.querySelector('script#nest-privacy')!.textContent) as PageSettings;
-  } catch {
-    return undefined;
-  }
-}
+const pageSettings = (): PageSettings | undefined =>
+  tried(() => JSON.parse(document.querySelector('script#nest-privacy')!.textContent) as PageSettings);
 
 /** All that is a method of the client. */
 const commandsOf = ({ page, ...commands }: ConsentClient): Commands => commands;

@@ -43,7 +43,7 @@ export function startGate(options: GateOptions): Gate {
         return script.hasAttribute('async') ? undefined : await told;
       }
       if (element instanceof HTMLTemplateElement) {
-        for (const part of unpack(element, needs(element).join(' ')))
+        for (const part of await unpack(element, needs(element).join(' ')))
           for (const set of [asked, early]) if (set.has(element)) set.add(part);
       } else show(element as HTMLIFrameElement);
       report(element, 'active');

@@ -1,3 +1,5 @@
+import { tried } from './tried.js';
+
 /** The parts of the browser that are used, each of which may be missing or forbidden. */
 export interface Browser {
   readonly location?: { readonly href: string };
@@ -25,21 +27,12 @@ export interface Browser {
 export const browser = globalThis as Browser;
 
 /** `document.cookie`; empty where there is none, or it is forbidden. */
-export function pageCookies(): string {
-  try {
-    return browser.document?.cookie ?? '';
-  } catch {
-    return '';
-  }
-}
+export const pageCookies = (): string => tried(() => browser.document?.cookie) ?? '';
 
 /** Whether the page stands in a frame of another origin, where the site's cookies may not come along and nobody sees whose page it is. */
-export function isInForeignFrame(): boolean {
-  try {
+export const isInForeignFrame = (): boolean =>
+  !tried(() => {
     for (let frame = browser; frame.parent && frame.parent !== frame; frame = frame.parent)
       void frame.parent.location!.href;
-    return false;
-  } catch {
     return true;
-  }
-}
+  });

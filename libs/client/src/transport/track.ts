@@ -1,10 +1,12 @@
 import { browser } from './browser.js';
 import { type Fetch } from './fetch.js';
 import { newId } from './new-id.js';
+import { tried } from './tried.js';
 
 /** Sends one event of this page by `sendBeacon`, or by a `fetch` that outlives the page. What fails is lost: nobody is kept waiting for statistics. */
-export function track(fetch: Fetch, url: string, name: string, properties?: Readonly<Record<string, unknown>>): void {
-  try {
+export const track = (fetch: Fetch, url: string, name: string, properties?: Readonly<Record<string, unknown>>): void =>
+  // A property may be no JSON, and a beacon blocked: the page goes on.
+  tried(() => {
     const { location, document, screen, navigator } = browser;
     const body = JSON.stringify({
       id: newId(),
@@ -18,7 +20,4 @@ export function track(fetch: Fetch, url: string, name: string, properties?: Read
     });
     if (navigator?.sendBeacon?.(url, body)) return;
     fetch(url, { method: 'POST', body, keepalive: true, credentials: 'include' }).catch(() => {});
-  } catch {
-    // A property that is no JSON, or a blocked beacon: the page goes on.
-  }
-}
+  });
