@@ -85,11 +85,16 @@ inBrowsers('the gate, of frames', (browser) => {
 
   it('takes no address that is a script', async () => {
     const body =
-      '<iframe data-consent="MARKETING" data-src="javascript:parent.log.push(1)"></iframe><img id="image" alt="" data-consent="MARKETING" data-src="/image.svg">';
+      '<iframe data-consent="MARKETING" data-src="javascript:parent.log.push(1)"></iframe><iframe data-consent="MARKETING" data-src="http://[x"></iframe><img id="image" alt="" data-consent="MARKETING" data-src="/image.svg">';
     const tab = await openGate(browser, site, { body, allowed: '{ MARKETING: true }' });
     await tab.until(() => window.told.includes('img#image MARKETING active'));
     expect(
       await tab.evaluate(() => [document.querySelector('iframe')!.getAttribute('src'), window.log.length]),
     ).toEqual([null, 0]);
+    expect(await tab.evaluate(() => window.told)).toEqual([
+      'iframe MARKETING failed',
+      'iframe MARKETING failed',
+      'img#image MARKETING active',
+    ]);
   });
 });

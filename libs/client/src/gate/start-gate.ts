@@ -45,8 +45,9 @@ export function startGate(options: GateOptions): Gate {
       if (element instanceof HTMLTemplateElement) {
         for (const part of await unpack(element, needs(element).join(' ')))
           for (const set of [asked, early]) if (set.has(element)) set.add(part);
-      } else show(element as HTMLIFrameElement);
-      report(element, 'active');
+        return report(element, 'active');
+      }
+      report(element, show(element as HTMLIFrameElement));
     } catch {
       report(element, 'failed');
     }
