@@ -1,6 +1,7 @@
 import { eventually } from '@nest-privacy/core/testing';
 import { Admin } from './admin.js';
 import { ADMIN_TOKEN, type AppProcess, startProcess } from './app-process.js';
+import { foreignMarkup } from './foreign-markup.js';
 import { type PreparedPlatform, platforms } from './platforms.js';
 import { rawRequest, statusOf } from './raw-request.js';
 import { Visitor } from './visitor.js';
@@ -199,8 +200,16 @@ describe.each(platforms())('bad input ($name)', (platform) => {
   });
 
   it('shows what visitors typed as text, never as markup', async () => {
-    const page = await (await new Visitor(app).visit('/<script>alert(1)</script>"onload="x')).text();
-    expect(page).not.toMatch(/<script|"onload="/);
+    const typed = '<script>alert(1)</script>"onload="x';
+    const answer = await new Visitor(app).visit(`/${typed}?${typed}`);
+    const policy = answer.headers.get('content-security-policy')!;
+    const page = await answer.text();
+    expect(page).toContain('type="application/json" id="nest-privacy"');
+    expect(foreignMarkup(page, policy)).toEqual([]);
+    expect(page).not.toMatch(/alert\(1\)<|"onload="/);
+    // What is looked for is seen where it stands.
+    const spoilt = page.replace('<main', '<script>alert(1)</script><p title="x"onload="x"><img src=x><main');
+    expect(foreignMarkup(spoilt, policy)).toEqual(['<script>', '<p title="x"onload="x">', '<img src=x>']);
   });
 
   it('refuses foreign pages that decide for a visitor', async () => {

@@ -224,7 +224,15 @@ describe.each(pairedPlatforms())('values that only look real ($adapter, $databas
   it('are refused by the fields of a form', async () => {
     const form = { method: 'POST', headers: { 'Content-Type': 'application/x-www-form-urlencoded' } };
     for (const body of [
-      'MARKETING=denied&MARKETING=granted',
+      'MARKETING=granted&MARKETING=denied',
+      'MARKETING=granted&MARKETING=granted',
+      'MARKETING=denied&MARKETING=denied',
+      'MARKETING=denied&MARKETING=granted&MARKETING=granted',
+      'MARKETING=denied&MARKETING=denied&MARKETING=granted',
+      'MARKETING=denied&MARKETING=',
+      'MARKETING=&MARKETING=granted',
+      'MARKETING=denied&MARKETING=Granted',
+      'MARKETING[]=denied&MARKETING[]=granted',
       '__proto__=granted',
       'constructor=granted',
       'decision=accept-all&noticeVersion=',
@@ -234,6 +242,22 @@ describe.each(pairedPlatforms())('values that only look real ($adapter, $databas
       'decision=accept-all&language=de_DE',
     ])
       await expectRefused('/consent', { ...form, body });
+  });
+
+  it('are not taken for a ticked box, which alone sends a field twice: what holds unless it is ticked, then what it says', async () => {
+    const answer = await fetch(`${app.url}/consent`, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { 'Content-Type': 'application/x-www-form-urlencoded', Origin: app.url },
+      body: 'MARKETING=denied&MARKETING=granted&STATISTICS=denied',
+    });
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, '/']);
+    const Cookie = answer.headers
+      .getSetCookie()
+      .map((line) => line.split(';', 1)[0])
+      .join('; ');
+    const standing = (await (await fetch(`${app.url}/consent`, { headers: { Cookie } })).json()) as object;
+    expect(standing).toMatchObject({ decisions: { MARKETING: 'granted', STATISTICS: 'denied' } });
   });
 
   it('leave no trace of a failure', () => expect(app.output()).not.toMatch(/INTERNAL_ERROR|RangeError|TypeError/));

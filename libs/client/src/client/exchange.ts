@@ -24,6 +24,7 @@ export interface ExchangeParts {
   readonly onUnsent: ((error: ConsentError) => void) | undefined;
 }
 
+/** Makes the exchange of one page: its questions and words go out one at a time, in the order in which they came up. */
 export function createExchange({ api, outbox, standing, word, onUnsent }: ExchangeParts): Exchange {
   let queue: Promise<unknown> = Promise.resolve();
 
