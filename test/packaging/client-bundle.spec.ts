@@ -26,7 +26,7 @@ const PARTS: Readonly<Record<string, { input: BundleInput; options?: BundleOptio
   style: { input: { entry: `${CLIENT}/styles/privacy.css` }, limit: 1_843 },
 };
 /** The first visit of a page, in bytes: script, style and the inline script of the head, where the server renders the banner; and where it does not. */
-const ALL = { rendered: 12_415, bare: 15_873 };
+const ALL = { rendered: 12_424, bare: 15_882 };
 
 const gzipped = (text: string): number => gzipSync(text, { level: 9 }).length;
 const sizeOf = async (input: BundleInput, options?: BundleOptions): Promise<number> =>

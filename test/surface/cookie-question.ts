@@ -78,6 +78,27 @@ const validity: fc.Arbitrary<NoticeValidity | null> = fc.option(
   fc.record({ since: version, renewals: ofSome(version) }),
 );
 
+const prefix = fc.constantFrom('', '__Host-', '__Secure-');
+/** What another host, or http, can put beside the cookie: one that seems newer under a name that is not its own, or one of its name that no server makes. */
+const planted = fc.record({
+  prefix,
+  spoil: fc.constantFrom<Spoil | null>(
+    null,
+    (parts) => parts.with(2, 'zzzzzzzzzz'),
+    (parts) => parts.with(2, '_'),
+    (parts) => parts.with(3, 'zzzzzzzzzz'),
+    (parts) => parts.with(3, '_'),
+    (parts) => parts.with(4, '12345678901'),
+    (parts) => parts.with(5, 'zzzzzzz'),
+    (parts) => parts.with(1, 'MARKETING:x'),
+    (parts) => parts.with(1, 'MARKETING:g~'),
+    (parts) => parts.with(1, 'STATISTICS:gMARKETING:g'),
+  ),
+});
+type Spoil = (parts: string[]) => string[];
+const GREEDY =
+  '2.STATISTICS:i~MARKETING:i~A_2:i.zzzzzzzz.zzzzzzzz.9.zzzzz.AAAAAAAAAAAAAAAAAAAAAA.a.AAAAAAAAAAAAAAAAAAAAAA';
+
 const circumstances = fc.record({
   stored: fc.option(stored, { freq: 8 }),
   regimes: ofEach(fc.constantFrom<Regime>('opt-in', 'opt-out', 'notice-only')),
@@ -92,7 +113,9 @@ const circumstances = fc.record({
   catalogueVersion,
   renewals,
   gpcAffects: fc.subarray(CATEGORIES),
-  prefix: fc.constantFrom('', '__Host-', '__Secure-'),
+  prefix,
+  planted: fc.array(planted, { maxLength: 3 }),
+  isPlantedAhead: fc.boolean(),
   format: fc.constantFrom('1', '2'),
 });
 
@@ -106,7 +129,7 @@ const formerly = (token: string): string =>
 
 /** A question, and the server's answer to it. The page's clock may be late, so that for it everything ends a little earlier. */
 export const cookieQuestion: fc.Arbitrary<CookieQuestion> = circumstances.map(
-  ({ stored, regimes, reaskNotBefore, showsGpc, validity, prefix, format, ...rest }) => {
+  ({ stored, regimes, reaskNotBefore, showsGpc, validity, prefix, planted, isPlantedAhead, format, ...rest }) => {
     const isOld = format === '1';
     const read = stored && { ...stored, ...(isOld && { catalogueVersion: null }) };
     const question: ConsentQuestion = {
@@ -127,12 +150,17 @@ export const cookieQuestion: fc.Arbitrary<CookieQuestion> = circumstances.map(
       ...(read && { validUntil: new Date(read.validUntil).toISOString() }),
     };
     const token = stored && encodeConsent(KEYS, stored);
-    const cookie = token && `; ${prefix}privacy_consent=${isOld ? formerly(token) : token}`;
+    const name = `${prefix}privacy_consent`;
+    const own = token ? [`${name}=${isOld ? formerly(token) : token}`] : [];
+    const others = planted
+      .filter((one) => one.spoil || one.prefix !== prefix)
+      .map((one) => `${one.prefix}privacy_consent=${(one.spoil ?? ((parts) => parts))(GREEDY.split('.')).join('.')}`);
+    const all = isPlantedAhead ? [...others, ...own] : [...own, ...others];
     return {
-      cookies: `a=b${cookie ?? ''}; privacy_consent_2=x`,
+      cookies: ['a=b', ...all, 'privacy_consent_2=x'].join('; '),
       settings: {
         paths: { consent: '/consent', events: null, choices: '/privacy' },
-        cookie: 'privacy_consent',
+        cookie: name,
         categories: CATEGORIES,
         regimes,
         gpcAffects: rest.gpcAffects,

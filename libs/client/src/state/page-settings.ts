@@ -16,7 +16,7 @@ export interface Renewal {
 export interface PageSettings {
   /** Paths of this site, or URLs: where decisions go, where events go (`null`: nowhere), and the page with all choices. */
   readonly paths: { readonly consent: string; readonly events: string | null; readonly choices: string };
-  /** Name of the readable cookie, without the prefix that it has over https. */
+  /** Name of the readable cookie, with the prefix that it has over https: of no other is anything believed. */
   readonly cookie: string;
   /** The optional categories, in order. */
   readonly categories: readonly string[];

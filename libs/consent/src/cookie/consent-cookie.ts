@@ -41,7 +41,12 @@ export class ConsentCookie {
 
   /** Its value in a request; `undefined` without one. */
   read(view: RequestView): string | undefined {
-    return view.cookie(this.names[this.schemeOf(view)]);
+    return view.cookie(this.nameFor(view));
+  }
+
+  /** Its one name over the scheme by which a request came. */
+  nameFor(view: RequestView): string {
+    return this.names[this.schemeOf(view)];
   }
 
   /** The `Set-Cookie` value that gives it to a browser. */

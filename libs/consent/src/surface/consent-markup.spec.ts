@@ -18,6 +18,7 @@ describe.each(TEST_ADAPTERS)('pages written by ConsentMarkup under %s', (adapter
       database: database!,
       adapter,
       controllers: [SurfacePages],
+      core: { trustedProxies: ['loopback'] },
       own: [{ provide: CatalogueReader, useValue: new AdjustableCatalogue() }],
       consent: { rateLimit: 'off', surface: { choicesPath: '/choices', eventsPath: '/analytics/events' } },
     });
@@ -136,6 +137,14 @@ describe.each(TEST_ADAPTERS)('pages written by ConsentMarkup under %s', (adapter
     });
     expect(await settings('shared', { 'sec-gpc': '1' })).toEqual({ ...known, regimes: {}, signals: null });
   });
+
+  it.each(['', 'shared'])(
+    'tells it the one name of the cookie over the scheme by which it was asked for: %s',
+    async (query) => {
+      expect((await settings(query)).cookie).toBe('privacy_consent');
+      expect((await settings(query, { 'x-forwarded-proto': 'https' })).cookie).toBe('__Host-privacy_consent');
+    },
+  );
 
   it('puts an embed where its category is allowed, and otherwise a placeholder from which nothing is loaded', async () => {
     const placeholder = await page('part=embed');

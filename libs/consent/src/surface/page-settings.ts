@@ -4,7 +4,7 @@ import { type Regime } from '@nest-privacy/core';
 export interface PageSettings {
   /** Paths of this site, or absolute URLs: where decisions go, where events go (`null`: nowhere), and the page with all choices. */
   readonly paths: { readonly consent: string; readonly events: string | null; readonly choices: string };
-  /** Name of the readable cookie, without the prefix that it has over https. */
+  /** Name of the readable cookie as the request came, with its prefix over https: of no other is anything believed. A cache keeps pages by scheme. */
   readonly cookie: string;
   /** The optional categories, in order. */
   readonly categories: readonly string[];

@@ -3,6 +3,7 @@ import { CategoryRegistry, NO_PLACE, Clock, type RequestView, SiteResolver } fro
 import { CatalogueInForce } from '../catalogue/catalogue-in-force.js';
 import { ConsentConfig } from '../consent.config.js';
 import { ConsentService } from '../consent.service.js';
+import { ConsentCookies } from '../cookie/consent-cookies.js';
 import { ConsentPolicy } from '../policy/consent-policy.js';
 import { ConsentPaths } from './consent-paths.js';
 import { type PageSettings } from './page-settings.js';
@@ -21,6 +22,7 @@ export class SettingsOfPages {
     private readonly policy: ConsentPolicy,
     private readonly catalogues: CatalogueInForce,
     private readonly paths: ConsentPaths,
+    private readonly cookies: ConsentCookies,
   ) {}
 
   /** @throws ProblemException 421 `SITE_UNKNOWN`; ConfigurationError `CONSENT_SURFACE_PATH_UNKNOWN` */
@@ -33,7 +35,7 @@ export class SettingsOfPages {
     const catalogue = this.catalogues.of(id);
     return {
       paths: this.paths.all(),
-      cookie: this.config.cookies.consentName,
+      cookie: this.cookies.nameFor(view),
       categories: this.registry.optional,
       regimes: isShared ? {} : visitor.regimes,
       gpcAffects: this.config.gpcAffects,
