@@ -6,8 +6,7 @@ const CLIENT = 'libs/client/src';
 /** What the script does not hold itself, by what loads it. */
 const INSTEAD = {
   [`${CLIENT}/element/load-views.ts`]: `${CLIENT}/browser/load-views.ts`,
-  [`${CLIENT}/gate/take-back.ts`]: `${CLIENT}/browser/take-back.ts`,
-  [`${CLIENT}/gate/template.ts`]: `${CLIENT}/browser/template.ts`,
+  [`${CLIENT}/gate/load-tools.ts`]: `${CLIENT}/browser/load-tools.ts`,
 };
 
 /**

@@ -5,7 +5,6 @@ import { startGate } from '../gate/start-gate.js';
 import { dataLayer } from '../signals/data-layer.js';
 import { googleConsentMode } from '../signals/google-consent-mode.js';
 import { startSignals } from '../signals/start-signals.js';
-import { loadLater } from './load-later.js';
 
 /** Everything for pages without a bundler, by one `<script type="module" src>`; its `data-` attributes are what is called ScriptOptions in `@nest-privacy/client/assets`. */
 const script = [...document.scripts].find(({ src }) => src === import.meta.url);
@@ -17,8 +16,6 @@ const client = sharedClient();
 startSignals(client, [googleConsentMode(), dataLayer({ seedKeys: seedKeys !== undefined })]);
 startGate({
   client,
-  // What takes back what was let in is at hand by then, also without a network.
-  onChange: () => void loadLater().catch(() => {}),
   ...(reload && { reload: reload as NonNullable<GateOptions['reload']> }),
   ...(alsoRead && { alsoRead: Object.fromEntries(alsoRead.split(' ').map((name) => [name, inCapitals])) }),
   ...(trustedTypes && { trustedTypesPolicy: trustedTypes }),

@@ -13,8 +13,8 @@ export function keepFocusVisible(banner: HTMLElement): () => void {
     style.scrollPaddingBlockEnd = banner.offsetParent ? '' : `${banner.offsetHeight}px`;
   });
   const isCovered = (focused: Element): boolean => {
-    const { left, width, top, bottom } = focused.getBoundingClientRect();
-    return !banner.contains(focused) && [top + 1, bottom - 1].some((y) => isOnTop(banner, left + width / 2, y));
+    const box = focused.getBoundingClientRect();
+    return !banner.contains(focused) && [box.top + 1, box.bottom - 1].some((y) => isOnTop(banner, box, y));
   };
   const repair = ({ target }: FocusEvent): void => {
     const focused = target as Element;

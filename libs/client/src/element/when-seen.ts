@@ -12,8 +12,8 @@ export function whenSeen(element: Element, call: () => void): () => void {
     observer.disconnect();
   };
   const look = (): void => {
-    const { left, width, top, height } = element.getBoundingClientRect();
-    if (document.hidden || !isOnTop(element, left + width / 2, top + height / 2)) return;
+    const box = element.getBoundingClientRect();
+    if (document.hidden || !isOnTop(element, box, box.top + box.height / 2)) return;
     end();
     call();
   };

@@ -1,17 +1,12 @@
 import { type GateStatus } from './gate.options.js';
+import { type Policy } from './policy.js';
 import { reinsert } from './reinsert.js';
-
-/** What makes of strings what the sinks of scripts take; the browser's types are opaque, and stand for strings here. */
-interface Policy {
-  createScriptURL(url: string): string;
-  createScript(text: string): string;
-}
-
-const STRINGS: Policy = { createScriptURL: (url) => url, createScript: (text) => text };
-const page = globalThis as { trustedTypes?: { createPolicy(name: string, rules: Policy): Policy } };
 
 /** A script that was let in, and what became of it: at once where that cannot be known. */
 export type Started = readonly [script: HTMLScriptElement, status: Promise<GateStatus>];
+
+/** Runs a parked script. @param late whether `innerHTML` may have brought it */
+export type Start = (parked: HTMLScriptElement, late: boolean) => Started;
 
 /** Scripts that `innerHTML` has brought count as started for ever, as do their clones: only a copy runs. */
 function copyOf(script: HTMLScriptElement, policy: Policy): HTMLScriptElement {
@@ -38,25 +33,25 @@ const loads = (script: HTMLScriptElement, timeout: number): Promise<GateStatus> 
  * Runs parked scripts, each by putting the very same element back: it keeps its nonce, and passes through no sink of Trusted Types. Only what may have
  * been brought by `innerHTML` is copied.
  *
- * @param name of the Trusted Types policy; with `none` nothing is copied
+ * @param policy for the sinks of copies, and of addresses in `data-src`
+ * @param copies whether anything may be copied
  * @param timeout longest wait for a script to load, in milliseconds
- * @throws TypeError where the page does not allow the policy; the result, where it needs one that it has not
+ * @throws TypeError, by the result, where the page needs a policy that it has not
  */
-export function starter(name: string | undefined, timeout: number) {
-  let copies = name !== 'none';
-  const policy = (copies && name && page.trustedTypes?.createPolicy(name, STRINGS)) || STRINGS;
+export function starter(policy: Policy, copies: boolean, timeout: number): Start {
+  let mayCopy = copies;
 
-  return (parked: HTMLScriptElement, late: boolean): Started => {
+  return (parked, late) => {
     let script = parked;
     const address = parked.getAttribute('data-src');
     if (address) parked.src = policy.createScriptURL(address);
     // Nothing says that it counts as started. But where engines follow the standard, one that does not is asynchronous by itself.
-    if (copies && (late || !parked.async))
+    if (mayCopy && (late || !parked.async))
       try {
         script = copyOf(parked, policy);
       } catch {
         // Trusted Types are required here, so that no script was brought by a string.
-        copies = false;
+        mayCopy = false;
       }
     script.type = script.getAttribute('data-type') ?? '';
     const status = script.src ? loads(script, timeout) : Promise.resolve<GateStatus>('active');

@@ -1,10 +1,10 @@
 import { afterPaint } from './after-paint.js';
 import { empty, show } from './frame.js';
 import { type Gate, type GateOptions, type GateStatus } from './gate.options.js';
+import { loadTools } from './load-tools.js';
 import { findParked, needsOf, OWN } from './parked.js';
-import { starter } from './script.js';
-import { takeBack } from './take-back.js';
-import { unpack } from './template.js';
+import { policyOf } from './policy.js';
+import { type Start } from './script.js';
 
 /**
  * Lets parked scripts, templates, frames and images in when all their categories are allowed: in the order of the document and one at a time, also
@@ -13,9 +13,9 @@ import { unpack } from './template.js';
  * @throws TypeError where the page does not allow the policy that `trustedTypesPolicy` names
  */
 export function startGate(options: GateOptions): Gate {
-  const { client, onChange } = options;
+  const { client, onChange, trustedTypesPolicy, timeout = 10_000 } = options;
   const readings = { [OWN]: (name: string) => name, ...options.alsoRead };
-  const start = starter(options.trustedTypesPolicy, options.timeout ?? 10_000);
+  const policy = policyOf(trustedTypesPolicy);
   const trees = new Set<Node>();
   const statuses = new WeakMap<Element, GateStatus>();
   const asked = new WeakSet<Element>();
@@ -24,6 +24,7 @@ export function startGate(options: GateOptions): Gate {
   const ran = new Set<string>();
   const ended = new AbortController();
   let running = false;
+  let start: Start | undefined;
 
   const allows = (name: string) => client.allows(name);
   const found = () => [...trees].flatMap((tree) => findParked(tree as Document, readings));
@@ -33,17 +34,28 @@ export function startGate(options: GateOptions): Gate {
     onChange?.({ element, category: needs(element).join(' '), status });
   };
 
+  const mayEnter = (element: Element) =>
+    !ended.signal.aborted &&
+    !statuses.has(element) &&
+    element.isConnected &&
+    (asked.has(element) || (needs(element)[0] && needs(element).every(allows)));
+  const waiting = () => found().filter(mayEnter);
+
   /** Ends when the next may follow. */
   const letIn = async (element: Element): Promise<void> => {
     try {
-      if (element instanceof HTMLScriptElement) {
-        const [script, status] = start(element, !early.has(element));
-        needs(script).forEach((name) => ran.add(name));
-        const told = status.then((known) => report(script, known));
-        return script.hasAttribute('async') ? undefined : await told;
-      }
-      if (element instanceof HTMLTemplateElement) {
-        for (const part of await unpack(element, needs(element).join(' ')))
+      if (element.matches('script,template')) {
+        const { starter, unpack } = await loadTools();
+        // In between it may have been let in by another call, and what allowed it may have been taken back.
+        if (!waiting().includes(element)) return;
+        if (element instanceof HTMLScriptElement) {
+          start ??= starter(policy, trustedTypesPolicy !== 'none', timeout);
+          const [script, status] = start(element, !early.has(element));
+          needs(script).forEach((name) => ran.add(name));
+          const told = status.then((known) => report(script, known));
+          return script.hasAttribute('async') ? undefined : await told;
+        }
+        for (const part of unpack(element as HTMLTemplateElement, needs(element).join(' ')))
           for (const set of [asked, early]) if (set.has(element)) set.add(part);
         return report(element, 'active');
       }
@@ -53,19 +65,14 @@ export function startGate(options: GateOptions): Gate {
     }
   };
 
-  const mayEnter = (element: Element) =>
-    !statuses.has(element) &&
-    element.isConnected &&
-    (asked.has(element) || (needs(element)[0] && needs(element).every(allows)));
-
   /** What is allowed is asked anew for each. A script that the parser has not finished would run without its end. */
   const look = async () => {
     if (running || document.readyState === 'loading') return;
     running = true;
     for (;;) {
       await afterPaint();
-      const next = found().find(mayEnter);
-      if (!next || ended.signal.aborted || (document as { prerendering?: boolean }).prerendering) break;
+      const [next] = waiting();
+      if (!next || (document as { prerendering?: boolean }).prerendering) break;
       await letIn(next);
     }
     running = false;
@@ -90,6 +97,7 @@ export function startGate(options: GateOptions): Gate {
   };
   const once = (element: Element) => {
     if (statuses.get(element) === 'active' || !found().includes(element)) return;
+    statuses.delete(element);
     asked.add(element);
     void letIn(element);
   };
@@ -102,7 +110,7 @@ export function startGate(options: GateOptions): Gate {
     for (const element of found())
       if (needs(element).some((name) => gone.includes(name)) && off(element)) statuses.delete(element);
     const left = gone.filter((name) => ran.has(name));
-    await takeBack(options, gone, left);
+    await (await loadTools()).takeBack(options, gone, left);
   };
 
   const allowedNow = () => Object.keys(client.state()?.allowed ?? {}).filter(allows);

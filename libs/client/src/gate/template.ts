@@ -11,12 +11,9 @@ const hide = (element: Element, name: string) => {
  * Puts the content of a template in its place, its scripts and frames parked, so that they are let in one by one and in their order.
  *
  * @param category what the template waited for
- * @returns what waits now; a promise of it where this is loaded first
+ * @returns what waits now
  */
-export function unpack(
-  template: HTMLTemplateElement,
-  category: string,
-): readonly Element[] | Promise<readonly Element[]> {
+export function unpack(template: HTMLTemplateElement, category: string): readonly Element[] {
   const { content } = template;
   const parts = [...content.querySelectorAll(`script:not([type*=json],[type*=map]),iframe,img[data-src],[${OWN}]`)];
   for (const part of parts) {

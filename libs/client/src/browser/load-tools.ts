@@ -1,0 +1,1 @@
+export { loadLater as loadTools } from './load-later.js';
