@@ -80,27 +80,39 @@ inBrowsers('a decision', (browser) => {
     clean();
   });
 
-  it('asks for an acknowledgement of its own before it allows what GPC forbids, and sends it', async () => {
-    await open('', true);
-    expect(await page.evaluate(() => document.querySelector('.np-banner .np-signal')?.textContent)).toContain(
-      'Opt-Out',
-    );
+  /** What the banner is seen to say of GPC. */
+  const toldOfGpc = (): Promise<string> =>
+    page.evaluate(() => document.querySelector<HTMLElement>('.np-banner .np-signal')?.innerText ?? '');
+
+  it('says nothing of GPC on a page for everybody to whoever does not send it', async () => {
+    await open('shared');
+    expect(await page.evaluate(() => document.querySelector('.np-banner .np-signal')?.checkVisibility())).toBe(false);
     await openDialog();
-    expect(await page.evaluate(() => document.querySelectorAll('#np-dialog :checked').length)).toBe(0);
-    await page.click('#np-dialog-MARKETING');
-    await page.click('#np-dialog .np-actions .np-button:not([name]):not(.np-close)');
-    const isAskedFor = await page.evaluate(() => {
-      const { name } = document.activeElement as HTMLInputElement;
-      return [name, document.querySelector<HTMLDialogElement>('#np-dialog')!.open];
-    });
-    expect(isAskedFor).toEqual(['acknowledgedSignals', true]);
-    await page.click('.np-acknowledge input');
-    await page.click('#np-dialog .np-actions .np-button:not([name]):not(.np-close)');
-    await saved();
-    expect(await newest()).toMatchObject({
-      decisions: { STATISTICS: 'denied', MARKETING: 'granted' },
-      acknowledgedSignals: ['gpc'],
-    });
-    clean();
+    expect(await page.evaluate(() => document.querySelectorAll('.np-acknowledge').length)).toBe(0);
   });
+
+  it.each(['', 'bare', 'shared'])(
+    'asks for an acknowledgement before it allows what GPC forbids: %s',
+    async (query) => {
+      await open(query, true);
+      expect(await toldOfGpc()).toContain('Opt-Out');
+      await openDialog();
+      expect(await page.evaluate(() => document.querySelectorAll('#np-dialog :checked').length)).toBe(0);
+      await page.click('#np-dialog-MARKETING');
+      await page.click('#np-dialog .np-actions .np-button:not([name]):not(.np-close)');
+      const isAskedFor = await page.evaluate(() => {
+        const { name } = document.activeElement as HTMLInputElement;
+        return [name, document.querySelector<HTMLDialogElement>('#np-dialog')!.open];
+      });
+      expect(isAskedFor).toEqual(['acknowledgedSignals', true]);
+      await page.click('.np-acknowledge input');
+      await page.click('#np-dialog .np-actions .np-button:not([name]):not(.np-close)');
+      await saved();
+      expect(await newest()).toMatchObject({
+        decisions: { STATISTICS: 'denied', MARKETING: 'granted' },
+        acknowledgedSignals: ['gpc'],
+      });
+      clean();
+    },
+  );
 });

@@ -28,6 +28,26 @@ inBrowsers('a notice that changes while it is read', (browser) => {
     expect(await site.records()).toMatchObject([{ noticeVersion: 2, method: 'banner-accept' }]);
   });
 
+  it('has whoever reads the banner begin with its heading', async () => {
+    await open();
+    await page.focus('.np-banner [form=np-choices]');
+    await site.publish(newerNotice());
+    await page.evaluate(() => (window as unknown as { consent: { load(): Promise<unknown> } }).consent.load());
+    await page.until(() => document.querySelector('.np-banner h2')?.textContent === 'Your privacy, again');
+    await page.until(() => document.activeElement === document.querySelector('.np-banner h2'));
+    await page.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.closest('.np-banner') !== null)).toBe(true);
+  });
+
+  it('takes no focus from whoever is elsewhere', async () => {
+    await open();
+    await page.focus('main a');
+    await site.publish(newerNotice());
+    await page.evaluate(() => (window as unknown as { consent: { load(): Promise<unknown> } }).consent.load());
+    await page.until(() => document.querySelector('.np-banner h2')?.textContent === 'Your privacy, again');
+    expect(await page.evaluate(() => document.activeElement?.closest('main') !== null)).toBe(true);
+  });
+
   it('is asked anew in the dialog as well', async () => {
     await open();
     await page.click('.np-banner [form=np-choices]');

@@ -54,7 +54,8 @@ export function bannerFaults(banner: Element, scene: Scene): string[] {
       textOf(banner.querySelector(`section[aria-labelledby=np-banner-title] #np-banner-title`)) === notice.title,
     'is no dialog, and takes no focus': !banner.querySelector('dialog, [role], [aria-modal], [autofocus], [tabindex]'),
     'has nothing ticked': !banner.querySelector('[checked]'),
-    'says that GPC was honoured, where it was': (banner.querySelector('.np-text > .np-signal') !== null) === isHonoured,
+    'says that GPC was honoured, where it was':
+      (banner.querySelector('.np-text > .np-signal:not([hidden])') !== null) === isHonoured,
     'has a standing way to opt out':
       !isOptOut || textOf(banner.querySelector('privacy-settings-link a')) === messages.optOut,
     'asks nobody who need not be asked, who can object by one button':

@@ -7,7 +7,8 @@ export interface Tree {
 }
 
 /**
- * Runs in a page. White space counts as one blank, and for nothing between elements; buttons that are the script's to show are compared as it shows them.
+ * Runs in a page. White space counts as one blank, and for nothing between elements; buttons that are the script's to show are compared as it shows them, and a line
+ * that it may show counts as not there.
  *
  * @param ignored attributes that are left out, of the outermost element
  */
@@ -19,7 +20,7 @@ export function treeOf(outermost: Element, ignored: readonly string[] = []): Tre
       .filter(([name]) => !left.includes(name) && !(name === 'hidden' && element.hasAttribute('data-np')))
       .sort(([one], [other]) => (one < other ? -1 : 1)),
     children: [...element.childNodes].flatMap((child): readonly (Tree | string)[] => {
-      if (child instanceof Element) return [tree(child, [])];
+      if (child instanceof Element) return child.matches('p.np-signal[hidden]') ? [] : [tree(child, [])];
       const text = (child.textContent ?? '').replaceAll(/[ \t\r\n\f]+/g, ' ').trim();
       return text === '' ? [] : [text];
     }),

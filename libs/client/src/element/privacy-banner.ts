@@ -1,11 +1,12 @@
 import { sharedClient } from '../client/shared-client.js';
-import { focusAfter } from './focus-after.js';
+import { isGpcHonoured } from '../state/is-gpc-honoured.js';
+import { focusAfter, focusOn } from './focus-after.js';
 import { readForm } from './form-fields.js';
 import { isOfToday } from './is-of-today.js';
 import { keepFocusVisible } from './keep-focus-visible.js';
 import { SurfaceElement } from './surface-element.js';
 import { announce } from './surface-event.js';
-import { currentView } from './view.js';
+import { currentView, gpcAffectsOfPage } from './view.js';
 import { whenSeen } from './when-seen.js';
 import { withHostModals } from './with-host-modals.js';
 
@@ -36,17 +37,21 @@ export class PrivacyBanner extends SurfaceElement {
     const state = sharedClient().state();
     const form = this.querySelector<HTMLFormElement>('.np-actions');
     if (!state) return;
-    if (!state.promptRequired || this.#isDismissed) this.#close();
-    else if (form && isOfToday(form)) this.#open(form);
+    this.tellSignal(isGpcHonoured(state, gpcAffectsOfPage()));
+    if (!state.promptRequired || this.#isDismissed) {
+      if (this.#close()) focusAfter(this);
+    } else if (form && isOfToday(form)) this.#open(form);
     else void this.#render();
   }
 
   async #render(): Promise<void> {
     const view = await currentView();
     if (!view?.state?.promptRequired || this.#isDismissed || !this.isConnected) return;
-    this.#close();
+    const hadFocus = this.#close();
     view.views.renderBanner(this, view);
     this.#open(this.querySelector('form')!);
+    // Whoever read the notice that is gone begins with this one.
+    if (hadFocus) focusOn(this.querySelector('#np-banner-title')!);
   }
 
   #open(form: HTMLFormElement): void {
@@ -61,13 +66,14 @@ export class PrivacyBanner extends SurfaceElement {
     announce('banner', true);
   }
 
-  #close(): void {
+  /** @returns whether the focus was in it */
+  #close(): boolean {
     const section = this.querySelector('.np-banner');
     const hadFocus = section?.contains(document.activeElement);
     section?.remove();
     if (this.#ends[0]) announce('banner', false);
     this.#unwatch();
-    if (hadFocus) focusAfter(this);
+    return !!hadFocus;
   }
 
   #unwatch(): void {

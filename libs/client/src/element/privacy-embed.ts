@@ -1,4 +1,5 @@
 import { sharedClient } from '../client/shared-client.js';
+import { focusOn } from './focus-after.js';
 import { h } from './h.js';
 import { prepareStatus, say } from './status.js';
 import { SurfaceElement } from './surface-element.js';
@@ -45,8 +46,7 @@ export class PrivacyEmbed extends SurfaceElement {
     // It was asked for here: whoever did is told that it came, and goes on where they were.
     prepareStatus(this);
     this.querySelector('iframe')?.addEventListener('load', () => say(this, 'loaded'), { once: true });
-    this.tabIndex = -1;
-    this.focus({ preventScroll: true });
+    focusOn(this);
   }
 
   get #box(): HTMLElement | null {

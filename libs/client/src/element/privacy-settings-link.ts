@@ -5,8 +5,7 @@ import { currentView } from './view.js';
 /** `<privacy-settings-link>`: the way to the settings, for every page; and where GPC was honoured, the line that says so. */
 export class PrivacySettingsLink extends SurfaceElement {
   update(): void {
-    const line = this.querySelector<HTMLElement>('.np-signal');
-    if (line) line.hidden = !sharedClient().state()?.showGpcHonoured;
+    this.tellSignal(sharedClient().state()?.showGpcHonoured);
     if (!this.firstElementChild) void this.#render();
   }
 

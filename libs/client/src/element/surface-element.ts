@@ -35,6 +35,12 @@ export abstract class SurfaceElement extends Base {
   /** The visitor decided, and is not kept waiting for the answer. */
   protected decided(): void {}
 
+  /** Shows the line that GPC was honoured, which may stand there hidden: who writes a page for everybody does not know. */
+  protected tellSignal(isHonoured: boolean | undefined): void {
+    const line = this.querySelector<HTMLElement>('.np-signal');
+    if (line) line.hidden = !isHonoured;
+  }
+
   async #submit(event: SubmitEvent): Promise<void> {
     const form = event.target as HTMLFormElement;
     const button = event.submitter as HTMLButtonElement | null;

@@ -7,6 +7,9 @@ import { type View } from './view-facts.js';
 export const pathsOfPage = (): View['paths'] =>
   sharedClient().page?.paths ?? { consent: '/consent', choices: '/privacy' };
 
+/** Categories that GPC switches off. */
+export const gpcAffectsOfPage = (): View['gpcAffects'] => sharedClient().page?.gpcAffects ?? ['MARKETING'];
+
 /** What the notice was asked for last, and the answer; `undefined` where there was none. */
 let key: string | undefined;
 let answer: Promise<PublicNotice | undefined> | undefined;
@@ -31,7 +34,7 @@ export async function currentView(): Promise<(View & { readonly views: Views }) 
       views,
       state: client.state(),
       paths: pathsOfPage(),
-      gpcAffects: client.page?.gpcAffects ?? ['MARKETING'],
+      gpcAffects: gpcAffectsOfPage(),
       redirect: location.pathname + location.search,
     }
   );

@@ -1,5 +1,6 @@
 import { hasLapsed, isAsked } from './answer.js';
 import { type ConsentState, type Decision, type Regime } from './consent-state.js';
+import { isGpcHonoured } from './is-gpc-honoured.js';
 import { judge, type Question } from './judge.js';
 import { endOf } from './span.js';
 import { hexOf, uuidOf } from './uuid.js';
@@ -41,7 +42,7 @@ export function evaluate(question: Question): ConsentState {
     validUntil: isoOf(stored?.validUntil),
     promptRequired: categories.some((category) => isAsked(category, question)),
     reaskNotBefore: hasRefused ? isoOf(endOf(stored.decidedAt, settings.reaskNotBefore)) : null,
-    showGpcHonoured: settings.showsGpc && signals.gpc && !!gpcAffects[0] && !gpcAffects.some((one) => allowed[one]),
+    showGpcHonoured: settings.showsGpc && isGpcHonoured({ signals, allowed }, gpcAffects),
     signals,
   };
 }

@@ -85,6 +85,10 @@ describe.each(TEST_ADAPTERS)('pages written by ConsentMarkup under %s', (adapter
       },
     );
 
+    it('says in the banner that GPC was honoured, hidden, for a script alone knows to whom it has to be shown', async () => {
+      expect(await page('shared')).toContain(`<p class="np-signal" hidden>${WORDS.gpcHonoured}</p>`);
+    });
+
     it('hides the banner, and leads its forms back without a query that a cache may have kept of somebody else', async () => {
       const banner = await page('shared&person=42');
       expect(banner).toMatch(/^<privacy-banner [^>]* data-nosnippet [^>]* hidden>/);

@@ -2,7 +2,7 @@ import { type NoticeButton } from '../../notice/content/notice-content.js';
 import { markup, type Markup } from '../markup.js';
 import { type SurfaceScene } from '../surface-scene.js';
 import { type BannerWish } from '../surface-wish.js';
-import { gpcLine } from './gpc-line.js';
+import { gpcLineOfBanner } from './gpc-line.js';
 import { heading } from './heading.js';
 import { hiddenFields } from './hidden-fields.js';
 import { firstLayer, labelOf } from './layer-buttons.js';
@@ -38,7 +38,7 @@ export function bannerOf(scene: SurfaceScene, { headingLevel, inModals }: Banner
   return markup`<privacy-banner lang="${notice.language}" dir="${notice.direction}" data-nosnippet${look}${toldByScript(scene)}${isShared && markup` hidden`}>
 <section class="np-banner" aria-labelledby="np-banner-title">
 <div class="np-text">
-${heading(headingLevel ?? 2, notice.title, 'np-banner-title')}${gpcLine(scene)}
+${heading(headingLevel ?? 2, notice.title, 'np-banner-title')}${gpcLineOfBanner(scene)}
 ${paragraphs(notice.body)}
 <ul class="np-purposes">${purposes}</ul>
 ${noticeLinks(scene)}
