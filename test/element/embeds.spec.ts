@@ -66,4 +66,20 @@ inBrowsers('an embed', (browser) => {
     await page.click('.np-banner [value=reject-all]');
     await isBlocked();
   });
+
+  it('leaves forms of the page itself alone, which it may hold', async () => {
+    const form = '<form class="letters"><input name="email" value="a@b.example"><button>Send</button></form>';
+    site.pages.bodies.set('letters', () => `<privacy-embed category="MARKETING" title="L">${form}</privacy-embed>`);
+    page = await browser.open(`${site.url}/page?body=letters`);
+    await page.until(() => document.querySelector('.np-embed')?.checkVisibility());
+    const isSent = await page.evaluate(() => {
+      document.addEventListener('submit', (event) => {
+        document.body.dataset.isSent = String(!event.defaultPrevented);
+        event.preventDefault();
+      });
+      document.querySelector<HTMLElement>('.letters button')!.click();
+      return [document.body.dataset.isSent, localStorage.length];
+    });
+    expect(isSent).toEqual(['true', 0]);
+  });
 });

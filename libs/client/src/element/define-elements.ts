@@ -21,7 +21,7 @@ export function defineElements(): void {
   document.addEventListener('click', openSettingsByLink);
   document.addEventListener('pointerdown', clearStatus);
   document.addEventListener('focusin', clearStatus);
-  document.addEventListener('privacy:reload', offerReload as EventListener);
+  document.addEventListener('privacy:reload', (event) => void offerReload(event));
   registry.define('privacy-banner', PrivacyBanner);
   registry.define('privacy-dialog', PrivacyDialog);
   registry.define('privacy-embed', PrivacyEmbed);

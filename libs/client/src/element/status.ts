@@ -1,8 +1,11 @@
 import { h } from './h.js';
-import { pathsOfPage } from './view.js';
+import { loadViews } from './load-views.js';
+import { currentView, pathsOfPage } from './view.js';
 
 /** The one place where messages appear. */
 let line: HTMLElement | undefined;
+/** The way to load the page anew, from when it is offered on. */
+let offer: HTMLElement | undefined;
 
 /** Puts the place where it is needed, empty yet: only what changes in a place that was there is read out. */
 export function prepareStatus(host: HTMLElement): void {
@@ -11,24 +14,25 @@ export function prepareStatus(host: HTMLElement): void {
   host.append(line);
 }
 
-/** Says one of the messages that the element keeps, politely; beside it stands the way to change what was decided, or another action. */
-export function say({ dataset }: HTMLElement, message: string, action?: HTMLElement): void {
+/** Says one of the messages that the element keeps, politely; beside it stands the way to change what was decided, or the offer that stands. */
+export function say({ dataset }: HTMLElement, message: string): void {
   const { [message]: text, change } = dataset;
-  const way = action ?? (change && h('a', { class: 'np-settings', href: pathsOfPage().choices }, change));
-  if (text) line!.replaceChildren(text, ' ', way ?? '');
+  const way = offer ?? (change && h('a', { class: 'np-settings', href: pathsOfPage().choices }, change));
+  if (text || offer) line!.replaceChildren(text ?? '', ' ', way ?? '');
 }
 
-/** The visitor goes on elsewhere: what was said has been heard. */
+/** The visitor goes on elsewhere: what was said has been heard. What ran runs on, and so the offer stands. */
 export function clearStatus({ target }: Event): void {
-  if (!line?.contains(target as Node)) line?.replaceChildren();
+  if (!offer && !line?.contains(target as Node)) line?.replaceChildren();
 }
 
 /** Offers to load the page anew, where something ran that cannot be taken back. */
-export function offerReload({ detail }: CustomEvent<{ reload(): unknown }>): void {
-  const host = document.querySelector<HTMLElement>('[data-reload]');
-  if (!host) return;
-  const button = h('button', { class: 'np-button', type: 'button' }, host.dataset.reload);
-  button.addEventListener('click', () => detail.reload());
-  prepareStatus(host);
-  say(host, 'saved', button);
+export async function offerReload(event: Event): Promise<void> {
+  const views = await loadViews().catch(() => undefined);
+  const offered = await views?.reloadView(event, currentView);
+  if (!offered) return;
+  const [host, button] = offered;
+  offer = button;
+  if (!line?.checkVisibility()) prepareStatus(host);
+  say(host, 'saved');
 }

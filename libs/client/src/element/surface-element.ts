@@ -7,6 +7,9 @@ import { prepareStatus, say } from './status.js';
 /** There is no such class in Node, where importing this has no effect. */
 const Base = globalThis.HTMLElement ?? Object;
 
+/** The forms that server and elements render. */
+const OURS = '.np-actions,.np-form,.np-embed,#np-choices,#np-dialog-all';
+
 /**
  * What the elements have in common: they follow the page's client for as long as they are in the page, however often they are moved, and send what the
  * forms in them say.
@@ -44,7 +47,8 @@ export abstract class SurfaceElement extends Base {
   async #submit(event: SubmitEvent): Promise<void> {
     const form = event.target as HTMLFormElement;
     const button = event.submitter as HTMLButtonElement | null;
-    if (button?.formMethod === 'dialog') return;
+    // An embed may hold forms of the page itself, which are none of ours.
+    if (!form.matches(OURS) || button?.formMethod === 'dialog') return;
     event.preventDefault();
     if (form.id === 'np-choices') return openSettings();
     const sent = sendDecision(form, button);

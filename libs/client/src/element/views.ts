@@ -6,6 +6,8 @@ import { h } from './h.js';
 import { settingsView } from './settings-view.js';
 import { type View } from './view-facts.js';
 
+export { reloadView } from './reload-view.js';
+
 /** What renders the surfaces where the server has not: a part of its own, which knows no client, so that nothing is in both parts but the making of elements. */
 
 /** Puts the first layer into its element. */
