@@ -7,8 +7,9 @@ export interface CookieJanitorOptions {
    */
   readonly responses?: 'every-response' | 'bound' | undefined;
   /**
-   * Domains above the hosts of the sites, such as `example.com`: there, too, cookies are taken away of which the catalogue does not say the domain. Name those alone whose hosts all
-   * share one consent, for what was allowed on another host goes with them.
+   * Domains above the hosts of the sites, such as `example.com`: there, too, cookies are taken away of which the catalogue does not say the domain, and those of which
+   * it does are taken although nobody decided anything on the host that is asked. Name those alone whose hosts all share one consent, for what was allowed on another host goes
+   * with them.
    *
    * @default none
    */

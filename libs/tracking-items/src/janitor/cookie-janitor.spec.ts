@@ -49,6 +49,10 @@ class Pages {
   @Redirect('/page', 302)
   moved(): void {}
 
+  @Get('upgraded')
+  @Redirect('https://main.example/page', 301)
+  upgraded(): void {}
+
   @Get('sets')
   sets(@Res({ passthrough: true }) response: Settable): string {
     response.header('Set-Cookie', ['ad=new; Path=/; HttpOnly', 'other=1']);
@@ -280,6 +284,34 @@ describe.each(TEST_ADAPTERS)('CookieJanitor under %s', (adapter) => {
     for (const origin of ['https://pay.example', 'null', 'http://'])
       expect(await taken({ origin }, 'POST')).toBe(false);
     expect(await taken({ origin: 'http://main.example' }, 'POST')).toBe(true);
+  });
+
+  it('takes nothing from who is led from http to https, where their cookies of consent come along', async () => {
+    await start();
+    consent.set('MARKETING', 'unset');
+    expect(await ask('/upgraded', 'ad=1')).toEqual({ status: 301, cookies: [], caching: undefined });
+    const proxied = { 'x-forwarded-proto': 'https' };
+    expect(await cookiesOf('/upgraded', 'ad=1', proxied)).toEqual([`ad=; ${GONE}; Secure`]);
+    expect(await cookiesOf('/moved', 'ad=1')).toEqual([`ad=; ${GONE}`]);
+  });
+
+  it('takes what other hosts see as well only where something was decided here, or all of them share one consent', async () => {
+    const shared = `ad=; ${GONE.replace('HttpOnly', 'Domain=main.example; HttpOnly')}`;
+    const nobodyDecided = async (options: NonNullable<CatalogueAppOptions['options']>): Promise<void> => {
+      await start({ options });
+      await declare('MARKETING', [{ name: 'ad', domain: '.main.example' }]);
+      Object.assign(consent, { state: 'unset', decisions: {} });
+    };
+    await nobodyDecided({});
+    expect(await cookiesOf('/page', 'ad=1')).toEqual([`ad=; ${GONE}`]);
+    for (const state of ['active', 'withdrawn', 'expired'] as const) {
+      consent.state = state;
+      expect(await cookiesOf('/page', 'ad=1')).toEqual([`ad=; ${GONE}`, shared]);
+    }
+    await server.close();
+    await place.drop();
+    await nobodyDecided({ cookieJanitor: { domains: ['main.example'] } });
+    expect(await cookiesOf('/page', 'ad=1')).toEqual([`ad=; ${GONE}`, shared]);
   });
 
   it('takes twenty places at a time, and comes to each in the end', async () => {

@@ -48,16 +48,20 @@ export class CookieJanitor implements OnModuleInit, HeadListener {
     if (cookieJanitor === 'off' || consent === undefined) return;
     const claimed = this.requests.of(view).cookies.filter(isOptional);
     if (claimed.length === 0) return;
-    const isGone = goneBy(consent.read(view), cookieJanitor);
+    const snapshot = consent.read(view);
+    const isGone = goneBy(snapshot, cookieJanitor);
     const lost = claimed.filter(({ claims }) => claims.some(({ category }) => isGone(category)));
     if (lost.length === 0 || isShared(head) || !bringsConsent(view, this.proxies) || !isKnown(consent, view)) return;
+    const isHttps = this.proxies.scheme(view) === 'https';
+    if (!isHttps && leadsToHttps(head)) return;
     const given = new Set(head.cookies.map((line) => line.slice(0, line.indexOf('=')).trim()));
     const lines = this.linesFor(
       lost.filter(({ name }) => !given.has(name) && !this.own.has(name)),
       {
         host: this.proxies.host(view).replace(/:\d+$/, ''),
-        isHttps: this.proxies.scheme(view) === 'https',
+        isHttps,
         domains: cookieJanitor.domains,
+        isDecided: snapshot.state !== 'unset',
         isGone,
       },
     );
@@ -85,6 +89,9 @@ export class CookieJanitor implements OnModuleInit, HeadListener {
 /** Whether a cookie is claimed, and by nothing that is needed. */
 const isOptional = ({ claims }: RequestCookie): boolean =>
   claims.length > 0 && claims.every(({ category }) => category !== ESSENTIALS);
+
+/** What was decided over https is not sent by http: who is led on is judged there, where their cookies of consent come along. */
+const leadsToHttps = (head: ResponseHead): boolean => /^https:/i.test(head.get('location') ?? '');
 
 /** What consent knows nothing of is not refused. */
 const goneBy =

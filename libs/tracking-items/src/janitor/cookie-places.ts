@@ -12,7 +12,8 @@ const PATH = /^\/[\x20-\x3a\x3c-\x7e]*$/;
 const NAME = /^[a-z0-9_-]+(?:\.[a-z0-9_-]+)*$/;
 const NUMBERS = /^[\d.]+$/;
 
-const isAtOrBelow = (host: string, domain: string): boolean => host === domain || host.endsWith(`.${domain}`);
+/** Whether a name is a domain, or one below it. */
+export const isAtOrBelow = (host: string, domain: string): boolean => host === domain || host.endsWith(`.${domain}`);
 
 /** The host and what is above it, down to a domain. */
 function* namesDownTo(host: string, domain: string): Generator<string> {

@@ -1,6 +1,6 @@
 import { type ConsentCategory } from '@nest-privacy/core';
 import { type RequestCookie } from '../cookies/request-cookies.js';
-import { cookiePlaces } from './cookie-places.js';
+import { type CookiePlace, cookiePlaces, isAtOrBelow } from './cookie-places.js';
 import { expiredCookie } from './expired-cookie.js';
 
 /** What a browser is told of one cookie. */
@@ -15,8 +15,10 @@ export interface ExpiryTerms {
   /** That of the request, in lower case and without a port. */
   readonly host: string;
   readonly isHttps: boolean;
-  /** Above hosts, for patterns that name none. */
+  /** Above hosts, for patterns that name none; all hosts below share one consent. */
   readonly domains: readonly string[];
+  /** Whether it is known here what the visitor decided, be it long ago. */
+  readonly isDecided: boolean;
   /** Whether nothing allows a category's cookies any more. */
   readonly isGone: (category: ConsentCategory) => boolean;
 }
@@ -28,6 +30,14 @@ export function expiryOf({ name, claims }: RequestCookie, terms: ExpiryTerms): E
     .filter(({ places }) => places.length > 0);
   const [first] = here;
   if (first === undefined || !here.every(({ category }) => terms.isGone(category))) return undefined;
-  const lines = here.flatMap(({ places }) => places.flatMap((at) => expiredCookie(name, at, terms.isHttps) ?? []));
+  const places = here.flatMap((claim) => claim.places).filter((at) => isOurs(at, terms));
+  const lines = places.flatMap((at) => expiredCookie(name, at, terms.isHttps) ?? []);
   return lines.length === 0 ? undefined : { category: first.category, lines: [...new Set(lines)] };
 }
+
+/**
+ * Whether a cookie of that place is this host's to take. Other hosts see it, too, and one of them may know of a consent whose cookie is not sent here; where nobody
+ * decided anything here, only what an option says to share one consent is taken.
+ */
+const isOurs = ({ domain }: CookiePlace, { isDecided, domains }: ExpiryTerms): boolean =>
+  domain === null || isDecided || domains.some((above) => isAtOrBelow(domain, above));

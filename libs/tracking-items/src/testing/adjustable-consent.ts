@@ -1,9 +1,16 @@
-import { type ConsentCategory, type ConsentReader, type ConsentSnapshot, type Decision } from '@nest-privacy/core';
+import {
+  type ConsentCategory,
+  type ConsentReader,
+  type ConsentSnapshot,
+  type ConsentStanding,
+  type Decision,
+} from '@nest-privacy/core';
 
 /** Consent as a test says it stands; the real one is another package. */
 export class AdjustableConsent implements ConsentReader {
   allowed: Partial<Record<ConsentCategory, boolean>> = {};
   decisions: Partial<Record<ConsentCategory, Decision>> = {};
+  state: ConsentStanding = 'active';
   known = true;
   asked = 0;
 
@@ -15,9 +22,9 @@ export class AdjustableConsent implements ConsentReader {
 
   read(): ConsentSnapshot {
     this.asked += 1;
-    const { allowed, decisions } = this;
+    const { allowed, decisions, state } = this;
     const nobody = { subjectId: null, recordId: null, decidedAt: null, validUntil: null };
-    const snapshot = { state: 'active', regime: 'opt-in', tracking: 'none' } as const;
+    const snapshot = { state, regime: 'opt-in', tracking: 'none' } as const;
     return { ...snapshot, ...nobody, decisions, allowed: { ESSENTIALS: true, ...allowed } };
   }
 
