@@ -7,10 +7,11 @@ import {
   type MiddlewareConsumer,
   Module,
   Post,
+  Query,
   Redirect,
   Res,
 } from '@nestjs/common';
-import { ConsentReader } from '@nest-privacy/core';
+import { ConsentReader, MetricsRecorder } from '@nest-privacy/core';
 import { OwnCookies } from '@nest-privacy/core/kit';
 import { type DisposableDatabase, TEST_ADAPTERS, type TestApp, testDatabases } from '@nest-privacy/core/testing';
 import { AdjustableConsent } from '../testing/adjustable-consent.js';
@@ -65,9 +66,9 @@ class Pages {
     return 'x';
   }
 
-  @Get('cdn')
-  @Header('Surrogate-Control', 'max-age=60')
-  cdn(): string {
+  @Get('told')
+  told(@Res({ passthrough: true }) response: Settable, @Query('field') field: string, @Query('says') says: string) {
+    response.header(field, says);
     return 'x';
   }
 
@@ -138,6 +139,8 @@ describe.each(TEST_ADAPTERS)('CookieJanitor under %s', (adapter) => {
     });
   const cookiesOf = async (...asked: Parameters<typeof ask>): Promise<readonly string[]> =>
     (await ask(...asked)).cookies;
+  const sortedOf = async (...asked: Parameters<typeof ask>): Promise<readonly string[]> =>
+    [...(await cookiesOf(...asked))].sort();
 
   it('takes away what is not allowed, and leaves what is, what is needed and what nobody declared', async () => {
     await start();
@@ -175,7 +178,23 @@ describe.each(TEST_ADAPTERS)('CookieJanitor under %s', (adapter) => {
     expect(await caching('/short')).toEqual([1, 'max-age=60, private']);
     expect(await caching('/secret')).toEqual([1, 'no-store']);
     expect(await caching('/public')).toEqual([0, 'public, max-age=60']);
-    expect(await caching('/cdn')).toEqual([0, undefined]);
+    expect(await caching('/told?field=Surrogate-Control&says=max-age=60')).toEqual([0, undefined]);
+  });
+
+  it('leaves alone what a cache before the server is told to keep, and not what it is told to leave', async () => {
+    await start();
+    const told = async (field: string, says: string): Promise<number> =>
+      (await cookiesOf(`/told?field=${field}&says=${encodeURIComponent(says)}`, 'ad=1')).length;
+    for (const [field, kept, notKept] of [
+      ['CDN-Cache-Control', 'max-age=60', 'no-store'],
+      ['Cloudflare-CDN-Cache-Control', 'max-age=60', 'private'],
+      ['Vercel-CDN-Cache-Control', 'max-age=60', 'no-store'],
+      ['Netlify-CDN-Cache-Control', 'public, max-age=60', 'private, max-age=0'],
+      ['Surrogate-Control', 'max-age=60', 'no-store'],
+      ['Edge-Control', '!no-store, max-age=60', 'no-store'],
+      ['X-Accel-Expires', '60', '0'],
+    ] as const)
+      expect([field, await told(field, kept), await told(field, notKept)]).toEqual([field, 0, 1]);
   });
 
   it('never takes a cookie that the same answer sets', async () => {
@@ -255,13 +274,13 @@ describe.each(TEST_ADAPTERS)('CookieJanitor under %s', (adapter) => {
     await start({ options: { cookieJanitor: { domains: ['Main.example', 'elsewhere.example'] } } });
     await declare('MARKETING', [{ name: 'there', domain: '.main.example', path: '/shop' }]);
     await declare('MARKETING', [{ name: 'fr', domain: '.facebook.example' }]);
-    expect(await cookiesOf('/page', 'there=1; fr=2')).toEqual([
-      'there=; Max-Age=0; Path=/shop; HttpOnly; SameSite=Lax',
+    expect(await sortedOf('/page', 'there=1; fr=2')).toEqual([
       'there=; Max-Age=0; Path=/shop; Domain=main.example; HttpOnly; SameSite=Lax',
+      'there=; Max-Age=0; Path=/shop; HttpOnly; SameSite=Lax',
     ]);
-    expect(await cookiesOf('/page', 'ad=1', { 'x-forwarded-proto': 'https', host: 'main.example:8443' })).toEqual([
-      `ad=; ${GONE}; Secure`,
+    expect(await sortedOf('/page', 'ad=1', { 'x-forwarded-proto': 'https', host: 'main.example:8443' })).toEqual([
       'ad=; Max-Age=0; Path=/; Domain=main.example; HttpOnly; SameSite=Lax; Secure',
+      `ad=; ${GONE}; Secure`,
     ]);
     expect(await cookiesOf('/page', 'ad=1', { host: 'shop.example' })).toEqual([`ad=; ${GONE}`]);
     expect(await cookiesOf('/page', 'ad=1', { host: 'nobody.example' })).toEqual([]);
@@ -306,12 +325,12 @@ describe.each(TEST_ADAPTERS)('CookieJanitor under %s', (adapter) => {
     expect(await cookiesOf('/page', 'ad=1')).toEqual([`ad=; ${GONE}`]);
     for (const state of ['active', 'withdrawn', 'expired'] as const) {
       consent.state = state;
-      expect(await cookiesOf('/page', 'ad=1')).toEqual([`ad=; ${GONE}`, shared]);
+      expect(await sortedOf('/page', 'ad=1')).toEqual([shared, `ad=; ${GONE}`]);
     }
     await server.close();
     await place.drop();
     await nobodyDecided({ cookieJanitor: { domains: ['main.example'] } });
-    expect(await cookiesOf('/page', 'ad=1')).toEqual([`ad=; ${GONE}`, shared]);
+    expect(await sortedOf('/page', 'ad=1')).toEqual([shared, `ad=; ${GONE}`]);
   });
 
   it('takes twenty places at a time, and comes to each in the end', async () => {
@@ -325,6 +344,37 @@ describe.each(TEST_ADAPTERS)('CookieJanitor under %s', (adapter) => {
       expect(gone.length).toBeLessThanOrEqual(20);
       for (const line of gone) left.delete(line.split('=')[0]!);
     }
+    expect([...left]).toEqual([]);
+  });
+
+  it('takes no more at a time than has room in an answer, and counts what it takes', async () => {
+    let counted = 0;
+    const count = (name: string): void => void (name === 'tracking_items_cookies_expired_total' && counted++);
+    const recorder = { define: () => {}, observe: () => {}, gauge: () => {}, count };
+    await start({
+      own: [
+        { provide: MetricsRecorder, useValue: recorder },
+        { provide: ConsentReader, useFactory: () => consent },
+      ],
+    });
+    const letters = [...'abcdefghijklmnopqrst'];
+    const places = letters.map((path) => ({ name: 'bomb*', match: 'glob' as const, path: `/${path.repeat(500)}` }));
+    await declare('MARKETING', [{ name: 'long*', match: 'glob' }, ...places]);
+    const long = letters.map((letter) => `long-${letter.repeat(245)}`);
+    const cookie = long.map((name) => `${name}=1`).join('; ');
+    // Each answer reads as many unknown names as it may, and knows the earlier ones.
+    for (let i = 0; i < 5; i++) await ask('/page', cookie);
+    const told = async (cookies: string): Promise<readonly string[]> => {
+      const lines = await cookiesOf('/page', cookies);
+      expect(lines.join('').length).toBeLessThanOrEqual(2_000);
+      return lines;
+    };
+    counted = 0;
+    expect(await told(cookie)).toHaveLength(6);
+    expect(counted).toBe(6);
+    const left = new Set(letters);
+    for (let i = 0; i < 100 && left.size > 0; i++)
+      for (const line of await told('bomb=1')) left.delete(/Path=\/(.)/.exec(line)![1]!);
     expect([...left]).toEqual([]);
   });
 

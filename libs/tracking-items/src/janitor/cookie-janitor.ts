@@ -10,18 +10,19 @@ import {
 import { type HeadListener, onEveryResponse, OwnCookies, Ports, type ResponseHead } from '@nest-privacy/core/kit';
 import { type RequestCookie, RequestCookies } from '../cookies/request-cookies.js';
 import { TrackingItemsConfig } from '../tracking-items.config.js';
+import { AnswerRoom } from './answer-room.js';
 import { bringsConsent } from './brings-consent.js';
 import { type CookieJanitorSettings } from './cookie-janitor.options.js';
 import { expiryOf, type ExpiryTerms } from './expiry-of.js';
 import { isShared, keepPrivate } from './keep-private.js';
 
-/** Some two kilobytes: proxies read four or eight of headers. What comes beyond them goes with a later answer. */
-const MOST_LINES = 20;
+/** Answers until all begins anew: more than there are cookies in a request, times the places of one. */
+const TURNS = 1_000_000;
 
 /**
  * Takes away what consent no longer covers: of the cookies that a request brought, those that the catalogue knows and whose category is not allowed when the
  * answer goes are expired by it, `HttpOnly` ones too, which no script can. The answer to a withdrawal does it already. Never taken are ESSENTIALS, the
- * cookies of consent itself, what the same answer sets, and what the catalogue does not know; and nothing at all while it is not known what is allowed.
+ * cookies of consent itself, what the same answer sets, and what the catalogue does not know; and nothing at all while it is not known whether what the visitor decided still holds.
  */
 @Injectable()
 export class CookieJanitor implements OnModuleInit, HeadListener {
@@ -51,9 +52,9 @@ export class CookieJanitor implements OnModuleInit, HeadListener {
     const snapshot = consent.read(view);
     const isGone = goneBy(snapshot, cookieJanitor);
     const lost = claimed.filter(({ claims }) => claims.some(({ category }) => isGone(category)));
-    if (lost.length === 0 || isShared(head) || !bringsConsent(view, this.proxies) || !isKnown(consent, view)) return;
     const isHttps = this.proxies.scheme(view) === 'https';
-    if (!isHttps && leadsToHttps(head)) return;
+    if (lost.length === 0 || isShared(head) || (!isHttps && leadsToHttps(head))) return;
+    if (!bringsConsent(view, this.proxies) || !isKnown(consent, view)) return;
     const given = new Set(head.cookies.map((line) => line.slice(0, line.indexOf('=')).trim()));
     const lines = this.linesFor(
       lost.filter(({ name }) => !given.has(name) && !this.own.has(name)),
@@ -70,21 +71,27 @@ export class CookieJanitor implements OnModuleInit, HeadListener {
     keepPrivate(head);
   }
 
-  /** Begins with another cookie each time, so that one which stays, whatever is done, does not stand before the others for ever. */
+  /** Begins with another cookie each time, and with another of its places each round, so that what stays, whatever is done, does not stand before the others for ever. */
   private linesFor(cookies: readonly RequestCookie[], terms: ExpiryTerms): readonly string[] {
-    this.turn = (this.turn + 1) % 1_000;
-    const first = cookies.length === 0 ? 0 : this.turn % cookies.length;
-    const lines: string[] = [];
-    for (const cookie of [...cookies.slice(first), ...cookies.slice(0, first)]) {
-      if (lines.length >= MOST_LINES) break;
+    this.turn = (this.turn + 1) % TURNS;
+    const room = new AnswerRoom();
+    for (const cookie of beginningAt(this.turn, cookies)) {
       const expiry = expiryOf(cookie, terms);
       if (expiry === undefined) continue;
-      lines.push(...expiry.lines);
-      this.ports.metrics.count('tracking_items_cookies_expired_total', { category: expiry.category });
+      const { category, lines } = expiry;
+      const told = beginningAt(Math.floor(this.turn / cookies.length), lines).filter((line) => room.add(line)).length;
+      if (told > 0) this.ports.metrics.count('tracking_items_cookies_expired_total', { category });
+      if (told < lines.length) break;
     }
-    return lines.slice(0, MOST_LINES);
+    return room.lines;
   }
 }
+
+/** A list from another place on, with what stands before that at the end. */
+const beginningAt = <T>(turn: number, list: readonly T[]): readonly T[] => {
+  const first = list.length === 0 ? 0 : turn % list.length;
+  return [...list.slice(first), ...list.slice(0, first)];
+};
 
 /** Whether a cookie is claimed, and by nothing that is needed. */
 const isOptional = ({ claims }: RequestCookie): boolean =>
