@@ -29,7 +29,7 @@ export class CookieJar {
     return this.values[name];
   }
 
-  /** Every name that has a value, once, in the order in which they came. */
+  /** Every name that has a value, once, in no particular order. */
   get names(): readonly string[] {
     return Object.keys(this.values);
   }

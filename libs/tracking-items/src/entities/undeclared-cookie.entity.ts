@@ -5,7 +5,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Entity('privacy_undeclared_cookies')
 @Index('privacy_undeclared_cookies_name', ['site', 'name'], { unique: true })
 export class UndeclaredCookieEntity {
-  /** Of the time when it was first written, so that ids are in the order of the list. */
+  /** Of the full hour when it was first seen, so that ids are in the order of the list; those of one hour are in none. */
   @PrimaryColumn(identifier())
   id!: string;
 

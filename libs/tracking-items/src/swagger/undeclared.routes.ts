@@ -23,7 +23,7 @@ export const UNDECLARED_ROUTES: ControllerDescription = describeController(Undec
   list: {
     summary: 'Cookies that requests bring and the catalogue does not know',
     description:
-      'Of a site, the latest to come up first: names and never values, 500 at most, those seen within 90 days. What is declared leaves the list by itself. Needs the scope `catalogue:read`.',
+      'Of a site, those of the latest hour to come up first: names and never values, 500 at most, those seen within 90 days. What is declared as `declaration` says leaves the list by itself. Needs the scope `catalogue:read`.',
     admin: true,
     parameters: [SITE, ...PAGE],
     responses: {

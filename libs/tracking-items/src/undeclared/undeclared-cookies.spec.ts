@@ -107,6 +107,33 @@ describe.each(pairedPlatforms())('undeclared cookies on $adapter and $database.n
     expect(await run('SELECT name FROM privacy_undeclared_cookies')).toEqual([{ name: 'stays' }]);
   });
 
+  it('leave the list however a declaration names their numbers, and are not hidden by what names other cookies', async () => {
+    await visit(
+      'digits_12345=1; random_0a1b2c3d4e5f6a7b8c9d0e1f=1; id.01890a5d-ac96-774b-bcce-b302099a8057=1; one_12345=1',
+    );
+    await flush();
+    const cookies = [
+      { name: String.raw`digits_\d+`, match: 'regex' },
+      { name: 'random_[0-9a-f]{24,32}', match: 'regex' },
+      { name: `id.${'?'.repeat(36)}`, match: 'glob' },
+      { name: 'one_?', match: 'glob' },
+    ];
+    const body = { category: 'STATISTICS', cookies, translations: { en: { name: 'x' } } };
+    expect((await send('POST', '/admin/tracking-items', { body })).status).toBe(201);
+    expect(await counts()).toEqual({ 'one_*': 1 });
+    await visit('one_12345=1; digits_12345=1');
+    await flush();
+    expect(await counts()).toEqual({ 'one_*': 2 });
+    expect(await run('SELECT name FROM privacy_undeclared_cookies')).toEqual([{ name: 'one_*' }]);
+  });
+
+  it('are counted by requests, also where one brings several that are listed as one', async () => {
+    await visit('cart_11111=1; cart_22222=1; wish_33333=1');
+    await flush();
+    expect(await counts()).toEqual({ 'cart_*': 1, 'wish_*': 1 });
+    expect(counted).toEqual(['noted', 'noted']);
+  });
+
   it('are paged, the latest first, site by site', async () => {
     for (const name of ['a', 'b', 'c', 'd', 'e']) {
       await visit(`${name}=1`);
@@ -185,6 +212,25 @@ describe.each(pairedPlatforms())('undeclared cookies on $adapter and $database.n
     silent.mockRestore();
     send = httpClient(reader.url);
     expect(await counts()).toEqual({ a: 2 });
+  });
+
+  it('are counted as left out where they could not be written and newer ones have taken their room', async () => {
+    const silent = jest.spyOn(Logger.prototype, 'error').mockImplementation();
+    await visit('early=1; once=1');
+    await visit('early=1');
+    let writing = Promise.resolve();
+    await transact(server.app.get(DataSource), async (manager) => {
+      await manager.query('ALTER TABLE privacy_undeclared_cookies RENAME TO gone');
+      writing = flush();
+      const names = Array.from({ length: 999 }, (_, i) => `made-${[...String(i)].join('x')}=1`);
+      for (let i = 0; i < names.length; i += 50) await visit(names.slice(i, i + 50).join('; '));
+      expect(counted).not.toContain('dropped');
+    });
+    await writing;
+    silent.mockRestore();
+    // There was room for one of the two.
+    expect(counted.filter((outcome) => outcome === 'dropped')).toHaveLength(1);
+    await run('ALTER TABLE gone RENAME TO privacy_undeclared_cookies');
   });
 
   it('are bounded against a flood of made-up names: those that are seen most stay', async () => {
@@ -278,6 +324,27 @@ describe.each(pairedPlatforms())('undeclared cookies on $adapter and $database.n
     await flush();
     expect(await counts()).toEqual({});
     expect(await run('SELECT 1 FROM privacy_undeclared_cookies')).toEqual([]);
+  });
+
+  it('are forgotten after ninety days also where their site is gone, or the list was switched off since', async () => {
+    const old = Date.parse(NOON);
+    const columns = 'id, site, name, seen, first_seen_at, last_seen_at';
+    const addTo = (site: string, at: number): Promise<unknown> =>
+      run(
+        `INSERT INTO privacy_undeclared_cookies (${columns}) VALUES ('${site}-${at}', '${site}', 'x${at}', 1, ${at}, ${at})`,
+      );
+    const sites = async (): Promise<string[]> =>
+      ((await run('SELECT site FROM privacy_undeclared_cookies')) as { site: string }[]).map(({ site }) => site).sort();
+    await addTo('of-before', old);
+    await addTo('of-before', old + days(80));
+    clock.advance(days(91));
+    await flush();
+    expect(await sites()).toEqual(['of-before']);
+    const silent = await start({ migrations: 'leave', options: { undeclaredCookies: 'off' } });
+    await addTo('main', old);
+    await addTo('of-before', old);
+    await flush(silent);
+    expect(await sites()).toEqual(['of-before']);
   });
 
   it('are not looked for where that is switched off', async () => {

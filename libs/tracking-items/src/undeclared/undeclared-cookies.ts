@@ -20,8 +20,9 @@ import { RequestCookies } from '../cookies/request-cookies.js';
 import { UndeclaredCookieEntity } from '../entities/undeclared-cookie.entity.js';
 import { TRACKING_ITEMS_DATA_SOURCE } from '../tracking-items.data-source.js';
 import { TrackingItemsConfig } from '../tracking-items.config.js';
+import { isDeclared } from './is-declared.js';
 import { Sightings } from './sightings.js';
-import { addSightings, trimSite } from './undeclared-store.js';
+import { addSightings, forgetBefore, trimSite } from './undeclared-store.js';
 
 /** What nobody sends any more is not listed for longer, in milliseconds. */
 export const UNDECLARED_KEPT = days(90);
@@ -44,7 +45,8 @@ export class UndeclaredCookies
 {
   private waiting = new Sightings();
   private readonly listed = new BoundedMap<string, string>(REMEMBERED);
-  private readonly job: BackgroundJob | undefined;
+  private readonly isListing: boolean;
+  private readonly job: BackgroundJob;
   private trimmedAt = 0;
 
   constructor(
@@ -56,54 +58,67 @@ export class UndeclaredCookies
     @Inject(Clock) private readonly clock: Clock,
     @Optional() @Inject(HttpAdapterHost) private readonly host?: HttpAdapterHost,
   ) {
-    if (undeclaredCookies === 'off') return;
-    const { writeInterval: interval } = undeclaredCookies;
+    this.isListing = undeclaredCookies !== 'off';
+    // What was listed before it was switched off is kept no longer for it.
+    const interval = undeclaredCookies === 'off' ? TRIM : undeclaredCookies.writeInterval;
     const work = (): Promise<boolean> => this.write();
     this.job = new BackgroundJob({ does: 'write which cookies the catalogue does not know', interval, work });
   }
 
   onModuleInit(): void {
-    if (this.job) onEveryResponse(this.host, this);
+    if (this.isListing) onEveryResponse(this.host, this);
   }
 
   onApplicationBootstrap(): void {
-    this.job?.start();
+    this.job.start();
   }
 
   /** Another process may be writing, which takes milliseconds. */
   async beforeApplicationShutdown(): Promise<void> {
     for (let i = 0; i < TRIES && this.waiting.size > 0; i++) {
       await this.flush();
-      if (this.job?.isFailing !== false) return;
+      if (this.job.isFailing) return;
       if (this.waiting.size > 0) await setTimeout(PATIENCE);
     }
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await this.job?.stop();
+    await this.job.stop();
   }
 
   finished(view: RequestView): void {
     const { siteId, cookies } = this.requests.of(view);
-    const counts = { noted: 0, dropped: 0 };
-    for (const { name, claims } of cookies) {
-      const listed = claims.length === 0 && this.listed.through(name, listedName);
-      if (listed) counts[this.note(siteId, listed) ? 'noted' : 'dropped'] += 1;
-    }
-    for (const outcome of ['noted', 'dropped'] as const)
-      if (counts[outcome] > 0)
-        this.ports.metrics.count('tracking_items_undeclared_total', { outcome }, counts[outcome]);
+    const unknown = cookies.filter(({ claims }) => claims.length === 0);
+    // Two cookies of one request may be one name in the list, which counts requests.
+    const names = new Set(unknown.map(({ name }) => this.listed.through(name, listedName)));
+    names.delete('');
+    const dropped = [...names].filter((name) => !this.note(siteId, name)).length;
+    this.count('noted', names.size - dropped);
+    this.count('dropped', dropped);
   }
 
   /** Writes what waits; never rejects. */
   async flush(): Promise<void> {
-    await this.job?.run();
+    await this.job.run();
   }
 
   private note(site: string, name: string): boolean {
     const now = this.clock.now();
     const hour = now - (now % hours(1));
     return this.waiting.add({ site, name, seen: 1, first: hour, last: hour });
+  }
+
+  private count(outcome: 'noted' | 'dropped', by: number): void {
+    if (by > 0) this.ports.metrics.count('tracking_items_undeclared_total', { outcome }, by);
+  }
+
+  /** What was seen meanwhile may have left no room for it. */
+  private putBack(taken: Sightings): void {
+    const dropped = taken.all.filter((sighting) => !this.waiting.add(sighting));
+    this.count(
+      'dropped',
+      dropped.reduce((sum, { seen }) => sum + seen, 0),
+    );
   }
 
   /** What could not be written waits on. */
@@ -117,7 +132,7 @@ export class UndeclaredCookies
     try {
       isWritten = (await this.store(taken, isTrimDue, now)) === true;
     } finally {
-      if (!isWritten) for (const sighting of taken.all) this.waiting.add(sighting);
+      if (!isWritten) this.putBack(taken);
     }
     if (isWritten && isTrimDue) this.trimmedAt = now;
     return false;
@@ -128,13 +143,14 @@ export class UndeclaredCookies
     const { path } = tableOf(this.source, UndeclaredCookieEntity);
     return exclusively(this.source, `write ${path}`, async (manager) => {
       await addSightings(this.source, manager, taken.all);
+      // Of all sites: one may be gone from the configuration.
+      if (isTrimDue) await forgetBefore(manager, new Date(now - UNDECLARED_KEPT));
       const touched = taken.all.map(({ site }) => site);
       for (const site of new Set([...touched, ...(isTrimDue ? this.sites.sites.map(({ id }) => id) : [])])) {
         const lexicon = this.requests.lexiconOf(site);
         await trimSite(manager, site, {
           most: LIMITS.undeclared,
-          since: now - UNDECLARED_KEPT,
-          isDeclared: (name) => (lexicon?.claims(name).length ?? 0) > 0,
+          isDeclared: (name) => isDeclared(lexicon, name),
         });
       }
       return true;

@@ -8,6 +8,7 @@ import { RequestCookies } from '../cookies/request-cookies.js';
 import { UndeclaredCookieEntity } from '../entities/undeclared-cookie.entity.js';
 import { unknownCookie } from '../problems/tracking-item-problems.js';
 import { TRACKING_ITEMS_DATA_SOURCE } from '../tracking-items.data-source.js';
+import { isDeclared } from './is-declared.js';
 
 /** What administrators are shown of the cookies that no catalogue knows. A list is short, so that it is read whole. */
 @Injectable()
@@ -17,14 +18,14 @@ export class UndeclaredList {
     private readonly requests: RequestCookies,
   ) {}
 
-  /** A site's, the latest to come up first; what is declared by now is left out, although it is not yet taken away. */
+  /** A site's, those of the latest hour to come up first; what is declared by now is left out, although it is not yet taken away. */
   async page(site: string, { limit, after }: PageRequest): Promise<Page<UndeclaredCookieEntity>> {
     const rows = await read(this.source, (manager) =>
       manager.find(UndeclaredCookieEntity, { where: { site }, order: { id: 'DESC' } }),
     );
     const lexicon = this.requests.lexiconOf(site);
     const listed = rows
-      .filter(({ name }) => (lexicon?.claims(name).length ?? 0) === 0)
+      .filter(({ name }) => !isDeclared(lexicon, name))
       .filter(({ id }) => after === undefined || id < after[0]!);
     return pageOf(listed.slice(0, limit + 1), limit, ({ id }) => [id]);
   }

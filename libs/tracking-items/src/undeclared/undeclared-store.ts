@@ -1,6 +1,6 @@
 import { newIdAt } from '@nest-privacy/core/kit';
 import { dialectOf, tableOf } from '@nest-privacy/core/typeorm';
-import { type DataSource, type EntityManager, In } from 'typeorm';
+import { type DataSource, type EntityManager, In, LessThan } from 'typeorm';
 import { chunksOf } from '../catalogue/chunks-of.js';
 import { UndeclaredCookieEntity } from '../entities/undeclared-cookie.entity.js';
 import { type Sighting } from './sightings.js';
@@ -48,23 +48,22 @@ export async function addSightings(
 export interface Keeping {
   /** Entries at most. */
   readonly most: number;
-  /** Those last seen before go, in milliseconds since the epoch. */
-  readonly since: number;
   /** Whether the catalogue knows a name by now. */
   readonly isDeclared: (name: string) => boolean;
 }
 
-/** Takes from a site's list what is declared by now, what is long gone, and of too many entries those that were seen least. */
-export async function trimSite(
-  manager: EntityManager,
-  site: string,
-  { most, since, isDeclared }: Keeping,
-): Promise<void> {
+/** Takes from the lists of all sites what was last seen before. */
+export async function forgetBefore(manager: EntityManager, lastSeenAt: Date): Promise<void> {
+  await manager.delete(UndeclaredCookieEntity, { lastSeenAt: LessThan(lastSeenAt) });
+}
+
+/** Takes from a site's list what is declared by now, and of too many entries those that were seen least. */
+export async function trimSite(manager: EntityManager, site: string, { most, isDeclared }: Keeping): Promise<void> {
   const rows = await manager.find(UndeclaredCookieEntity, {
     where: { site },
     order: { seen: 'DESC', lastSeenAt: 'DESC', id: 'DESC' },
   });
-  const wanted = rows.filter(({ name, lastSeenAt }) => lastSeenAt.getTime() >= since && !isDeclared(name));
+  const wanted = rows.filter(({ name }) => !isDeclared(name));
   const kept = new Set(wanted.slice(0, most).map(({ id }) => id));
   const gone = rows.map(({ id }) => id).filter((id) => !kept.has(id));
   for (const ids of chunksOf(gone, ROWS)) await manager.delete(UndeclaredCookieEntity, { id: In([...ids]) });
