@@ -35,7 +35,17 @@ const item = (language: string, name: string, cookies: readonly string[]): Shown
 export interface PageWish {
   readonly language: string;
   readonly gpc?: boolean;
+  /** How silence is read: by `mixed` of statistics visitors are told, and to marketing they may object. @default opt-in */
+  readonly law?: Law;
 }
+
+/** By category. */
+const REGIMES = {
+  'opt-in': { STATISTICS: 'opt-in', MARKETING: 'opt-in' },
+  'opt-out': { STATISTICS: 'opt-out', MARKETING: 'opt-out' },
+  mixed: { STATISTICS: 'notice-only', MARKETING: 'opt-out' },
+} as const;
+type Law = keyof typeof REGIMES;
 
 /** A notice in one of the {@link LANGUAGES}, with items in two of its categories. */
 export function noticeIn({ language }: PageWish): PublicNotice {
@@ -54,15 +64,16 @@ export function noticeIn({ language }: PageWish): PublicNotice {
 
 /** Somebody's first visit. */
 export function sceneOf(wish: PageWish): SurfaceScene {
-  const { gpc = false } = wish;
+  const { gpc = false, law = 'opt-in' } = wish;
+  const isAllowed = law !== 'opt-in';
   return {
     notice: noticeIn(wish),
     paths: { consent: '/consent', events: null, choices: '/privacy' },
     redirect: '/page',
     isShared: false,
-    regimes: { STATISTICS: 'opt-in', MARKETING: 'opt-in' },
+    regimes: REGIMES[law],
     decisions: { STATISTICS: 'unset', MARKETING: 'unset' },
-    allowed: { ESSENTIALS: true, STATISTICS: false, MARKETING: false },
+    allowed: { ESSENTIALS: true, STATISTICS: isAllowed, MARKETING: isAllowed && !gpc },
     decidedAt: null,
     hasGpc: gpc,
     hasToShowGpc: false,
