@@ -26,6 +26,9 @@ function withdrawal() {
 document.addEventListener('privacy:change', ({ detail: { allowed, decisions, decidedAt } }) => {
   for (const box of section.querySelectorAll('[type=checkbox][value=granted]'))
     box.checked = allowed[box.name] === true;
+  // It goes with the decision that it was given for: the next one is acknowledged anew.
+  for (const box of section.querySelectorAll('[name=acknowledgedSignals]'))
+    box.checked = allowed[box.closest('.np-category').querySelector('[value=granted]').name] === true;
   const hasGrants = Object.values(decisions).includes('granted');
   const button = section.querySelector('[value=withdraw]');
   if (hasGrants && !button) withdrawal();

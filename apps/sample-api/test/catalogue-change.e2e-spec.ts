@@ -56,6 +56,11 @@ describe.each(['fastify', 'express'])('a new tracker under %s, with two processe
       ),
     ).toBe(403);
     expect(await (await visitor.visit('/offers')).text()).toContain('what we use for it has changed since then');
+    // What a script says of a category that another decision leaves out is what the server says of it.
+    const standing = await (await visitor.visit('/privacy')).text();
+    const [, without, why] =
+      /data-standing="MARKETING"[^>]* data-undecided="([^"]*)".*?<span class="why">([^<]*)</s.exec(standing) ?? [];
+    expect([without, why]).toEqual([why, expect.stringContaining('changed since')]);
     const refused = await visitor.submit('/consent', { ...before, redirect: '/articles', decision: 'accept-all' });
     const page = await refused.text();
     expect([refused.status, refused.headers.get('content-type')]).toEqual([409, 'text/html; charset=utf-8']);

@@ -139,6 +139,26 @@ inBrowsers('the demonstration site', (browser) => {
     expect(page.violations).toEqual([]);
   });
 
+  it('keeps no acknowledgement ticked on the page whose category was taken back in the dialog', async () => {
+    const page = await browser.open(`${app.url}/privacy`, { gpc: true });
+    const ticked = (): Promise<boolean[]> =>
+      page.evaluate(() =>
+        [...document.querySelectorAll<HTMLInputElement>('#np-preferences input')]
+          .filter(({ name, type }) => type === 'checkbox' && /^(MARKETING|acknowledgedSignals)$/.test(name))
+          .map(({ checked }) => checked),
+      );
+    await page.click('#np-page-MARKETING');
+    await page.click('#np-preferences [name=acknowledgedSignals]');
+    await page.click('#np-preferences .np-form .np-actions button:not([name])');
+    await page.until(() => document.querySelector('#saved')?.textContent.includes('Essentials, Marketing.'));
+    expect(await ticked()).toEqual([true, true]);
+    await page.click(SETTINGS);
+    await page.click('#np-dialog [value=reject-all]');
+    await page.until(() => document.querySelector('#np-preferences [value=withdraw]') === null);
+    expect(await ticked()).toEqual([false, false]);
+    expect(page.violations).toEqual([]);
+  });
+
   it('does all of it without JavaScript: accepts, takes single choices, and withdraws in two actions', async () => {
     const page = await browser.open(`${app.url}/visit`, { javaScript: false });
     await page.click(ACCEPT);

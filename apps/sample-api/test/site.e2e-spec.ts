@@ -1,3 +1,4 @@
+import { exchange } from '../../../test/security/raw-exchange.js';
 import { type AppProcess, startProcess } from './app-process.js';
 import { Visitor } from './visitor.js';
 
@@ -73,6 +74,55 @@ describe.each(['fastify', 'express'])('the site on %s', (HTTP_ADAPTER) => {
     const refused = await (await visitor.submit('/consent', { ...fields, catalogueVersion: '99' })).text();
     expect(refused).toContain('id="np-preferences"');
     expect(fieldsOf(refused, /<form class="np-form"/)).toMatchObject({ redirect: back.replaceAll('&', '&amp;') });
+  });
+
+  describe('leads nowhere else', () => {
+    const LONG = `campaign=${'x'.repeat(2_100)}`;
+    /** What a browser would take for an address of another host, in links and in the fields of forms. */
+    const outside = (page: string): string[] =>
+      [...page.matchAll(/ (?:href|action|formaction|value)="([^"]*)"/g)]
+        .map(([, target]) => target!.replaceAll(/[\t\r\n]/g, ''))
+        .filter((target) => /^[/\\]{2}/.test(target));
+
+    it.each(['//evil.example/', '//evil.example/?a=1', '///evil.example', '/%5Cevil.example/', '/\\evil.example/'])(
+      'of a page at %s',
+      async (path) => {
+        const { text } = await exchange(
+          app.url,
+          `GET ${path} HTTP/1.1\r\nHost: localhost\r\nAccept: text/html\r\nConnection: close\r\n\r\n`,
+        );
+        expect(text).toMatch(/<a\s+href="\/[^"]*\?(?:a=1&amp;)?language=de"/);
+        expect(outside(text)).toEqual([]);
+      },
+    );
+
+    it.each(['/\t/evil.example', '//evil.example', '/\\evil.example', '/\n/evil.example'])(
+      'of the page behind a form that is refused: %j',
+      async (redirect) => {
+        const headers = { Accept: 'text/html', Origin: 'https://evil.example', 'Sec-Fetch-Site': 'cross-site' };
+        const body = new URLSearchParams({ decision: 'accept-all', redirect });
+        const answer = await fetch(`${app.url}/consent`, { method: 'POST', headers, body });
+        const page = await answer.text();
+        expect([answer.status, outside(page)]).toEqual([403, []]);
+        expect(page).toMatch(/<a\s+href="\/[^"/]*\?language=de"/);
+      },
+    );
+
+    it.each([
+      ['/articles', `/articles?${LONG}`],
+      ['/offers', '/offers'],
+      ['/offers', `/offers?${LONG}`],
+    ])('and takes every form of %s, however long its address: %.20s', async (_, address) => {
+      for (const referrer of ['//elsewhere/', `/articles?${LONG}`]) {
+        const page = await (await new Visitor(app).visit(address, { Referer: app.url + referrer })).text();
+        const fields = [...page.matchAll(/name="redirect" value="([^"]*)"/g)].map(([, value]) => value!);
+        expect(fields.length).toBeGreaterThan(1);
+        for (const redirect of new Set(fields)) {
+          const answer = await new Visitor(app).submit('/consent', { decision: 'reject-all', redirect });
+          expect([redirect.slice(0, 40), answer.status]).toEqual([redirect.slice(0, 40), 303]);
+        }
+      }
+    });
   });
 
   it('tells caches what a page depends on', async () => {

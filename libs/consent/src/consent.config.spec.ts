@@ -115,6 +115,8 @@ describe('the options', () => {
       'https://a:b@example.com',
       '/consent?a=1',
       '/consent#a',
+      // Records are beneath it, and `//records` is a host.
+      '/',
     ].map(
       (consentPath) => ['a path', { surface: { consentPath } }, /CONSENT_SURFACE_PATH_INVALID.*"consentPath"/] as never,
     ),

@@ -56,6 +56,7 @@ export { ConsentReportController } from './consent-report.controller.js';
 export { ConsentImportController } from './consent-import.controller.js';
 export { ConsentImportAdminController } from './consent-import-admin.controller.js';
 export { ConsentDecisions } from './http/consent-decisions.js';
+export { localPath } from './http/local-path.js';
 export { ConsentResponder } from './http/consent-responder.js';
 export { EvidenceResponder } from './http/evidence-responder.js';
 export { NamedRecords } from './http/named-records.js';

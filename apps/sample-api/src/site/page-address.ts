@@ -1,3 +1,4 @@
+import { localPath } from '@nest-privacy/consent';
 import { type RequestView } from '@nest-privacy/core';
 import { LANGUAGE } from './chosen-language.js';
 
@@ -13,9 +14,14 @@ export interface PageAddress {
 
 const nameOf = (part: string): string => part.split('=', 1)[0]!;
 
+/** A path of this site, without its query where that makes it too long; the start page where it is none, for a link to `//host` leads to that host. */
+const ownPath = (address: string): string => localPath(address) ?? localPath(address.split(/[?#]/, 1)[0]!) ?? '/';
+
 /** The parts of a page's address, without what the site itself adds to it. */
 export function pageAt(address: string): PageAddress {
-  const [path = '/', query = ''] = address.split('#', 1)[0]!.split(/\?(.*)/s, 2);
+  const [path = '/', query = ''] = ownPath(address)
+    .split('#', 1)[0]!
+    .split(/\?(.*)/s, 2);
   const kept = query.split('&').filter((part) => part !== '' && ![DECIDED, LANGUAGE].includes(nameOf(part)));
   return { path, query: kept.join('&') };
 }
@@ -25,7 +31,10 @@ export const addressWith = ({ path, query }: PageAddress, parameter: string): st
   `${path}?${query === '' ? '' : `${query}&`}${parameter}`;
 
 /** Where forms lead back to: the same page, which then says what was recorded. */
-export const backTo = (page: PageAddress): string => `${addressWith(page, DECIDED)}#saved`;
+export const backTo = (page: PageAddress): string => {
+  const saved = (query: string): string | undefined => localPath(`${addressWith({ ...page, query }, DECIDED)}#saved`);
+  return saved(page.query) ?? saved('') ?? '/';
+};
 
 /** Whether a visitor comes back from a form. */
 export const hasDecided = ({ url, path }: RequestView): boolean =>
@@ -38,5 +47,5 @@ export const hasDecided = ({ url, path }: RequestView): boolean =>
 export function cameFrom(view: RequestView): string {
   const referrer = view.header('referer') ?? '';
   const { host, pathname, search } = URL.canParse(referrer) ? new URL(referrer) : new URL('http://nowhere/');
-  return host === view.header('host') && pathname !== view.path ? pathname + search : '/';
+  return host === view.header('host') && pathname !== view.path ? ownPath(pathname + search) : '/';
 }

@@ -1,5 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
+import { localPath } from '@nest-privacy/consent';
 import { MethodNotAllowedFilter, type Problem, problemOf, type RequestLike, RequestView } from '@nest-privacy/core';
 import { isOfApi } from './api-paths.js';
 import { FORMS } from './forms.js';
@@ -14,7 +15,7 @@ type FrameworkRequest = RequestLike & { readonly raw?: RequestLike; readonly bod
 /** Address of the page where a form stood. */
 function pageBehind({ path }: RequestView, body: unknown): string {
   const { redirect } = (body ?? {}) as { readonly redirect?: unknown };
-  return typeof redirect === 'string' && /^\/(?![/\\])/.test(redirect) ? redirect : (FORMS.get(path) ?? '/');
+  return (typeof redirect === 'string' && localPath(redirect)) || (FORMS.get(path) ?? '/');
 }
 
 /** Whether a person may have sent it, with a browser: a page of the site, or one of its forms. */

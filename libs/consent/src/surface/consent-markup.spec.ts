@@ -1,11 +1,11 @@
-import { CatalogueReader, days } from '@nest-privacy/core';
+import { CatalogueReader, days, RequestView } from '@nest-privacy/core';
 import { TEST_ADAPTERS, testDatabases } from '@nest-privacy/core/testing';
 import { AdjustableCatalogue } from '../../test/adjustable-catalogue.js';
 import { Browser } from '../../test/browser.js';
 import { type ConsentApp, startConsentApp } from '../../test/consent-app.js';
 import { noticeContent } from '../../test/notice-content.js';
 import { SurfacePages, WORDS, wordyText } from '../../test/surface-pages.js';
-import { NoticePublisher, type PageSettings } from '../index.js';
+import { ConsentMarkup, NoticePublisher, type PageSettings } from '../index.js';
 
 const [database] = testDatabases();
 
@@ -94,6 +94,31 @@ describe.each(TEST_ADAPTERS)('pages written by ConsentMarkup under %s', (adapter
       expect(banner).toMatch(/^<privacy-banner [^>]* data-nosnippet [^>]* hidden>/);
       expect(banner).toContain('name="redirect" value="/page"');
       expect(banner).not.toContain('42');
+    });
+  });
+
+  describe('a form', () => {
+    const LONG = `campaign=${'x'.repeat(2_100)}`;
+    const EVERYWHERE = ['banner', 'dialog', 'preferences'] as const;
+
+    it.each<[why: string, url: string, redirect: string | undefined, taken: string]>([
+      ['the page itself', '/page?a=1', undefined, '/page?a=1'],
+      ['what the page wants', '/page', '/articles?b=2#saved', '/articles?b=2#saved'],
+      ['the page without a query that is too long', `/page?${LONG}`, undefined, '/page'],
+      ['the page, where what it wants is too long', '/page?a=1', `/page?${LONG}`, '/page?a=1'],
+      ['the page, where another host is wanted', '/page', '//evil.example/', '/page'],
+      ['the page, where a browser would make it another host', '/page', '/\t/evil.example/', '/page'],
+      ['the root, where the path is a host', '//evil.example/?a=1', undefined, '/'],
+    ])('leads back to %s, and is taken', async (_, url, redirect, taken) => {
+      const view = RequestView.of({ method: 'GET', url, headers: { host: 'a' } });
+      for (const part of EVERYWHERE) {
+        const surface = String(server.app.get(ConsentMarkup)[part](view, { redirect }));
+        const fields = [...surface.matchAll(/name="redirect" value="([^"]*)"/g)].map(([, value]) => value);
+        expect([part, ...new Set(fields)]).toEqual([part, taken]);
+      }
+      const body = new URLSearchParams({ decision: 'reject-all', redirect: taken });
+      const answer = await visitor.send('POST', '/consent', { body });
+      expect([answer.status, answer.headers.get('location')]).toEqual([303, taken]);
     });
   });
 

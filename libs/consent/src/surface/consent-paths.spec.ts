@@ -11,6 +11,10 @@ const [database] = testDatabases();
 @Controller('privacy/choice')
 class OwnController extends ConsentController {}
 
+/** Beneath the root, where what is appended to the path would be a host. */
+@Controller('/')
+class RootController extends ConsentController {}
+
 @Module({})
 class Elsewhere {}
 
@@ -73,6 +77,18 @@ describe.each(TEST_ADAPTERS)('where pages lead, under %s', (adapter) => {
       { configure: (app: INestApplication) => void app.setGlobalPrefix(':tenant') },
       /CONSENT_SURFACE_PATH_UNKNOWN.*"consentPath"/,
     ],
+    [
+      'the path is the root',
+      { extras: { routes: 'none' }, controllers: [RootController] },
+      /CONSENT_SURFACE_PATH_UNKNOWN.*"consentPath"/,
+    ],
+    ...['/account?tab=privacy', 'https://site.example/?a=1'].map(
+      (consentUrl): [string, Partial<ConsentAppOptions>, RegExp] => [
+        `a form would lose the query of ${consentUrl}`,
+        { consent: { surface: {}, consentUrl } },
+        /CONSENT_SURFACE_PATH_UNKNOWN.*"choicesPath"/,
+      ],
+    ),
     ['nothing says where the choices are', { consent: { surface: {} } }, /CONSENT_SURFACE_PATH_UNKNOWN.*"choicesPath"/],
   ])('is not guessed where %s', async (_, options, fault) => {
     await start(options);

@@ -36,13 +36,13 @@ export class ConsentPaths {
     };
   }
 
-  /** Of several paths the first that is one: a parameter in it, of a prefix, only the application can fill. */
+  /** Of several paths the first that is one: a parameter in it, of a prefix, only the application can fill, and what is appended to the root is a host. */
   private route(): string | undefined {
     return this.routes
       .routes()
       .filter(({ controller, name, method }) => takesDecisions(controller) && name === 'decide' && method === 'POST')
       .flatMap(({ paths }) => paths)
-      .find((path) => !/[:*{]/.test(path));
+      .find((path) => path !== '/' && !/[:*{]/.test(path));
   }
 }
 

@@ -50,7 +50,7 @@ export class SurfaceScenes {
     return {
       notice,
       paths: this.paths.all(),
-      redirect: wish.redirect ?? localPath(isShared ? view.path : view.url) ?? '/',
+      redirect: wayBackOf([wish.redirect, ...(isShared ? [] : [view.url]), view.path]),
       isShared,
       isAsked: isShared || visitor.promptRequired,
       gpcAffects: this.config.gpcAffects,
@@ -64,6 +64,10 @@ export class SurfaceScenes {
     return undefined;
   }
 }
+
+/** The first that a form may name: what is none, such as an address of many parameters, would have every answer refused, a no included. */
+const wayBackOf = (wanted: readonly (string | undefined)[]): string =>
+  wanted.map((text) => text !== undefined && localPath(text)).find((path) => typeof path === 'string') ?? '/';
 
 /** What is rendered as for nobody is the same for everybody. */
 export const isSharedPage = ({ shared }: SurfaceWish, { anonymised }: VisitorConsent): boolean =>

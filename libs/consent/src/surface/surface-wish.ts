@@ -17,7 +17,10 @@ export interface SurfaceWish {
   readonly variant?: string | undefined;
   /** The notice itself, where it is kept elsewhere than here. @default the published one; where there is none, nothing is shown */
   readonly notice?: PublicNotice | undefined;
-  /** Where forms lead back to: a path of this site. @default the page itself; of a shared one without its query */
+  /**
+   * Where forms lead back to: a path of this site of at most 2 048 characters, which anything else is passed over for.
+   * @default the page itself; without its query where it is shared, or too long with it
+   */
   readonly redirect?: string | undefined;
 }
 

@@ -42,7 +42,7 @@ export const VISITOR_ROUTES: ControllerDescription = describeController(ConsentC
   decide: {
     summary: 'Record a decision',
     description:
-      'By JSON, also as the `text/plain` of `sendBeacon`, or by a plain form, which is sent back to its page; a browser whose form a new notice or catalogue has overtaken is shown today’s on a page in place of the problem 409. Only a page of the site itself may decide for a visitor.',
+      'By JSON, also as the `text/plain` of `sendBeacon`, or by a plain form, which is sent back to its page; a browser whose form a new notice or catalogue has overtaken, or says two things at once, is asked again on a page in place of the problem 409 or 400. Only a page of the site itself may decide for a visitor.',
     parameters: [REQUEST_HEADERS.idempotencyKey],
     requestBody: {
       description: 'What is decided, and what was shown.',

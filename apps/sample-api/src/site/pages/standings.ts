@@ -1,7 +1,7 @@
 import { ESSENTIALS } from '@nest-privacy/core';
 import { html, type Html } from '../html.js';
 import { type Visitor } from '../visitor.js';
-import { isOn, standingOf } from './standing.js';
+import { isOn, type Standing, standingOf } from './standing.js';
 import { nameOf } from '../texts/name-of.js';
 
 const heard = ({ signals, consent, texts: { choices: words } }: Visitor): readonly string[] => {
@@ -17,8 +17,13 @@ const heard = ({ signals, consent, texts: { choices: words } }: Visitor): readon
 const badge = (isGiven: boolean, text: string): Html =>
   isGiven ? html`<span class="badge is-on">${text}</span>` : html`<span class="badge">${text}</span>`;
 
+/** What a script says of who has not decided: what has run out it cannot know. */
+const withoutDecision = (standing: Standing): Standing =>
+  standing === 'expired' || standing === 'outdated' ? standing : 'undecided';
+
 const line = (category: string, { consent, texts }: Visitor): Html => {
   const { on, off, standings: reasons } = texts.choices;
+  const standing = standingOf(category, consent);
   const isGiven = isOn(category, consent);
   return html`<li
     data-standing="${category}"
@@ -28,10 +33,10 @@ const line = (category: string, { consent, texts }: Visitor): Html => {
     data-outvoted="${reasons.outvoted}"
     data-refused="${reasons.refused}"
     data-withdrawn="${reasons.withdrawn}"
-    data-undecided="${reasons.undecided}"
+    data-undecided="${reasons[withoutDecision(standing)]}"
   >
     ${nameOf(category, texts)} ${badge(isGiven, isGiven ? on : off)}
-    <span class="why">${reasons[standingOf(category, consent)]}</span>
+    <span class="why">${reasons[standing]}</span>
   </li>`;
 };
 
