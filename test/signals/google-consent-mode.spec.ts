@@ -56,6 +56,13 @@ inBrowsers(
       expect(layer).toHaveLength(6);
     });
 
+    it('sets for all tags what a snippet that came before has not set', async () => {
+      const before = `window.dataLayer = []; (function () { dataLayer.push(arguments); })('consent', 'default', ${JSON.stringify(DENIED)});`;
+      const adapters = '[googleConsentMode({ set: { ads_data_redaction: true } })]';
+      const tab = await openSignals(browser, site, { adapters, before });
+      expect(await layerOf(tab)).toEqual([consent('default', DENIED), [true, ['set', 'ads_data_redaction', true]]]);
+    });
+
     it('repeats neither default nor update of a snippet that came before', async () => {
       const before = `window.dataLayer = []; function gtag() { dataLayer.push(arguments); }
         gtag('consent', 'default', ${JSON.stringify(DENIED)}); gtag('consent', 'update', ${JSON.stringify(STATISTICS)});`;

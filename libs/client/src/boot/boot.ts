@@ -1,6 +1,7 @@
 import { isAsked, type Known } from '../state/answer.js';
 import { readConsentCookie } from '../state/consent-cookie.js';
 import { type PageSettings } from '../state/page-settings.js';
+import { pageCookies } from '../transport/browser.js';
 
 /** In a frame nobody is asked, and nothing is allowed, before it is known whose frame it is. */
 export const isTop = (): boolean => self === top;
@@ -13,7 +14,7 @@ export const isTop = (): boolean => self === top;
  */
 export function boot(): Known {
   const settings = JSON.parse(document.getElementById('nest-privacy')!.textContent) as PageSettings;
-  const known = { settings, stored: readConsentCookie(document.cookie, settings.cookie), now: Date.now() };
+  const known = { settings, stored: readConsentCookie(pageCookies(), settings.cookie), now: Date.now() };
   const asks = isTop() && settings.categories.some((category) => isAsked(category, known));
   document.documentElement.dataset['consent'] = asks ? 'ask' : 'decided';
   return known;

@@ -21,7 +21,7 @@ export interface GoogleConsentModeOptions {
    * @default MARKETING for the three of advertising, STATISTICS for analytics_storage, ESSENTIALS for security_storage, none for the others
    */
   readonly categories?: Readonly<Partial<Record<GoogleConsentType, string>>>;
-  /** What goes with the default alone. @default nothing */
+  /** What goes with the default alone, and nowhere where the boot snippet has told its own. @default nothing */
   readonly defaults?: {
     /** How long tags wait for the first update, in milliseconds; of use only where the decision is not known from the cookie. */
     readonly wait_for_update?: number;
@@ -60,10 +60,10 @@ export function googleConsentMode(options: GoogleConsentModeOptions = {}): Signa
 
   return {
     before() {
-      if (newest('default')) return;
+      const isSaid = newest('default');
       putAhead(
         layerOf(name),
-        command('consent', 'default', { ...answers({ ESSENTIALS: true }), ...defaults }),
+        ...(isSaid ? [] : [command('consent', 'default', { ...answers({ ESSENTIALS: true }), ...defaults })]),
         ...Object.entries(set).map(([key, value]) => command('set', key, value)),
       );
     },

@@ -26,8 +26,8 @@ export interface Browser {
 
 export const browser = globalThis as Browser;
 
-/** `document.cookie`; empty where there is none, or it is forbidden. */
-export const pageCookies = (): string => tried(() => browser.document?.cookie) ?? '';
+/** `document.cookie`; empty where it is forbidden, and nothing that is a cookie where there is none, or a form of that name in its place. */
+export const pageCookies = (): string => tried(() => String(browser.document!.cookie)) ?? '';
 
 /** Whether the page stands in a frame of another origin, where the site's cookies may not come along and nobody sees whose page it is. */
 export const isInForeignFrame = (): boolean =>

@@ -18,6 +18,8 @@ const page: PageSettings = {
 
 describe('the global of django-privacy-mgmt', () => {
   const globals = globalThis as unknown as Record<string, unknown>;
+  /** The server's answer, when it is asked. */
+  let answered: Promise<void>;
   const decided: { decisions: object; options: DecideOptions | undefined }[] = [];
   /** A page with that cookie; its decisions are noted and sent nowhere. */
   const client = (cookie: string): ConsentClient => {
@@ -26,12 +28,16 @@ describe('the global of django-privacy-mgmt', () => {
       decided.push({ decisions, options });
       return Promise.reject(new Error('nobody listens'));
     };
-    return { ...createConsentClient({ page }), decide };
+    const made = createConsentClient({ page });
+    return { ...made, decide, load: () => answered.then(() => made.state()!) };
   };
   const old = (choices: object | string): string =>
     `a=b; django_privacy_mgmt_preferences=${encodeURIComponent(typeof choices === 'string' ? choices : JSON.stringify(choices))}`;
 
-  beforeEach(() => (decided.length = 0));
+  beforeEach(() => {
+    decided.length = 0;
+    answered = Promise.resolve();
+  });
   afterEach(() => {
     delete globals.document;
     delete globals.django_privacy_mgmt;
@@ -75,9 +81,23 @@ describe('the global of django-privacy-mgmt', () => {
     ['no category that there is no more', { OLD: false, STATISTICS: 0, __proto__: null }, 'import', undefined],
     ['nothing of a spoilt cookie', '{', 'import', undefined],
     ['nothing of a cookie that holds no choices', 'null', 'import', undefined],
-  ] as const)('brings along %s', (_what, choices, oldGrants, decisions) => {
+  ] as const)('brings along %s', async (_what, choices, oldGrants, decisions) => {
     startDjangoCompat(client(old(choices)), { oldGrants });
+    await new Promise(setImmediate);
     expect(decided).toEqual(decisions ? [{ decisions, options: { method: 'import' } }] : []);
+  });
+
+  it('says no more than the refusals while the server is not reached, and those once', async () => {
+    answered = Promise.reject(new Error('not reached'));
+    const choices = old({ STATISTICS: false, MARKETING: true });
+    startDjangoCompat(client(choices), { oldGrants: 'import' });
+    await new Promise(setImmediate);
+    expect(decided.map(({ decisions }) => decisions)).toEqual([{ STATISTICS: 'denied' }]);
+    const waiting = client(choices);
+    const said = { ...waiting.state()!, decisions: { STATISTICS: 'denied', MARKETING: 'unset' } } as const;
+    startDjangoCompat({ ...waiting, state: () => said });
+    await new Promise(setImmediate);
+    expect(decided).toHaveLength(1);
   });
 
   it('brings along nothing of who has decided since', () => {

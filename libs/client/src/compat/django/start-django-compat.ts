@@ -26,16 +26,15 @@ export function startDjangoCompat(
   client: ConsentClient,
   { oldGrants = 'ask' }: DjangoCompatOptions = {},
 ): DjangoPrivacyMgmt {
-  const bringAlong = ({ state, decisions }: ConsentState) => {
-    const choices = Object.entries(oldChoices(pageCookies())).filter(
-      ([name, accepted]) =>
-        Object.hasOwn(decisions, name) && (!accepted || (oldGrants === 'import' && name === 'MARKETING')),
-    );
-    if (state !== 'unset' || choices.length === 0) return;
-    const words = Object.fromEntries(
-      choices.map(([name, accepted]) => [name, accepted ? 'granted' : 'denied'] as const),
-    );
-    client.decide(words, { method: 'import' }).catch(() => {});
+  const grants = oldGrants === 'import' ? ['MARKETING'] : [];
+  const wordsFor = ({ state, decisions }: ConsentState, granted: readonly string[]) =>
+    Object.entries(state === 'unset' ? oldChoices(pageCookies()) : {})
+      // What waits to be sent is said already, though no cookie shows it.
+      .filter(([name, accepted]) => decisions[name] === 'unset' && (!accepted || granted.includes(name)))
+      .map(([name, accepted]) => [name, accepted ? 'granted' : 'denied'] as const);
+  const bringAlong = (state: ConsentState, granted: readonly string[]) => {
+    const words = wordsFor(state, granted);
+    if (words[0]) client.decide(Object.fromEntries(words), { method: 'import' }).catch(() => {});
   };
   const old: DjangoPrivacyMgmt = {
     getPreference: (name) => client.allows(name),
@@ -45,7 +44,12 @@ export function startDjangoCompat(
   };
   (globalThis as { django_privacy_mgmt?: DjangoPrivacyMgmt }).django_privacy_mgmt = old;
   const known = client.state();
-  if (known) bringAlong(known);
-  else client.load().then(bringAlong, () => {});
+  // A grant that waits shows nowhere, so that one is brought along only when all that waits has arrived.
+  if (known && !wordsFor(known, grants).some(([, word]) => word === 'granted')) bringAlong(known, []);
+  else
+    client.load().then(
+      (state) => bringAlong(state, grants),
+      () => known && bringAlong(known, []),
+    );
   return old;
 }
