@@ -235,6 +235,61 @@ inBrowsers('a page with the shared client', (browser) => {
     expect(JSON.parse(routes.writes[0]!.body)).toMatchObject({ servedToken: '1~4~en~~banner~0~x' });
   });
 
+  it.each([
+    ['an element in place of the queue', '<i id="nestPrivacy"></i>'],
+    ['forms in place of what the document says', '<form name="cookie"></form><img name="prerendering">'],
+    ['nonsense in the queue', '<script>window.nestPrivacy = [null, 7, {}, [], ["dispose"]];</script>'],
+  ])('starts beside %s, and serves', async (_, html) => {
+    site.page(
+      '/spoilt',
+      `<!doctype html><html><head><title>Test</title></head><body>${html}${bootMarkup(SETTINGS)}<script type="module" src="/client.js"></script></body></html>`,
+    );
+    const tab = await browser.open(site.url('/spoilt', 'a.localhost'));
+    await tab.until(() => (window as unknown as Page).told.includes('ready'));
+    await tab.evaluate(() => void (window as unknown as Page).nestPrivacy.push(['decide', { STATISTICS: 'denied' }]));
+    await tab.until(() => (window as unknown as Page).told.includes('change'));
+    await tab.until(() => (window as unknown as Page).client.state()!.decisions['STATISTICS'] === 'denied');
+    expect(tab.faults).toEqual([]);
+  });
+
+  it('tells Consent Mode its default, and faults nothing, in a document that may not read cookies', async () => {
+    site.page(
+      '/frame',
+      `<!doctype html><html><head><title>Test</title>${bootMarkup(SETTINGS, { consentMode: true })}<script>parent.postMessage(dataLayer.map((command) => command[1]), '*');</script></head></html>`,
+    );
+    site.page(
+      '/holder',
+      `<!doctype html><title>Test</title><script>addEventListener('message', ({ data }) => (window.heard = data));</script><iframe sandbox="allow-scripts" src="/frame"></iframe>`,
+    );
+    const tab = await browser.open(site.url('/holder', 'a.localhost'));
+    expect(await tab.until(() => (window as unknown as { heard: unknown }).heard)).toEqual(['default']);
+    expect(tab.faults).toEqual([]);
+  });
+
+  it('tells of a catalogue that is newer than the page, of which nothing else has changed', async () => {
+    routes.word = { catalogueVersion: 10 };
+    const tab = await open({ STATISTICS: 'denied', MARKETING: 'denied' });
+    await tab.until(() => (window as unknown as Page).told.includes('change'));
+    expect(await tab.evaluate(() => (window as unknown as Page).client.state()!.catalogueVersion)).toBe(10);
+  });
+
+  it('asks no more about a newer notice once the visitor has answered in another tab', async () => {
+    const first = await open();
+    const second = await first.newTab(site.url('/next', 'a.localhost'));
+    routes.failures.push('NOTICE_OUTDATED');
+    await first.evaluate(() =>
+      (window as unknown as Page).client
+        .acceptAll()
+        .catch(() => {})
+        .then(() => {}),
+    );
+    const isAsking = () => first.evaluate(() => (window as unknown as Page).client.state()!.promptRequired);
+    expect(await isAsking()).toBe(true);
+    await second.evaluate(() => (window as unknown as Page).client.rejectAll().then(() => {}));
+    await first.until(() => !(window as unknown as Page).client.state()!.promptRequired);
+    expect(await allowed(first)).toMatchObject({ STATISTICS: false });
+  });
+
   it('serves the queue, whenever something is pushed, and ends with dispose()', async () => {
     const html = `<!doctype html><html><head><title>Test</title>${bootMarkup(SETTINGS)}<script>
       window.nestPrivacy = [['decide', { STATISTICS: 'denied' }], ['later', 7]];

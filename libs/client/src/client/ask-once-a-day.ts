@@ -13,7 +13,7 @@ export function askOnceADay({ client, isQuestionDue, isWaiting }: MadeClient, si
   const wait = () => {
     // Nobody looks at a prerendered page yet, and perhaps nobody ever will.
     const isPrerendered = (document as { prerendering?: boolean }).prerendering;
-    if (isPrerendered) document.addEventListener('prerenderingchange', wait, { once: true, signal });
+    if (isPrerendered === true) document.addEventListener('prerenderingchange', wait, { once: true, signal });
     else whenIdle(ask);
   };
   if (document.readyState === 'complete') wait();

@@ -78,7 +78,7 @@ export interface ConsentClient {
   /** Has the server note that the notice was really seen; the next decision upon it refers to that. Never throws. */
   served(notice: ShownNotice, surface: NoticeSurface): Promise<void>;
   /**
-   * Calls `listener` whenever decisions, what is allowed, the signals, the notice, or whether the visitor is to be asked change.
+   * Calls `listener` whenever decisions, what is allowed, the signals, the notice, the catalogue, or whether the visitor is to be asked change.
    *
    * @returns stops the calls
    */

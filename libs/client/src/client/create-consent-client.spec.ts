@@ -3,6 +3,7 @@ import { type AddressInfo } from 'node:net';
 import { createConsentClient } from './create-consent-client.js';
 import { type ConsentClient, type ConsentClientOptions } from './consent-client.options.js';
 import { type ConsentState, type Decision } from '../state/consent-state.js';
+import { type PageSettings } from '../state/page-settings.js';
 
 interface Received {
   readonly method: string;
@@ -16,10 +17,12 @@ interface Received {
 class ContractServer {
   readonly received: Received[] = [];
   readonly records = new Map<string, string>();
-  /** Answers to the next writes: a status, `lost` (recorded, but the answer never arrives) or `cut` (nothing arrives). */
-  readonly failures: (number | 'lost' | 'cut')[] = [];
+  /** Answers to the next writes: a status, `lost` (recorded, but the answer never arrives) `cut` (nothing arrives), `hang` (no answer is made), or a code. */
+  readonly failures: (number | 'lost' | 'cut' | 'hang' | 'CATALOGUE_OUTDATED')[] = [];
   decisions: Record<string, Decision> = { STATISTICS: 'unset', MARKETING: 'unset' };
   validUntil: string | null = null;
+  recordId: string | null = null;
+  promptRequired = true;
   private readonly server: Server = createServer((request, response) => void this.answer(request, response));
 
   async start(): Promise<string> {
@@ -50,6 +53,8 @@ class ContractServer {
     if (method === 'GET') return send(200, this.state());
     const failure = this.failures.shift();
     if (failure === 'cut') return void request.socket.destroy();
+    if (failure === 'hang') return;
+    if (failure === 'CATALOGUE_OUTDATED') return send(409, { code: failure, detail: 'as ordered' });
     if (typeof failure === 'number') return send(failure, { code: 'ORDERED', detail: 'as ordered' });
     if (key !== undefined && !this.records.has(key)) this.record(key, method, body);
     if (failure === 'lost') return void request.socket.destroy();
@@ -72,16 +77,19 @@ class ContractServer {
       regimes: {},
       noticeVersion: 4,
       catalogueVersion: 9,
-      recordId: null,
+      recordId: this.recordId,
       decidedAt: null,
       validUntil: this.validUntil,
-      promptRequired: true,
+      promptRequired: this.promptRequired,
       reaskNotBefore: null,
       showGpcHonoured: false,
       signals: { dnt: null, gpc: false },
     };
   }
 }
+
+/** What would be a withdrawal if nobody looked closely. */
+const NO_SAVES = ['[{"key":"a","body":null}]', '[{"key":"a","body":{"decisions":null}}]'];
 
 /** The browser's storage, which outlives a page. */
 class Storage {
@@ -320,11 +328,61 @@ describe('createConsentClient', () => {
     expect(client.allows('STATISTICS')).toBe(true);
     delete globals.localStorage;
     globals.localStorage = storage;
-    for (const spoilt of ['{', 'null', '{"a":1}', '[1]', '[null,{"key":7}]']) {
+    for (const spoilt of ['{', 'null', '{"a":1}', '[1]', '[null,{"key":7}]', ...NO_SAVES]) {
       storage.items.set(`nest-privacy:${baseUrl}`, spoilt);
       await page().load();
     }
     expect(server.writes().filter(({ method }) => method === 'DELETE')).toEqual([]);
+  });
+
+  it('knows of its own installation alone what waits, where two share an origin', async () => {
+    const settings = (consent: string): PageSettings => ({
+      paths: { consent: `${baseUrl}${consent}`, events: null, choices: '/privacy' },
+      cookie: 'privacy_consent',
+      categories: ['STATISTICS'],
+      regimes: { STATISTICS: 'opt-out' },
+      gpcAffects: [],
+      notice: { version: 4, validity: null },
+      catalogue: { version: 9, renewals: {} },
+      reaskNotBefore: 0,
+      showsGpc: false,
+      signals: { dnt: null, gpc: false },
+    });
+    server.failures.push(503, 503, 503);
+    await expect(page({ page: settings('/consent') }).decide({ STATISTICS: 'denied' })).rejects.toThrow();
+    expect(page({ page: settings('/consent') }).allows('STATISTICS')).toBe(false);
+    expect(page({ page: settings('/blog/consent') }).allows('STATISTICS')).toBe(true);
+  });
+
+  it('keeps a decision where a fetch that is not the browser’s throws before it promises anything', async () => {
+    const fetch = () => {
+      throw new Error('blocked');
+    };
+    await expect(page({ fetch }).decide({ STATISTICS: 'denied' })).rejects.toMatchObject({ code: 'UNREACHABLE' });
+    await page().load();
+    expect(server.writes()).toHaveLength(1);
+  });
+
+  it('waits for no answer for ever', async () => {
+    const ends = new AbortController();
+    const timeout = jest.spyOn(AbortSignal, 'timeout').mockReturnValue(ends.signal);
+    server.failures.push('hang');
+    const deciding = page({ retryDelays: [] }).decide({ STATISTICS: 'denied' });
+    ends.abort();
+    await expect(deciding).rejects.toMatchObject({ code: 'UNREACHABLE', temporary: true });
+    expect(timeout).toHaveBeenCalledWith(15_000);
+    timeout.mockRestore();
+  });
+
+  it('asks again where what waited was about something that has changed since, until there is another answer', async () => {
+    server.failures.push(503, 503, 503);
+    await expect(page().acceptAll()).rejects.toThrow();
+    server.promptRequired = false;
+    server.failures.push('CATALOGUE_OUTDATED');
+    const client = page();
+    expect((await client.load()).promptRequired).toBe(true);
+    server.recordId = 'of another tab';
+    expect((await client.load()).promptRequired).toBe(false);
   });
 
   describe('track', () => {

@@ -43,11 +43,14 @@ export function createExchange({ api, outbox, standing, word, onUnsent }: Exchan
     return standing.state()!;
   };
 
+  const askAgainAfter = async ({ code }: ConsentError): Promise<void> => {
+    if (!/^(NOTICE|CATALOGUE)_OUTDATED$/.test(code)) return;
+    await refresh().catch(() => {});
+    outbox.asksAgain = standing.state()?.recordId;
+  };
+
   const fail = async (error: ConsentError): Promise<never> => {
-    if (/^(NOTICE|CATALOGUE)_OUTDATED$/.test(error.code)) {
-      outbox.asksAgain = true;
-      await refresh().catch(() => {});
-    }
+    await askAgainAfter(error);
     standing.look();
     if (error.temporary) onUnsent?.(error);
     throw error;
@@ -67,7 +70,7 @@ export function createExchange({ api, outbox, standing, word, onUnsent }: Exchan
   return {
     load: () =>
       inTurn(async () => {
-        await outbox.deliver().catch(() => {});
+        await outbox.deliver().catch(askAgainAfter);
         return refresh();
       }),
     record(save) {

@@ -25,6 +25,9 @@ export interface MadeClient {
   readonly isQuestionDue: () => boolean;
 }
 
+/** How long an answer is waited for, in milliseconds: what the visitor says next waits behind it. */
+const PATIENCE = 15_000;
+
 const DECISIONS = ['granted', 'denied'] as const;
 
 /** Whether what was decided has run out since; the browser's clock may be behind. */
@@ -34,11 +37,15 @@ const isOver = ({ validUntil }: ConsentState): boolean =>
 /** @param onUnsent called when a decision could not be sent, with all its repetitions */
 export function makeClient(options: ConsentClientOptions = {}, onUnsent?: (error: ConsentError) => void): MadeClient {
   const { baseUrl = '', retryDelays = [500, 2000], page } = options;
-  const send: Fetch = options.fetch ?? ((url, init) => fetch(url, init));
-  const api = consentApi(send, page?.paths.consent ?? `${baseUrl}/consent`, retryDelays);
+  const send: Fetch =
+    options.fetch ?? ((url, init) => fetch(url, { ...init, signal: AbortSignal.timeout?.(PATIENCE) ?? null }));
+  const consentUrl = page?.paths.consent ?? `${baseUrl}/consent`;
+  // Two installations can share an origin, and neither is told what was said to the other.
+  const place = consentUrl.replace(/\/consent$/, '');
+  const api = consentApi(send, consentUrl, retryDelays);
   const events = page ? page.paths.events : `${baseUrl}/analytics/events`;
-  const outbox = createOutbox(waitingRoom(`nest-privacy:${baseUrl}`), api.save);
-  const word = serverWord(`nest-privacy-word:${baseUrl}`);
+  const outbox = createOutbox(waitingRoom(`nest-privacy:${place}`), api.save);
+  const word = serverWord(`nest-privacy-word:${place}`);
   const { add, tell, clear } = createListeners<ConsentState>();
   const said = (state: ConsentState, record: string | undefined) => withWords(state, outbox, word.deniedOf(record));
   const standing = createStanding(page, said, tell);

@@ -1,5 +1,5 @@
 /** A method's name and its arguments. */
-export type QueuedCall = readonly [method: string, ...args: unknown[]];
+export type QueuedCall = readonly [method: string, ...args: unknown[]] | null | undefined;
 
 /** What {@link serveCalls} serves. */
 export type Commands = Readonly<Record<string, (...args: never[]) => unknown>>;
@@ -11,12 +11,13 @@ export type Commands = Readonly<Record<string, (...args: never[]) => unknown>>;
  * @returns ends it
  */
 export function serveCalls(commands: Commands): () => void {
-  const page = globalThis as { nestPrivacy?: QueuedCall[] };
-  const calls = (page.nestPrivacy ??= []);
+  const page = globalThis as { nestPrivacy?: unknown };
+  // An element whose id is that name stands there as well, where nobody has pushed anything.
+  const calls = (page.nestPrivacy = Array.isArray(page.nestPrivacy) ? (page.nestPrivacy as QueuedCall[]) : []);
   const before: (this: unknown, call: QueuedCall) => number = calls.push;
   const push = (...more: QueuedCall[]): number => {
     for (const call of more) {
-      const [method, ...args] = call;
+      const [method, ...args] = Array.from(call ?? []) as [string, ...unknown[]];
       const command = Object.hasOwn(commands, method)
         ? (commands[method] as (...args: unknown[]) => unknown)
         : undefined;

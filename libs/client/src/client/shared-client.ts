@@ -13,8 +13,9 @@ const shared = globalThis as { [KEY]?: ConsentClient };
 const pageSettings = (): PageSettings | undefined =>
   tried(() => JSON.parse(document.querySelector('script#nest-privacy')!.textContent) as PageSettings);
 
-/** All that is a method of the client. */
-const commandsOf = ({ page, ...commands }: ConsentClient): Commands => commands;
+/** All that is a method of the client, but the one that ends it, which is for whoever has it. */
+// eslint-disable-next-line @typescript-eslint/unbound-method -- left out, and never called
+const commandsOf = ({ page, dispose, ...commands }: ConsentClient): Commands => commands;
 
 function start(options: ConsentClientOptions = {}): ConsentClient {
   const tell = (type: string, detail: unknown) =>

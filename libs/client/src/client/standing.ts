@@ -24,9 +24,17 @@ export interface Standing {
   hear(answer: ConsentState, record: string | undefined): readonly string[];
 }
 
-/** What a change is: an answer that names another record and says the same is none. Who reads a notice is to see that there is a newer one. */
-const meaningOf = ({ decisions, allowed, promptRequired, showGpcHonoured, signals, noticeVersion }: ConsentState) =>
-  JSON.stringify([decisions, allowed, promptRequired, showGpcHonoured, signals, noticeVersion]);
+/** What a change is: an answer that names another record and says the same is none. Who reads a notice is to see that there is a newer one, or a newer catalogue. */
+const meaningOf = (state: ConsentState) =>
+  JSON.stringify([
+    state.decisions,
+    state.allowed,
+    state.promptRequired,
+    state.showGpcHonoured,
+    state.signals,
+    state.noticeVersion,
+    state.catalogueVersion,
+  ]);
 
 /** In a frame that may stand anywhere nothing is allowed, and nobody is asked. */
 const silenced = (state: ConsentState): ConsentState => ({

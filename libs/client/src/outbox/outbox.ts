@@ -4,8 +4,11 @@ import { type WaitingRoom } from './waiting-room.js';
 
 /** Decisions on their way to the server, in the order in which they were made. */
 export interface Outbox {
-  /** Whether what the visitor said last was about something that has changed since, so that they are to be asked again. */
-  asksAgain: boolean;
+  /**
+   * The record beside which the visitor last said something about what has changed since, so that they are to be asked again until there is another; `null`:
+   * beside none. `undefined` where there is nothing to ask again.
+   */
+  asksAgain: string | null | undefined;
   /** Whether something waits. */
   readonly isWaiting: () => boolean;
   /** What the visitor said and no state shows yet, oldest first. */
@@ -15,7 +18,7 @@ export interface Outbox {
   /**
    * Sends what waits, in its order, up to `own`. Where the server cannot be reached, everything behind waits on; what it refuses, it would refuse again.
    *
-   * @throws ConsentError
+   * @throws ConsentError where it was not reached, or refused the last
    */
   deliver(own?: Save): Promise<void>;
   /** The state shows now what was delivered. */
@@ -35,26 +38,29 @@ export function createOutbox(
     sent.push(word);
   };
   return {
-    asksAgain: false,
+    asksAgain: undefined,
     isWaiting: () => waiting.all().length > 0,
     words: () => [...sent, ...waiting.all()],
     add(save) {
-      this.asksAgain = false;
+      this.asksAgain = undefined;
       waiting.put(save.body ? [...waiting.all(), save] : [save]);
     },
     async deliver(own) {
       const saves = waiting.all();
+      let refusal: ConsentError | undefined;
       for (const save of own ? saves.slice(0, saves.findIndex(({ key }) => key === own.key) + 1) : saves) {
         try {
           await send(save.key, save.body);
           take(save, save);
           delivered = sent.length;
+          refusal = undefined;
         } catch (error) {
-          if ((error as ConsentError).temporary) throw error;
+          refusal = error as ConsentError;
+          if (refusal.temporary) throw error;
           take(save, refusalsOf(save));
-          if (save.key === own?.key) throw error;
         }
       }
+      if (refusal) throw refusal;
     },
     shown() {
       sent = sent.slice(delivered);

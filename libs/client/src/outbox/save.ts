@@ -10,7 +10,7 @@ export interface Save {
 
 /** Storage is open to every script and extension, and to older versions of this one. */
 export const isSave = (value: Save | null): value is Save =>
-  typeof value?.key === 'string' && (value.body === undefined || typeof value.body.decisions === 'object');
+  typeof value?.key === 'string' && (value.body === undefined || !!value.body?.decisions);
 
 /** What is left of a save that the server refused: what was denied in it stays denied on the page. */
 export const refusalsOf = ({ key, body }: Save): Save => ({

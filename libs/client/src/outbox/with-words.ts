@@ -30,6 +30,6 @@ export function withWords(
     if (word === 'denied') decisions[category] = word;
     if (word === 'denied' || forbidden.includes(category)) allowed[category] = false;
   }
-  const promptRequired = outbox.asksAgain || (state.promptRequired && !isAnswered);
+  const promptRequired = outbox.asksAgain === state.recordId || (state.promptRequired && !isAnswered);
   return { ...state, decisions, allowed, promptRequired };
 }

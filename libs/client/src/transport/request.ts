@@ -2,9 +2,13 @@ import { type Fetch } from './fetch.js';
 import { ConsentError } from './consent-error.js';
 
 async function attempt(fetch: Fetch, url: string, init: Parameters<Fetch>[1]): Promise<unknown> {
-  const response = await fetch(url, init).catch((error: unknown) => {
+  let response;
+  // One that is not the browser's may throw before it promises anything.
+  try {
+    response = await fetch(url, init);
+  } catch (error) {
     throw new ConsentError(0, 'UNREACHABLE', String(error));
-  });
+  }
   const body = await response.json().catch(() => undefined);
   if (response.ok && body) return body;
   const { code = 'UNREACHABLE', detail = `HTTP ${response.status}` } = (body ?? {}) as {
