@@ -7,7 +7,7 @@ const CLIENT = 'libs/client/src';
 
 /** What a part may take at most, in bytes after `gzip -9`. A part is what it adds: what it has from other parts is counted there. */
 const PARTS: Readonly<Record<string, { input: BundleInput; options?: BundleOptions; limit: number }>> = {
-  API: { input: { entry: `${CLIENT}/index.ts` }, limit: 5_010 },
+  API: { input: { entry: `${CLIENT}/index.ts` }, limit: 5_015 },
   gate: { input: { entry: `${CLIENT}/gate/index.ts` }, options: { within: `${CLIENT}/gate` }, limit: 2_375 },
   signals: {
     input: {
@@ -15,7 +15,7 @@ const PARTS: Readonly<Record<string, { input: BundleInput; options?: BundleOptio
         .map((file) => `export * from '@nest-privacy/client/signals/${file}.js';`)
         .join('\n'),
     },
-    limit: 940,
+    limit: 945,
   },
   surface: {
     input: { entry: `${CLIENT}/element/index.ts` },
