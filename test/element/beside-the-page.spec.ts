@@ -97,6 +97,17 @@ inBrowsers('a banner beside a page', (browser) => {
     expect(page.faults).toEqual([]);
   });
 
+  it('stays in the page when a modal dialog of it is removed while it is open', async () => {
+    await open('body=joining');
+    await showOwnModal();
+    await page.until(() => document.querySelector('#own .np-banner') !== null);
+    await page.evaluate(() => document.querySelector('#own')!.remove());
+    await page.until(() => document.querySelector('body > privacy-banner .np-banner')?.checkVisibility());
+    expect(await page.evaluate(() => document.querySelectorAll('privacy-banner').length)).toBe(1);
+    await page.click('.np-banner [value=reject-all]');
+    await page.until(() => document.querySelector('.np-banner') === null);
+  });
+
   it('survives that the page’s body is swapped for another, and that it is moved', async () => {
     await open('body=long');
     await page.evaluate(() => {

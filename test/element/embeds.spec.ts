@@ -82,4 +82,49 @@ inBrowsers('an embed', (browser) => {
     });
     expect(isSent).toEqual(['true', 0]);
   });
+
+  it('loads no address that is a script, and leads to none', async () => {
+    const address = `javascript:parent.document.title='Ran'`;
+    site.pages.bodies.set(
+      'script',
+      () => `<privacy-embed category="MARKETING" src="${address}" title="S" heading-level="2 x"></privacy-embed>`,
+    );
+    page = await browser.open(`${site.url}/page?body=script`);
+    await page.click('[data-np=once]');
+    await page.until(() => document.querySelector('privacy-embed[data-on]'));
+    expect(await page.evaluate(() => document.querySelectorAll('iframe,[href^=javascript]').length)).toBe(0);
+    expect(await page.evaluate(() => document.querySelector('.np-embed h3')?.textContent)).toBe('S');
+    expect(page.faults).toEqual([]);
+  });
+
+  it('names a category that the notice does not know by its own name', async () => {
+    site.pages.bodies.set('other', () => '<privacy-embed category="OTHER" src="/film" title="A film"></privacy-embed>');
+    page = await browser.open(`${site.url}/page?body=other`);
+    expect(await page.until(() => document.querySelector('.np-embed [value=granted]')?.textContent)).toBe(
+      'Always allow OTHER',
+    );
+  });
+
+  it('offers no more than once what GPC forbids, also on a page for everybody', async () => {
+    site.clock.advance(1_000);
+    page = await browser.open(`${site.url}/page?shared`, { gpc: true });
+    await page.until(() => document.querySelector('privacy-embed [data-np=once]')?.checkVisibility());
+    expect(await page.evaluate(() => document.querySelector<HTMLElement>('.np-embed [value=granted]')!.hidden)).toBe(
+      true,
+    );
+  });
+
+  it('is loaded once by the first click, also after a refusal that changed nothing', async () => {
+    await open();
+    type Page = { consent: Record<'acceptAll' | 'withdraw' | 'rejectAll', () => Promise<unknown>> };
+    await page.evaluate(async () => {
+      const { consent } = window as unknown as Page;
+      await consent.acceptAll();
+      await consent.withdraw();
+      await consent.rejectAll();
+    });
+    await isBlocked();
+    await page.click('[data-np=once]');
+    await isLoaded();
+  });
 });

@@ -20,13 +20,13 @@ const PARTS: Readonly<Record<string, { input: BundleInput; options?: BundleOptio
   surface: {
     input: { entry: `${CLIENT}/element/index.ts` },
     options: { within: `${CLIENT}/element`, instead: INSTEAD },
-    limit: 3_510,
+    limit: 3_660,
   },
-  views: { input: { entry: `${CLIENT}/element/views.ts` }, limit: 2_850 },
+  views: { input: { entry: `${CLIENT}/element/views.ts` }, limit: 3_000 },
   style: { input: { entry: `${CLIENT}/styles/privacy.css` }, limit: 1_840 },
 };
 /** The first visit of a page, in bytes: script, style and the inline script of the head, where the server renders the banner; and where it does not. */
-const ALL = { rendered: 12_445, bare: 16_345 };
+const ALL = { rendered: 12_600, bare: 16_700 };
 
 const gzipped = (text: string): number => gzipSync(text, { level: 9 }).length;
 const sizeOf = async (input: BundleInput, options?: BundleOptions): Promise<number> =>

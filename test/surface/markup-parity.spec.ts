@@ -22,7 +22,7 @@ const RENDERINGS = `
     return element;
   };
   const RENDERED = {
-    banner: (view) => dressed('privacy-banner', { 'data-nosnippet': true }, view, bannerView(view, '2')),
+    banner: (view) => dressed('privacy-banner', { 'data-nosnippet': true }, view, bannerView(view, 2)),
     dialog: (view) =>
       dressed('privacy-dialog', {}, view,
         h('dialog', { class: 'np-dialog', id: 'np-dialog', 'aria-labelledby': 'np-dialog-title' }, dialogView(view))),

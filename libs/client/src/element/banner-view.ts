@@ -4,11 +4,11 @@ import { h, paragraphs } from './h.js';
 import { signalLine } from './signal-line.js';
 import { optionalOf, regimesOf, type View } from './view-facts.js';
 
-/** Whatever is no address of a page or of a person leads nowhere. */
-const safe = (url: string): string | false => /^(https?:|mailto:|[^:]*$)/i.test(url) && url;
+/** An http(s) URL or a path of the site; whatever else a notice may have as a link is left out, as the server does. */
+const LINK = /^(https?:\/\/|\/(?!\/))[^\s\\]*$/i;
 
 /** The first layer as HTML: a region of the page, and two forms that work without the script. */
-export function bannerView(view: View, level: string): HTMLElement {
+export function bannerView(view: View, level: number): HTMLElement {
   const { notice, paths } = view;
   const { optOut } = notice.messages;
   const informs = onlyInforms(view);
@@ -33,10 +33,9 @@ export function bannerView(view: View, level: string): HTMLElement {
         'p',
         { class: 'np-links' },
         h('span', { class: 'np-controller' }, notice.controller.name),
-        notice.links.map(({ label, url, rel }) => [
-          ' ',
-          h('a', { href: safe(url), rel: rel === 'privacy-policy' && rel }, label),
-        ]),
+        notice.links
+          .filter(({ url }) => LINK.test(url))
+          .map(({ label, url, rel }) => [' ', h('a', { href: url, rel: rel === 'privacy-policy' && rel }, label)]),
       ),
       optOut &&
         regimesOf(view).includes('opt-out') &&

@@ -8,10 +8,11 @@ export async function openSettings(): Promise<void> {
   await dialog.open();
 }
 
-/** Whatever leads to the settings opens them, unless the visitor wants them in another tab. */
+/** Whatever leads to the settings opens them, unless the visitor wants them in another tab; within a page of another origin a link leads where it leads. */
 export function openSettingsByLink(event: MouseEvent): void {
   const isPlain = !(event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey);
-  if (!isPlain || !(event.target as Element).closest('.np-settings,[data-privacy-settings]')) return;
+  const isWay = (event.target as Partial<Element>).closest?.('.np-settings,[data-privacy-settings]');
+  if (!isPlain || !isWay || isInForeignFrame()) return;
   event.preventDefault();
   void openSettings();
 }

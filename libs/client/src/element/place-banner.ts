@@ -6,6 +6,6 @@ export function placeFirst(banner: HTMLElement): void {
 }
 
 /** Gives a page that has none its `<privacy-banner>`. */
-export function placeBanner(): void {
-  if (!document.querySelector('privacy-banner')) placeFirst(document.createElement('privacy-banner'));
+export function placeBanner(banner: HTMLElement = document.createElement('privacy-banner')): void {
+  if (!document.querySelector('privacy-banner')) placeFirst(banner);
 }

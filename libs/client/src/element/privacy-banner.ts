@@ -4,6 +4,7 @@ import { focusAfter, focusOn } from './focus-after.js';
 import { readForm } from './form-fields.js';
 import { isOfToday } from './is-of-today.js';
 import { keepFocusVisible } from './keep-focus-visible.js';
+import { placeBanner } from './place-banner.js';
 import { SurfaceElement } from './surface-element.js';
 import { announce } from './surface-event.js';
 import { currentView, gpcAffectsOfPage } from './view.js';
@@ -31,6 +32,8 @@ export class PrivacyBanner extends SurfaceElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#unwatch();
+    // The page may have removed its modal dialog with the banner that stood in it.
+    if (this.matches('dialog [in-modals]')) queueMicrotask(() => placeBanner(this));
   }
 
   update(): void {

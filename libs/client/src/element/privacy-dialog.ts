@@ -21,7 +21,7 @@ export class PrivacyDialog extends SurfaceElement {
   async open(): Promise<void> {
     if (!this.#isAsItStands()) await this.#render();
     const dialog = this.querySelector('dialog');
-    if (!dialog) return location.assign(pathsOfPage().choices);
+    if (!dialog?.firstElementChild) return location.assign(pathsOfPage().choices);
     if (dialog.open) return;
     this.#tickWhatIsAllowed();
     dialog.showModal();

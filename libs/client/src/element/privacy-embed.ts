@@ -1,20 +1,23 @@
 import { sharedClient } from '../client/shared-client.js';
+import { httpUrl } from '../gate/http-url.js';
 import { focusOn } from './focus-after.js';
 import { h } from './h.js';
 import { prepareStatus, say } from './status.js';
 import { SurfaceElement } from './surface-element.js';
-import { currentView } from './view.js';
+import { currentView, gpcAffectsOfPage } from './view.js';
 
 /** What goes from the element to its frame. */
 const OF_FRAME = 'src title width height allow allowfullscreen loading referrerpolicy sandbox'.split(' ');
 
 /**
  * `<privacy-embed category src title width height>`: something from elsewhere, and until its category is allowed a box of the same size that says so.
- * Further attributes: `provider`, `heading-level` (default 3), and those of a frame. Without `src` it holds what the gate has parked.
+ * Further attributes: `provider`, `heading-level` (default 3), and those of a frame. `src` is of http(s), or nothing comes of it. Without it
+ * it holds what the gate has parked.
  */
 export class PrivacyEmbed extends SurfaceElement {
   /** Asked for on this page alone; whatever is decided ends it. */
   #isOnce = false;
+  /** What was decided then. */
   #said = '';
 
   constructor() {
@@ -22,6 +25,7 @@ export class PrivacyEmbed extends SurfaceElement {
     this.addEventListener('click', ({ target }) => {
       if (!(target as Element).closest('[data-np=once]')) return;
       this.#isOnce = true;
+      this.#said = this.#says;
       this.querySelector('[data-consent]')?.dispatchEvent(new Event('privacy:once', { bubbles: true }));
       this.update();
     });
@@ -29,10 +33,11 @@ export class PrivacyEmbed extends SurfaceElement {
 
   update(): void {
     const client = sharedClient();
-    const category = this.getAttribute('category')!;
-    const said = client.decision(category) + client.state()?.state;
-    this.#isOnce &&= said === this.#said;
-    this.#said = said;
+    const category = this.#category;
+    // On a page for everybody it may stand here, and be refused: what GPC forbids is acknowledged where all choices are.
+    const always = this.querySelector<HTMLElement>('.np-embed [value=granted]');
+    if (always) always.hidden = !!client.state()?.signals.gpc && gpcAffectsOfPage().includes(category);
+    this.#isOnce &&= this.#says === this.#said;
     const isOn = this.#isOnce || client.allows(category);
     const frame = this.querySelector('iframe:not([data-consent])');
     const hasFocus = this.#box?.contains(document.activeElement);
@@ -41,12 +46,21 @@ export class PrivacyEmbed extends SurfaceElement {
     if (!isOn) {
       frame?.remove();
       void this.#render();
-    } else if (!frame && this.hasAttribute('src')) this.#load();
+    } else if (!frame && httpUrl(this.getAttribute('src') ?? '')) this.#load();
     if (!isOn || !hasFocus) return;
     // It was asked for here: whoever did is told that it came, and goes on where they were.
     prepareStatus(this);
     this.querySelector('iframe')?.addEventListener('load', () => say(this, 'loaded'), { once: true });
     focusOn(this);
+  }
+
+  get #says(): string {
+    const client = sharedClient();
+    return client.decision(this.#category) + client.state()?.state;
+  }
+
+  get #category(): string {
+    return this.getAttribute('category')!;
   }
 
   get #box(): HTMLElement | null {

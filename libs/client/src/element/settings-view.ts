@@ -8,7 +8,6 @@ export function settingsView(view: View): readonly (Node | string)[] {
   const text = (regimesOf(view).includes('opt-out') && optOut) || change || labels.settings;
   return [
     h('a', { class: 'np-settings', href: view.paths.choices }, text),
-    ' ',
-    h('span', { class: 'np-signal', hidden: true }, gpcHonoured),
+    ...(gpcHonoured ? [' ', h('span', { class: 'np-signal', hidden: true }, gpcHonoured)] : []),
   ];
 }

@@ -62,7 +62,9 @@ export abstract class SurfaceElement extends Base {
       say(this, status ? 'failed' : 'offline');
       if (temporary) return;
       // What was shown is no longer what is asked.
-      form.remove();
+      const dialog = form.closest('dialog');
+      if (dialog) dialog.replaceChildren();
+      else form.remove();
       this.update();
       if (this.matches('privacy-dialog')) await openSettings();
     }

@@ -3,6 +3,7 @@ import { dialogView } from './dialog-view.js';
 import { dress } from './dress.js';
 import { embedView } from './embed-view.js';
 import { h } from './h.js';
+import { levelOf } from './level-of.js';
 import { settingsView } from './settings-view.js';
 import { type View } from './view-facts.js';
 
@@ -13,7 +14,7 @@ export { reloadView } from './reload-view.js';
 /** Puts the first layer into its element. */
 export function renderBanner(banner: HTMLElement, view: View): void {
   dress(banner, view);
-  banner.prepend(bannerView(view, banner.getAttribute('heading-level') ?? '2'));
+  banner.prepend(bannerView(view, levelOf(banner, 2)));
 }
 
 /** Puts the second layer into its element, into the dialog that is there, or into one of its own. */
@@ -30,6 +31,7 @@ export function renderDialog(element: HTMLElement, view: View): void {
 export function renderEmbed(embed: HTMLElement, view: View): void {
   const [width, height] = [embed.getAttribute('width'), embed.getAttribute('height')];
   dress(embed, view);
+  embed.querySelector(':scope > .np-size')?.remove();
   embed.prepend(
     width && height ? h('canvas', { class: 'np-size', width, height, 'aria-hidden': 'true' }) : '',
     embedView(view, embed),
