@@ -83,6 +83,25 @@ inBrowsers('the gate, of frames', (browser) => {
     ]);
   });
 
+  it('takes back what was asked for once, when it is refused, and offers a reload for what has run', async () => {
+    const script = `<template id="parts" data-consent="MARKETING"><script>log.push('part')</script></template>`;
+    const tab = await openGate(browser, site, { body: video() + script });
+    await tab.evaluate(() => ['#video', '#parts'].forEach((one) => window.gate.once(document.querySelector(one)!)));
+    await tab.until(() => window.log.length === 1 && window.told.length === 3);
+    await allow(tab, { STATISTICS: true }, { STATISTICS: 'granted' });
+    await frames(tab);
+    expect(await tab.evaluate(() => document.querySelector('#video')!.hasAttribute('src'))).toBe(true);
+    await allow(tab, {}, { MARKETING: 'denied' });
+    await tab.until(() => window.told[3] === 'iframe#video MARKETING parked');
+    await tab.until(() => window.offers.length === 1);
+    expect(await tab.evaluate(() => document.querySelector('#video')!.getAttribute('src'))).toBeNull();
+    await allow(tab, { STATISTICS: true }, { STATISTICS: 'denied' });
+    await frames(tab);
+    expect(await tab.evaluate(() => window.offers.map(({ categories }) => categories))).toEqual([['MARKETING']]);
+    await allow(tab, { MARKETING: true }, { MARKETING: 'granted' });
+    await tab.until(() => window.told[4] === 'iframe#video MARKETING active');
+  });
+
   it('takes no address that is a script', async () => {
     const body =
       '<iframe data-consent="MARKETING" data-src="javascript:parent.log.push(1)"></iframe><iframe data-consent="MARKETING" data-src="http://[x"></iframe><img id="image" alt="" data-consent="MARKETING" data-src="/image.svg">';

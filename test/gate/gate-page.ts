@@ -11,7 +11,7 @@ import {
 declare global {
   interface Window {
     /** What stands for the client: the tests say what is allowed. */
-    consents: { allow(allowed: Record<string, boolean>): void };
+    consents: { allow(allowed: Record<string, boolean>, decisions?: Record<string, string>): void };
     gate: Gate;
     /** What became of elements: `script#id STATISTICS active`. */
     told: string[];
@@ -25,9 +25,10 @@ declare global {
 const program = (options: string, allowed: string): string => `
 import { startGate } from '@nest-privacy/client/gate';
 const allowed: Record<string, boolean> = { ESSENTIALS: true, STATISTICS: false, MARKETING: false, ...${allowed} };
+let decisions: Record<string, string> = {};
 const listeners = new Set<(state: never) => void>();
 const client = {
-  state: () => ({ allowed }) as never,
+  state: () => ({ allowed, decisions }) as never,
   allows: (name: string) => allowed[name] === true,
   onChange: (listener: (state: never) => void) => (listeners.add(listener), () => void listeners.delete(listener)),
   load: async () => (sessionStorage.setItem('loaded', 'yes'), client.state()),
@@ -36,8 +37,9 @@ window.told = [];
 window.offers = [];
 document.addEventListener('privacy:reload', ({ detail }) => window.offers.push(detail));
 window.consents = {
-  allow(changed) {
+  allow(changed, decided = {}) {
     Object.assign(allowed, changed);
+    decisions = { ...decisions, ...decided };
     for (const listener of listeners) listener(client.state());
   },
 };
@@ -85,9 +87,12 @@ export async function openGate(browser: BrowserUnderTest, site: TestSite, page: 
   return tab;
 }
 
-/** Changes what is allowed. */
-export const allow = (tab: TestPage, allowed: Record<string, boolean>): Promise<void> =>
-  tab.evaluate((now) => window.consents.allow(now), allowed);
+/** Changes what is allowed, and by what decisions. */
+export const allow = (
+  tab: TestPage,
+  allowed: Record<string, boolean>,
+  decisions: Record<string, string> = {},
+): Promise<void> => tab.evaluate((now, said) => window.consents.allow(now, said), allowed, decisions);
 
 /** Waits until the gate has done what it does in a frame, twice. */
 export const frames = (tab: TestPage): Promise<void> =>

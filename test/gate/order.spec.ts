@@ -1,5 +1,5 @@
 import { inBrowsers, TestSite } from '../browsers/index.js';
-import { allow, loads, openGate, says, serveHeld, serveScripts } from './gate-page.js';
+import { allow, frames, loads, openGate, says, serveHeld, serveScripts } from './gate-page.js';
 
 const POLICIES = [undefined, 'nonce', 'hash'] as const;
 
@@ -68,5 +68,32 @@ inBrowsers('the gate', (browser) => {
     release();
     await tab.until(() => window.log.includes('silent'));
     expect(await tab.evaluate(() => window.told.length)).toBe(3);
+  });
+
+  it('goes on where the page itself is at fault: in what it is told by, and in what it reads names by', async () => {
+    const options = `
+      onChange(entry) { onChange(entry); throw new Error('of the page'); },
+      alsoRead: { 'data-name': (name) => { if (!window.isMended) throw new Error('of the names'); return name; } }`;
+    const body = says('', 'one') + says('', 'two') + says('', 'three', 'data-name="STATISTICS"');
+    const tab = await openGate(browser, site, { body, options });
+    await allow(tab, { STATISTICS: true });
+    await tab.until(() => window.told.length === 2);
+    expect(await tab.evaluate(() => window.told)).toEqual([
+      'script#one STATISTICS active',
+      'script#two STATISTICS active',
+    ]);
+    await frames(tab);
+    await tab.evaluate(() => {
+      Object.assign(window, { isMended: true });
+      window.gate.scan();
+    });
+    await tab.until(() => window.log.length === 3);
+    expect(tab.faults.join()).toContain('of the page');
+  });
+
+  it('takes no element of the page for a page that is prerendered', async () => {
+    const body = `<img name="prerendering" alt="">${says('', 'one')}`;
+    const tab = await openGate(browser, site, { body, allowed: '{ STATISTICS: true }' });
+    await tab.until(() => window.log.length === 1);
   });
 });

@@ -36,6 +36,23 @@ inBrowsers('the gate, of what was parked for other consent managers', (browser) 
     expect(await tab.evaluate(() => window.log.slice(2))).toEqual(['cookiebot', 'own-first']);
   });
 
+  it('has parts of a template wait for what they ask for themselves, too', async () => {
+    const body = `<template data-consent="STATISTICS">
+      ${says('', 'cookiebot', 'data-cookieconsent="marketing"')}
+      ${says('', 'own', 'data-consent="MARKETING"')}
+      <template data-purpose="MARKETING"><b>Orejime</b></template>
+      ${says('', 'plain', '')}</template>`;
+    const tab = await openGate(browser, site, { body, options: READ });
+    await allow(tab, { STATISTICS: true });
+    await tab.until(() => window.log.includes('plain'));
+    expect(await tab.evaluate(() => [window.log, document.querySelector('b')])).toEqual([['plain'], null]);
+    await allow(tab, { STATISTICS: false, MARKETING: true });
+    await frames(tab);
+    expect(await tab.evaluate(() => [window.log, document.querySelector('b')])).toEqual([['plain'], null]);
+    await allow(tab, { STATISTICS: true });
+    await tab.until(() => window.log.length === 3 && document.querySelector('b') !== null);
+  });
+
   it('leaves it alone where it is not', async () => {
     const tab = await openGate(browser, site, { body: BODY });
     await allow(tab, { STATISTICS: true });

@@ -62,6 +62,8 @@ function send(request: IncomingMessage, response: ServerResponse, { shipped, typ
   response.setHeader('Cache-Control', cacheControl);
   response.appendHeader('Vary', 'Accept-Encoding');
   response.setHeader('X-Content-Type-Options', 'nosniff');
+  // Pages of other origins, to which a network of caches passes them on, could not check their integrity otherwise.
+  response.setHeader('Access-Control-Allow-Origin', '*');
   if (isWeaklyNamed(tag, request.headers['if-none-match'])) return void response.writeHead(304).end();
   const body = Buffer.from(shipped.content[encoding], 'base64');
   if (encoding !== 'identity') response.setHeader('Content-Encoding', encoding);

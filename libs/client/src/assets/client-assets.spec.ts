@@ -116,11 +116,11 @@ inBrowsers('a page with the head of ClientAssets', (browser) => {
   };
   const html = (head: string, body = ''): string =>
     `<!doctype html><html lang="en"><head><title>Shop</title>${head}</head><body>${body}<main>Hello</main></body></html>`;
-  const serveNotice = (): void =>
+  const serveNotice = (notice = NOTICE): void =>
     site.on(
       'GET',
       '/consent/notice',
-      (_, response) => void response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(NOTICE)),
+      (_, response) => void response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(notice)),
     );
 
   it.each(['nonce', 'hash'] as const)('loads everything, and runs it, under the policy by %s', async (policy) => {
@@ -207,6 +207,83 @@ inBrowsers('a page with the head of ClientAssets', (browser) => {
     ]);
     expect(site.asked('GET', assets.urlOf('privacy-later.js'))).toHaveLength(1);
     expect(page.violations).toEqual([]);
+  });
+
+  it('asks for the notice once, however much is taken back', async () => {
+    serve();
+    const categories = ['STATISTICS', 'MARKETING'];
+    serveNotice({
+      ...NOTICE,
+      categories: categories.map((category) => ({ ...NOTICE.categories[0]!, category })),
+    });
+    const head = (nonce: string): string => assets.head({ ...SETTINGS, categories }, { nonce });
+    const parked = (nonce: string): string =>
+      categories
+        .map(
+          (name) => `<script type="text/plain" data-consent="${name}" nonce="${nonce}">document.title += '!'</script>`,
+        )
+        .join('');
+    site.page('/', (nonce) => html(head(nonce), parked(nonce)), { policy: 'nonce' });
+    const value = cookieOf({ STATISTICS: 'granted', MARKETING: 'granted' }, { noticeVersion: 1 });
+    const offered = async (): Promise<unknown> => {
+      const page = await browser.open(site.url(), { cookies: [{ name: 'privacy_consent', value }] });
+      await page.until(() => document.title === 'Shop!!');
+      return page.evaluate(async () => {
+        const offer = new Promise((told) =>
+          document.addEventListener('privacy:reload', ({ detail }: CustomEventInit) =>
+            told((detail as { categories: unknown }).categories),
+          ),
+        );
+        (globalThis as unknown as { nestPrivacy: unknown[] }).nestPrivacy.push(['rejectAll']);
+        return offer;
+      });
+    };
+    expect(await offered()).toEqual(categories);
+    expect(site.asked('GET', '/consent/notice')).toHaveLength(1);
+  });
+
+  it('tries again to load what did not come', async () => {
+    serve();
+    serveNotice();
+    let isFailing = true;
+    const later = Buffer.from(SHIPPED_FILES['privacy-later.js'].content.identity, 'base64');
+    site.on('GET', assets.urlOf('privacy-later.js'), (_, response) => {
+      response.writeHead(isFailing ? 503 : 200, { 'Content-Type': 'text/javascript' }).end(isFailing ? '' : later);
+    });
+    const link = '<a class="np-settings" href="/privacy">Settings</a>';
+    site.page('/', (nonce) => html(assets.head(SETTINGS, { nonce }), BANNER + link), { policy: 'nonce' });
+    site.page('/privacy', html(''));
+    const page = await browser.open(site.url());
+    await page.until(() => customElements.get('privacy-settings-link') !== undefined);
+    await page.evaluate(() => {
+      // Stays where it is, as a page that has more to do does.
+      document.querySelector('privacy-banner')!.remove();
+      document.body.prepend(document.createElement('privacy-banner'));
+    });
+    await waitUntil('it did not come', () => page.faults.length > 0);
+    isFailing = false;
+    await page.evaluate(() => document.querySelector<HTMLElement>('.np-settings')!.click());
+    expect(await page.until(() => document.querySelector('dialog[open] h2')?.textContent)).toBe('Your privacy');
+  });
+
+  it('loads it by the nonce alone, too', async () => {
+    serve();
+    serveNotice();
+    const headers = { 'Content-Security-Policy': "script-src 'nonce-abc'" };
+    site.page('/', () => html(assets.head(SETTINGS, { nonce: 'abc' })), { headers });
+    const page = await browser.open(site.url());
+    expect(await page.until(() => document.querySelector('#np-banner-title')?.textContent)).toBe('Your privacy');
+    expect([page.violations, page.faults]).toEqual([[], []]);
+  });
+
+  it('finds its own element and reads its options, whatever else the page has of that name and between them', async () => {
+    serve();
+    const options = { alsoRead: ['data-a', 'data-b', '' as 'data-'] } as const;
+    const body = `<img name="scripts" alt=""><script type="text/plain" data-b="statistics">document.title += '!'</script>`;
+    site.page('/', () => html(assets.head(SETTINGS, options).replace('data-a ', ' data-a  '), body));
+    const value = cookieOf({ STATISTICS: 'granted' }, { noticeVersion: 1 });
+    const page = await browser.open(site.url(), { cookies: [{ name: 'privacy_consent', value }] });
+    await page.until(() => document.title === 'Shop!' && document.querySelector('privacy-banner') !== null);
   });
 
   it('loads nothing in the place of what renders that is not what was built', async () => {

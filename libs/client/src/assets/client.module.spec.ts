@@ -62,6 +62,7 @@ describe.each(TEST_ADAPTERS.flatMap((adapter) => KINDS.map((kind) => [adapter, k
         'content-length': String(body.length),
         vary: expect.stringContaining('Accept-Encoding'),
         'x-content-type-options': 'nosniff',
+        'access-control-allow-origin': '*',
       });
       expect(headers['content-encoding']).toBe(encoding);
       expect(decompress(body)).toEqual(script);

@@ -1,15 +1,19 @@
 import { h } from '../element/h.js';
 import type * as later from './later.js';
+import { ownScript } from './own-script.js';
 
 /** What the build says of the file that stands beside the script: its name, which is by its content, and its integrity. */
 declare const LATER_FILE: string;
 declare const LATER_INTEGRITY: string;
 
 let loading: Promise<typeof later> | undefined;
+let tries = 0;
 
 function load(): Promise<typeof later> {
-  const { href } = new URL(LATER_FILE, import.meta.url);
-  document.head.append(h('link', { rel: 'modulepreload', href, integrity: LATER_INTEGRITY }));
+  // Browsers remember for the whole page what they could not import, by its address.
+  const { href } = new URL(`${LATER_FILE}?${tries++ || ''}`, import.meta.url);
+  const nonce = ownScript?.nonce || null;
+  document.head.append(h('link', { rel: 'modulepreload', href, integrity: LATER_INTEGRITY, nonce }));
   return import(href) as Promise<typeof later>;
 }
 

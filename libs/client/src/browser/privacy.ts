@@ -5,10 +5,10 @@ import { startGate } from '../gate/start-gate.js';
 import { dataLayer } from '../signals/data-layer.js';
 import { googleConsentMode } from '../signals/google-consent-mode.js';
 import { startSignals } from '../signals/start-signals.js';
+import { ownScript } from './own-script.js';
 
 /** Everything for pages without a bundler, by one `<script type="module" src>`; its `data-` attributes are what is called ScriptOptions in `@nest-privacy/client/assets`. */
-const script = [...document.scripts].find(({ src }) => src === import.meta.url);
-const { reload, alsoRead, trustedTypes, seedKeys } = script?.dataset ?? {};
+const { reload, alsoRead, trustedTypes, seedKeys } = ownScript?.dataset ?? {};
 
 const inCapitals = (name: string): string => name.toUpperCase();
 const client = sharedClient();
@@ -17,7 +17,10 @@ startSignals(client, [googleConsentMode(), dataLayer({ seedKeys: seedKeys !== un
 startGate({
   client,
   ...(reload && { reload: reload as NonNullable<GateOptions['reload']> }),
-  ...(alsoRead && { alsoRead: Object.fromEntries(alsoRead.split(' ').map((name) => [name, inCapitals])) }),
+  ...(alsoRead && { alsoRead: Object.fromEntries(alsoRead.match(/\S+/g)?.map((name) => [name, inCapitals]) ?? []) }),
   ...(trustedTypes && { trustedTypesPolicy: trustedTypes }),
 });
 placeBanner();
+
+// Bundlers take a file that imports alone for a script.
+export {};

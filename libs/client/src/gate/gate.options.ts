@@ -69,7 +69,7 @@ export interface Gate {
   scan(node?: Node): void;
   /** Lets one element in although nothing allows it, for this page view; nothing is stored. The DOM event `privacy:once` on the element does the same. */
   once(element: Element): void;
-  /** Empties a frame, whatever is allowed, until {@link once} or until more is allowed than now; adds nothing to the history. */
+  /** Empties a frame for this page view, whatever is allowed, until {@link once}; adds nothing to the history. */
   off(element: Element): void;
   /** Whether a script of the category has run on this page. */
   ran(category: string): boolean;

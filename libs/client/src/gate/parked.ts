@@ -11,13 +11,13 @@ export const findParked = (within: ParentNode, readings: Readings): Element[] =>
   ),
 ];
 
-/** The categories of which all must be allowed, by the first of the attributes that is there; none is never. */
+/** The categories of which all must be allowed, by the first of the attributes that is there; where there is none, and where it is empty, none. */
 export function needsOf(element: Element, readings: Readings): string[] {
-  const [attribute, categoryOf] = Object.entries(readings).find(([name]) => element.hasAttribute(name))!;
+  const [attribute, categoryOf] = Object.entries(readings).find(([name]) => element.hasAttribute(name)) ?? [];
   return (
     element
-      .getAttribute(attribute)!
-      .match(/[^\s,]+/g)
-      ?.map((name) => categoryOf(name)) ?? []
+      .getAttribute(attribute!)
+      ?.match(/[^\s,]+/g)
+      ?.map((name) => categoryOf!(name)) ?? []
   );
 }

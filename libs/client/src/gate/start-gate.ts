@@ -19,6 +19,8 @@ export function startGate(options: GateOptions): Gate {
   const trees = new Set<Node>();
   const statuses = new WeakMap<Element, GateStatus>();
   const asked = new WeakSet<Element>();
+  /** Categories of what was asked for, with what was decided on them then: another decision ends it. */
+  const saidThen = new Map<string, unknown>();
   /** What came with the page itself. What comes later may have been brought by `innerHTML`. */
   const early = new WeakSet<Element>();
   const ran = new Set<string>();
@@ -27,11 +29,14 @@ export function startGate(options: GateOptions): Gate {
   let start: Start | undefined;
 
   const allows = (name: string) => client.allows(name);
+  const said = (name: string) => client.state()?.decisions[name];
   const found = () => [...trees].flatMap((tree) => findParked(tree as Document, readings));
   const needs = (element: Element) => needsOf(element, readings);
   const report = (element: Element, status: GateStatus) => {
     statuses.set(element, status);
-    onChange?.({ element, category: needs(element).join(' '), status });
+    const entry = { element, category: needs(element).join(' '), status };
+    // A fault of the page's own is the page's to hear of, and no element's to suffer from.
+    if (onChange) queueMicrotask(() => onChange(entry));
   };
 
   const mayEnter = (element: Element) =>
@@ -55,7 +60,7 @@ export function startGate(options: GateOptions): Gate {
           const told = status.then((known) => report(script, known));
           return script.hasAttribute('async') ? undefined : await told;
         }
-        for (const part of unpack(element as HTMLTemplateElement, needs(element).join(' ')))
+        for (const part of unpack(element as HTMLTemplateElement, needs))
           for (const set of [asked, early]) if (set.has(element)) set.add(part);
         return report(element, 'active');
       }
@@ -69,13 +74,16 @@ export function startGate(options: GateOptions): Gate {
   const look = async () => {
     if (running || document.readyState === 'loading') return;
     running = true;
-    for (;;) {
-      await afterPaint();
-      const [next] = waiting();
-      if (!next || (document as { prerendering?: boolean }).prerendering) break;
-      await letIn(next);
+    try {
+      for (;;) {
+        await afterPaint();
+        const [next] = waiting();
+        if (!next || (document as { prerendering?: boolean }).prerendering === true) break;
+        await letIn(next);
+      }
+    } finally {
+      running = false;
     }
-    running = false;
   };
 
   const observer = new MutationObserver(() => void look());
@@ -99,6 +107,7 @@ export function startGate(options: GateOptions): Gate {
     if (statuses.get(element) === 'active' || !found().includes(element)) return;
     statuses.delete(element);
     asked.add(element);
+    needs(element).forEach((name) => saidThen.set(name, said(name)));
     void letIn(element);
   };
 
@@ -116,7 +125,8 @@ export function startGate(options: GateOptions): Gate {
   const allowedNow = () => Object.keys(client.state()?.allowed ?? {}).filter(allows);
   let before = allowedNow();
   const unfollow = client.onChange(() => {
-    void close(before.filter((name) => !allows(name)));
+    const over = [...saidThen.keys()].filter((name) => said(name) !== saidThen.get(name) && saidThen.delete(name));
+    void close([...before, ...over].filter((name) => !allows(name))).catch(() => {});
     before = allowedNow();
     void look();
   });

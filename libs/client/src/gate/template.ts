@@ -10,19 +10,25 @@ const hide = (element: Element, name: string) => {
 /**
  * Puts the content of a template in its place, its scripts and frames parked, so that they are let in one by one and in their order.
  *
- * @param category what the template waited for
+ * @param needs the categories that an element waits for, by whatever attribute
  * @returns what waits now
  */
-export function unpack(template: HTMLTemplateElement, category: string): readonly Element[] {
+export function unpack(
+  template: HTMLTemplateElement,
+  needs: (element: Element) => readonly string[],
+): readonly Element[] {
   const { content } = template;
-  const parts = [...content.querySelectorAll(`script:not([type*=json],[type*=map]),iframe,img[data-src],[${OWN}]`)];
+  const category = needs(template);
+  const parts = [...content.querySelectorAll('*')].filter(
+    (part) => part.matches('script:not([type*=json],[type*=map]),iframe,img[data-src]') || needs(part)[0],
+  );
   for (const part of parts) {
     if (part.localName === 'iframe') hide(part, 'src');
     if (part.matches('script:not([type="text/plain"])')) {
       hide(part, 'type');
       part.setAttribute('type', 'text/plain');
     }
-    part.setAttribute(OWN, `${category} ${part.getAttribute(OWN) ?? ''}`);
+    part.setAttribute(OWN, [...category, ...needs(part)].join(' '));
   }
   template.replaceWith(content);
   return parts;
