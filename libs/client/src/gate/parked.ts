@@ -11,13 +11,21 @@ export const findParked = (within: ParentNode, readings: Readings): Element[] =>
   ),
 ];
 
-/** The categories of which all must be allowed, by the first of the attributes that is there; where there is none, and where it is empty, none. */
+/**
+ * The categories of which all must be allowed, by the first of the attributes that is there; where there is none, where it is empty, and where the page's own
+ * reading of it fails, none.
+ */
 export function needsOf(element: Element, readings: Readings): string[] {
   const [attribute, categoryOf] = Object.entries(readings).find(([name]) => element.hasAttribute(name)) ?? [];
-  return (
-    element
-      .getAttribute(attribute!)
-      ?.match(/[^\s,]+/g)
-      ?.map((name) => categoryOf!(name)) ?? []
-  );
+  try {
+    return (
+      element
+        .getAttribute(attribute!)
+        ?.match(/[^\s,]+/g)
+        ?.map((name) => categoryOf!(name)) ?? []
+    );
+  } catch (fault) {
+    reportError(fault);
+    return [];
+  }
 }
