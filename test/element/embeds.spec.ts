@@ -90,8 +90,9 @@ inBrowsers('an embed', (browser) => {
       () => `<privacy-embed category="MARKETING" src="${address}" title="S" heading-level="2 x"></privacy-embed>`,
     );
     page = await browser.open(`${site.url}/page?body=script`);
+    await page.until(() => document.querySelector('privacy-embed [data-np=once]')?.checkVisibility());
     await page.click('[data-np=once]');
-    await page.until(() => document.querySelector('privacy-embed[data-on]'));
+    await page.until(() => document.querySelector('privacy-embed[data-on]') !== null);
     expect(await page.evaluate(() => document.querySelectorAll('iframe,[href^=javascript]').length)).toBe(0);
     expect(await page.evaluate(() => document.querySelector('.np-embed h3')?.textContent)).toBe('S');
     expect(page.faults).toEqual([]);

@@ -1,3 +1,4 @@
+import { waitUntil } from '@nest-privacy/core/testing';
 import { inBrowsers, TestSite } from '../browsers/index.js';
 import { allow, frames, gateScript, loads, openGate, says, serveScripts } from './gate-page.js';
 
@@ -112,7 +113,8 @@ inBrowsers('the gate, of what comes into the page later', (browser) => {
       shadow.append(image);
     });
     await tab.until(() => window.told.includes('img STATISTICS active'));
-    expect(tab.requests.map(({ url }) => url)).toContain(site.url('/pixel.svg'));
+    // The browser asks in its own time.
+    await waitUntil('the image is asked for', () => tab.requests.some(({ url }) => url === site.url('/pixel.svg')));
   });
 
   it('waits for the end of a page that is still arriving, for a script may have arrived by half', async () => {

@@ -45,7 +45,9 @@ inBrowsers('the gate, when something is no longer allowed', (browser) => {
     await tab.until(() => window.log.length === 1);
     await allow(tab, { STATISTICS: false });
     if (reload === 'auto')
-      await tab.until(() => sessionStorage.getItem('loaded') === 'yes' && window.log?.length === 0);
+      await tab.until(
+        () => sessionStorage.getItem('loaded') === 'yes' && window.log?.length === 0 && window.offers !== undefined,
+      );
     else await frames(tab);
     expect(await tab.evaluate(() => [window.log.length, window.offers.length])).toEqual([reload === 'auto' ? 0 : 1, 0]);
   });

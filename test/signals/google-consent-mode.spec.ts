@@ -58,7 +58,7 @@ inBrowsers(
 
     it('sets for all tags what a snippet that came before has not set', async () => {
       const before = `window.dataLayer = []; (function () { dataLayer.push(arguments); })('consent', 'default', ${JSON.stringify(DENIED)});`;
-      const adapters = '[googleConsentMode({ set: { ads_data_redaction: true } })]';
+      const adapters = 'googleConsentMode({ set: { ads_data_redaction: true } })';
       const tab = await openSignals(browser, site, { adapters, before });
       expect(await layerOf(tab)).toEqual([consent('default', DENIED), [true, ['set', 'ads_data_redaction', true]]]);
     });

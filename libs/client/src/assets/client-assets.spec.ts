@@ -223,7 +223,9 @@ inBrowsers('a page with the head of ClientAssets', (browser) => {
           (name) => `<script type="text/plain" data-consent="${name}" nonce="${nonce}">document.title += '!'</script>`,
         )
         .join('');
-    site.page('/', (nonce) => html(head(nonce), parked(nonce)), { policy: 'nonce' });
+    // The words of the offer to reload are there, as a server renders them.
+    const words = '<privacy-dialog hidden data-reload="Load anew"></privacy-dialog>';
+    site.page('/', (nonce) => html(head(nonce), parked(nonce) + words), { policy: 'nonce' });
     const value = cookieOf({ STATISTICS: 'granted', MARKETING: 'granted' }, { noticeVersion: 1 });
     const offered = async (): Promise<unknown> => {
       const page = await browser.open(site.url(), { cookies: [{ name: 'privacy_consent', value }] });
