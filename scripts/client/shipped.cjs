@@ -6,7 +6,6 @@ const CLIENT = 'libs/client/src';
 /** What the script does not hold itself, by what loads it. */
 const INSTEAD = {
   [`${CLIENT}/element/load-views.ts`]: `${CLIENT}/browser/load-views.ts`,
-  [`${CLIENT}/gate/load-tools.ts`]: `${CLIENT}/browser/load-tools.ts`,
 };
 
 /**
@@ -14,7 +13,7 @@ const INSTEAD = {
  * cookie, a store or the page.
  */
 const INTERNAL =
-  /^(?:asksAgain|decided|deliver|deniedOf|evidence|hear|isDue|isQuestionDue|isWaiting|keep|letters|look|onUnsent|outbox|shown|standing|stored|trustedTypesPolicy|views|withdrawn|word|words)$/;
+  /^(?:asksAgain|decided|deliver|deniedOf|evidence|hear|isDue|isQuestionDue|isWaiting|keep|letters|look|onUnsent|outbox|shown|standing|stored|views|withdrawn|word|words)$/;
 
 /** Characters of the hash in a file's name: 60 bits. */
 const HASH_LENGTH = 15;

@@ -1,4 +1,2 @@
 export * from '../element/views.js';
-export { starter } from '../gate/script.js';
-export { unpack } from '../gate/template.js';
-export { takeBackByNotice as takeBack } from './take-back-by-notice.js';
+export { startGateByNotice as startGate } from './start-gate-by-notice.js';

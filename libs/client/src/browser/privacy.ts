@@ -1,11 +1,11 @@
 import { sharedClient } from '../client/shared-client.js';
 import { placeBanner } from '../element/index.js';
 import { type GateOptions } from '../gate/gate.options.js';
-import { startGate } from '../gate/start-gate.js';
 import { dataLayer } from '../signals/data-layer.js';
 import { googleConsentMode } from '../signals/google-consent-mode.js';
 import { startSignals } from '../signals/start-signals.js';
 import { ownScript } from './own-script.js';
+import { startGateOnDemand } from './start-gate-on-demand.js';
 
 /** Everything for pages without a bundler, by one `<script type="module" src>`; its `data-` attributes are what is called ScriptOptions in `@nest-privacy/client/assets`. */
 const { reload, alsoRead, trustedTypes, seedKeys } = ownScript?.dataset ?? {};
@@ -14,7 +14,7 @@ const inCapitals = (name: string): string => name.toUpperCase();
 const client = sharedClient();
 // Ahead of the gate: what vendors must know stands there when the first of their scripts runs.
 startSignals(client, [googleConsentMode(), dataLayer({ seedKeys: seedKeys !== undefined })]);
-startGate({
+startGateOnDemand({
   client,
   ...(reload && { reload: reload as NonNullable<GateOptions['reload']> }),
   ...(alsoRead && { alsoRead: Object.fromEntries(alsoRead.match(/\S+/g)?.map((name) => [name, inCapitals]) ?? []) }),

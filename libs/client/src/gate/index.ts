@@ -7,4 +7,5 @@ export {
   type ReloadOffer,
   type Trace,
 } from './gate.options.js';
+export { type PageSoFar } from './page-so-far.js';
 export { startGate } from './start-gate.js';

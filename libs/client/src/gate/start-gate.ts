@@ -1,32 +1,35 @@
 import { afterPaint } from './after-paint.js';
+import { earlyIn } from './early.js';
 import { empty, show } from './frame.js';
 import { type Gate, type GateOptions, type GateStatus } from './gate.options.js';
-import { loadTools } from './load-tools.js';
-import { findParked, needsOf, OWN } from './parked.js';
+import { type PageSoFar } from './page-so-far.js';
+import { findParked, needsOf } from './parked.js';
 import { policyOf } from './policy.js';
-import { type Start } from './script.js';
+import { isAllowed, readingsOf } from './readings.js';
+import { starter } from './script.js';
+import { takeBack } from './take-back.js';
+import { unpack } from './template.js';
 
 /**
  * Lets parked scripts, templates, frames and images in when all their categories are allowed: in the order of the document and one at a time, also
  * those that come into the page later. When something is no longer allowed, the rest waits on, frames are parked again, and traces are erased.
  *
+ * @param page of a gate that starts later than its page: what was before
  * @throws TypeError where the page does not allow the policy that `trustedTypesPolicy` names
  */
-export function startGate(options: GateOptions): Gate {
+export function startGate(options: GateOptions, page: PageSoFar = {}): Gate {
   const { client, onChange, trustedTypesPolicy, timeout = 10_000 } = options;
-  const readings = { [OWN]: (name: string) => name, ...options.alsoRead };
-  const policy = policyOf(trustedTypesPolicy);
+  const readings = readingsOf(options);
+  const { early = earlyIn(document, readings), allowed = [] } = page;
+  const start = starter(policyOf(trustedTypesPolicy), trustedTypesPolicy !== 'none', timeout);
   const trees = new Set<Node>();
   const statuses = new WeakMap<Element, GateStatus>();
   const asked = new WeakSet<Element>();
   /** Categories of what was asked for, with what was decided on them then: another decision ends it. */
   const saidThen = new Map<string, unknown>();
-  /** What came with the page itself. What comes later may have been brought by `innerHTML`. */
-  const early = new WeakSet<Element>();
   const ran = new Set<string>();
   const ended = new AbortController();
   let running = false;
-  let start: Start | undefined;
 
   const allows = (name: string) => client.allows(name);
   const said = (name: string) => client.state()?.decisions[name];
@@ -43,24 +46,20 @@ export function startGate(options: GateOptions): Gate {
     !ended.signal.aborted &&
     !statuses.has(element) &&
     element.isConnected &&
-    (asked.has(element) || (needs(element)[0] && needs(element).every(allows)));
+    (asked.has(element) || isAllowed(element, readings, client));
   const waiting = () => found().filter(mayEnter);
 
   /** Ends when the next may follow. */
   const letIn = async (element: Element): Promise<void> => {
     try {
-      if (element.matches('script,template')) {
-        const { starter, unpack } = await loadTools();
-        // In between it may have been let in by another call, and what allowed it may have been taken back.
-        if (!waiting().includes(element)) return;
-        if (element instanceof HTMLScriptElement) {
-          start ??= starter(policy, trustedTypesPolicy !== 'none', timeout);
-          const [script, status] = start(element, !early.has(element));
-          needs(script).forEach((name) => ran.add(name));
-          const told = status.then((known) => report(script, known));
-          return script.hasAttribute('async') ? undefined : await told;
-        }
-        for (const part of unpack(element as HTMLTemplateElement, needs))
+      if (element instanceof HTMLScriptElement) {
+        const [script, status] = start(element, !early.has(element));
+        needs(script).forEach((name) => ran.add(name));
+        const told = status.then((known) => report(script, known));
+        return script.hasAttribute('async') ? undefined : await told;
+      }
+      if (element instanceof HTMLTemplateElement) {
+        for (const part of unpack(element, needs))
           for (const set of [asked, early]) if (set.has(element)) set.add(part);
         return report(element, 'active');
       }
@@ -119,30 +118,26 @@ export function startGate(options: GateOptions): Gate {
     for (const element of found())
       if (needs(element).some((name) => gone.includes(name)) && off(element)) statuses.delete(element);
     const left = gone.filter((name) => ran.has(name));
-    await (await loadTools()).takeBack(options, gone, left);
+    await takeBack(options, gone, left);
   };
 
-  const allowedNow = () => Object.keys(client.state()?.allowed ?? {}).filter(allows);
-  let before = allowedNow();
-  const unfollow = client.onChange(() => {
+  let before = [...allowed];
+  const follow = () => {
     const over = [...saidThen.keys()].filter((name) => said(name) !== saidThen.get(name) && saidThen.delete(name));
     void close([...before, ...over].filter((name) => !allows(name))).catch(() => {});
-    before = allowedNow();
-    void look();
-  });
-
-  const begin = () => {
-    if (document.readyState !== 'complete') found().forEach((element) => early.add(element));
+    before = Object.keys(client.state()?.allowed ?? {}).filter(allows);
     void look();
   };
+  const unfollow = client.onChange(follow);
+
   const hear = ({ target }: Event) => {
     once(target as Element);
-    begin();
+    void look();
   };
   for (const type of ['DOMContentLoaded', 'prerenderingchange', 'privacy:once'])
     document.addEventListener(type, hear, ended);
   scan();
-  begin();
+  follow();
 
   return {
     scan,

@@ -1,1 +1,0 @@
-export { loadLater as loadTools } from './load-later.js';

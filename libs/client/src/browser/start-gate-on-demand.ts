@@ -1,0 +1,55 @@
+import { type ConsentClient } from '../client/consent-client.options.js';
+import { afterPaint } from '../gate/after-paint.js';
+import { earlyIn } from '../gate/early.js';
+import { type Gate, type GateOptions } from '../gate/gate.options.js';
+import { findParked } from '../gate/parked.js';
+import { isAllowed, readingsOf } from '../gate/readings.js';
+import { loadLater } from './load-later.js';
+
+/** How the gate works, for a client that has a notice. */
+export type Options = GateOptions & { readonly client: ConsentClient };
+
+/**
+ * Starts the gate, which stands in the file for later, when there is something for it: an element that is allowed or asked for, or a category that is no longer
+ * allowed. Where the file cannot be had, nothing is let in, and the next change of consent tries again.
+ */
+export function startGateOnDemand(options: Options): void {
+  const { client } = options;
+  const readings = readingsOf(options);
+  const early = earlyIn(document, readings);
+  const allowed = new Set<string>();
+  let starting: Promise<Gate | undefined> | undefined;
+  let isLooking = false;
+
+  const start = () => {
+    observer.disconnect();
+    return (starting ??= loadLater().then(
+      ({ startGate }) => {
+        document.removeEventListener('privacy:once', once);
+        return startGate(options, { early, allowed });
+      },
+      () => (starting = undefined),
+    ));
+  };
+  const once = ({ target }: Event) => void start().then((gate) => gate?.once(target as Element));
+
+  const look = async () => {
+    if (isLooking || starting) return;
+    isLooking = true;
+    await afterPaint();
+    isLooking = false;
+    if (findParked(document, readings).some((element) => isAllowed(element, readings, client))) void start();
+  };
+  const follow = () => {
+    for (const name of Object.keys(client.state()?.allowed ?? {}))
+      if (client.allows(name)) allowed.add(name);
+      else if (allowed.has(name)) void start();
+    void look();
+  };
+
+  const observer = new MutationObserver(() => void look());
+  observer.observe(document, { childList: true, subtree: true });
+  document.addEventListener('privacy:once', once);
+  client.onChange(follow);
+  follow();
+}
