@@ -77,7 +77,7 @@ export async function run(): Promise<void> {
   const files = await shippedFiles();
   const textOf = (name: Shipped['name']): string => files.find((file) => file.name === name)!.content;
   const ours = { script: kilobytes(textOf('privacy.js'), BOOT_SNIPPET), style: kilobytes(textOf('privacy.css')) };
-  const bare = { ...ours, script: ours.script + kilobytes(textOf('privacy-later.js')) };
+  const bare = { ...ours, script: ours.script + kilobytes(textOf('privacy-views.js')) };
   const peers = await peerSizes();
   const all = { 'nest-privacy, rendered by the server': ours, 'nest-privacy, rendered by the page': bare, ...peers };
   const rows = Object.entries(all).map(([name, { script, style }]) => ({

@@ -13,7 +13,7 @@ const INSTEAD = {
  * cookie, a store or the page.
  */
 const INTERNAL =
-  /^(?:asksAgain|decided|deliver|deniedOf|evidence|hear|isDue|isQuestionDue|isWaiting|keep|letters|look|onUnsent|outbox|shown|standing|stored|views|withdrawn|word|words)$/;
+  /^(?:asksAgain|decided|deliver|deniedOf|evidence|hear|isDue|isQuestionDue|isWaiting|keep|letters|look|onUnsent|outbox|shown|standing|stored|tellSignal|views|withdrawn|word|words)$/;
 
 /** Characters of the hash in a file's name: 60 bits. */
 const HASH_LENGTH = 15;
@@ -24,17 +24,24 @@ const hashedName = (name, content) =>
 
 const shipped = (name, content) => ({ name, file: hashedName(name, content), content });
 
-/** What pages load without a bundler: the script, what it loads later and not on every page, and the style. */
+const integrityOf = ({ content }) => `sha256-${createHash('sha256').update(content).digest('base64')}`;
+
+/** What pages load without a bundler: the script, the two that it loads later and not on every page, and the style. */
 async function shippedFiles() {
   const minified = (entry, options) => bundle({ entry: `${CLIENT}/${entry}` }, { minify: true, ...options });
-  const later = shipped('privacy-later.js', await minified('browser/later.ts'));
-  const integrity = `sha256-${createHash('sha256').update(later.content).digest('base64')}`;
-  const define = { LATER_FILE: JSON.stringify(later.file), LATER_INTEGRITY: JSON.stringify(integrity) };
+  const views = shipped('privacy-views.js', await minified('element/views.ts'));
+  const gate = shipped('privacy-gate.js', await minified('browser/start-gate-by-notice.ts'));
+  const define = {
+    VIEWS_FILE: JSON.stringify(views.file),
+    VIEWS_INTEGRITY: JSON.stringify(integrityOf(views)),
+    GATE_FILE: JSON.stringify(gate.file),
+    GATE_INTEGRITY: JSON.stringify(integrityOf(gate)),
+  };
   const script = shipped(
     'privacy.js',
     await minified('browser/privacy.ts', { define, instead: INSTEAD, internal: INTERNAL }),
   );
-  return [script, later, shipped('privacy.css', await minified('styles/privacy.css'))];
+  return [script, views, gate, shipped('privacy.css', await minified('styles/privacy.css'))];
 }
 
 module.exports = { INSTEAD, shippedFiles };

@@ -1,7 +1,7 @@
 /** A file for browsers. */
 export interface Shipped {
   /** The one that stays, whatever is in it. */
-  readonly name: 'privacy.js' | 'privacy-later.js' | 'privacy.css';
+  readonly name: 'privacy.js' | 'privacy-views.js' | 'privacy-gate.js' | 'privacy.css';
   /** The one by its content. */
   readonly file: string;
   readonly content: string;

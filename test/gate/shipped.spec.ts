@@ -18,15 +18,15 @@ const SETTINGS = {
 
 inBrowsers('the gate in the script that the package ships', (browser) => {
   let site: TestSite;
-  let later: Shipped;
+  let gate: Shipped;
   let tab: TestPage;
 
   /** A page whose script waits for the other file until the test says how that is answered. */
   const open = async (): Promise<(status: number) => void> => {
     let answer!: (status: number) => void;
     const answered = new Promise<number>((done) => (answer = done));
-    site.on('GET', `/${later.file}`, async (_, response) => {
-      response.writeHead(await answered, { 'Content-Type': 'text/javascript' }).end(later.content);
+    site.on('GET', `/${gate.file}`, async (_, response) => {
+      response.writeHead(await answered, { 'Content-Type': 'text/javascript' }).end(gate.content);
     });
     tab = await browser.open(site.url());
     await tab.until(() => document.querySelector('link[rel=modulepreload]') !== null);
@@ -36,7 +36,7 @@ inBrowsers('the gate in the script that the package ships', (browser) => {
 
   beforeEach(async () => {
     const files = await shippedFiles();
-    later = files.find(({ name }) => name === 'privacy-later.js')!;
+    gate = files.find(({ name }) => name === 'privacy-gate.js')!;
     site = await TestSite.start();
     site.file('/privacy.js', files.find(({ name }) => name === 'privacy.js')!.content);
     site.on('POST', '/consent', (_, response) => void response.writeHead(503).end());

@@ -111,7 +111,7 @@ inBrowsers('a page with the head of ClientAssets', (browser) => {
   afterEach(() => site.stop());
 
   const serve = (): void => {
-    for (const name of ['privacy.js', 'privacy-later.js', 'privacy.css'] as const)
+    for (const name of ['privacy.js', 'privacy-views.js', 'privacy-gate.js', 'privacy.css'] as const)
       site.file(assets.urlOf(name), Buffer.from(SHIPPED_FILES[name].content.identity, 'base64'));
   };
   const html = (head: string, body = ''): string =>
@@ -148,7 +148,7 @@ inBrowsers('a page with the head of ClientAssets', (browser) => {
       site.page('/', (nonce) => html(assets.head(SETTINGS, policy === 'nonce' ? { nonce } : {})), { policy });
       const page = await browser.open(site.url());
       expect(await page.until(() => document.querySelector('#np-banner-title')?.textContent)).toBe('Your privacy');
-      expect(site.asked('GET', assets.urlOf('privacy-later.js'))).toHaveLength(1);
+      expect(site.asked('GET', assets.urlOf('privacy-views.js'))).toHaveLength(1);
       expect([page.violations, page.faults]).toEqual([[], []]);
     },
   );
@@ -178,7 +178,7 @@ inBrowsers('a page with the head of ClientAssets', (browser) => {
     const page = await browser.open(site.url());
     await page.until(() => customElements.get('privacy-settings-link') !== undefined);
     await page.until(() => document.documentElement.style.scrollPaddingBlockEnd !== '' || undefined);
-    expect(site.asked('GET', assets.urlOf('privacy-later.js'))).toEqual([]);
+    expect(site.asked('GET', assets.urlOf('privacy-views.js'))).toEqual([]);
     await page.evaluate(() => document.querySelector<HTMLElement>('.np-settings')!.click());
     expect(await page.until(() => document.querySelector('dialog[open] h2')?.textContent)).toBe('Your privacy');
     expect([page.violations, page.faults]).toEqual([[], []]);
@@ -205,7 +205,7 @@ inBrowsers('a page with the head of ClientAssets', (browser) => {
       null,
       '1',
     ]);
-    expect(site.asked('GET', assets.urlOf('privacy-later.js'))).toHaveLength(1);
+    expect(site.asked('GET', assets.urlOf('privacy-gate.js'))).toHaveLength(1);
     expect(page.violations).toEqual([]);
   });
 
@@ -248,9 +248,9 @@ inBrowsers('a page with the head of ClientAssets', (browser) => {
     serve();
     serveNotice();
     let isFailing = true;
-    const later = Buffer.from(SHIPPED_FILES['privacy-later.js'].content.identity, 'base64');
-    site.on('GET', assets.urlOf('privacy-later.js'), (_, response) => {
-      response.writeHead(isFailing ? 503 : 200, { 'Content-Type': 'text/javascript' }).end(isFailing ? '' : later);
+    const views = Buffer.from(SHIPPED_FILES['privacy-views.js'].content.identity, 'base64');
+    site.on('GET', assets.urlOf('privacy-views.js'), (_, response) => {
+      response.writeHead(isFailing ? 503 : 200, { 'Content-Type': 'text/javascript' }).end(isFailing ? '' : views);
     });
     const link = '<a class="np-settings" href="/privacy">Settings</a>';
     site.page('/', (nonce) => html(assets.head(SETTINGS, { nonce }), BANNER + link), { policy: 'nonce' });
@@ -291,7 +291,7 @@ inBrowsers('a page with the head of ClientAssets', (browser) => {
   it('loads nothing in the place of what renders that is not what was built', async () => {
     serve();
     serveNotice();
-    site.file(assets.urlOf('privacy-later.js'), `document.title = 'another script';`);
+    site.file(assets.urlOf('privacy-views.js'), `document.title = 'another script';`);
     site.page('/', (nonce) => html(assets.head(SETTINGS, { nonce })), { policy: 'nonce' });
     const page = await browser.open(site.url());
     await waitUntil('the browser has refused it', () => page.faults.length > 0);

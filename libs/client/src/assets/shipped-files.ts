@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Names that stay, whatever is in the files. */
-export type AssetName = 'privacy.js' | 'privacy-later.js' | 'privacy.css';
+export type AssetName = 'privacy.js' | 'privacy-views.js' | 'privacy-gate.js' | 'privacy.css';
 
 /** One file for browsers. */
 export interface ShippedFile {

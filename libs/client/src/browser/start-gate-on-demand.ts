@@ -4,13 +4,13 @@ import { earlyIn } from '../gate/early.js';
 import { type Gate, type GateOptions } from '../gate/gate.options.js';
 import { findParked } from '../gate/parked.js';
 import { isAllowed, readingsOf } from '../gate/readings.js';
-import { loadLater } from './load-later.js';
+import { loadGate } from './load-gate.js';
 
 /** How the gate works, for a client that has a notice. */
 export type Options = GateOptions & { readonly client: ConsentClient };
 
 /**
- * Starts the gate, which stands in the file for later, when there is something for it: an element that is allowed or asked for, or a category that is no longer
+ * Starts the gate, which is a file of its own, when there is something for it: an element that is allowed or asked for, or a category that is no longer
  * allowed. Where the file cannot be had, nothing is let in, and the next change of consent tries again.
  */
 export function startGateOnDemand(options: Options): void {
@@ -23,10 +23,10 @@ export function startGateOnDemand(options: Options): void {
 
   const start = () => {
     observer.disconnect();
-    return (starting ??= loadLater().then(
-      ({ startGate }) => {
+    return (starting ??= loadGate().then(
+      ({ startGateByNotice }) => {
         document.removeEventListener('privacy:once', once);
-        return startGate(options, { early, allowed });
+        return startGateByNotice(options, { early, allowed });
       },
       () => (starting = undefined),
     ));
