@@ -16,9 +16,9 @@ const client = sharedClient();
 startSignals(client, [googleConsentMode(), dataLayer({ seedKeys: seedKeys !== undefined })]);
 startGateOnDemand({
   client,
-  ...(reload && { reload: reload as NonNullable<GateOptions['reload']> }),
-  ...(alsoRead && { alsoRead: Object.fromEntries(alsoRead.match(/\S+/g)?.map((name) => [name, inCapitals]) ?? []) }),
-  ...(trustedTypes && { trustedTypesPolicy: trustedTypes }),
+  reload: (reload || undefined) as GateOptions['reload'],
+  alsoRead: Object.fromEntries((alsoRead?.match(/\S+/g) ?? []).map((name) => [name, inCapitals])),
+  trustedTypesPolicy: trustedTypes,
 });
 placeBanner();
 

@@ -44,14 +44,14 @@ export interface GateOptions {
    *
    * @default ask
    */
-  readonly reload?: 'ask' | 'auto' | 'never';
+  readonly reload?: 'ask' | 'auto' | 'never' | undefined;
   /** How long others wait for a script that does not answer, in milliseconds. @default 10_000 */
   readonly timeout?: number;
   /**
    * Name of a Trusted Types policy to be made, for pages that require Trusted Types and allow it: scripts with `data-src`, and those that `innerHTML`
    * has brought, need one. `none` says that the page allows no policy. @default none is made
    */
-  readonly trustedTypesPolicy?: string;
+  readonly trustedTypesPolicy?: string | undefined;
   /**
    * Attributes of other consent managers to be read beside `data-consent`, and the category that a name in them means: such as
    * `{ 'data-cookieconsent': (name) => name.toUpperCase() }`. A category that nobody knows is never allowed. @default none
