@@ -1,19 +1,16 @@
-import { type ConsentClient } from '../client/consent-client.options.js';
 import { afterPaint } from '../gate/after-paint.js';
 import { earlyIn } from '../gate/early.js';
-import { type Gate, type GateOptions } from '../gate/gate.options.js';
+import { type Gate } from '../gate/gate.options.js';
 import { findParked } from '../gate/parked.js';
 import { isAllowed, readingsOf } from '../gate/readings.js';
 import { loadGate } from './load-gate.js';
-
-/** How the gate works, for a client that has a notice. */
-export type Options = GateOptions & { readonly client: ConsentClient };
+import { type OptionsByNotice } from './start-gate-by-notice.js';
 
 /**
  * Starts the gate, which is a file of its own, when there is something for it: an element that is allowed or asked for, or a category that is no longer
  * allowed. Where the file cannot be had, nothing is let in, and the next change of consent tries again.
  */
-export function startGateOnDemand(options: Options): void {
+export function startGateOnDemand(options: OptionsByNotice): void {
   const { client } = options;
   const readings = readingsOf(options);
   const early = earlyIn(document, readings);
