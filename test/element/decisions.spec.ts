@@ -1,5 +1,6 @@
 import { inBrowsers, type TestPage } from '../browsers/index.js';
 import { type ElementSite, startElementSite } from './element-site.js';
+import { ALL_WORDS } from './notices.js';
 
 inBrowsers('a decision', (browser) => {
   let site: ElementSite;
@@ -104,7 +105,7 @@ inBrowsers('a decision', (browser) => {
         const { name } = document.activeElement as HTMLInputElement;
         return [name, document.querySelector<HTMLDialogElement>('#np-dialog')!.open];
       });
-      expect(isAskedFor).toEqual(['acknowledgedSignals', true]);
+      expect(isAskedFor).toEqual(['acknowledged-MARKETING', true]);
       await page.click('.np-acknowledge input');
       await page.click('#np-dialog .np-actions .np-button:not([name]):not(.np-close)');
       await saved();
@@ -115,4 +116,22 @@ inBrowsers('a decision', (browser) => {
       clean();
     },
   );
+
+  it.each([
+    ['saved', '#np-dialog .np-actions .np-button:not([name]):not(.np-close)'],
+    ['of all', '#np-dialog [value=reject-all]'],
+  ])('that is refused for good has the dialog asked anew, whole, and says so within it (%s)', async (_, button) => {
+    await open('bare');
+    await openDialog();
+    site.pages.failing = 403;
+    await page.click(button);
+    await page.until(() => document.querySelector('#np-dialog:modal [value=accept-all]') !== null);
+    site.pages.failing = undefined;
+    const said = await page.until(() => document.querySelector<HTMLElement>('#np-dialog:modal .np-status')?.innerText);
+    expect(said).toContain(ALL_WORDS.failed);
+    expect(await page.evaluate(() => document.querySelector('.np-status')!.checkVisibility())).toBe(true);
+    await page.click('#np-dialog [value=accept-all]');
+    await saved();
+    expect(await newest()).toMatchObject({ decisions: { STATISTICS: 'granted', MARKETING: 'granted' } });
+  });
 });

@@ -20,13 +20,13 @@ const PARTS: Readonly<Record<string, { input: BundleInput; options?: BundleOptio
   surface: {
     input: { entry: `${CLIENT}/element/index.ts` },
     options: { within: `${CLIENT}/element`, instead: INSTEAD },
-    limit: 3_680,
+    limit: 3_720,
   },
   views: { input: { entry: `${CLIENT}/element/views.ts` }, limit: 3_000 },
-  style: { input: { entry: `${CLIENT}/styles/privacy.css` }, limit: 1_840 },
+  style: { input: { entry: `${CLIENT}/styles/privacy.css` }, limit: 1_841 },
 };
 /** The first visit of a page, in bytes: script, style and the inline script of the head, where the server renders the banner; and where it does not. */
-const ALL = { rendered: 12_170, bare: 15_170 };
+const ALL = { rendered: 12_201, bare: 15_200 };
 
 const gzipped = (text: string): number => gzipSync(text, { level: 9 }).length;
 const sizeOf = async (input: BundleInput, options?: BundleOptions): Promise<number> =>

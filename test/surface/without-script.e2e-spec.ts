@@ -15,7 +15,10 @@ inBrowsers('a visitor without JavaScript', (browser) => {
   beforeAll(async () => {
     vendor = await TestSite.start();
     vendor.page('/film', '<!doctype html><title>Film</title>');
-    site = await startSurfaceSite(ADAPTERS[browser.engine], { film: vendor.url('/film') });
+    site = await startSurfaceSite(ADAPTERS[browser.engine], {
+      film: vendor.url('/film'),
+      consent: { gpcAffects: ['STATISTICS', 'MARKETING'] },
+    });
   });
   afterAll(async () => {
     await site.close();
@@ -107,7 +110,7 @@ inBrowsers('a visitor without JavaScript', (browser) => {
     expect(await has('[value=withdraw]')).toBe(false);
   });
 
-  it('is told that GPC was honoured, and allows against it by an acknowledgement that is a step of its own', async () => {
+  it('is told that GPC was honoured, and allows against it what is acknowledged by a step of its own', async () => {
     await open('/choices', true);
     expect(await has('#np-preferences .np-signal')).toBe(true);
     expect(await has('.np-acknowledge input:checked')).toBe(false);
@@ -115,10 +118,16 @@ inBrowsers('a visitor without JavaScript', (browser) => {
     await press('#np-preferences .np-actions .np-button:not([form])', '/page');
     await press('privacy-settings-link a', '/choices');
     expect(await boxes()).toEqual({ STATISTICS: false, MARKETING: false });
+    await page.click('.np-switch [name=STATISTICS]');
     await page.click('.np-switch [name=MARKETING]');
-    await page.click('.np-acknowledge input');
+    await page.click('[name=acknowledged-MARKETING]');
     await press('#np-preferences .np-actions .np-button:not([form])', '/page');
-    expect(await newest()).toMatchObject({ acknowledgedSignals: ['gpc'] });
+    expect(await newest()).toMatchObject({ acknowledgedSignals: ['gpc'], informed: ['MARKETING'] });
+    await press('privacy-settings-link a', '/choices');
+    expect(await boxes()).toEqual({ STATISTICS: false, MARKETING: true });
+    await page.click('.np-switch [name=STATISTICS]');
+    await press('#np-preferences .np-actions .np-button:not([form])', '/page');
+    expect((await newest()).informed).toEqual(['MARKETING']);
     await press('privacy-settings-link a', '/choices');
     expect(await boxes()).toEqual({ STATISTICS: false, MARKETING: true });
   });

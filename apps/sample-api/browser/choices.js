@@ -27,7 +27,7 @@ document.addEventListener('privacy:change', ({ detail: { allowed, decisions, dec
   for (const box of section.querySelectorAll('[type=checkbox][value=granted]'))
     box.checked = allowed[box.name] === true;
   // It goes with the decision that it was given for: the next one is acknowledged anew.
-  for (const box of section.querySelectorAll('[name=acknowledgedSignals]'))
+  for (const box of section.querySelectorAll('[name^=acknowledged-]'))
     box.checked = allowed[box.closest('.np-category').querySelector('[value=granted]').name] === true;
   const hasGrants = Object.values(decisions).includes('granted');
   const button = section.querySelector('[value=withdraw]');

@@ -144,11 +144,11 @@ inBrowsers('the demonstration site', (browser) => {
     const ticked = (): Promise<boolean[]> =>
       page.evaluate(() =>
         [...document.querySelectorAll<HTMLInputElement>('#np-preferences input')]
-          .filter(({ name, type }) => type === 'checkbox' && /^(MARKETING|acknowledgedSignals)$/.test(name))
+          .filter(({ name, type }) => type === 'checkbox' && /^(acknowledged-)?MARKETING$/.test(name))
           .map(({ checked }) => checked),
       );
     await page.click('#np-page-MARKETING');
-    await page.click('#np-preferences [name=acknowledgedSignals]');
+    await page.click('#np-preferences [name=acknowledged-MARKETING]');
     await page.click('#np-preferences .np-form .np-actions button:not([name])');
     await page.until(() => document.querySelector('#saved')?.textContent.includes('Essentials, Marketing.'));
     expect(await ticked()).toEqual([true, true]);

@@ -302,12 +302,12 @@ describe.each(['fastify', 'express'])('the site on %s', (HTTP_ADAPTER) => {
     const visitor = new Visitor(app, { 'Sec-GPC': '1' });
     const closed = await (await visitor.visit('/offers')).text();
     expect(closed).toMatch(
-      /<input\s+type="checkbox"\s+name="acknowledgedSignals"\s+value="gpc"\s+form="ask-granted"\s+required/,
+      /<input\s+type="checkbox"\s+name="acknowledged-MARKETING"\s+value="gpc"\s+form="ask-granted"\s+required/,
     );
     const grant = fieldsOf(closed, /<form id="ask-granted"/);
     await visitor.submit('/consent', grant);
     expect(await visitor.statusOf('/offers')).toBe(403);
-    await visitor.submit('/consent', { ...grant, acknowledgedSignals: 'gpc' });
+    await visitor.submit('/consent', { ...grant, 'acknowledged-MARKETING': 'gpc' });
     expect(await visitor.statusOf('/offers')).toBe(200);
   });
 

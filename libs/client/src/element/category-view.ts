@@ -34,7 +34,7 @@ export function categoryView(about: PublicNotice['categories'][number], view: Vi
           h(
             'p',
             { class: 'np-acknowledge' },
-            ticked({ name: 'acknowledgedSignals', value: 'gpc', checked }, false, gpcAcknowledge),
+            ticked({ name: `acknowledged-${category}`, value: 'gpc', checked }, false, gpcAcknowledge),
           ),
     itemsView(about, view),
   );

@@ -24,9 +24,11 @@ export interface FormContent {
 
 /** @param button the one that was pressed */
 export function readForm(form: HTMLFormElement, button?: HTMLElement | null): FormContent {
-  const { redirect, decision, acknowledgedSignals, noticeVersion, catalogueVersion, ...fields } = Object.fromEntries(
-    new FormData(form, button),
-  ) as Partial<Record<string, string>>;
+  // What acknowledges GPC, `acknowledged-MARKETING=gpc`, is no decision.
+  const said = [...new FormData(form, button)].filter(([, value]) => value !== 'gpc');
+  const { redirect, decision, noticeVersion, catalogueVersion, ...fields } = Object.fromEntries(said) as Partial<
+    Record<string, string>
+  >;
   const { method, surface, language, variant, ...decisions } = fields;
   const evidence = {
     method: surface === 'embed' ? surface : `${surface}-${decision?.split('-')[0] ?? 'save'}`,
@@ -35,7 +37,8 @@ export function readForm(form: HTMLFormElement, button?: HTMLElement | null): Fo
     catalogueVersion: catalogueVersion ? Number(catalogueVersion) : undefined,
     language: language!,
     variant,
-    ...(acknowledgedSignals && { acknowledgedSignals: ['gpc'] as const }),
+    // It is demanded where a category is granted against GPC, and so was given.
+    ...(form.querySelector(':required') && { acknowledgedSignals: ['gpc'] as const }),
   };
   return { decision, decisions: decisions as FormContent['decisions'], evidence };
 }

@@ -20,6 +20,8 @@ export interface DecisionRequest {
   /** The language they were shown in; `null` when the client does not say. */
   readonly language: string | null;
   readonly acknowledgedSignals: readonly AcknowledgedSignal[];
+  /** The granted categories that `gpc` was acknowledged for, where the client tells them apart; absent when it means everything that is granted. */
+  readonly acknowledgedFor?: readonly ConsentCategory[];
   /** When the client says it was decided. */
   readonly givenAt: Date | null;
   readonly expression: DecisionExpression;

@@ -246,10 +246,10 @@ describe('merging a decision with those before', () => {
         nullable,
         nullable,
         named,
-        fc.boolean(),
+        fc.subarray([...categories]),
         renewals,
-        (proven, recorded, chosen, gpcAcknowledged, known) => {
-          const merge = { categories, named: chosen, gpcAcknowledged, noticeVersion: 2, renewals: known, now: NOW };
+        (proven, recorded, chosen, acknowledged, known) => {
+          const merge = { categories, named: chosen, acknowledged, noticeVersion: 2, renewals: known, now: NOW };
           const merged = mergeDecisions({ ...merge, proven, recorded });
           const isReplaced =
             proven !== null &&
@@ -281,7 +281,7 @@ describe('merging a decision with those before', () => {
               (one) => one.decisions[category] === 'granted' || one.lapsed.includes(category),
             );
             expect(merged.lapsed.includes(category)).toBe(merged.decisions[category] === 'unset' && wasGranted);
-            if (named === 'granted') expect(merged.informed.includes(category)).toBe(gpcAcknowledged);
+            if (named === 'granted') expect(merged.informed.includes(category)).toBe(acknowledged.includes(category));
             if (merged.decisions[category] !== 'granted') expect(merged.informed).not.toContain(category);
           }
         },

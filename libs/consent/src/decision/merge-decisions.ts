@@ -16,8 +16,8 @@ export interface MergedDecisions {
 export interface DecisionMerge extends ShownToday {
   readonly categories: readonly ConsentCategory[];
   readonly named: Readonly<Partial<Record<ConsentCategory, 'granted' | 'denied'>>>;
-  /** Whether the visitor was told that the grant conflicts with GPC. */
-  readonly gpcAcknowledged: boolean;
+  /** The categories of which the visitor was told that granting them conflicts with GPC. */
+  readonly acknowledged: readonly ConsentCategory[];
   /** What the visitor's own cookies prove, and so what the visitor was shown; `null` when they prove nothing. */
   readonly proven: StoredConsent | null;
   /** Where the database says that the subject stands; `null` before the first decision. */
@@ -46,7 +46,7 @@ function standing(merge: DecisionMerge): readonly StoredConsent[] {
  * before is remembered as lapsed, so that no default lets it pass.
  */
 export function mergeDecisions(merge: DecisionMerge): MergedDecisions {
-  const { categories, named, gpcAcknowledged, proven, now } = merge;
+  const { categories, named, acknowledged, proven, now } = merge;
   const earlier = standing(merge);
   const counts = proven !== null && earlier.every((stored) => !hasLapsed(stored, merge, now));
   const decisions: Partial<Record<ConsentCategory, Decision>> = {};
@@ -60,7 +60,7 @@ export function mergeDecisions(merge: DecisionMerge): MergedDecisions {
     const kept = before.includes('denied') ? 'denied' : keepsGrant ? 'granted' : 'unset';
     const decision = named[category];
     decisions[category] = decision ?? kept;
-    if (decision === 'granted' && gpcAcknowledged) informed.push(category);
+    if (decision === 'granted' && acknowledged.includes(category)) informed.push(category);
     if (decision === undefined && kept === 'unset' && earlier.some((stored) => isGrantedOrLapsed(stored, category)))
       lapsed.push(category);
     if (decision === undefined && kept === 'granted') {

@@ -65,7 +65,7 @@ describe('a grant upon another version of the notice than the active one', () =>
 
   it('is carried on by a further decision where it counts, and not where it does not', () => {
     const { stored, ...question } = asked(3, { since: 1, renewals: { MARKETING: 4 } });
-    const merge = { ...question, named: {}, gpcAcknowledged: false, proven: stored, recorded: stored };
+    const merge = { ...question, named: {}, acknowledged: [], proven: stored, recorded: stored };
     expect(mergeDecisions(merge).decisions).toEqual({ STATISTICS: 'granted', MARKETING: 'unset' });
   });
 });

@@ -1,6 +1,7 @@
 import { type CategoryRegistry, type RequestView } from '@nest-privacy/core';
 import { invalidInput, parseWholeNumber } from '@nest-privacy/core/kit';
 import { type DecisionRequest } from '../decision/decision-request.js';
+import { setAcknowledgementsApart } from './acknowledgement-fields.js';
 import { assertOneAnswer } from './contradictions.js';
 import { parseDecisionRequest } from './parse-decision-request.js';
 import { wayBack } from './way-back.js';
@@ -15,8 +16,8 @@ const CHOICES = ['accept-all', 'reject-all', 'withdraw'];
 
 /**
  * Reads a form: either `decision=accept-all|reject-all|withdraw`, or one field per category (`STATISTICS=granted`, of a ticked box `denied` and `granted`), and the local path
- * `redirect`; also `method`, `acknowledgedSignals`, what was shown: `noticeVersion`, `catalogueVersion` and `language`, and how: `surface`, `actor`, `uiBuild`,
- * `variant` and `servedToken`.
+ * `redirect`; also `method`, `acknowledged-<CATEGORY>=gpc` for each category that is granted against Global Privacy Control or `acknowledgedSignals` for all of
+ * them, what was shown: `noticeVersion`, `catalogueVersion` and `language`, and how: `surface`, `actor`, `uiBuild`, `variant` and `servedToken`.
  *
  * @throws ProblemException 400 `VALIDATION_FAILED`, or 400 `DECISION_CONTRADICTORY` where both kinds of fields are there
  */
@@ -25,7 +26,8 @@ export function parseForm(
   registry: CategoryRegistry,
   view: RequestView,
 ): FormDecision {
-  const { decision, redirect, acknowledgedSignals, ...fields } = form;
+  const { fields: said, acknowledged } = setAcknowledgementsApart(form, registry);
+  const { decision, redirect, acknowledgedSignals, ...fields } = said;
   const { method = decision ?? 'form', noticeVersion, catalogueVersion, language, ...others } = fields;
   const { surface, actor, uiBuild, variant, servedToken, ...categories } = others;
   const target = wayBack(redirect, view);
@@ -40,7 +42,10 @@ export function parseForm(
   const withdraws = decision === 'withdraw';
   const chosen = Object.fromEntries(Object.entries(categories).map(([name, value]) => [name, choiceOf(value)]));
   const decisions = decision === undefined ? chosen : everything;
-  const request = parseDecisionRequest(
+  // One that is not granted was not decided against what the browser says.
+  const acknowledgedFor = acknowledged?.filter((name) => decisions[name] === 'granted');
+  const signals = acknowledgedFor?.[0] ? 'gpc' : acknowledgedSignals;
+  const parsed = parseDecisionRequest(
     {
       decisions,
       method: withdraws ? decision : method,
@@ -52,10 +57,11 @@ export function parseForm(
       uiBuild,
       variant,
       servedToken,
-      ...(acknowledgedSignals !== undefined && { acknowledgedSignals: [...new Set([acknowledgedSignals].flat())] }),
+      ...(signals !== undefined && { acknowledgedSignals: [...new Set([signals].flat())] }),
     },
     registry,
   );
+  const request = { ...parsed, ...(acknowledgedFor && { acknowledgedFor }) };
   return { request: withdraws ? { ...request, kind: 'withdraw' } : request, redirect: target };
 }
 

@@ -79,6 +79,12 @@ const grantsAnew = ({ decisions }: DecisionRequest): boolean => Object.values(de
 export const isAnothers = ({ request, mayWiden }: DecisionContext, { subjectStatus }: ConsentStateEntity): boolean =>
   subjectStatus === 'erased' || (subjectStatus === 'linked' && !mayWiden && grantsAnew(request));
 
+/** The categories whose grant was made in knowledge of Global Privacy Control, if it was made. */
+const acknowledgedIn = (
+  { acknowledgedSignals, acknowledgedFor }: DecisionRequest,
+  categories: readonly ConsentCategory[],
+): readonly ConsentCategory[] => (acknowledgedSignals.includes('gpc') ? (acknowledgedFor ?? categories) : []);
+
 /** The record and the state that follow from a decision and the state before it. */
 export function composeEntry(context: DecisionContext, previous: ConsentStateEntity | null): ConsentEntry {
   const { imported, expression } = context.request;
@@ -111,7 +117,7 @@ function recordOf(
   const { decisions, informed, lapsed, keptUntil } = mergeDecisions({
     categories: context.categories,
     named: request.decisions,
-    gpcAcknowledged: request.acknowledgedSignals.includes('gpc'),
+    acknowledged: acknowledgedIn(request, context.categories),
     proven,
     recorded: before,
     noticeVersion,

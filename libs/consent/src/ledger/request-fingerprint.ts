@@ -16,6 +16,7 @@ export function fingerprintOf(request: DecisionRequest): string {
     ...(request.catalogueVersion === null ? [] : [request.catalogueVersion]),
     ...Object.entries(request.expression).filter(([, value]) => value !== null),
     ...(request.servedToken === undefined ? [] : [request.servedToken]),
+    ...(request.acknowledgedFor === undefined ? [] : [['acknowledgedFor', ...request.acknowledgedFor].sort()]),
     ...(request.strings === undefined ? [] : [stringsOf(request.strings)]),
   ]);
   return createHash('sha256').update(canonical).digest('base64url');

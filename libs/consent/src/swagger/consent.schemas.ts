@@ -137,13 +137,14 @@ export const CONSENT_SCHEMAS: Schemas = {
           2_048,
           'Path of this site to go back to; the page that the form stood on where nothing is said.',
         ),
-        acknowledgedSignals: SIGNAL_NAME,
+        acknowledgedSignals: described(SIGNAL_NAME, 'Of everything that the form grants.'),
         ...EXPRESSION,
         servedToken: SERVED_TOKEN,
       },
       [],
     ),
-    description: 'Instead of `decision`, or beside it, one field for each category: `STATISTICS=granted`.',
+    description:
+      'Instead of `decision` one field for each category: `STATISTICS=granted`. What is granted against Global Privacy Control is acknowledged by a field for each category, too: `acknowledged-STATISTICS=gpc`.',
   },
   ConsentRecord: object({
     id: ID,

@@ -40,7 +40,7 @@ const form = (
 const acknowledgement = ({ notice, texts }: Visitor): Html =>
   html`<p>${texts.refused.gpc}</p>
     <label class="tick"
-      ><input type="checkbox" name="acknowledgedSignals" value="gpc" form="ask-granted" required />
+      ><input type="checkbox" name="acknowledged-MARKETING" value="gpc" form="ask-granted" required />
       <span>${notice.messages.gpcAcknowledge ?? 'Global Privacy Control'}</span></label
     >`;
 

@@ -23,7 +23,7 @@ function acknowledgement(
   const { gpcAcknowledge } = notice.messages;
   if (!hasGpc || gpcAcknowledge === undefined || !gpcAffects.includes(category)) return null;
   const checked = allowed[category] === true && markup` checked`;
-  return markup`<p class="np-acknowledge"><label><input type="checkbox" name="acknowledgedSignals" value="gpc"${checked}> <span>${gpcAcknowledge}</span></label></p>`;
+  return markup`<p class="np-acknowledge"><label><input type="checkbox" name="acknowledged-${category}" value="gpc"${checked}> <span>${gpcAcknowledge}</span></label></p>`;
 }
 
 /** A category: always on, or with a box that is ticked where it is allowed now. The hidden field says no where the box says nothing. */
