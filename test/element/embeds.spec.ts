@@ -67,6 +67,17 @@ inBrowsers('an embed', (browser) => {
     await isBlocked();
   });
 
+  it('takes nothing but its box from a dialog of the page where a decision is refused for good, and asks anew', async () => {
+    site.pages.bodies.set('own', ({ embed }) => `<dialog id="own" open><p id="words">Words</p>${embed}</dialog>`);
+    await open('body=own&bare');
+    await page.evaluate(() => document.querySelector('.np-embed')!.setAttribute('data-old', ''));
+    site.pages.failing = 403;
+    await page.click('.np-embed [name=MARKETING]');
+    await page.until(() => document.querySelector('.np-status')?.textContent);
+    site.pages.failing = undefined;
+    await page.until(() => document.querySelector('#own #words ~ privacy-embed .np-embed:not([data-old])') !== null);
+  });
+
   it('leaves forms of the page itself alone, which it may hold', async () => {
     const form = '<form class="letters"><input name="email" value="a@b.example"><button>Send</button></form>';
     site.pages.bodies.set('letters', () => `<privacy-embed category="MARKETING" title="L">${form}</privacy-embed>`);

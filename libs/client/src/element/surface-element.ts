@@ -7,6 +7,9 @@ import { prepareStatus, say } from './status.js';
 /** There is no such class in Node, where importing this has no effect. */
 const Base = globalThis.HTMLElement ?? Object;
 
+/** How long a place for messages stands until something is said in it, so that it is read out, in milliseconds. */
+const SETTLED = 200;
+
 /** The forms that server and elements render. */
 const OURS = '.np-actions,.np-form,.np-embed,#np-choices,#np-dialog-all';
 
@@ -62,11 +65,15 @@ export abstract class SurfaceElement extends Base {
       say(this, status ? 'failed' : 'offline');
       if (temporary) return;
       // What was shown is no longer what is asked.
-      const dialog = form.closest('dialog');
+      const dialog = form.closest<HTMLElement>('#np-dialog');
       if (dialog) dialog.replaceChildren();
       else form.remove();
       this.update();
-      if (this.matches('privacy-dialog')) await openSettings();
+      if (!dialog) return;
+      await openSettings();
+      // Nobody has heard it yet, and nothing is heard that stands outside of a modal dialog.
+      prepareStatus(dialog);
+      setTimeout(say, SETTLED, this, 'failed');
     }
   }
 }
