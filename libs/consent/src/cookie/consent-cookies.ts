@@ -69,11 +69,6 @@ export class ConsentCookies {
     return found.proof;
   }
 
-  /** The name under which a page reads the decisions, over the scheme by which it was asked for. */
-  nameFor(view: RequestView): string {
-    return this.cookie.nameFor(view);
-  }
-
   /** The `Set-Cookie` values that carry a decision to the browser. */
   write(view: RequestView, stored: StoredConsent): readonly string[] {
     return [

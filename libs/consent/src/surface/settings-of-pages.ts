@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { CategoryRegistry, NO_PLACE, Clock, type RequestView, SiteResolver } from '@nest-privacy/core';
+import { CategoryRegistry, Clock, NO_PLACE, type RequestView, SiteResolver, TrustedProxies } from '@nest-privacy/core';
 import { CatalogueInForce } from '../catalogue/catalogue-in-force.js';
 import { ConsentConfig } from '../consent.config.js';
 import { ConsentService } from '../consent.service.js';
-import { ConsentCookies } from '../cookie/consent-cookies.js';
+import { ConsentCookie } from '../cookie/consent-cookie.js';
 import { ConsentPolicy } from '../policy/consent-policy.js';
 import { ConsentPaths } from './consent-paths.js';
 import { type PageSettings } from './page-settings.js';
@@ -13,6 +13,8 @@ import { type SurfaceWish } from './surface-wish.js';
 /** Tells pages by what they judge the visitor's cookie. */
 @Injectable()
 export class SettingsOfPages {
+  private readonly cookie: ConsentCookie;
+
   constructor(
     @Inject(ConsentConfig) private readonly config: ConsentConfig,
     @Inject(Clock) private readonly clock: Clock,
@@ -22,8 +24,10 @@ export class SettingsOfPages {
     private readonly policy: ConsentPolicy,
     private readonly catalogues: CatalogueInForce,
     private readonly paths: ConsentPaths,
-    private readonly cookies: ConsentCookies,
-  ) {}
+    proxies: TrustedProxies,
+  ) {
+    this.cookie = ConsentCookie.ofDecisions(config.cookies, proxies);
+  }
 
   /** @throws ProblemException 421 `SITE_UNKNOWN`; ConfigurationError `CONSENT_SURFACE_PATH_UNKNOWN` */
   of(view: RequestView, wish: SurfaceWish): PageSettings {
@@ -35,7 +39,7 @@ export class SettingsOfPages {
     const catalogue = this.catalogues.of(id);
     return {
       paths: this.paths.all(),
-      cookie: this.cookies.nameFor(view),
+      cookie: this.cookie.nameFor(view),
       categories: this.registry.optional,
       regimes: isShared ? {} : visitor.regimes,
       gpcAffects: this.config.gpcAffects,
