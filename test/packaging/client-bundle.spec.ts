@@ -7,7 +7,7 @@ const CLIENT = 'libs/client/src';
 
 /** What a part may take at most, in bytes after `gzip -9`. A part is what it adds: what it has from other parts is counted there. */
 const PARTS: Readonly<Record<string, { input: BundleInput; options?: BundleOptions; limit: number }>> = {
-  API: { input: { entry: `${CLIENT}/index.ts` }, limit: 5_015 },
+  API: { input: { entry: `${CLIENT}/index.ts` }, limit: 5_025 },
   gate: { input: { entry: `${CLIENT}/gate/index.ts` }, options: { within: `${CLIENT}/gate` }, limit: 2_500 },
   signals: {
     input: {

@@ -41,14 +41,16 @@ inBrowsers('a page with the shared client', (browser) => {
     });
   const allowed = (tab: TestPage) =>
     tab.evaluate(() => (window as unknown as Page).client.state()!.allowed as Record<string, boolean>);
+  /** What would be asked when the page is idle has been asked when an idle callback of ours has run. */
+  const isIdle = (tab: TestPage) =>
+    tab.evaluate(() => new Promise<void>((done) => requestIdleCallback(() => requestIdleCallback(() => done()))));
   const consentOf = (tab: TestPage) => tab.evaluate(() => document.documentElement.dataset['consent']);
 
   it('asks nothing of the server where nothing was decided, and keeps nothing', async () => {
     const tab = await open();
     expect(await allowed(tab)).toEqual({ ESSENTIALS: true, STATISTICS: false, MARKETING: false });
     expect(await consentOf(tab)).toBe('ask');
-    // What would be asked when the page is idle has been asked when an idle callback of ours has run.
-    await tab.evaluate(() => new Promise<void>((done) => requestIdleCallback(() => requestIdleCallback(() => done()))));
+    await isIdle(tab);
     expect(site.received.map(({ url }) => url)).toEqual(['/', '/client.js']);
     expect(await tab.evaluate(() => [document.cookie, localStorage.length, sessionStorage.length])).toEqual(['', 0, 0]);
   });
@@ -61,7 +63,7 @@ inBrowsers('a page with the shared client', (browser) => {
     await tab.until(() => localStorage.length === 1);
     expect(site.asked('GET', '/consent')).toHaveLength(1);
     await tab.goto(site.url('/next', 'a.localhost'));
-    await tab.evaluate(() => new Promise<void>((done) => requestIdleCallback(() => requestIdleCallback(() => done()))));
+    await isIdle(tab);
     expect(site.asked('GET', '/consent')).toHaveLength(1);
     expect(await tab.evaluate(() => (window as unknown as Page).changes)).toEqual([]);
     await tab.evaluate(() => {
@@ -119,6 +121,8 @@ inBrowsers('a page with the shared client', (browser) => {
       noticeVersion: 4,
       catalogueVersion: 9,
     });
+    await tab.goto(site.url('/next', 'a.localhost'));
+    await isIdle(tab);
     expect(site.asked('GET', '/consent')).toEqual([]);
   });
 

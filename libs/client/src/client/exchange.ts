@@ -64,6 +64,8 @@ export function createExchange({ api, outbox, standing, word, onUnsent }: Exchan
     if (standing.record() === before) return refresh();
     outbox.shown();
     standing.look();
+    // What the server has just recorded it need not be asked about today.
+    word.keep(standing.record(), []);
     return standing.state()!;
   };
 
