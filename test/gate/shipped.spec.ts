@@ -71,9 +71,10 @@ inBrowsers('the gate in the script that the package ships', (browser) => {
     expect(await log()).toEqual([]);
   });
 
-  it('lets in nothing where that cannot be had', async () => {
+  it('lets in nothing where that cannot be had, and leaves nothing of it in the head', async () => {
     const answer = await open();
     answer(503);
+    await tab.until(() => document.querySelector('link[rel=modulepreload]') === null);
     await tab.until(() => performance.getEntriesByType('resource').some(({ name }) => /\/np\./.test(name)));
     await frames(tab);
     expect(await log()).toEqual([]);

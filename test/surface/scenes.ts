@@ -37,7 +37,7 @@ const text = fc
 const path = fc
   .oneof(
     fc.webUrl({ withQueryParameters: true, withFragments: true }),
-    fc.constantFrom('/a"b<c>&amp;d', '/privacy?a=1&b=2#c'),
+    fc.constantFrom('/a"b<c>&amp;d', '/privacy?a=1&b=2#c', '/wiki/Legal:Privacy', '/privacy?a=b:c'),
   )
   .filter(isLinkTarget);
 

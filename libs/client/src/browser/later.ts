@@ -15,13 +15,14 @@ export function later<T>(file: string, integrity: string): () => Promise<T> {
     // Browsers remember for the whole page what they could not import, by its address.
     const { href } = new URL(`${file}?${tries++ || ''}`, import.meta.url);
     const nonce = ownScript?.nonce || null;
-    document.head.append(h('link', { rel: 'modulepreload', href, integrity, nonce }));
-    return import(href) as Promise<T>;
+    const link = h('link', { rel: 'modulepreload', href, integrity, nonce });
+    document.head.append(link);
+    return import(href).catch((error: unknown) => {
+      loading = undefined;
+      link.remove();
+      throw error;
+    }) as Promise<T>;
   };
 
-  return () =>
-    (loading ??= load().catch((error: unknown) => {
-      loading = undefined;
-      throw error;
-    }));
+  return () => (loading ??= load());
 }
