@@ -26,7 +26,7 @@ const PARTS: Readonly<Record<string, { input: BundleInput; options?: BundleOptio
   style: { input: { entry: `${CLIENT}/styles/privacy.css` }, limit: 1_841 },
 };
 /** The first visit of a page, in bytes: script, style and the inline script of the head, where the server renders the banner; and where it does not. */
-const ALL = { rendered: 12_206, bare: 15_206 };
+const ALL = { rendered: 12_210, bare: 15_210 };
 
 const gzipped = (text: string): number => gzipSync(text, { level: 9 }).length;
 const sizeOf = async (input: BundleInput, options?: BundleOptions): Promise<number> =>
