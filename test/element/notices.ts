@@ -58,3 +58,11 @@ export const fullNotice = (members: Partial<NoticeContent> = {}): NoticeContent 
 /** Another version of it. */
 export const newerNotice = (): NoticeContent =>
   fullNotice({ translations: { en: { ...ENGLISH, title: 'Your privacy, again' }, ar: ARABIC, 'en-XA': PSEUDO } });
+
+/** The notice without those words, in all of its languages. */
+export const withoutWords = (content: NoticeContent, ...words: readonly (keyof typeof ALL_WORDS)[]): NoticeContent =>
+  JSON.parse(
+    JSON.stringify(content, (key, value: unknown) =>
+      words.includes(key as keyof typeof ALL_WORDS) ? undefined : value,
+    ),
+  ) as NoticeContent;

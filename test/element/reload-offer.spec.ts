@@ -1,7 +1,8 @@
 import { type ConsentClient } from '@nest-privacy/client';
+import { type ReloadOffer } from '@nest-privacy/client/gate';
 import { bundleOf, inBrowsers, type TestPage } from '../browsers/index.js';
 import { type Body, type ElementSite, startElementSite } from './element-site.js';
-import { ALL_WORDS } from './notices.js';
+import { ALL_WORDS, fullNotice, withoutWords } from './notices.js';
 
 const PROGRAM = `
 import { sharedClient } from '@nest-privacy/client';
@@ -83,5 +84,30 @@ inBrowsers('the offer to load a page anew', (browser) => {
     await open('alone');
     await withdraw();
     expect(await isOffered()).toBe(ALL_WORDS.reload);
+  });
+
+  it('is left to the page that makes it by itself', async () => {
+    await open('all');
+    await page.evaluate(() =>
+      document.addEventListener('privacy:reload', (event) => {
+        event.preventDefault();
+        Object.assign(window, { offered: event.detail });
+      }),
+    );
+    await page.evaluate(() => (window as unknown as Page).openSettings());
+    await page.click('#np-dialog [value=reject-all]');
+    await page.until(() => 'offered' in window && document.querySelector('.np-status')?.textContent);
+    expect(await page.evaluate(() => document.querySelectorAll('.np-status button').length)).toBe(0);
+    await page.evaluate(() => void (window as unknown as { offered: ReloadOffer }).offered.reload());
+    await page.until(() => document.title === 'Page');
+  });
+
+  it.each(['all', 'alone'])('needs words: where the notice has none, it is done unasked (%s)', async (body) => {
+    await site.publish(withoutWords(fullNotice(), 'reload'));
+    await open(body);
+    await withdraw();
+    await page.until(() => document.title === 'Page' && 'consent' in window);
+    expect(await page.evaluate(() => (window as unknown as Page).consent.allows('MARKETING'))).toBe(false);
+    expect(page.faults).toEqual([]);
   });
 });

@@ -8,7 +8,7 @@ const CLIENT = 'libs/client/src';
 /** What a part may take at most, in bytes after `gzip -9`. A part is what it adds: what it has from other parts is counted there. */
 const PARTS: Readonly<Record<string, { input: BundleInput; options?: BundleOptions; limit: number }>> = {
   API: { input: { entry: `${CLIENT}/index.ts` }, limit: 5_025 },
-  gate: { input: { entry: `${CLIENT}/gate/index.ts` }, options: { within: `${CLIENT}/gate` }, limit: 2_500 },
+  gate: { input: { entry: `${CLIENT}/gate/index.ts` }, options: { within: `${CLIENT}/gate` }, limit: 2_580 },
   signals: {
     input: {
       source: ['start-signals', 'google-consent-mode', 'data-layer']
@@ -22,11 +22,11 @@ const PARTS: Readonly<Record<string, { input: BundleInput; options?: BundleOptio
     options: { within: `${CLIENT}/element`, instead: INSTEAD },
     limit: 3_720,
   },
-  views: { input: { entry: `${CLIENT}/element/views.ts` }, limit: 3_000 },
+  views: { input: { entry: `${CLIENT}/element/views.ts` }, limit: 3_025 },
   style: { input: { entry: `${CLIENT}/styles/privacy.css` }, limit: 1_841 },
 };
 /** The first visit of a page, in bytes: script, style and the inline script of the head, where the server renders the banner; and where it does not. */
-const ALL = { rendered: 12_210, bare: 15_210 };
+const ALL = { rendered: 12_210, bare: 15_230 };
 
 const gzipped = (text: string): number => gzipSync(text, { level: 9 }).length;
 const sizeOf = async (input: BundleInput, options?: BundleOptions): Promise<number> =>

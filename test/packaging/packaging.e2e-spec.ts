@@ -98,10 +98,12 @@ describe('the packages as they are published', () => {
       const manifest = JSON.parse(
         execFileSync('tar', ['-xzOf', join(tarballs, file), 'package/package.json']).toString(),
       ) as {
-        exports: Record<string, Record<string, { default: string; types: string }> | string>;
+        exports: Record<string, Record<string, { default: string; types: string } | string> | string>;
       };
       const promised = Object.values(manifest.exports).flatMap((entry) =>
-        typeof entry === 'string' ? [entry] : Object.values(entry).flatMap(({ default: code, types }) => [code, types]),
+        Object.values(typeof entry === 'string' ? [entry] : entry).flatMap((file) =>
+          typeof file === 'string' ? [file] : [file.default, file.types],
+        ),
       );
       expect(promised.filter((path) => !contents.includes(`package/${path.replace('./', '')}`))).toEqual([]);
     }

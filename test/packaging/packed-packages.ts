@@ -22,10 +22,16 @@ export interface PackedPackages {
   remove(): void;
 }
 
-/** Packs every library; the tarballs are what a registry would hand out. */
-export function packLibraries(destination: string): string[] {
+/**
+ * Packs libraries; the tarballs are what a registry would hand out.
+ *
+ * @param libs default: all
+ */
+export function packLibraries(
+  destination: string,
+  libs: readonly string[] = readdirSync(join(ROOT, 'libs')),
+): string[] {
   mkdirSync(destination, { recursive: true });
-  const libs = readdirSync(join(ROOT, 'libs'));
   execFileSync(
     'npm',
     ['pack', '--silent', '--pack-destination', destination, ...libs.flatMap((lib) => ['-w', `libs/${lib}`])],

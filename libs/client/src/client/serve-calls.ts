@@ -1,6 +1,13 @@
 /** A method's name and its arguments. */
 export type QueuedCall = readonly [method: string, ...args: unknown[]] | null | undefined;
 
+declare global {
+  interface Window {
+    /** Calls of the page's one client, by name, from scripts that load before or after it. */
+    nestPrivacy?: QueuedCall[];
+  }
+}
+
 /** What {@link serveCalls} serves. */
 export type Commands = Readonly<Record<string, (...args: never[]) => unknown>>;
 

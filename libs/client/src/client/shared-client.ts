@@ -1,10 +1,20 @@
+import { type ConsentState } from '../state/consent-state.js';
 import { type PageSettings } from '../state/page-settings.js';
+import { type ConsentError } from '../transport/consent-error.js';
 import { tried } from '../transport/tried.js';
 import { askOnceADay } from './ask-once-a-day.js';
 import { type ConsentClient, type ConsentClientOptions } from './consent-client.options.js';
 import { followVisitor } from './follow-visitor.js';
 import { makeClient } from './make-client.js';
 import { type Commands, serveCalls } from './serve-calls.js';
+
+declare global {
+  interface DocumentEventMap {
+    'privacy:ready': CustomEvent<ConsentState>;
+    'privacy:change': CustomEvent<ConsentState>;
+    'privacy:unsent': CustomEvent<ConsentError>;
+  }
+}
 
 const KEY = Symbol.for('@nest-privacy/client:shared');
 const shared = globalThis as { [KEY]?: ConsentClient };

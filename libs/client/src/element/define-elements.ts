@@ -5,15 +5,6 @@ import { PrivacyEmbed } from './privacy-embed.js';
 import { PrivacySettingsLink } from './privacy-settings-link.js';
 import { clearStatus, offerReload } from './status.js';
 
-declare global {
-  interface HTMLElementTagNameMap {
-    'privacy-banner': PrivacyBanner;
-    'privacy-dialog': PrivacyDialog;
-    'privacy-embed': PrivacyEmbed;
-    'privacy-settings-link': PrivacySettingsLink;
-  }
-}
-
 /** Defines the elements, unless the page has them already. Has no effect outside of a browser. */
 export function defineElements(): void {
   const registry = globalThis.customElements as CustomElementRegistry | undefined;

@@ -10,10 +10,10 @@ const DRESSED = ':is(privacy-banner,privacy-dialog,privacy-embed)[data-reload]';
  *
  * @param event `privacy:reload`
  * @param currentView asked where no element holds the words
- * @returns `undefined` where the notice has no words for it
+ * @returns `undefined` where the page offers it by itself, and where the notice has no words for it: then it is done unasked, for what ran must not run on
  */
 export async function reloadView(
-  event: Event,
+  event: DocumentEventMap['privacy:reload'],
   currentView: () => Promise<View | undefined>,
 ): Promise<readonly [host: HTMLElement, button: HTMLElement] | undefined> {
   const host = h('div', {});
@@ -25,9 +25,10 @@ export async function reloadView(
   }
   if (view) dress(host, view);
   const { reload } = host.dataset;
-  if (!reload) return undefined;
+  if (event.defaultPrevented) return undefined;
+  if (!reload) return void event.detail.reload();
   const button = h('button', { class: 'np-button', type: 'button' }, reload);
-  button.addEventListener('click', () => (event as CustomEvent<{ reload(): unknown }>).detail.reload());
+  button.addEventListener('click', () => void event.detail.reload());
   document.body.append(host);
   return [host, button];
 }

@@ -27,7 +27,7 @@ export function clearStatus({ target }: Event): void {
 }
 
 /** Offers to load the page anew, where something ran that cannot be taken back. */
-export async function offerReload(event: Event): Promise<void> {
+export async function offerReload(event: DocumentEventMap['privacy:reload']): Promise<void> {
   const views = await loadViews().catch(() => undefined);
   const offered = await views?.reloadView(event, currentView);
   if (!offered) return;

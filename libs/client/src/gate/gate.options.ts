@@ -27,12 +27,22 @@ export interface Trace {
   readonly match?: string;
 }
 
-/** Detail of the DOM event `privacy:reload` on the document: something has run that is no longer allowed, and only a reload undoes it. */
+/**
+ * Detail of the DOM event `privacy:reload` on the document: something has run that is no longer allowed, and only a reload undoes it. The elements offer it, or
+ * reload where the notice has no words for that. Whoever calls `preventDefault()` offers it in a way of their own.
+ */
 export interface ReloadOffer {
   /** Those of which scripts have run. */
   readonly categories: readonly string[];
   /** Reloads the page when the decision has reached the server, or is known to wait. */
   reload(): Promise<void>;
+}
+
+declare global {
+  interface DocumentEventMap {
+    'privacy:reload': CustomEvent<ReloadOffer>;
+    'privacy:once': Event;
+  }
 }
 
 /** How the gate works; all but `client` is optional. */

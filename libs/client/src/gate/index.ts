@@ -7,5 +7,6 @@ export {
   type ReloadOffer,
   type Trace,
 } from './gate.options.js';
+export { noticeTraces } from './notice-traces.js';
 export { type PageSoFar } from './page-so-far.js';
 export { startGate } from './start-gate.js';

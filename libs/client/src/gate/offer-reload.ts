@@ -18,5 +18,5 @@ export async function offerReload(
     },
   };
   if (reload === 'auto') await detail.reload();
-  if (reload === 'ask') document.dispatchEvent(new CustomEvent('privacy:reload', { detail }));
+  if (reload === 'ask') document.dispatchEvent(new CustomEvent('privacy:reload', { cancelable: true, detail }));
 }

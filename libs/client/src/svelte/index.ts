@@ -1,4 +1,4 @@
-import type {} from 'svelte/elements';
+import { type HTMLAttributes as AttributesOf } from 'svelte/elements';
 import {
   type PrivacyBanner,
   type PrivacyDialog,
@@ -9,9 +9,9 @@ import { type PrivacyBannerAttributes, type PrivacyEmbedAttributes } from '../fr
 
 declare module 'svelte/elements' {
   interface SvelteHTMLElements {
-    'privacy-banner': HTMLAttributes<PrivacyBanner> & PrivacyBannerAttributes;
-    'privacy-dialog': HTMLAttributes<PrivacyDialog>;
-    'privacy-embed': HTMLAttributes<PrivacyEmbed> & PrivacyEmbedAttributes;
-    'privacy-settings-link': HTMLAttributes<PrivacySettingsLink>;
+    'privacy-banner': AttributesOf<PrivacyBanner> & PrivacyBannerAttributes;
+    'privacy-dialog': AttributesOf<PrivacyDialog>;
+    'privacy-embed': AttributesOf<PrivacyEmbed> & PrivacyEmbedAttributes;
+    'privacy-settings-link': AttributesOf<PrivacySettingsLink>;
   }
 }

@@ -1,15 +1,17 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { CategoryRegistry, Clock, type KnownCatalogue } from '@nest-privacy/core';
 import { Ports, preconditionFailed } from '@nest-privacy/core/kit';
 import { canonicalJson, canonicalSha256 } from '@nest-privacy/core/sealing';
 import { isUniqueViolation, read, transact } from '@nest-privacy/core/typeorm';
 import { type DataSource, type EntityManager } from 'typeorm';
+import { ConsentConfig } from '../consent.config.js';
 import { CONSENT_DATA_SOURCE } from '../consent.data-source.js';
 import { ConsentNoticeDraftEntity } from '../entities/consent-notice-draft.entity.js';
 import { ConsentNoticeVersionEntity } from '../entities/consent-notice-version.entity.js';
 import { type DraftContent, type NoticeContent, type PublishedContent } from './content/notice-content.js';
 import { completenessFaults, refusalFaults } from './content/publication-faults.js';
 import { readContent } from './content/read-content.js';
+import { unsaid } from './content/unsaid.js';
 import { ConsentNotices, UNPUBLISHED } from './consent-notices.js';
 import { newestGranted } from './newest-granted.js';
 import { type DraftChange } from './notice-drafts.js';
@@ -35,6 +37,8 @@ interface Publication {
 /** Makes a draft the active notice of its site: the next version, which nothing changes any more. */
 @Injectable()
 export class NoticePublisher {
+  private readonly logger = new Logger(NoticePublisher.name);
+
   constructor(
     @Inject(CONSENT_DATA_SOURCE) private readonly source: DataSource,
     @Inject(Clock) private readonly clock: Clock,
@@ -43,6 +47,7 @@ export class NoticePublisher {
     private readonly notices: ConsentNotices,
     private readonly memory: NoticeMemory,
     private readonly ports: Ports,
+    @Inject(ConsentConfig) private readonly config: ConsentConfig,
   ) {}
 
   /**
@@ -67,6 +72,7 @@ export class NoticePublisher {
       const before = await newestNotice(manager, siteId);
       return this.add(manager, { siteId, before, first, renewal, by }, content, catalogue);
     });
+    this.tellUnsaid(siteId, notice.content);
     await this.memory.changed();
     return notice;
   }
@@ -89,6 +95,7 @@ export class NoticePublisher {
     const catalogue = await this.catalogueOf(siteId);
     const first = 1 + (await newestGranted(this.source, siteId));
     const isFirst = await this.addFirst(siteId, first, content, catalogue);
+    if (isFirst) this.tellUnsaid(siteId, content);
     await this.memory.changed();
     return isFirst;
   }
@@ -115,6 +122,15 @@ export class NoticePublisher {
 
   private assertHere(): void {
     if (!Object.is(this.reader, this.notices)) throw noticesElsewhere();
+  }
+
+  /** Publishing is not refused for it, as a page of the application's own may have other words; but nobody should have to find it by looking. */
+  private tellUnsaid(siteId: string, content: NoticeContent): void {
+    const lacking = unsaid(content, this.config.gpcAffects.length > 0);
+    if (lacking.length === 0) return;
+    this.logger.warn(
+      `The notice published for the site "${siteId}" lacks "messages", without which what ConsentMarkup and the client show leaves something out: ${lacking.join('; ')}`,
+    );
   }
 
   private complete(content: DraftContent): NoticeContent {

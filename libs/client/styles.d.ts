@@ -1,0 +1,2 @@
+// A stylesheet, which is imported for its effect alone.
+export {};
