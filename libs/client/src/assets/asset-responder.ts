@@ -1,7 +1,7 @@
 import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { Inject, Injectable } from '@nestjs/common';
-import { PROBLEM_MEDIA_TYPE, ProblemException } from '@nest-privacy/core';
-import { isWeaklyNamed, methodNotAllowed, type RawResource } from '@nest-privacy/core/kit';
+import { PROBLEM_MEDIA_TYPE, ProblemException, RequestView } from '@nest-privacy/core';
+import { answerForAll, isWeaklyNamed, methodNotAllowed, type RawResource } from '@nest-privacy/core/kit';
 import { CLIENT_CONFIG, type ClientConfig } from './client.config.js';
 import { negotiateEncoding } from './negotiate-encoding.js';
 import { SHIPPED_FILES, type ShippedFile } from './shipped-files.js';
@@ -56,6 +56,7 @@ export class AssetResponder implements RawResource {
 }
 
 function send(request: IncomingMessage, response: ServerResponse, { shipped, type, cacheControl }: Served): void {
+  answerForAll(RequestView.of(request));
   const encoding = negotiateEncoding(request.headers['accept-encoding']);
   const tag = `"${shipped.file}-${encoding}"`;
   response.setHeader('ETag', tag);

@@ -37,6 +37,7 @@ export { type AdmitOrigin, OriginCheck } from '../request/origin-check.js';
 export { type RouteHandler, RouteMap } from '../request/route-map.js';
 export { readText } from '../request/read-text.js';
 export { type Route, routeOf } from '../request/route.js';
+export { answerForAll, isAnsweredForAll } from '../request/shared-answer.js';
 export { WithoutBody } from '../request/without-body.decorator.js';
 export { type CookieScope, hasCookiePrefix, prefixedCookieName } from '../security/cookie-prefix.js';
 export { DataKey, type EncryptionContext } from '../security/data-key.js';

@@ -1,7 +1,7 @@
 import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { PrivacySignalReader, type RequestView } from '@nest-privacy/core';
-import { beforeHeaders, type HeadListener, type ResponseHead } from '@nest-privacy/core/kit';
+import { beforeHeaders, type HeadListener, isAnsweredForAll, type ResponseHead } from '@nest-privacy/core/kit';
 import { DNT_CONFIG, type DntConfig } from '../dnt.config.js';
 import { varyOf } from '../config/resolve-dnt-options.js';
 import { signal } from '../signals/signalled-request.js';
@@ -41,6 +41,8 @@ export class StatusHeaders implements HeadListener {
   beforeHeaders(head: ResponseHead): void {
     const status = this.resolver.resolve(head.view);
     if (status === UPDATED || head.get('tk') === undefined) head.set('Tk', 'tk', status.tk);
+    // Whoever keeps it gives it to others, with all that stands in its headers.
+    if (isAnsweredForAll(head.view)) return;
     const echo = this.echoOf(head.view);
     if (echo !== undefined) head.set('DNT', 'dnt', echo);
     if (!this.vary.isEmpty) head.set('Vary', 'vary', this.vary.merge(head.get('vary')));

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { PrivacySignalReader, type RequestView, type TrackingConsent } from '@nest-privacy/core';
-import { FaultLog, Ports } from '@nest-privacy/core/kit';
+import { FaultLog, isAnsweredForAll, Ports } from '@nest-privacy/core/kit';
 import { DNT_CONFIG, type DntConfig, isDerived } from '../dnt.config.js';
 import { decideStatus, type DerivedStatus } from './decide-status.js';
 import { RouteStatuses } from './route-statuses.js';
@@ -20,6 +20,9 @@ export interface ResolvedStatus {
 export const UPDATED: ResolvedStatus = { value: 'U', tk: 'U', personal: false };
 
 const plain = (value: string): ResolvedStatus => ({ value, tk: value, personal: false });
+
+/** Of what is the same for everybody, where the site tells it for each response. */
+const NOT_TRACKING = plain('N');
 
 /** Decides which tracking status a response tells. */
 @Injectable()
@@ -43,6 +46,7 @@ export class StatusResolver {
     const notes = StatusNotes.in(view);
     if (notes?.statusChanged) return UPDATED;
     if (notes?.statusId !== undefined) return this.specific(view, notes.statusId);
+    if (isAnsweredForAll(view)) return this.fixed ?? NOT_TRACKING;
     const route = this.routes.of(view);
     if (route?.dynamic === true) return { value: '?', tk: `?;${route.id}`, personal: false };
     const id = route?.id ?? this.config.defaultStatus;
