@@ -43,8 +43,9 @@ export function createExchange({ api, outbox, standing, word, onUnsent }: Exchan
     return standing.state()!;
   };
 
-  const askAgainAfter = async ({ code }: ConsentError): Promise<void> => {
-    if (!/^(NOTICE|CATALOGUE)_OUTDATED$/.test(code)) return;
+  /** Where the application answers errors in a form of its own, a conflict has no code. */
+  const askAgainAfter = async ({ status, code }: ConsentError): Promise<void> => {
+    if (status !== 409 || /^IDEM/.test(code)) return;
     await refresh().catch(() => {});
     outbox.asksAgain = standing.state()?.recordId;
   };
