@@ -170,6 +170,48 @@ inBrowsers('a page with the head of ClientAssets', (browser) => {
     expect([page.violations, page.faults]).toEqual([[], []]);
   });
 
+  it('asks where it is told to, and leads there, where the page has no settings', async () => {
+    serve();
+    const json = (path: string, content: object): void =>
+      site.on(
+        'GET',
+        path,
+        (_, response) =>
+          void response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(content)),
+      );
+    json('/api/v1/consent', UNSET);
+    json('/api/v1/consent/notice', NOTICE);
+    site.page('/', () => html(assets.scriptTag({ baseUrl: '/api/v1', choices: '/choices' })));
+    const page = await browser.open(site.url());
+    const ways = await page.until(
+      () =>
+        document.querySelector('.np-banner') &&
+        [...document.querySelectorAll('.np-banner form')].map((form) => form.getAttribute('action')),
+    );
+    expect(ways).toEqual(['/api/v1/consent', '/choices']);
+    expect(site.asked('GET', '/consent')).toEqual([]);
+    expect(page.faults).toEqual([]);
+  });
+
+  it('is told of no place that is a script', async () => {
+    serve();
+    serveNotice();
+    site.on(
+      'GET',
+      '/consent',
+      (_, response) => void response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(UNSET)),
+    );
+    const places = { baseUrl: 'javascript:alert(1)//', choices: 'javascript:alert(1)' };
+    site.page('/', () => html(assets.scriptTag(places)));
+    const page = await browser.open(site.url());
+    const ways = await page.until(
+      () =>
+        document.querySelector('.np-banner') &&
+        [...document.querySelectorAll('.np-banner form')].map((form) => form.getAttribute('action')),
+    );
+    expect(ways).toEqual(['/consent', '/privacy']);
+  });
+
   it('does not load it where the server has rendered, until the visitor opens the settings', async () => {
     serve();
     serveNotice();

@@ -6,7 +6,9 @@ import { type Fetch } from '../transport/fetch.js';
 /** How the server is reached; every member is optional. */
 export interface ConsentClientOptions {
   /** Put before every path, such as `https://api.example.com`; {@link page} says the paths itself. @default '' (this site) */
-  readonly baseUrl?: string;
+  readonly baseUrl?: string | undefined;
+  /** The page with all choices, a path or an http(s) URL; {@link page} says it itself. @default '/privacy' */
+  readonly choices?: string | undefined;
   /** Waits before a failed request is repeated, in milliseconds; as many repetitions as waits. @default [500, 2000] */
   readonly retryDelays?: readonly number[];
   /** @default the browser's */
@@ -45,6 +47,8 @@ export type ConsentListener = (state: ConsentState) => void;
 export interface ConsentClient {
   /** What the server told the page; `undefined` where it told nothing. */
   readonly page: PageSettings | undefined;
+  /** Where the server is asked and told, and the page with all choices: as the page was told, and otherwise by the options. */
+  readonly paths: PageSettings['paths'];
   /**
    * Asks the server where consent stands, after sending what could not be sent before.
    *

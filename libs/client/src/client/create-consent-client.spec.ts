@@ -13,12 +13,22 @@ interface Received {
   readonly body: string;
 }
 
+/** Of the server, and of an application that answers errors in a form of its own. */
+const CONFLICTS = {
+  CATALOGUE_OUTDATED: { code: 'CATALOGUE_OUTDATED', detail: 'as ordered' },
+  IDEMPOTENCY_KEY_REUSED: { code: 'IDEMPOTENCY_KEY_REUSED', detail: 'as ordered' },
+  unnamed: { ok: false, error: 'as ordered' },
+  numbered: { code: 409, error: 'as ordered' },
+};
+
 /** A server of the HTTP contract for one visitor, whose failures can be ordered. */
 class ContractServer {
   readonly received: Received[] = [];
   readonly records = new Map<string, string>();
   /** Answers to the next writes: a status, `lost` (recorded, but the answer never arrives) `cut` (nothing arrives), `hang` (no answer is made), or a code. */
-  readonly failures: (number | 'lost' | 'cut' | 'hang' | 'CATALOGUE_OUTDATED')[] = [];
+  readonly failures: (number | 'lost' | 'cut' | 'hang' | keyof typeof CONFLICTS)[] = [];
+  /** What an application makes of every answer. */
+  envelope: (content: unknown) => unknown = (content) => content;
   decisions: Record<string, Decision> = { STATISTICS: 'unset', MARKETING: 'unset' };
   validUntil: string | null = null;
   recordId: string | null = null;
@@ -47,14 +57,14 @@ class ContractServer {
     this.received.push({ method, url, key, type: headers['content-type'], body });
     const send = (status: number, content: unknown) => {
       response.writeHead(status, { 'Content-Type': 'application/json' });
-      response.end(JSON.stringify(content));
+      response.end(JSON.stringify(this.envelope(content)));
     };
     if (url === '/analytics/events') return send(202, { accepted: 1, rejected: [] });
     if (method === 'GET') return send(200, this.state());
     const failure = this.failures.shift();
     if (failure === 'cut') return void request.socket.destroy();
     if (failure === 'hang') return;
-    if (failure === 'CATALOGUE_OUTDATED') return send(409, { code: failure, detail: 'as ordered' });
+    if (failure && failure in CONFLICTS) return send(409, CONFLICTS[failure as keyof typeof CONFLICTS]);
     if (typeof failure === 'number') return send(failure, { code: 'ORDERED', detail: 'as ordered' });
     if (key !== undefined && !this.records.has(key)) this.record(key, method, body);
     if (failure === 'lost') return void request.socket.destroy();
@@ -106,6 +116,19 @@ describe('createConsentClient', () => {
   let storage: Storage;
   const page = (options: ConsentClientOptions = {}): ConsentClient =>
     createConsentClient({ baseUrl, retryDelays: [0, 0], ...options });
+
+  const settings = (consent: string): PageSettings => ({
+    paths: { consent: `${baseUrl}${consent}`, events: null, choices: '/privacy' },
+    cookie: 'privacy_consent',
+    categories: ['STATISTICS'],
+    regimes: { STATISTICS: 'opt-out' },
+    gpcAffects: [],
+    notice: { version: 4, validity: null },
+    catalogue: { version: 9, renewals: {} },
+    reaskNotBefore: 0,
+    showsGpc: false,
+    signals: { dnt: null, gpc: false },
+  });
 
   beforeEach(async () => {
     server = new ContractServer();
@@ -336,18 +359,6 @@ describe('createConsentClient', () => {
   });
 
   it('knows of its own installation alone what waits, where two share an origin', async () => {
-    const settings = (consent: string): PageSettings => ({
-      paths: { consent: `${baseUrl}${consent}`, events: null, choices: '/privacy' },
-      cookie: 'privacy_consent',
-      categories: ['STATISTICS'],
-      regimes: { STATISTICS: 'opt-out' },
-      gpcAffects: [],
-      notice: { version: 4, validity: null },
-      catalogue: { version: 9, renewals: {} },
-      reaskNotBefore: 0,
-      showsGpc: false,
-      signals: { dnt: null, gpc: false },
-    });
     server.failures.push(503, 503, 503);
     await expect(page({ page: settings('/consent') }).decide({ STATISTICS: 'denied' })).rejects.toThrow();
     expect(page({ page: settings('/consent') }).allows('STATISTICS')).toBe(false);
@@ -383,6 +394,50 @@ describe('createConsentClient', () => {
     expect((await client.load()).promptRequired).toBe(true);
     server.recordId = 'of another tab';
     expect((await client.load()).promptRequired).toBe(false);
+  });
+
+  it.each([
+    ['CATALOGUE_OUTDATED', true],
+    ['unnamed', true],
+    ['numbered', true],
+    ['IDEMPOTENCY_KEY_REUSED', false],
+  ] as const)('asks again after a conflict that is %s: %s', async (conflict, isAskedAgain) => {
+    const client = page();
+    await client.load();
+    server.promptRequired = false;
+    server.failures.push(conflict);
+    await expect(client.acceptAll()).rejects.toMatchObject({ status: 409, temporary: false });
+    expect(server.received.filter(({ method }) => method === 'GET')).toHaveLength(isAskedAgain ? 2 : 1);
+    expect((await client.load()).promptRequired).toBe(isAskedAgain);
+  });
+
+  it.each<[string, (content: unknown) => unknown]>([
+    ['an envelope', (data) => ({ data })],
+    ['a list', (data) => [data]],
+    ['a text', () => 'Welcome'],
+  ])('takes %s for no answer, and asks no second time', async (_, envelope) => {
+    server.envelope = envelope;
+    const client = page();
+    const refusal = { name: 'ConsentError', status: 200, code: 'UNREACHABLE', temporary: false };
+    await expect(client.load()).rejects.toMatchObject(refusal);
+    await expect(client.notice()).rejects.toMatchObject(refusal);
+    expect(server.received).toHaveLength(2);
+    expect(client.state()).toBeUndefined();
+  });
+
+  it('knows the paths: those that the page was told, and otherwise by its options', () => {
+    const told = settings('/blog/consent');
+    expect(page({ page: told }).paths).toBe(told.paths);
+    expect(page({ baseUrl: '/api', choices: '/choices' }).paths).toEqual({
+      consent: '/api/consent',
+      events: '/api/analytics/events',
+      choices: '/choices',
+    });
+    expect(createConsentClient().paths).toEqual({
+      consent: '/consent',
+      events: '/analytics/events',
+      choices: '/privacy',
+    });
   });
 
   describe('track', () => {

@@ -36,14 +36,14 @@ const isOver = ({ validUntil }: ConsentState): boolean =>
 
 /** @param onUnsent called when a decision could not be sent, with all its repetitions */
 export function makeClient(options: ConsentClientOptions = {}, onUnsent?: (error: ConsentError) => void): MadeClient {
-  const { baseUrl = '', retryDelays = [500, 2000], page } = options;
+  const { baseUrl = '', choices = '/privacy', retryDelays = [500, 2000], page } = options;
   const send: Fetch =
     options.fetch ?? ((url, init) => fetch(url, { ...init, signal: AbortSignal.timeout?.(PATIENCE) ?? null }));
-  const consentUrl = page?.paths.consent ?? `${baseUrl}/consent`;
+  const paths = page?.paths ?? { consent: `${baseUrl}/consent`, events: `${baseUrl}/analytics/events`, choices };
+  const { consent, events } = paths;
   // Two installations can share an origin, and neither is told what was said to the other.
-  const place = consentUrl.replace(/\/consent$/, '');
-  const api = consentApi(send, consentUrl, retryDelays);
-  const events = page ? page.paths.events : `${baseUrl}/analytics/events`;
+  const place = consent.replace(/\/consent$/, '');
+  const api = consentApi(send, consent, retryDelays);
   const outbox = createOutbox(waitingRoom(`nest-privacy:${place}`), api.save);
   const word = serverWord(`nest-privacy-word:${place}`);
   const { add, tell, clear } = createListeners<ConsentState>();
@@ -53,6 +53,7 @@ export function makeClient(options: ConsentClientOptions = {}, onUnsent?: (error
   const exchange = createExchange({ api, outbox, standing, word, onUnsent });
   const client: ConsentClient = {
     page,
+    paths,
     load: exchange.load,
     state,
     // Every object has members that are no decision and no permission, such as `constructor`.

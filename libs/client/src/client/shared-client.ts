@@ -25,7 +25,7 @@ const pageSettings = (): PageSettings | undefined =>
 
 /** All that is a method of the client, but the one that ends it, which is for whoever has it. */
 // eslint-disable-next-line @typescript-eslint/unbound-method -- left out, and never called
-const commandsOf = ({ page, dispose, ...commands }: ConsentClient): Commands => commands;
+const commandsOf = ({ page, paths, dispose, ...commands }: ConsentClient): Commands => commands;
 
 function start(options: ConsentClientOptions = {}): ConsentClient {
   const tell = (type: string, detail: unknown) =>

@@ -1,3 +1,4 @@
+import { sharedClient } from '../client/shared-client.js';
 import { isInForeignFrame } from '../transport/browser.js';
 
 /** Opens the dialog with all choices. Within a page of another origin it does nothing. */
@@ -14,5 +15,5 @@ export function openSettingsByLink(event: MouseEvent): void {
   const isWay = (event.target as Partial<Element>).closest?.('.np-settings,[data-privacy-settings]');
   if (!isPlain || !isWay || isInForeignFrame()) return;
   event.preventDefault();
-  void openSettings();
+  openSettings().catch(() => location.assign(sharedClient().paths.choices));
 }

@@ -4,7 +4,7 @@ import { readForm } from './form-fields.js';
 import { isOfToday } from './is-of-today.js';
 import { SurfaceElement } from './surface-element.js';
 import { announce } from './surface-event.js';
-import { currentView, pathsOfPage } from './view.js';
+import { currentView } from './view.js';
 import { whenSeen } from './when-seen.js';
 
 /** `<privacy-dialog>`: the second layer, a native modal dialog. It shows what is stored, and whoever leaves it has changed nothing. */
@@ -21,7 +21,7 @@ export class PrivacyDialog extends SurfaceElement {
   async open(): Promise<void> {
     if (!this.#isAsItStands()) await this.#render();
     const dialog = this.querySelector('dialog');
-    if (!dialog?.firstElementChild) return location.assign(pathsOfPage().choices);
+    if (!dialog?.firstElementChild) return location.assign(sharedClient().paths.choices);
     if (dialog.open) return;
     this.#tickWhatIsAllowed();
     dialog.showModal();

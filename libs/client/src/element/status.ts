@@ -1,6 +1,7 @@
+import { sharedClient } from '../client/shared-client.js';
 import { h } from './h.js';
 import { loadViews } from './load-views.js';
-import { currentView, pathsOfPage } from './view.js';
+import { currentView } from './view.js';
 
 /** The one place where messages appear. */
 let line: HTMLElement | undefined;
@@ -17,7 +18,7 @@ export function prepareStatus(host: HTMLElement): void {
 /** Says one of the messages that the element keeps, politely; beside it stands the way to change what was decided, or the offer that stands. */
 export function say({ dataset }: HTMLElement, message: string): void {
   const { [message]: text, change } = dataset;
-  const way = offer ?? (change && h('a', { class: 'np-settings', href: pathsOfPage().choices }, change));
+  const way = offer ?? (change && h('a', { class: 'np-settings', href: sharedClient().paths.choices }, change));
   if (text || offer) line!.replaceChildren(text ?? '', ' ', way ?? '');
 }
 

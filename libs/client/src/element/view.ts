@@ -3,10 +3,6 @@ import { type PublicNotice } from '../state/public-notice.js';
 import { loadViews, type Views } from './load-views.js';
 import { type View } from './view-facts.js';
 
-/** Where the server of this page is asked, unless it says otherwise. */
-export const pathsOfPage = (): View['paths'] =>
-  sharedClient().page?.paths ?? { consent: '/consent', choices: '/privacy' };
-
 /** Categories that GPC switches off. */
 export const gpcAffectsOfPage = (): View['gpcAffects'] => sharedClient().page?.gpcAffects ?? ['MARKETING'];
 
@@ -33,7 +29,7 @@ export async function currentView(): Promise<(View & { readonly views: Views }) 
       notice,
       views,
       state: client.state(),
-      paths: pathsOfPage(),
+      paths: client.paths,
       gpcAffects: gpcAffectsOfPage(),
       redirect: location.pathname + location.search,
     }

@@ -1,6 +1,14 @@
 import { type Fetch } from './fetch.js';
 import { ConsentError } from './consent-error.js';
 
+interface Answer {
+  /** In what is asked for: the state and the notice. */
+  readonly noticeVersion?: number;
+  /** In problems. */
+  readonly code?: string;
+  readonly detail?: string;
+}
+
 async function attempt(fetch: Fetch, url: string, init: Parameters<Fetch>[1]): Promise<unknown> {
   let response;
   // One that is not the browser's may throw before it promises anything.
@@ -9,13 +17,13 @@ async function attempt(fetch: Fetch, url: string, init: Parameters<Fetch>[1]): P
   } catch (error) {
     throw new ConsentError(0, 'UNREACHABLE', String(error));
   }
-  const body = await response.json().catch(() => undefined);
-  if (response.ok && body) return body;
-  const { code = 'UNREACHABLE', detail = `HTTP ${response.status}` } = (body ?? {}) as {
-    code?: string;
-    detail?: string;
-  };
-  throw new ConsentError(response.ok ? 0 : response.status, code, detail);
+  const { ok, status } = response;
+  const isRead = init.method === 'GET';
+  const body = (await response.json().catch(() => undefined)) as Answer | undefined;
+  // What an application makes of its own of every answer, such as `{ data }`, says nothing of consent, and will not when it is asked again.
+  if (ok && (isRead ? body?.noticeVersion : body)) return body;
+  const { code = 'UNREACHABLE', detail = `HTTP ${status}` } = body ?? {};
+  throw new ConsentError(ok && !isRead ? 0 : status, code, detail);
 }
 
 /**
