@@ -10,6 +10,8 @@ export default tseslint.config(
       'test/packaging/fixtures/**',
       // Compiled by test/frameworks, each with the types of its framework.
       'libs/client/examples/**',
+      // Compiled by test/packaging.
+      'libs/client/styles.d.ts',
       '.cache/**',
       'data/**',
     ],

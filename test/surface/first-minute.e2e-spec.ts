@@ -56,6 +56,8 @@ inBrowsers('a page that is a file, with one script tag', (browser) => {
     await page.until(() => document.querySelector('privacy-banner .np-banner')?.getClientRects().length);
     expect(await page.cookies()).toEqual([]);
     expect(page.requests.filter(({ url }) => /statistics|film/.test(url))).toEqual([]);
+    // Asked for by the embed before the state is known, and not again by the banner afterwards.
+    expect(page.requests.filter(({ url }) => url.includes('/consent/notice?'))).toHaveLength(1);
     await page.click('privacy-banner [value=accept-all]');
     await page.until(() => document.body.dataset['statistics'] === 'counts');
     await page.until(() => document.querySelector('privacy-embed iframe') !== null);

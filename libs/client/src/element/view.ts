@@ -17,10 +17,12 @@ let answer: Promise<PublicNotice | undefined> | undefined;
 export async function currentView(): Promise<(View & { readonly views: Views }) | undefined> {
   const client = sharedClient();
   const state = client.state();
-  const wanted = [document.documentElement.lang, state?.noticeVersion, state?.catalogueVersion].join();
+  const { lang } = document.documentElement;
+  const wanted = [lang, state?.noticeVersion, state?.catalogueVersion].join();
   if (key !== wanted) {
+    // Asked for before the state was known, it is that of the state; if not, the server says so to whoever grants.
+    if (key !== lang + ',,') answer = client.notice().catch(() => (key = undefined));
     key = wanted;
-    answer = client.notice().catch(() => (key = undefined));
   }
   const [notice, views] = await Promise.all([answer, loadViews().catch(() => undefined)]);
   return (
