@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { Ports } from '@nest-privacy/core/kit';
-import { type KnownCatalogue } from '@nest-privacy/core';
+import { type KnownCatalogue, type ProblemException } from '@nest-privacy/core';
 import { ConsentNotices } from './consent-notices.js';
 import { noticeUnpublished, noticeUnread } from './notice-problems.js';
+import { NoticeReader } from './notice-reader.js';
 import { type PublishedNotice } from './published-notice.js';
 import {
   chosenWording,
@@ -26,17 +27,21 @@ const NONE = {};
 /** The active notices as visitors are shown them: each wording is put together once, from memory, for as long as notice and catalogue stay. */
 @Injectable()
 export class ShownNotices {
+  private readonly logger = new Logger(ShownNotices.name);
+  /** Sites of which it was said that they have none. */
+  private readonly told = new Set<string>();
   private readonly made = new WeakMap<PublishedNotice, WeakMap<object, Map<string, ShownNotice>>>();
 
   constructor(
     private readonly notices: ConsentNotices,
     private readonly ports: Ports,
+    @Inject(NoticeReader) private readonly reader: NoticeReader,
   ) {}
 
-  /** @throws ProblemException 404 `NOTICE_UNPUBLISHED`, 503 `NOTICE_UNREAD` */
+  /** That a site has published none is said once in the log. @throws ProblemException 404 `NOTICE_UNPUBLISHED`, 503 `NOTICE_UNREAD` */
   of(siteId: string, wish: NoticeWish): ShownNotice {
     const active = this.notices.active(siteId);
-    if (!active) throw this.notices.isKnown() ? noticeUnpublished() : noticeUnread();
+    if (!active) throw this.notices.isKnown() ? this.unpublished(siteId) : noticeUnread();
     const { catalogue } = this.ports;
     const known = catalogue?.known(siteId);
     const wording = chosenWording(active, wish);
@@ -50,6 +55,17 @@ export class ShownNotices {
   /** Any notice as it would be shown, with the catalogue of now. */
   preview(notice: RenderedNotice, wish: NoticeWish): PublicNotice {
     return renderNotice(notice, chosenWording(notice, wish), this.ports.catalogue);
+  }
+
+  /** Where notices are kept elsewhere, there is to be none. */
+  private unpublished(siteId: string): ProblemException {
+    if (Object.is(this.reader, this.notices) && !this.told.has(siteId)) {
+      this.told.add(siteId);
+      this.logger.warn(
+        `the site ${JSON.stringify(siteId)} has no notice: its pages ask nobody, and nothing is allowed there. Publish one, by NoticePublisher.seed() when the application starts, or by the routes at admin/consent/notices.`,
+      );
+    }
+    return noticeUnpublished();
   }
 
   /** Bounded by the languages and variants of the notice. */
