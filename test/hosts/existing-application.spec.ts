@@ -65,7 +65,6 @@ class Offers {
   imports: [
     ConsentModule.forRoot({
       secrets: ['a-secret-of-tests-that-is-long-enough-0001'],
-      consentUrl: '/api/v1/consent',
       decorators: [Public()],
     }),
   ],

@@ -25,7 +25,8 @@ export interface ConsentConfig {
   readonly validity: Readonly<Record<'granted' | 'refused' | 'withdrawn', number>>;
   readonly reaskNotBefore: number;
   readonly gpcAffects: readonly ConsentCategory[];
-  readonly consentUrl: string;
+  /** `null`: where the routes are. */
+  readonly consentUrl: string | null;
   readonly exceptionFactory: ConsentExceptionFactory | undefined;
   readonly allowedOrigins: readonly string[];
   readonly rateLimit: { readonly [K in keyof ConsentRateLimit]-?: number } | 'off';

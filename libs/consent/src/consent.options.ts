@@ -101,7 +101,7 @@ export interface ConsentModuleOptions {
   readonly reaskNotBefore?: number | undefined;
   /** Categories that `Sec-GPC: 1` switches off unless they were granted in knowledge of it. @default ['MARKETING'] */
   readonly gpcAffects?: readonly ConsentCategory[] | undefined;
-  /** Where consent can be given, named in every 403: a path or an absolute URL. @default '/consent' */
+  /** Where consent can be given, named in every 403: a path or an absolute URL. @default where the module's routes are, prefix and version included */
   readonly consentUrl?: string | undefined;
   /** Makes the error of a refusal by `@RequireConsent`, unless the decorator has one of its own. @default 403 `CONSENT_REQUIRED` */
   readonly exceptionFactory?: ConsentExceptionFactory | undefined;

@@ -142,7 +142,8 @@ function allowedOriginOf(text: string): string {
   );
 }
 
-function consentUrlOf({ consentUrl = '/consent' }: ConsentModuleOptions): string {
+function consentUrlOf({ consentUrl }: ConsentModuleOptions): string | null {
+  if (consentUrl === undefined) return null;
   if (/^\/(?![/\\])/.test(consentUrl) || /^https?:\/\//.test(consentUrl)) return consentUrl;
   throw fault(
     'CONSENT_URL_INVALID',

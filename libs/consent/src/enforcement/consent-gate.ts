@@ -3,6 +3,7 @@ import { type ConsentCategory } from '@nest-privacy/core';
 import { Ports } from '@nest-privacy/core/kit';
 import { ConsentConfig } from '../consent.config.js';
 import { ConsentService } from '../consent.service.js';
+import { ConsentPaths } from '../surface/consent-paths.js';
 import { type Asked } from './asked.js';
 import { consentRequired } from './consent-required.js';
 import { type MissingConsent, missingConsent } from './missing-consent.js';
@@ -15,6 +16,7 @@ export class ConsentGate {
     private readonly service: ConsentService,
     @Inject(ConsentConfig) private readonly config: ConsentConfig,
     private readonly ports: Ports,
+    private readonly paths: ConsentPaths,
   ) {}
 
   /**
@@ -46,7 +48,7 @@ export class ConsentGate {
 
   /** The error of a refusal. */
   errorOf({ categories, exceptionFactory }: MissingConsent): Error {
-    const { consentUrl } = this.config;
+    const consentUrl = this.paths.consentUrl();
     const factory = exceptionFactory ?? this.config.exceptionFactory ?? consentRequired;
     return factory({ categories, consentUrl });
   }

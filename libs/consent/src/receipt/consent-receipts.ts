@@ -6,6 +6,7 @@ import { type ConsentRecordEntity } from '../entities/consent-record.entity.js';
 import { CataloguePart } from '../evidence/parts/catalogue-part.js';
 import { NoticePart } from '../evidence/parts/notice-part.js';
 import { PolicyPart } from '../evidence/parts/policy-part.js';
+import { ConsentPaths } from '../surface/consent-paths.js';
 import { dpvReceipt } from './dpv-receipt.js';
 import { kantaraReceipt } from './kantara-receipt.js';
 import { RECEIPT_CLAIMS } from './receipt-events.js';
@@ -30,6 +31,7 @@ export class ConsentReceipts {
     private readonly catalogue: CataloguePart,
     private readonly policy: PolicyPart,
     private readonly signer: ReceiptSigner,
+    private readonly paths: ConsentPaths,
   ) {}
 
   /**
@@ -67,7 +69,7 @@ export class ConsentReceipts {
       decidedAt: (RECEIPT_CLAIMS[record.eventType] === 'claimed' ? record.givenAt : null) ?? record.receivedAt,
       controller: { ...stated, ...shown },
       personalData: personalDataOf(stated),
-      withdrawalUrl: stated.withdrawalUrl ?? new URL(this.config.consentUrl, stated.url).toString(),
+      withdrawalUrl: stated.withdrawalUrl ?? new URL(this.paths.consentUrl(), stated.url).toString(),
       purposes: receiptPurposes(record, { notice, catalogue, policy: await this.policy.of(record) }),
     };
   }

@@ -5,6 +5,7 @@ import { TEST_ADAPTERS, testDatabases } from '@nest-privacy/core/testing';
 import { Browser } from '../../test/browser.js';
 import { type ConsentApp, type ConsentAppOptions, startConsentApp } from '../../test/consent-app.js';
 import { ConsentController, ConsentMarkup, ConsentModule } from '../index.js';
+import { ConsentPaths } from './consent-paths.js';
 
 const [database] = testDatabases();
 
@@ -57,6 +58,8 @@ describe.each(TEST_ADAPTERS)('where pages lead, under %s', (adapter) => {
     expect(paths()).toEqual({ consent: path, choices: '/choices', events: null });
     const body = new URLSearchParams({ decision: 'reject-all', redirect: '/' });
     expect((await new Browser(server.url).send('POST', paths().consent, { body })).status).toBe(303);
+    // What a refusal names.
+    expect(server.app.get(ConsentPaths).consentUrl()).toBe(path);
   });
 
   it('is what the options say, where something before the application changes paths', async () => {
@@ -67,6 +70,7 @@ describe.each(TEST_ADAPTERS)('where pages lead, under %s', (adapter) => {
 
   it('is the page of `consentUrl` for choices, where that alone is said', async () => {
     await start({ consent: { surface: undefined, consentUrl: '/privacy' } });
+    expect(server.app.get(ConsentPaths).consentUrl()).toBe('/privacy');
     expect(paths().choices).toBe('/privacy');
   });
 

@@ -11,6 +11,7 @@ const WHERE = 'ConsentModule option "surface"';
 @Injectable()
 export class ConsentPaths {
   private found: PageSettings['paths'] | undefined;
+  private url: string | undefined;
 
   constructor(
     @Inject(ConsentConfig) private readonly config: ConsentConfig,
@@ -26,14 +27,22 @@ export class ConsentPaths {
     return (this.found ??= this.find());
   }
 
+  /** Where consent can be given, for whoever is refused; `/consent` where this application has no such route. To be asked as {@link all}. */
+  consentUrl(): string {
+    return (this.url ??= this.config.consentUrl ?? this.consentPath() ?? '/consent');
+  }
+
   private find(): PageSettings['paths'] {
-    const { consentPath, choicesPath, eventsPath } = this.config.surface;
+    const { choicesPath, eventsPath } = this.config.surface;
     return {
-      consent:
-        consentPath ?? this.route() ?? unknown('consentPath', 'no route of this application takes decisions there'),
+      consent: this.consentPath() ?? unknown('consentPath', 'no route of this application takes decisions there'),
       events: eventsPath,
       choices: choicesPath ?? unknown('choicesPath', 'nothing says which page has all choices'),
     };
+  }
+
+  private consentPath(): string | undefined {
+    return this.config.surface.consentPath ?? this.route();
   }
 
   /** Of several paths the first that is one: a parameter in it, of a prefix, only the application can fill, and what is appended to the root is a host. */
