@@ -91,6 +91,7 @@ inBrowsers('a page with the shared client', (browser) => {
 
   it('lets a refusal hold in the same task, and a grant when it is recorded, and asks the server for nothing more', async () => {
     const tab = await open();
+    await isIdle(tab);
     const during = await tab.evaluate(async () => {
       const { client } = window as unknown as Page;
       const granting = client.acceptAll({ method: 'banner-accept', surface: 'banner', language: 'de', variant: 'b' });
