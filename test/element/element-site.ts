@@ -108,7 +108,7 @@ class ElementPages {
   @Get('site.css')
   @Header('Content-Type', 'text/css; charset=utf-8')
   siteStyle(): string {
-    return 'body { margin: 0; font: 1rem/1.5 sans-serif; color-scheme: light dark } main, footer { padding: 1rem }';
+    return ':root { color-scheme: light dark } body { margin: 0; font: 1rem/1.5 sans-serif } main, footer { padding: 1rem }';
   }
 
   private written(view: RequestView, wish: { language: string | undefined; shared: boolean }): WrittenParts {

@@ -28,6 +28,7 @@ module.exports = [
   'test/element/layout.spec.ts',
   'test/element/no-network.spec.ts',
   'test/element/notice-changes.spec.ts',
+  'test/element/resets.spec.ts',
   'test/element/served.spec.ts',
   'test/gate/frames.spec.ts',
   'test/gate/later.spec.ts',

@@ -55,14 +55,17 @@ const named = () => ({
   dialog: '',
 });
 
-function html(wish: PageWish, writer: Writer): string {
+/** Where the stylesheets of a page are, in their order: ours first, as it comes with the script. */
+const SHEETS = ['/privacy.css', '/site.css'];
+
+function html(wish: PageWish, writer: Writer, sheets: readonly string[]): string {
   const scene = sceneOf(wish);
   const { language, direction } = scene.notice;
   const { banner, embed, link, dialog } = writer === 'server' ? written(scene) : named();
   return `<!doctype html>
 <html lang="${language}" dir="${direction}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Page</title>
-<link rel="stylesheet" href="/privacy.css"><link rel="stylesheet" href="/site.css">
+${sheets.map((href) => `<link rel="stylesheet" href="${href}">`).join('')}
 <script type="application/json" id="nest-privacy">${JSON.stringify(settingsOf(scene))}</script>
 <script type="module" src="/element.js"></script></head>
 <body><a href="#main">Skip to content</a>${banner}
@@ -74,7 +77,9 @@ function html(wish: PageWish, writer: Writer): string {
 /** A site without a database whose pages show every state; what it is told is what it answers then. */
 export interface StatesSite {
   /** Address of a page. */
-  pageOf(wish: PageWish, writer?: Writer): string;
+  pageOf(wish: PageWish, writer?: Writer, sheets?: readonly string[]): string;
+  /** Has the site serve another stylesheet. */
+  sheet(path: string, css: string): void;
   stop(): Promise<void>;
 }
 
@@ -105,14 +110,15 @@ export async function startStatesSite(): Promise<StatesSite> {
     });
   site.on('POST', '/consent/notices-served', (_, response) => void response.writeHead(204).end());
   return {
-    pageOf(wish, writer = 'server') {
+    pageOf(wish, writer = 'server', sheets = SHEETS) {
       const path = `/page-${++pages}`;
       site.page(path, () => {
         asked = wish;
-        return html(wish, writer);
+        return html(wish, writer, sheets);
       });
       return site.url(path);
     },
+    sheet: (path, css) => site.file(path, css),
     stop: () => site.stop(),
   };
 }

@@ -226,7 +226,7 @@ describe.each(['fastify', 'express'])('the site on %s', (HTTP_ADAPTER) => {
       'text/css; charset=utf-8',
       'public, max-age=31536000, immutable',
     ]);
-    expect(await style.text()).toMatch(/@layer site, nest-privacy;[^]*\.hero/);
+    expect(await style.text()).toMatch(/@layer site\s*\{[^]*\.hero/);
     const icon = await fetch(app.url + path!.replace('site.css', 'icon.svg'));
     expect([icon.status, icon.headers.get('content-type')]).toEqual([200, 'image/svg+xml; charset=utf-8']);
     expect(page).not.toMatch(/<style|\sstyle=|\son\w+=/);

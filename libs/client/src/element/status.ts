@@ -3,14 +3,14 @@ import { h } from './h.js';
 import { loadViews } from './load-views.js';
 import { currentView } from './view.js';
 
-/** The one place where messages appear. */
-let line: HTMLElement | undefined;
+/** The one place where messages appear, from when the first is due; the server may have written it with one. */
+const place = (): HTMLElement | null => document.querySelector('.np-status');
 /** The way to load the page anew, from when it is offered on. */
 let offer: HTMLElement | undefined;
 
 /** Puts the place where it is needed, empty yet: only what changes in a place that was there is read out. */
 export function prepareStatus(host: HTMLElement): void {
-  line ??= h('p', { class: 'np-status', role: 'status' });
+  const line = place() ?? h('p', { class: 'np-status', role: 'status' });
   line.replaceChildren();
   host.append(line);
 }
@@ -19,11 +19,12 @@ export function prepareStatus(host: HTMLElement): void {
 export function say({ dataset }: HTMLElement, message: string): void {
   const { [message]: text, change } = dataset;
   const way = offer ?? (change && h('a', { class: 'np-settings', href: sharedClient().paths.choices }, change));
-  if (text || offer) line!.replaceChildren(text ?? '', ' ', way ?? '');
+  if (text || offer) place()?.replaceChildren(text ?? '', ' ', way ?? '');
 }
 
 /** The visitor goes on elsewhere: what was said has been heard. What ran runs on, and so the offer stands. */
 export function clearStatus({ target }: Event): void {
+  const line = place();
   if (!offer && !line?.contains(target as Node)) line?.replaceChildren();
 }
 
@@ -34,6 +35,6 @@ export async function offerReload(event: DocumentEventMap['privacy:reload']): Pr
   if (!offered) return;
   const [host, button] = offered;
   offer = button;
-  if (!line?.checkVisibility()) prepareStatus(host);
+  if (!place()?.checkVisibility()) prepareStatus(host);
   say(host, 'saved');
 }
