@@ -26,7 +26,7 @@ const PARTS: Readonly<Record<string, { input: BundleInput; options?: BundleOptio
   style: { input: { entry: `${CLIENT}/styles/privacy.css` }, limit: 1_847 },
 };
 /** The first visit of a page, in bytes: script, style and the inline script of the head, where the server renders the banner; and where it does not. */
-const ALL = { rendered: 12_285, bare: 15_306 };
+const ALL = { rendered: 12_287, bare: 15_308 };
 
 const gzipped = (text: string): number => gzipSync(text, { level: 9 }).length;
 const sizeOf = async (input: BundleInput, options?: BundleOptions): Promise<number> =>

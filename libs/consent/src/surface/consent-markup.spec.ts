@@ -122,6 +122,12 @@ describe.each(TEST_ADAPTERS)('pages written by ConsentMarkup under %s', (adapter
     });
   });
 
+  it('says that a decision was saved to who decided, and covers no question', async () => {
+    expect(await page('part=status')).toBe('');
+    await visitor.decide({ STATISTICS: 'granted', MARKETING: 'denied' });
+    expect(await page('part=status')).toContain('role="status"');
+  });
+
   describe('the choices', () => {
     it('show what is allowed now, when that was decided, and what the catalogue holds', async () => {
       await visitor.decide({ STATISTICS: 'granted', MARKETING: 'denied' });

@@ -71,9 +71,10 @@ export class ConsentMarkup {
     return this.rendered(view, wish, (scene) => embedOf(scene, frame));
   }
 
-  /** That a decision was saved, for the page that its form led back to. */
+  /** That a decision was saved, for the page that its form led back to; empty for a visitor who has not decided, or is to be asked again. */
   status(view: RequestView, wish: SurfaceWish = {}): Markup {
-    return this.rendered(view, wish, statusOf);
+    const scene = this.scenes.of(view, wish);
+    return scene && (scene.isShared || (scene.decidedAt && !scene.isAsked)) ? statusOf(scene) : Markup.NONE;
   }
 
   private rendered(view: RequestView, wish: SurfaceWish, render: (scene: SurfaceScene) => Markup): Markup {
