@@ -77,6 +77,8 @@ const UNSET: ConsentState = {
 };
 
 /** What is needed of a banner that the server has written. */
+/** The words of the offer to reload, as a server renders them: where there are none, the page loads itself anew. */
+const WORDS = '<privacy-dialog hidden data-reload="Load anew"></privacy-dialog>';
 const BANNER = `<privacy-banner><section class="np-banner"><form class="np-actions" method="post" action="/consent">
 <input type="hidden" name="surface" value="banner"><input type="hidden" name="noticeVersion" value="1"><button name="decision" value="reject-all">Reject</button>
 </form></section></privacy-banner>`;
@@ -231,7 +233,7 @@ inBrowsers('a page with the head of ClientAssets', (browser) => {
     serveNotice();
     const parked = (nonce: string): string =>
       `<template data-consent="STATISTICS"><p id="count"></p><script nonce="${nonce}">localStorage.setItem("_ga", "1");</script></template>`;
-    site.page('/', (nonce) => html(assets.head(SETTINGS, { nonce }), parked(nonce)), { policy: 'nonce' });
+    site.page('/', (nonce) => html(assets.head(SETTINGS, { nonce }), parked(nonce) + WORDS), { policy: 'nonce' });
     const value = cookieOf({ STATISTICS: 'granted' }, { noticeVersion: 1 });
     const page = await browser.open(site.url(), { cookies: [{ name: 'privacy_consent', value }] });
     await page.until(() => localStorage.getItem('_ga') === '1');
@@ -265,9 +267,7 @@ inBrowsers('a page with the head of ClientAssets', (browser) => {
           (name) => `<script type="text/plain" data-consent="${name}" nonce="${nonce}">document.title += '!'</script>`,
         )
         .join('');
-    // The words of the offer to reload are there, as a server renders them.
-    const words = '<privacy-dialog hidden data-reload="Load anew"></privacy-dialog>';
-    site.page('/', (nonce) => html(head(nonce), parked(nonce) + words), { policy: 'nonce' });
+    site.page('/', (nonce) => html(head(nonce), parked(nonce) + WORDS), { policy: 'nonce' });
     const value = cookieOf({ STATISTICS: 'granted', MARKETING: 'granted' }, { noticeVersion: 1 });
     const offered = async (): Promise<unknown> => {
       const page = await browser.open(site.url(), { cookies: [{ name: 'privacy_consent', value }] });
