@@ -13,7 +13,10 @@ const SETTINGS = {
   showsGpc: false,
   signals: null,
 };
-const NOTICE = { categories: [{ category: 'STATISTICS', items: [{ cookies: [{ name: '_ga', match: 'literal' }] }] }] };
+const NOTICE = {
+  noticeVersion: 1,
+  categories: [{ category: 'STATISTICS', items: [{ cookies: [{ name: '_ga', match: 'literal' }] }] }],
+};
 
 inBrowsers('the gate, which the script loads when there is something for it', (browser) => {
   let site: TestSite;

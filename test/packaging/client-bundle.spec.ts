@@ -7,7 +7,7 @@ const CLIENT = 'libs/client/src';
 
 /** What a part may take at most, in bytes after `gzip -9`. A part is what it adds: what it has from other parts is counted there. */
 const PARTS: Readonly<Record<string, { input: BundleInput; options?: BundleOptions; limit: number }>> = {
-  API: { input: { entry: `${CLIENT}/index.ts` }, limit: 5_058 },
+  API: { input: { entry: `${CLIENT}/index.ts` }, limit: 5_065 },
   gate: { input: { entry: `${CLIENT}/gate/index.ts` }, options: { within: `${CLIENT}/gate` }, limit: 2_580 },
   signals: {
     input: {
@@ -26,7 +26,7 @@ const PARTS: Readonly<Record<string, { input: BundleInput; options?: BundleOptio
   style: { input: { entry: `${CLIENT}/styles/privacy.css` }, limit: 1_847 },
 };
 /** The first visit of a page, in bytes: script, style and the inline script of the head, where the server renders the banner; and where it does not. */
-const ALL = { rendered: 12_287, bare: 15_308 };
+const ALL = { rendered: 12_288, bare: 15_308 };
 
 const gzipped = (text: string): number => gzipSync(text, { level: 9 }).length;
 const sizeOf = async (input: BundleInput, options?: BundleOptions): Promise<number> =>

@@ -425,6 +425,11 @@ describe('createConsentClient', () => {
     expect(client.state()).toBeUndefined();
   });
 
+  it('knows where consent stands also where there is no notice yet', async () => {
+    server.envelope = (state) => ({ ...(state as object), noticeVersion: 0 });
+    expect((await page().load()).noticeVersion).toBe(0);
+  });
+
   it('knows the paths: those that the page was told, and otherwise by its options', () => {
     const told = settings('/blog/consent');
     expect(page({ page: told }).paths).toBe(told.paths);

@@ -12,8 +12,7 @@ export function h<K extends keyof HTMLElementTagNameMap>(
 ): HTMLElementTagNameMap[K] {
   const element = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) {
-    if (value !== false && value !== null && value !== undefined)
-      element.setAttribute(key, value === true ? '' : String(value));
+    if ((value ?? false) !== false) element.setAttribute(key, value === true ? '' : String(value));
   }
   element.append(...(children.flat(9).filter(Boolean) as (Node | string)[]));
   return element;

@@ -25,7 +25,7 @@ export function say({ dataset }: HTMLElement, message: string): void {
 /** The visitor goes on elsewhere: what was said has been heard. What ran runs on, and so the offer stands. */
 export function clearStatus({ target }: Event): void {
   const line = place();
-  if (!offer && !line?.contains(target as Node)) line?.replaceChildren();
+  if (line && !offer && !line.contains(target as Node)) line.replaceChildren();
 }
 
 /** Offers to load the page anew, where something ran that cannot be taken back. */

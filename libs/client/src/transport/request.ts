@@ -2,7 +2,7 @@ import { type Fetch } from './fetch.js';
 import { ConsentError } from './consent-error.js';
 
 interface Answer {
-  /** In what is asked for: the state and the notice. */
+  /** In what is asked for: the state, where it is 0 without a notice, and the notice. */
   readonly noticeVersion?: number;
   /** In problems. */
   readonly code?: string;
@@ -21,7 +21,7 @@ async function attempt(fetch: Fetch, url: string, init: Parameters<Fetch>[1]): P
   const isRead = init.method === 'GET';
   const body = (await response.json().catch(() => undefined)) as Answer | undefined;
   // What an application makes of its own of every answer, such as `{ data }`, says nothing of consent, and will not when it is asked again.
-  if (ok && (isRead ? body?.noticeVersion : body)) return body;
+  if (ok && (isRead ? body?.noticeVersion !== undefined : body)) return body;
   const { code = 'UNREACHABLE', detail = `HTTP ${status}` } = body ?? {};
   throw new ConsentError(ok && !isRead ? 0 : status, code, detail);
 }
