@@ -1,4 +1,4 @@
-import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Settings } from '../config/settings.js';
 import { type PretendVendor, startPretendVendor } from './pretend-vendor.js';
 import { parseVendors, VENDOR_NAMES, type VendorName, type VendorOrigins } from './vendor.js';
@@ -6,7 +6,6 @@ import { parseVendors, VENDOR_NAMES, type VendorName, type VendorOrigins } from 
 /** Knows where the vendors are: where the environment says, and in development, where it says nothing, on this machine. */
 @Injectable()
 export class Vendors implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly logger = new Logger(Vendors.name);
   private pretended: readonly PretendVendor[] = [];
   private known: VendorOrigins;
 
@@ -19,7 +18,6 @@ export class Vendors implements OnApplicationBootstrap, OnApplicationShutdown {
     if (NODE_ENV !== 'development' || VENDORS.length > 0) return;
     this.pretended = await Promise.all(VENDOR_NAMES.map(() => startPretendVendor()));
     this.known = Object.fromEntries(VENDOR_NAMES.map((name, i) => [name, this.pretended[i]!.origin]));
-    this.logger.log(`Pretending to be three vendors for /visit: ${this.origins().join(', ')}`);
   }
 
   async onApplicationShutdown(): Promise<void> {
