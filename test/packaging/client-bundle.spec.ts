@@ -20,13 +20,13 @@ const PARTS: Readonly<Record<string, { input: BundleInput; options?: BundleOptio
   surface: {
     input: { entry: `${CLIENT}/element/index.ts` },
     options: { within: `${CLIENT}/element`, instead: INSTEAD },
-    limit: 3_729,
+    limit: 3_735,
   },
   views: { input: { entry: `${CLIENT}/element/views.ts` }, limit: 3_025 },
   style: { input: { entry: `${CLIENT}/styles/privacy.css` }, limit: 1_847 },
 };
 /** The first visit of a page, in bytes: script, style and the inline script of the head, where the server renders the banner; and where it does not. */
-const ALL = { rendered: 12_288, bare: 15_308 };
+const ALL = { rendered: 12_288, bare: 15_320 };
 
 const gzipped = (text: string): number => gzipSync(text, { level: 9 }).length;
 const sizeOf = async (input: BundleInput, options?: BundleOptions): Promise<number> =>
