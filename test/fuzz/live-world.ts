@@ -73,6 +73,10 @@ export class LiveWorld {
   private async refreshThings(): Promise<void> {
     const item = await this.livingAt('/tracking-items', ITEM);
     const webhook = await this.livingAt('/consent/webhooks', HOOK);
+    // Listed some seconds later, when the application writes.
+    await fetch(this.app.url, { headers: { cookie: 'left_over=1' } });
+    const [undeclared] = (await this.admin.ask<Page>('GET', '/tracking-items/undeclared')).body.items;
+    if (undeclared) this.words.set('undeclared', undeclared.id);
     const draft = { label: 'spare', scopes: ['consent:read'] };
     const token = (await this.admin.ask<{ id: string }>('POST', '/tokens', draft)).body;
     this.words

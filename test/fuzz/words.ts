@@ -42,6 +42,7 @@ export const HINTS: Readonly<Record<string, readonly unknown[]>> = {
   'NoticeText.categories': [noticeText('other').categories, {}],
   'NoticeText.links': [noticeText('other').links, []],
   'tracking-items.id': ['~item~'],
+  'undeclared.id': ['~undeclared~'],
   'records.id': ['~record~'],
   'tokens.id': ['~token~'],
   decisions: [{ STATISTICS: 'granted' }, { MARKETING: 'denied' }, { STATISTICS: 'denied', MARKETING: 'granted' }],

@@ -144,7 +144,7 @@ export class UndeclaredCookies
     return exclusively(this.source, `write ${path}`, async (manager) => {
       await addSightings(this.source, manager, taken.all);
       // Of all sites: one may be gone from the configuration.
-      if (isTrimDue) await forgetBefore(manager, new Date(now - UNDECLARED_KEPT));
+      if (isTrimDue) await forgetBefore(this.source, manager, now - UNDECLARED_KEPT);
       const touched = taken.all.map(({ site }) => site);
       for (const site of new Set([...touched, ...(isTrimDue ? this.sites.sites.map(({ id }) => id) : [])])) {
         const lexicon = this.requests.lexiconOf(site);

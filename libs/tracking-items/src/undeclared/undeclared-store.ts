@@ -1,6 +1,6 @@
 import { newIdAt } from '@nest-privacy/core/kit';
 import { dialectOf, tableOf } from '@nest-privacy/core/typeorm';
-import { type DataSource, type EntityManager, In, LessThan } from 'typeorm';
+import { type DataSource, type EntityManager, In } from 'typeorm';
 import { chunksOf } from '../catalogue/chunks-of.js';
 import { UndeclaredCookieEntity } from '../entities/undeclared-cookie.entity.js';
 import { type Sighting } from './sightings.js';
@@ -52,9 +52,16 @@ export interface Keeping {
   readonly isDeclared: (name: string) => boolean;
 }
 
-/** Takes from the lists of all sites what was last seen before. */
-export async function forgetBefore(manager: EntityManager, lastSeenAt: Date): Promise<void> {
-  await manager.delete(UndeclaredCookieEntity, { lastSeenAt: LessThan(lastSeenAt) });
+/**
+ * Takes from the lists of all sites what was last seen before.
+ *
+ * @param time milliseconds since the epoch
+ */
+export async function forgetBefore(source: DataSource, manager: EntityManager, time: number): Promise<void> {
+  const place = dialectOf(source) === 'postgres' ? '$1' : '?';
+  // Written out, for TypeORM 0.3 gives a condition of `delete` to the database without the column's transformer.
+  const statement = `DELETE FROM {} WHERE {last_seen_at} < ${place}`;
+  await manager.query(tableOf(source, UndeclaredCookieEntity).sql(statement), [time]);
 }
 
 /** Takes from a site's list what is declared by now, and of too many entries those that were seen least. */
