@@ -61,7 +61,9 @@ async function main(given = join('data', 'surface')): Promise<void> {
   mkdirSync(folder, { recursive: true });
   const vendor = await startPretendVendor();
   const VENDORS = VENDOR_NAMES.map((name) => `${name}=${vendor.origin}`).join(',');
-  const [app, browser] = await Promise.all([startProcess({ VENDORS }), Chromium.launch(path)]);
+  // One after the other: an application that is still starting when the browser fails would leave its folder behind.
+  const browser = await Chromium.launch(path);
+  const app = await startProcess({ VENDORS });
   const pictures: Picture[] = [];
   try {
     for (const condition of conditionsOf(LANGUAGES.map(({ language }) => language)))
