@@ -29,9 +29,13 @@ export { type MaskName, MASK_NAMES } from './mask/text-mask.js';
 export { ANALYTICS_MIGRATIONS } from './migrations/index.js';
 export {
   type AnalyticsEvent,
+  type Audience,
+  type Campaign,
   type DeviceClass,
   type EventProperties,
   type EventProperty,
+  type Revenue,
+  type ScreenClass,
 } from './event/analytics-event.js';
 export {
   AnalyticsQueue,
@@ -52,13 +56,18 @@ export {
   type StatisticsScope,
   type TimeSeries,
 } from './statistics/analytics-statistics.js';
-export { type Metrics, type StatisticsMeta } from './statistics/metrics.js';
+export { type Counts, type VisitorCount } from './statistics/counts.js';
+export { type Dimension, NAMED_DIMENSIONS, type NamedDimension } from './statistics/dimension.js';
+export { type Comparison, type Filter, type Operator, OPERATORS } from './statistics/filter.js';
+export { type Metric, METRICS, type Metrics } from './statistics/metric.js';
+export { type StatisticsMeta } from './statistics/statistics-meta.js';
 export { type Interval, INTERVALS, type Span } from './statistics/period.js';
 export {
   type BreakdownPage,
   type BreakdownPosition,
-  type Dimension,
-  DIMENSIONS,
+  type Cohort,
+  type FunnelStep,
+  type Question,
   rankingOf,
   type RankedValue,
   StatisticsReader,

@@ -7,6 +7,7 @@ import { EventTexts } from './event-texts.js';
 import { type Hit } from '../event/hit.js';
 import { SaltSource } from '../identity/salt-source.js';
 import { type AnalyticsEvent } from '../event/analytics-event.js';
+import { completedEvent } from '../event/completed-event.js';
 import { DropCounter } from '../event/drop-counter.js';
 import { VisitorHashes } from './visitor-hashes.js';
 
@@ -74,7 +75,7 @@ export class EventDeriver {
     const { site, custom } = hit;
     const host = texts.host(hit.host);
     const permits = bot === '' ? hit.permits : NOTHING;
-    const event: AnalyticsEvent = {
+    const event = completedEvent({
       id: custom?.id ?? newId(),
       at: hit.at,
       kind: custom?.kind ?? 'pageview',
@@ -94,7 +95,7 @@ export class EventDeriver {
       bot: this.config.bots === 'count' ? '' : bot,
       properties: texts.properties(custom?.properties ?? null),
       permits,
-    };
+    } as AnalyticsEvent);
     const isForwarded = this.config.forwardedAddress === 'masked' && permits.length > 0;
     return isForwarded && hit.address !== undefined ? { ...event, address: maskedAddress(hit.address) } : event;
   }

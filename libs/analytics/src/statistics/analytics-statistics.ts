@@ -1,9 +1,17 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Page } from '@nest-privacy/core';
 import { decodeCursor, pageOf } from '@nest-privacy/core/kit';
-import { type Metrics, STATISTICS_META, type StatisticsMeta } from './metrics.js';
+import { type Counts } from './counts.js';
+import { type Dimension } from './dimension.js';
+import { type Metric, type Metrics, metricOf } from './metric.js';
+import { STATISTICS_META, type StatisticsMeta } from './statistics-meta.js';
 import { type Interval, Period } from './period.js';
-import { type BreakdownPosition, type Dimension, rankingOf, StatisticsReader } from './statistics-reader.js';
+import { type BreakdownPosition, rankingOf, StatisticsReader } from './statistics-reader.js';
+
+const ALL: readonly Metric[] = ['pageviews', 'visitors', 'events'];
+
+const metricsOf = (counts: Counts): Metrics =>
+  Object.fromEntries(ALL.map((metric) => [metric, metricOf(metric, counts)]));
 
 /** What is asked about. */
 export interface StatisticsScope {
@@ -51,15 +59,15 @@ export class AnalyticsStatistics {
   /** @throws ProblemException 400 `PERIOD_INVALID` or `TIMEZONE_UNKNOWN` */
   async aggregate(scope: StatisticsScope): Promise<Aggregate> {
     const { frame, period } = read(scope);
-    return { ...frame, metrics: await this.reader.total(scope.site, period.span) };
+    return { ...frame, metrics: metricsOf((await this.reader.counts({ site: scope.site, metrics: ALL }, [period.span]))[0]!) };
   }
 
   /** @throws ProblemException 400 `PERIOD_INVALID` or `TIMEZONE_UNKNOWN` */
   async timeSeries(scope: StatisticsScope, interval: Interval): Promise<TimeSeries> {
     const { frame, period } = read(scope);
     const spans = period.buckets(interval);
-    const metrics = await this.reader.series(scope.site, spans);
-    const series = spans.map(({ start }, i) => ({ time: new Date(start).toISOString(), metrics: metrics[i]! }));
+    const counts = await this.reader.counts({ site: scope.site, metrics: ALL }, spans);
+    const series = spans.map(({ start }, i) => ({ time: new Date(start).toISOString(), metrics: metricsOf(counts[i]!) }));
     return { ...frame, interval, series };
   }
 
@@ -74,10 +82,14 @@ export class AnalyticsStatistics {
   ): Promise<Breakdown> {
     const { frame, period } = read(scope);
     const after = cursor === undefined ? undefined : positionOf(cursor);
-    const ranked = await this.reader.breakdown(scope.site, period.span, dimension, { limit: limit + 1, after });
+    const ranked = await this.reader.breakdown({ site: scope.site, metrics: ALL }, period.span, dimension, {
+      by: rankingOf(dimension),
+      limit: limit + 1,
+      after,
+    });
     const ranking = rankingOf(dimension);
-    const { items, nextCursor } = pageOf(ranked, limit, ({ metrics, order }) => [metrics[ranking], order]);
-    return { ...frame, dimension, items: items.map(({ value, metrics }) => ({ value, metrics })), nextCursor };
+    const { items, nextCursor } = pageOf(ranked, limit, ({ counts, order }) => [metricOf(ranking, counts), order]);
+    return { ...frame, dimension, items: items.map(({ value, counts }) => ({ value, metrics: metricsOf(counts) })), nextCursor };
   }
 }
 

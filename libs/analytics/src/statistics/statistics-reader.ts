@@ -1,19 +1,28 @@
-import { type Metrics } from './metrics.js';
+import { type Counts } from './counts.js';
+import { type Dimension } from './dimension.js';
+import { type Filter } from './filter.js';
+import { type Metric } from './metric.js';
 import { type Span } from './period.js';
 
-/** Members of events by which the numbers can be broken down. */
-export const DIMENSIONS = ['page', 'route', 'referrer', 'host', 'title', 'event'] as const;
-/** What the numbers are broken down by; `event` is the name of custom events. */
-export type Dimension = (typeof DIMENSIONS)[number];
+/** Which events are asked about. */
+export interface Question {
+  /** Id of the site. */
+  readonly site: string;
+  /** What is going to be read of the answer; the rest may be missing from it (0). */
+  readonly metrics: readonly Metric[];
+  /** @default every event of people */
+  readonly filter?: Filter | undefined;
+  /** Of `revenue`. */
+  readonly currency?: string | undefined;
+}
 
-/** What the values of a dimension are ranked by: events have names, and all else is of page views. */
-export const rankingOf = (dimension: Dimension): 'events' | 'pageviews' =>
-  dimension === 'event' ? 'events' : 'pageviews';
+/** What the values of a dimension are ranked by when nobody says: events have names, and all else is of page views. */
+export const rankingOf = (dimension: Dimension): Metric => (dimension === 'event' ? 'events' : 'pageviews');
 
 /** A value of a dimension, and what is counted of it. */
 export interface RankedValue {
   readonly value: string;
-  readonly metrics: Metrics;
+  readonly counts: Counts;
   /** Place among values of equal rank: a whole number that is the value's alone and never changes. */
   readonly order: number;
 }
@@ -26,23 +35,54 @@ export interface BreakdownPosition {
 
 /** Which part of a breakdown is wanted. */
 export interface BreakdownPage {
+  /** Most first. */
+  readonly by: Metric;
   /** Values, at most. */
   readonly limit: number;
   /** Default: from the first value on. */
   readonly after?: BreakdownPosition | undefined;
 }
 
+/** A step of a funnel: the events that make it. */
+export type FunnelStep = Filter;
+
+/** How many came back. */
+export interface Cohort {
+  /** The span in which these visitors were here for the first time. */
+  readonly first: Span;
+  /** How many of them were here in each of the spans from that one on. */
+  readonly visitors: readonly number[];
+}
+
 /**
- * Answers from what an {@link AnalyticsStore} keeps, exactly. Events that are marked as a machine's count nowhere, and a visitor counts once in each answer. Of a site
- * that nobody knows there is nothing.
+ * Answers from what an {@link AnalyticsStore} keeps, by the definitions of `docs/analytics.md`. Of a site that nobody knows there is nothing. An answer never shows half of a batch.
  */
 export interface StatisticsReader {
-  /** The numbers of a span as a whole. */
-  total(site: string, span: Span): Promise<Metrics>;
   /** The numbers of each of some spans, in their order. */
-  series(site: string, spans: readonly Span[]): Promise<readonly Metrics[]>;
-  /** The values of a dimension in a span, by {@link rankingOf}, most first, then by their order; empty ones are left out. Only what is ranked counts. */
-  breakdown(site: string, span: Span, dimension: Dimension, page: BreakdownPage): Promise<readonly RankedValue[]>;
+  counts(question: Question, spans: readonly Span[]): Promise<readonly Counts[]>;
+  /** The values of a dimension in a span, most first, then by their order; empty values are left out. */
+  breakdown(
+    question: Question,
+    span: Span,
+    dimension: Dimension,
+    page: BreakdownPage,
+  ): Promise<readonly RankedValue[]>;
+  /** The currencies in which there was revenue in a span, in the order of the alphabet. */
+  currencies(question: Question, span: Span): Promise<readonly string[]>;
+  /**
+   * How many visits that began in a span came how far: for each step those that took it after the one before, in the order of time within the visit.
+   *
+   * @param steps at least two
+   */
+  funnel(question: Question, span: Span, steps: readonly FunnelStep[]): Promise<readonly number[]>;
+  /**
+   * Of the visitors who are known for longer than a day, by consent: when they were here for the first time among these spans, and in which of them again.
+   *
+   * @param spans one after the other
+   */
+  retention(question: Question, spans: readonly Span[]): Promise<readonly Cohort[]>;
+  /** Until when everything that was taken in is counted, in milliseconds since the epoch: the time of the newest event; `null` without any. */
+  newest(site: string): Promise<number | null>;
 }
 
 /** Injection token of {@link StatisticsReader}. */

@@ -16,7 +16,7 @@ import { LONGEST_TEXT, MOST_PROPERTIES } from '../event/event-properties.js';
 import { MOST_EVENTS } from '../intake/event-body.js';
 import { LONGEST_NAME } from '../intake/event-input.js';
 import { INTERVALS } from '../statistics/period.js';
-import { DIMENSIONS } from '../statistics/statistics-reader.js';
+import { NAMED_DIMENSIONS } from '../statistics/dimension.js';
 
 const DAY = { type: 'string', format: 'date' };
 const FRAME = {
@@ -79,7 +79,7 @@ export const ANALYTICS_SCHEMAS: Schemas = {
   Breakdown: {
     ...object({
       ...FRAME,
-      dimension: oneOf(...DIMENSIONS),
+      dimension: oneOf(...NAMED_DIMENSIONS),
       ...(page(object({ value: { type: 'string' }, metrics: METRICS })).properties as Schemas),
     }),
   },

@@ -18,7 +18,7 @@ import {
 } from '@nest-privacy/core/swagger';
 import { AnalyticsController } from '../analytics.controller.js';
 import { INTERVALS, invalidPeriod } from '../statistics/period.js';
-import { DIMENSIONS } from '../statistics/statistics-reader.js';
+import { NAMED_DIMENSIONS } from '../statistics/dimension.js';
 import { unknownTimeZone } from '../statistics/zone-named.js';
 import { AGGREGATE, BREAKDOWN, TIME_SERIES } from './examples.js';
 
@@ -75,7 +75,7 @@ export const STATISTICS_ROUTES: ControllerDescription = describeController(Analy
     admin: true,
     parameters: [
       ...PERIOD,
-      inQuery('dimension', 'What to break down by.', oneOf(...DIMENSIONS), { required: true, example: 'page' }),
+      inQuery('dimension', 'What to break down by.', oneOf(...NAMED_DIMENSIONS), { required: true, example: 'page' }),
       ...PAGE,
     ],
     responses: {

@@ -1,10 +1,12 @@
 import { type AnalyticsEvent } from '../event/analytics-event.js';
-import { type Metrics } from '../statistics/metrics.js';
+import { type Counts, NO_COUNTS } from '../statistics/counts.js';
+import { type Dimension } from '../statistics/dimension.js';
+import { metricOf } from '../statistics/metric.js';
 import { type Span } from '../statistics/period.js';
 import {
   type BreakdownPage,
-  type Dimension,
-  rankingOf,
+  type Cohort,
+  type Question,
   type RankedValue,
   type StatisticsReader,
 } from '../statistics/statistics-reader.js';
@@ -12,9 +14,10 @@ import { type AnalyticsStore } from '../store/analytics-store.js';
 import { faultOfMember } from '../store/event-check.js';
 import { UnstorableEventError } from '../store/unstorable-event.error.js';
 
-const count = (events: readonly AnalyticsEvent[]): Metrics => ({
+const count = (events: readonly AnalyticsEvent[]): Counts => ({
+  ...NO_COUNTS,
   pageviews: events.filter(({ kind }) => kind === 'pageview').length,
-  visitors: new Set(events.flatMap(({ visitor }) => visitor ?? [])).size,
+  visitors: { count: new Set(events.flatMap(({ visitor }) => visitor ?? [])).size, error: 0 },
   events: events.filter(({ kind }) => kind === 'event').length,
 });
 
@@ -35,32 +38,43 @@ export class InMemoryAnalyticsStore implements AnalyticsStore, StatisticsReader 
     return Promise.resolve(fresh);
   }
 
-  total(site: string, span: Span): Promise<Metrics> {
-    return Promise.resolve(count(this.within(site, span)));
-  }
-
-  series(site: string, spans: readonly Span[]): Promise<readonly Metrics[]> {
+  counts({ site }: Question, spans: readonly Span[]): Promise<readonly Counts[]> {
     return Promise.resolve(spans.map((span) => count(this.within(site, span))));
   }
 
-  breakdown(site: string, span: Span, dimension: Dimension, page: BreakdownPage): Promise<readonly RankedValue[]> {
-    const { limit, after = { rank: Infinity, order: -1 } } = page;
-    const ranking = rankingOf(dimension);
-    const member = dimension === 'event' ? 'name' : dimension;
+  breakdown({ site }: Question, span: Span, dimension: Dimension, page: BreakdownPage): Promise<readonly RankedValue[]> {
+    const { by, limit, after = { rank: Infinity, order: -1 } } = page;
+    const member = (dimension === 'event' ? 'name' : dimension) as 'page';
     const ranked = this.within(site, span).filter(({ kind }) => (kind === 'event') === (dimension === 'event'));
     const values = [...new Set(ranked.map((event) => event[member]))]
       .filter((value) => value !== '')
       .map((value) => ({
         value,
-        metrics: count(ranked.filter((event) => event[member] === value)),
+        counts: count(ranked.filter((event) => event[member] === value)),
         order: this.events.findIndex((event) => event[member] === value),
       }))
-      .sort((a, b) => b.metrics[ranking] - a.metrics[ranking] || a.order - b.order)
-      .filter(({ metrics, order }) => {
-        const rank = metrics[ranking];
+      .sort((a, b) => metricOf(by, b.counts) - metricOf(by, a.counts) || a.order - b.order)
+      .filter(({ counts, order }) => {
+        const rank = metricOf(by, counts);
         return rank < after.rank || (rank === after.rank && order > after.order);
       });
     return Promise.resolve(values.slice(0, limit));
+  }
+
+  currencies(): Promise<readonly string[]> {
+    return Promise.resolve([]);
+  }
+
+  funnel(): Promise<readonly number[]> {
+    return Promise.resolve([]);
+  }
+
+  retention(): Promise<readonly Cohort[]> {
+    return Promise.resolve([]);
+  }
+
+  newest(): Promise<number | null> {
+    return Promise.resolve(null);
   }
 
   private within(site: string, { start, end }: Span): AnalyticsEvent[] {

@@ -1,4 +1,4 @@
-import { type Metrics } from '../statistics/metrics.js';
+import { type Counts, NO_COUNTS } from '../statistics/counts.js';
 
 /** Counts as a database gives them: PostgreSQL's as text, and none as null. */
 export interface CountedRow {
@@ -8,8 +8,9 @@ export interface CountedRow {
 }
 
 /** The numbers in a row. */
-export const metricsOf = ({ pageviews, visitors, events }: CountedRow): Metrics => ({
+export const countsOf = ({ pageviews, visitors, events }: CountedRow): Counts => ({
+  ...NO_COUNTS,
   pageviews: Number(pageviews ?? 0),
-  visitors: Number(visitors ?? 0),
+  visitors: { count: Number(visitors ?? 0), error: 0 },
   events: Number(events ?? 0),
 });

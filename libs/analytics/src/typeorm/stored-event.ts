@@ -1,5 +1,6 @@
 import { type AnalyticsEventEntity } from '../entities/analytics-event.entity.js';
-import { type DeviceClass, type EventProperties } from '../event/analytics-event.js';
+import { completedEvent } from '../event/completed-event.js';
+import { type AnalyticsEvent, type DeviceClass, type EventProperties } from '../event/analytics-event.js';
 import { type StoredEvent } from '../store/visitor-events.js';
 import { EVENT_FLAGS } from './event-row.js';
 
@@ -21,7 +22,7 @@ export function storedEvent(row: AnalyticsEventEntity, terms: ReadonlyMap<number
     (number) => terms.get(number) ?? '',
   ) as [string, string, string, string, string, string, string, string];
   const [device = 'unknown', browser = '', os = '', language = ''] = client.split('|');
-  return {
+  return completedEvent({
     at: row.at.getTime(),
     kind: row.flags & EVENT_FLAGS.customEvent ? 'event' : 'pageview',
     site,
@@ -36,5 +37,5 @@ export function storedEvent(row: AnalyticsEventEntity, terms: ReadonlyMap<number
     os,
     language,
     properties: row.properties === '' ? null : (JSON.parse(row.properties) as EventProperties),
-  };
+  } as AnalyticsEvent);
 }

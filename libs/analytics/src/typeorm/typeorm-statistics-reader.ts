@@ -4,16 +4,18 @@ import { type Dialect, dialectOf, read, type SqlTable, tableOf } from '@nest-pri
 import { ANALYTICS_DATA_SOURCE } from '../analytics.data-source.js';
 import { AnalyticsEventEntity } from '../entities/analytics-event.entity.js';
 import { AnalyticsTermEntity } from '../entities/analytics-term.entity.js';
-import { type Metrics } from '../statistics/metrics.js';
+import { type Counts, NO_COUNTS } from '../statistics/counts.js';
+import { type Dimension } from '../statistics/dimension.js';
 import { type Span } from '../statistics/period.js';
 import {
   type BreakdownPage,
-  type Dimension,
+  type Cohort,
+  type Question,
   rankingOf,
   type RankedValue,
   type StatisticsReader,
 } from '../statistics/statistics-reader.js';
-import { type CountedRow, metricsOf } from './counted-row.js';
+import { type CountedRow, countsOf } from './counted-row.js';
 import { EVENT_FLAGS } from './event-row.js';
 
 const COUNTS = `
@@ -21,7 +23,7 @@ const COUNTS = `
   COUNT(DISTINCT e.{visitor}) AS "visitors",
   SUM(CASE WHEN e.{flags} & ${EVENT_FLAGS.customEvent} <> 0 THEN 1 ELSE 0 END) AS "events"`;
 const PEOPLE = `e.{flags} & ${EVENT_FLAGS.bot} = 0`;
-const COLUMN: Readonly<Record<Dimension, string>> = {
+const COLUMN: Readonly<Partial<Record<Dimension, string>>> = {
   page: 'page',
   route: 'route',
   referrer: 'referrer',
@@ -35,8 +37,6 @@ interface BreakdownRow extends CountedRow {
   readonly value: string;
   readonly term: number;
 }
-
-const NOTHING: Metrics = { pageviews: 0, visitors: 0, events: 0 };
 
 /** Numbers the parameters of a statement as its dialect wants them. */
 class Parameters {
@@ -60,18 +60,7 @@ export class TypeOrmStatisticsReader implements StatisticsReader {
     this.dialect = dialectOf(source);
   }
 
-  async total(site: string, { start, end }: Span): Promise<Metrics> {
-    const p = new Parameters(this.dialect);
-    const [row] = await this.ask<CountedRow>(
-      `SELECT ${COUNTS} FROM {} e
-       WHERE e.{site} = ${this.siteNumber(p.add(site, 'text'))}
-         AND e.{at} >= ${p.add(start, 'bigint')} AND e.{at} < ${p.add(end, 'bigint')} AND ${PEOPLE}`,
-      p,
-    );
-    return metricsOf(row!);
-  }
-
-  async series(site: string, spans: readonly Span[]): Promise<readonly Metrics[]> {
+  async counts({ site }: Question, spans: readonly Span[]): Promise<readonly Counts[]> {
     const p = new Parameters(this.dialect);
     const number = this.siteNumber(p.add(site, 'text'));
     const buckets = spans
@@ -85,12 +74,12 @@ export class TypeOrmStatisticsReader implements StatisticsReader {
        GROUP BY bucket."i"`,
       p,
     );
-    const metrics = new Map(rows.map((row) => [Number(row.bucket), metricsOf(row)]));
-    return spans.map((_span, i) => metrics.get(i) ?? NOTHING);
+    const counts = new Map(rows.map((row) => [Number(row.bucket), countsOf(row)]));
+    return spans.map((_span, i) => counts.get(i) ?? NO_COUNTS);
   }
 
   async breakdown(
-    site: string,
+    { site }: Question,
     { start, end }: Span,
     dimension: Dimension,
     { limit, after }: BreakdownPage,
@@ -112,7 +101,23 @@ export class TypeOrmStatisticsReader implements StatisticsReader {
       `SELECT b.* FROM (${inner}) b ${position} ORDER BY b."${rank}" DESC, b."term" LIMIT ${p.add(limit, 'bigint')}`,
       p,
     );
-    return rows.map((row) => ({ value: row.value, metrics: metricsOf(row), order: row.term }));
+    return rows.map((row) => ({ value: row.value, counts: countsOf(row), order: row.term }));
+  }
+
+  currencies(): Promise<readonly string[]> {
+    return Promise.resolve([]);
+  }
+
+  funnel(): Promise<readonly number[]> {
+    return Promise.resolve([]);
+  }
+
+  retention(): Promise<readonly Cohort[]> {
+    return Promise.resolve([]);
+  }
+
+  newest(): Promise<number | null> {
+    return Promise.resolve(null);
   }
 
   private ask<Row>(sql: string, { values }: Parameters): Promise<Row[]> {

@@ -1,13 +1,6 @@
-/** What is counted. */
-export interface Metrics {
-  readonly pageviews: number;
-  readonly visitors: number;
-  readonly events: number;
-}
-
 /** How the numbers are meant; part of every answer, so that they are never guessed. */
 export interface StatisticsMeta {
-  readonly definitions: Readonly<Record<keyof Metrics, string>>;
+  readonly definitions: Readonly<Record<string, string>>;
   readonly visitorsBasis: string;
   readonly computedFrom: 'raw-events';
 }
