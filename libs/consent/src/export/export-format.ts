@@ -1,5 +1,5 @@
 import { ProblemException, type RequestView } from '@nest-privacy/core';
-import { chosenType } from '../http/media-choice.js';
+import { chosenType } from '@nest-privacy/core/kit';
 
 /** What an export may be: a JSON object a line, or a table. */
 export type ExportFormat = 'ndjson' | 'csv';

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { type RequestView } from '@nest-privacy/core';
+import { chosenType } from '@nest-privacy/core/kit';
 import { type ConsentRecordEntity } from '../entities/consent-record.entity.js';
 import { ConsentReceipts } from '../receipt/consent-receipts.js';
 import { DPV_RECEIPT_TYPE } from '../receipt/dpv-receipt.js';
 import { KANTARA_RECEIPT_TYPE } from '../receipt/kantara-receipt.js';
 import { receiptNotAcceptable } from '../receipt/receipt-problems.js';
 import { EvidenceResponder } from './evidence-responder.js';
-import { chosenType } from './media-choice.js';
 
 /** Answers with a receipt in the form that the client asks for by `Accept`; by ISO/IEC TS 27560 where it does not say. */
 @Injectable()

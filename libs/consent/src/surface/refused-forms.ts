@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ConfigurationError, ProblemException, type RequestView } from '@nest-privacy/core';
-import { canonicalLanguage } from '@nest-privacy/core/kit';
-import { chosenType } from '../http/media-choice.js';
+import { canonicalLanguage, chosenType } from '@nest-privacy/core/kit';
 import { wayBack } from '../http/way-back.js';
 import { markup, type Markup } from './markup.js';
 import { bannerOf } from './render/banner.js';

@@ -29,6 +29,7 @@ export { Ports, type PortsUse, usesPorts } from '../ports/ports.js';
 export { childOf } from '../request/child-of.js';
 export { maskedAddress, networkOf } from '../request/client-network.js';
 export { isTagNamed, isWeaklyNamed } from '../request/entity-tag.js';
+export { chosenType } from '../request/media-choice.js';
 export { mediaTypeOf } from '../request/media-type.js';
 export { answerNoPage, isAnsweredNoPage, isNoPage, NoPage } from '../request/no-page.decorator.js';
 export { originOf } from '../request/origin.js';

@@ -14,6 +14,18 @@ describe('cursors', () => {
     );
   });
 
+  it('hold every digit of a fraction', () => {
+    fc.assert(
+      fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (share) => {
+        expect(decodeCursor(encodeCursor([share, 1]), ['number', 'integer'])[0]).toBe(share === 0 ? 0 : share);
+      }),
+    );
+    for (const json of ['[1e999,1]', '["1",1]', '[null,1]', '[1.0,1]'])
+      expect(() => decodeCursor(text(json), ['number', 'integer'])).toThrow(
+        expect.objectContaining({ code: 'CURSOR_INVALID' }),
+      );
+  });
+
   it.each([
     '',
     'x',

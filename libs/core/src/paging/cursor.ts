@@ -19,6 +19,8 @@ interface CursorParts {
   readonly count: number;
   /** From 0, and no more than an `integer` column holds. */
   readonly integer: number;
+  /** Any finite number, such as a share; JSON has every digit of it. */
+  readonly number: number;
 }
 
 /** What a part of a sort key is. */
@@ -36,6 +38,7 @@ const IS_PART: Readonly<Record<CursorPart, (value: unknown) => boolean>> = {
   instant: (value) => isWholeNumber(value, 0, LAST_INSTANT),
   count: (value) => isWholeNumber(value, 0, Number.MAX_SAFE_INTEGER),
   integer: (value) => isWholeNumber(value, 0),
+  number: (value) => typeof value === 'number' && Number.isFinite(value),
 };
 
 /** The opaque text of a sort key. */
