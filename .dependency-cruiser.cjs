@@ -4,7 +4,7 @@ const features = 'dnt|tracking-items|consent|analytics|metrics|rights|client';
 /** The rooms of analytics, floor by floor from the top: data flows down, and a room knows the rooms below it and none beside it. */
 const analyticsFloors = [
   ['collect', 'intake'],
-  ['pipeline'],
+  ['pipeline', 'exclusion'],
   ['derive', 'forward'],
   ['bull', 'typeorm'],
   ['queue', 'store', 'dto'],

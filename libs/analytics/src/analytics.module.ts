@@ -21,6 +21,7 @@ import { AnalyticsService } from './analytics.service.js';
 import { PageFilter } from './collect/page-filter.js';
 import { PageRules } from './collect/page-rules.js';
 import { RequestCollector } from './collect/request-collector.js';
+import { Exclusions } from './exclusion/exclusions.js';
 import { Forwarder } from './forward/forwarder.js';
 import { VisitorIdentity } from './identity/visitor-identity.js';
 import { EventIntake } from './intake/event-intake.js';
@@ -50,6 +51,7 @@ import { AnalyticsStatistics } from './statistics/analytics-statistics.js';
     PageRules,
     PageFilter,
     VisitorIdentity,
+    Exclusions,
     EventDeriver,
     EventDispatcher,
     RequestCollector,

@@ -75,6 +75,28 @@ export interface AnalyticsModuleOptions {
    */
   readonly ignorePaths?: readonly string[] | undefined;
   /**
+   * Hosts on which nothing is counted: `example.com` with whatever port, `example.com:8080`, or `*.example.com` for its subdomains; 200 at most.
+   * @default []
+   */
+  readonly ignoreHosts?: readonly string[] | undefined;
+  /**
+   * Which hosts of a site count: `all` that it claims, or only those it has `named`, where it also claims every host by `*`, so that nothing is counted on the names by which
+   * tests, health checks and strangers reach the server.
+   * @default 'all'
+   */
+  readonly hosts?: 'all' | 'named' | undefined;
+  /**
+   * Countries from which nothing is counted, by their codes (ISO 3166-1 alpha-2). It takes somebody who tells countries: core's `CountryResolver`, or its headers.
+   * @default []
+   */
+  readonly ignoreCountries?: readonly string[] | undefined;
+  /**
+   * Hosts that claim to lead here and do not, so that their names stand in the statistics: page views with such a referrer are dropped, those of its subdomains too. 10 000 at
+   * most.
+   * @default []
+   */
+  readonly spamReferrers?: readonly string[] | undefined;
+  /**
    * What is stored as the page: the `concrete` path without query, or the route's `template`, for an application whose paths hold personal data. The
    * template is stored beside it in either case.
    * @default 'concrete'

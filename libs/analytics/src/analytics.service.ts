@@ -2,12 +2,14 @@ import { type IncomingMessage } from 'node:http';
 import { Injectable, Logger } from '@nestjs/common';
 import { RequestView, SiteResolver } from '@nest-privacy/core';
 import { type CustomEvent, type Hit } from './event/hit.js';
+import { Exclusions } from './exclusion/exclusions.js';
 import { HitFactory } from './event/hit-factory.js';
 import { VisitorIdentity } from './identity/visitor-identity.js';
 import { faultOfName } from './intake/event-input.js';
 import { copyOfProperties, faultOfProperties } from './event/event-properties.js';
 import { type EventProperties } from './event/analytics-event.js';
-import { type DropReason, DropCounter } from './event/drop-counter.js';
+import { DropCounter } from './event/drop-counter.js';
+import { DROP_REASONS, type DropReason } from './event/drop-reason.js';
 import { EventDispatcher } from './pipeline/event-dispatcher.js';
 
 /** Whom an event of the server's own belongs to. */
@@ -29,6 +31,7 @@ export class AnalyticsService {
     private readonly sites: SiteResolver,
     private readonly hits: HitFactory,
     private readonly identity: VisitorIdentity,
+    private readonly exclusions: Exclusions,
     private readonly dispatcher: EventDispatcher,
     private readonly dropped: DropCounter,
   ) {}
@@ -46,7 +49,7 @@ export class AnalyticsService {
       if (fault !== undefined) return this.refuse('invalid', fault);
       const custom: CustomEvent = { kind: 'event', name, id: undefined, properties: copyOfProperties(properties) };
       const hit = context.request ? this.fromRequest(context.request, custom) : this.fromServer(context, custom);
-      if (typeof hit === 'string') return this.refuse(hit, 'the event belongs to no site, or a signal forbids it');
+      if (typeof hit === 'string') return this.refuse(hit, DROP_REASONS[hit]);
       return this.dispatcher.push(hit);
     } catch (error) {
       return this.refuse('error', error instanceof Error ? error.message : String(error));
@@ -67,6 +70,8 @@ export class AnalyticsService {
     const view = request instanceof RequestView ? request : RequestView.of('raw' in request ? request.raw : request);
     const site = this.sites.resolve(view);
     if (!site) return 'site-unknown';
+    const excluded = this.exclusions.ofRequest(view);
+    if (excluded) return excluded;
     const { permission, visitorId } = this.identity.read(view);
     if (!permission.counted) return 'signal';
     return this.hits.ofRequest(view, site.id, { visitorId, permits: permission.permits, custom });

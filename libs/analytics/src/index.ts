@@ -45,7 +45,7 @@ export {
   ForwardQueue,
 } from './queue/analytics-queue.js';
 export { ParkedEventsError } from './queue/parked-events.error.js';
-export { type DropReason } from './event/drop-counter.js';
+export { DROP_REASONS, type DropReason } from './event/drop-reason.js';
 export { InProcessQueue, type InProcessQueueOptions } from './queue/in-process-queue.js';
 export { InProcessQueueModule } from './queue/in-process-queue.module.js';
 export {

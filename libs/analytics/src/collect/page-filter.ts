@@ -6,10 +6,16 @@ import { AnalyticsConfig } from '../analytics.config.js';
 import { type PageDescription } from '../decorators/page-metadata.js';
 import { asksForPage } from './page-request.js';
 import { PageRules } from './page-rules.js';
-import { PathPatterns } from './path-patterns.js';
+import { PathPatterns } from '../exclusion/path-patterns.js';
 
-/** Why a GET is not a page view: it is something else, or it was dropped. */
-export type PageVerdict = PageDescription | 'other' | 'prefetch';
+/**
+ * Why a GET is no page view. `ignored-path` and `prefetch` are pages that are dropped; the others are nothing that could be counted: an answer with another status than
+ * those of the option `status`, a route that is never tracked, an event stream, and what is no page to look at.
+ */
+export type NoPageView = 'status' | 'untracked' | 'event-stream' | 'not-a-page' | 'ignored-path' | 'prefetch';
+
+/** What a page view is called, or why there is none. */
+export type PageVerdict = PageDescription | NoPageView;
 
 const UNDESCRIBED: PageDescription = {};
 const PREFETCH = /\b(prefetch|prerender|preview)\b/i;
@@ -38,12 +44,12 @@ export class PageFilter {
    * @param type media type of the response, in lower case and without parameters
    */
   judge(view: RequestView, status: number, type: string): PageVerdict {
-    if (this.config.status === '2xx' ? status < 200 || status > 299 : status !== 200) return 'other';
+    if (this.config.status === '2xx' ? status < 200 || status > 299 : status !== 200) return 'status';
     const rule = this.rules.of(routeOf(view).template);
-    if (rule === 'untracked') return 'other';
-    if (type === 'text/event-stream') return 'other';
-    if (rule === 'undeclared' && !this.isPage(view, type)) return 'other';
-    if (this.ignored.matches(view.path)) return 'other';
+    if (rule === 'untracked') return 'untracked';
+    if (type === 'text/event-stream') return 'event-stream';
+    if (rule === 'undeclared' && !this.isPage(view, type)) return 'not-a-page';
+    if (this.ignored.matches(view.path)) return 'ignored-path';
     if (isPrefetch(view.raw.headers)) return 'prefetch';
     return rule === 'undeclared' ? UNDESCRIBED : rule;
   }

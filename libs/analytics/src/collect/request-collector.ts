@@ -14,6 +14,8 @@ import { DropCounter } from '../event/drop-counter.js';
 import { HitFactory } from '../event/hit-factory.js';
 import { type Identity } from '../identity/identity.js';
 import { VisitorIdentity } from '../identity/visitor-identity.js';
+import { DROP_REASONS, type DropReason } from '../event/drop-reason.js';
+import { type Exclusion, Exclusions } from '../exclusion/exclusions.js';
 import { EventDispatcher } from '../pipeline/event-dispatcher.js';
 import { PageFilter, type PageVerdict } from './page-filter.js';
 
@@ -24,12 +26,12 @@ const FINDING = Symbol.for('@nest-privacy/analytics:finding');
 
 /** What is made of a request when its response begins, and counts when that ends. */
 interface Finding {
-  readonly page: PageVerdict;
+  readonly page: PageVerdict | Exclusion | 'failed';
   /** Not known where the page does not matter. */
   readonly identity?: Identity;
 }
 
-const NOTHING: Finding = Object.freeze({ page: 'other' });
+const NOTHING: Finding = Object.freeze({ page: 'failed' });
 
 /**
  * Watches every request from the raw server: it looks at a response once, as its headers go, and catches page views as they finish; one that is aborted never
@@ -46,6 +48,7 @@ export class RequestCollector implements OnModuleInit, ResponseListener {
     private readonly hits: HitFactory,
     private readonly identity: VisitorIdentity,
     private readonly pages: PageFilter,
+    private readonly exclusions: Exclusions,
     private readonly dispatcher: EventDispatcher,
     private readonly drops: DropCounter,
     @Optional() @Inject(HttpAdapterHost) private readonly host?: HttpAdapterHost,
@@ -62,7 +65,7 @@ export class RequestCollector implements OnModuleInit, ResponseListener {
     const { view } = head;
     if (view.method !== 'GET') return;
     try {
-      const page = this.pages.judge(view, head.status, head.mediaType);
+      const page = this.judge(view, head.status, head.mediaType);
       const identity = this.identity.keep(head, this.identity.read(view), typeof page === 'object');
       view.remember(FINDING, { page, identity } satisfies Finding);
     } catch (error) {
@@ -86,19 +89,28 @@ export class RequestCollector implements OnModuleInit, ResponseListener {
   /** HTTP/2 may send headers without telling. */
   private lookLate(view: RequestView, response: ServerResponse): Finding {
     const type = mediaTypeOf(response.getHeader('content-type'));
-    return { page: this.pages.judge(view, response.statusCode, type), identity: this.identity.read(view) };
+    return { page: this.judge(view, response.statusCode, type), identity: this.identity.read(view) };
+  }
+
+  private judge(view: RequestView, status: number, type: string): Finding['page'] {
+    const page = this.pages.judge(view, status, type);
+    return typeof page === 'string' ? page : (this.exclusions.ofRequest(view) ?? page);
   }
 
   private catch(view: RequestView, { page, identity }: Finding): void {
-    if (page === 'other' || identity === undefined) return;
+    if (identity === undefined) return;
     if (this.config.collect === 'bound' && !view.memo(BOUND, () => false)) return;
-    if (page === 'prefetch') return this.drops.drop('prefetch');
+    if (typeof page === 'string') return this.leaveOut(page);
     if (!identity.permission.counted) return this.drops.drop('signal');
     const site = this.sites.resolve(view);
     if (!site) return this.drops.drop('site-unknown');
     const { title, name } = page;
     const { visitorId, permission } = identity;
     this.dispatcher.push(this.hits.ofRequest(view, site.id, { title, name, visitorId, permits: permission.permits }));
+  }
+
+  private leaveOut(why: string): void {
+    if (why in DROP_REASONS) this.drops.drop(why as DropReason);
   }
 
   private fail(error: unknown): void {

@@ -1,6 +1,7 @@
 import { days, minutes } from '@nest-privacy/core';
 import {
   checkSecrets,
+  countryOf,
   hasCookiePrefix,
   knownOptions,
   type OptionNames,
@@ -10,7 +11,9 @@ import {
 import { type AnalyticsConfig } from '../analytics.config.js';
 import { type AnalyticsModuleOptions } from '../analytics.options.js';
 import { optionFault } from './option-fault.js';
-import { PathPatterns } from '../collect/path-patterns.js';
+import { SpamReferrers } from '../derive/spam-referrers.js';
+import { HostPatterns } from '../exclusion/host-patterns.js';
+import { PathPatterns } from '../exclusion/path-patterns.js';
 import { MASK_NAMES, TextMask } from '../mask/text-mask.js';
 
 const DEFAULT_RATE = { events: 3_000, per: minutes(1) };
@@ -26,6 +29,10 @@ const DEFAULTS: AnalyticsConfig = {
   responses: 'html',
   status: '2xx',
   ignorePaths: [],
+  ignoreHosts: [],
+  hosts: 'all',
+  ignoreCountries: [],
+  spamReferrers: [],
   path: 'concrete',
   mask: MASK_NAMES,
   referrers: 'full',
@@ -49,6 +56,7 @@ const CHOICES = {
   collect: ['all', 'bound'],
   responses: ['html', 'every'],
   status: ['2xx', 'exactly-200'],
+  hosts: ['all', 'named'],
   path: ['concrete', 'template'],
   referrers: ['full', 'origin'],
   bots: ['drop', 'mark', 'count'],
@@ -99,10 +107,18 @@ export function resolveAnalyticsOptions(given: AnalyticsModuleOptions): Analytic
     throw optionFault('cookiePath', 'it is not a path of a cookie', 'write one such as /shop, without spaces and ";"');
   if (config.secrets.length > 0) checkSecrets(config.secrets, 'AnalyticsModule option "secrets"');
   new PathPatterns(config.ignorePaths, 'AnalyticsModule option "ignorePaths"');
+  new HostPatterns(config.ignoreHosts, 'AnalyticsModule option "ignoreHosts"');
+  new SpamReferrers(config.spamReferrers);
   checkSaltKey(config);
   new TextMask(config.mask);
   checkDestinations(config);
-  return { ...config, allowedOrigins: config.allowedOrigins.map(allowedOriginOf), rateLimit: rateLimitOf(options) };
+  const ignoreCountries = countriesIn(config.ignoreCountries);
+  return {
+    ...config,
+    ignoreCountries,
+    allowedOrigins: config.allowedOrigins.map(allowedOriginOf),
+    rateLimit: rateLimitOf(options),
+  };
 }
 
 function whole(option: string, value: number, [least, most]: readonly [number, number]): number {
@@ -119,6 +135,18 @@ function rateLimitOf({ rateLimit = {} }: AnalyticsModuleOptions): AnalyticsConfi
     events: whole('rateLimit.events', events, RATE_RANGES.events),
     per: whole('rateLimit.per', per, RATE_RANGES.per),
   };
+}
+
+function countriesIn(codes: readonly string[]): string[] {
+  return codes.map((code) => {
+    const country = countryOf(code);
+    if (country !== null) return country;
+    throw optionFault(
+      'ignoreCountries',
+      `${JSON.stringify(code)} is no country`,
+      'give codes of ISO 3166-1 alpha-2, such as DE',
+    );
+  });
 }
 
 function allowedOriginOf(text: string): string {

@@ -9,6 +9,8 @@ import { SaltSource } from '../identity/salt-source.js';
 import { type AnalyticsEvent } from '../event/analytics-event.js';
 import { completedEvent } from '../event/completed-event.js';
 import { DropCounter } from '../event/drop-counter.js';
+import { type DropReason } from '../event/drop-reason.js';
+import { SpamReferrers } from './spam-referrers.js';
 import { VisitorHashes } from './visitor-hashes.js';
 
 /** Language, script and region of a tag (BCP 47). Variants, extensions and private use may be one person's alone, and stay out. */
@@ -33,6 +35,8 @@ const languageOf = (header: string): string => {
 export class EventDeriver {
   private readonly texts: EventTexts;
   private readonly visitors = new VisitorHashes();
+  private readonly spam: SpamReferrers;
+  private readonly ignoredCountries: ReadonlySet<string>;
   private readonly languages = new BoundedMap<string, string>(LANGUAGES_KEPT);
 
   constructor(
@@ -42,6 +46,8 @@ export class EventDeriver {
     private readonly drops: DropCounter,
   ) {
     this.texts = new EventTexts(config);
+    this.spam = new SpamReferrers(config.spamReferrers);
+    this.ignoredCountries = new Set(config.ignoreCountries);
   }
 
   /**
@@ -67,10 +73,8 @@ export class EventDeriver {
     const ownEvent = hit.address === undefined;
     const agent = this.agents.classify(hit.userAgent);
     const bot = ownEvent ? '' : agent.bot;
-    if (bot !== '' && this.config.bots === 'drop') {
-      this.drops.drop(bot);
-      return undefined;
-    }
+    if (bot !== '' && this.config.bots === 'drop') return this.drop(bot);
+    if (this.spam.sent(hit.referrer)) return this.drop('referrer-spam');
     const { texts } = this;
     const { site, custom } = hit;
     const host = texts.host(hit.host);
@@ -96,8 +100,13 @@ export class EventDeriver {
       properties: texts.properties(custom?.properties ?? null),
       permits,
     } as AnalyticsEvent);
+    if (this.ignoredCountries.has(event.country)) return this.drop('ignored-country');
     const isForwarded = this.config.forwardedAddress === 'masked' && permits.length > 0;
     return isForwarded && hit.address !== undefined ? { ...event, address: maskedAddress(hit.address) } : event;
+  }
+
+  private drop(reason: DropReason): undefined {
+    this.drops.drop(reason);
   }
 
   private visitorOf({ site, address, host, userAgent = '', visitorId }: Hit, salt: Buffer | null): string | null {

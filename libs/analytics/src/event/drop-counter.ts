@@ -1,22 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { FaultLog, Ports } from '@nest-privacy/core/kit';
-
-/** Why something that could have been counted was not. */
-export type DropReason =
-  | 'buffer-full'
-  | 'site-unknown'
-  | 'bot'
-  | 'empty-user-agent'
-  | 'prefetch'
-  | 'signal'
-  | 'invalid'
-  | 'rate-limited'
-  | 'poison'
-  | 'parked'
-  | 'shutdown'
-  | 'forward-unavailable'
-  | 'forward-given-up'
-  | 'error';
+import { type DropReason } from './drop-reason.js';
 
 /** What nobody wanted to drop, and what the log says of it where whoever dropped it does not say more. */
 const LOSSES: Readonly<Partial<Record<DropReason, string | undefined>>> = {

@@ -4,8 +4,10 @@ import { AgentClassifier } from '../event/agent-classifier.js';
 import { AnalyticsConfig } from '../analytics.config.js';
 import { type Identity } from '../identity/identity.js';
 import { VisitorIdentity } from '../identity/visitor-identity.js';
-import { DropCounter, type DropReason } from '../event/drop-counter.js';
+import { DropCounter } from '../event/drop-counter.js';
+import { type DropReason } from '../event/drop-reason.js';
 import { EventDispatcher } from '../pipeline/event-dispatcher.js';
+import { type Exclusion, Exclusions } from '../exclusion/exclusions.js';
 import { HitFactory } from '../event/hit-factory.js';
 import { type EventFault, type EventInput, faultOfEvent } from './event-input.js';
 import { copyOfProperties } from '../event/event-properties.js';
@@ -33,6 +35,14 @@ interface Refusal {
 const UNWANTED = { code: 'PRIVACY_SIGNAL', detail: 'the browser asks not to be tracked, and this site heeds it' };
 const MACHINE = { code: 'BOT', detail: 'the User-Agent is that of a machine, or missing' };
 const FOREIGN = { code: 'URL_FOREIGN', detail: 'url must be of a host of the site that the request is sent to' };
+/** What is told of an event that is left out; by the reason. */
+const LEFT_OUT: Readonly<Record<Exclusion, EventFault>> = {
+  'blocked-address': { code: 'ADDRESS_BLOCKED', detail: 'nothing is counted that comes from this address' },
+  'self-excluded': { code: 'SELF_EXCLUDED', detail: 'the visitor asked not to be counted' },
+  'host-unknown': FOREIGN,
+  'ignored-host': { code: 'HOST_IGNORED', detail: 'nothing is counted on this host' },
+  'ignored-path': { code: 'PATH_IGNORED', detail: 'nothing is counted on this path' },
+};
 const FULL = { code: 'BUFFER_FULL', detail: 'the server cannot keep more events now; send it again later' };
 
 /** Takes the events that browsers send. */
@@ -43,6 +53,7 @@ export class EventIntake {
     private readonly sites: SiteResolver,
     private readonly proxies: TrustedProxies,
     private readonly identity: VisitorIdentity,
+    private readonly exclusions: Exclusions,
     private readonly agents: AgentClassifier,
     private readonly hits: HitFactory,
     private readonly dispatcher: EventDispatcher,
@@ -65,8 +76,10 @@ export class EventIntake {
   }
 
   private check(view: RequestView, site: string, event: unknown): Refusal | undefined {
-    const fault = faultOfEvent(event) ?? this.faultOfPlace(view, site, event as EventInput);
-    return fault && { reason: 'invalid', fault };
+    const fault = faultOfEvent(event);
+    if (fault) return { reason: 'invalid', fault };
+    const reason = this.exclusionOfPlace(view, site, event as EventInput);
+    return reason && { reason, fault: LEFT_OUT[reason] };
   }
 
   /** Why nothing of this sender counts, told rather than answered with a silent success. */
@@ -76,8 +89,9 @@ export class EventIntake {
     return bot === '' || this.config.bots !== 'drop' ? undefined : { reason: bot, fault: MACHINE };
   }
 
-  private faultOfPlace(view: RequestView, site: string, { url }: EventInput): EventFault | undefined {
-    return this.isOwn(new URL(url).host, site, view) ? undefined : FOREIGN;
+  private exclusionOfPlace(view: RequestView, site: string, { url }: EventInput): Exclusion | undefined {
+    const { host, pathname } = new URL(url);
+    return this.isOwn(host, site, view) ? this.exclusions.ofPlace(host, pathname, site) : 'host-unknown';
   }
 
   /** What no site names may still be the host of the request, or of the page that sends it: the {@link OriginGuard} has let that one in. */

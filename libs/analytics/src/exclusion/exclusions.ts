@@ -1,0 +1,47 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type RequestView, SiteResolver, TrustedProxies } from '@nest-privacy/core';
+import { AnalyticsConfig } from '../analytics.config.js';
+import { HostPatterns } from './host-patterns.js';
+import { PathPatterns } from './path-patterns.js';
+
+/** Why a request or an event is left out, although it is one that could be counted. */
+export type Exclusion = 'blocked-address' | 'host-unknown' | 'ignored-host' | 'ignored-path' | 'self-excluded';
+
+/** Tells who is not counted, and where nothing is: by what is in memory alone. */
+@Injectable()
+export class Exclusions {
+  private readonly hosts: HostPatterns;
+  private readonly paths: PathPatterns;
+  private readonly isNamedOnly: boolean;
+
+  constructor(
+    @Inject(AnalyticsConfig) config: AnalyticsConfig,
+    private readonly sites: SiteResolver,
+    private readonly proxies: TrustedProxies,
+  ) {
+    this.hosts = new HostPatterns(config.ignoreHosts, 'AnalyticsModule option "ignoreHosts"');
+    this.paths = new PathPatterns(config.ignorePaths, 'AnalyticsModule option "ignorePaths"');
+    this.isNamedOnly = config.hosts === 'named';
+  }
+
+  /** Why nothing that happens in this request counts; `undefined` where it does, as far as its sender and its host go. */
+  ofRequest(view: RequestView): Exclusion | undefined {
+    return this.ofHost(this.proxies.host(view), this.sites.resolve(view)?.id);
+  }
+
+  /**
+   * Why nothing at this place of a site counts.
+   *
+   * @param host in lower case
+   * @param path without query
+   */
+  ofPlace(host: string, path: string, site: string): Exclusion | undefined {
+    return this.ofHost(host, site) ?? (this.paths.matches(path) ? 'ignored-path' : undefined);
+  }
+
+  private ofHost(host: string, site: string | undefined): Exclusion | undefined {
+    if (this.hosts.matches(host)) return 'ignored-host';
+    if (!this.isNamedOnly || site === undefined) return undefined;
+    return this.sites.naming(host)?.id === site ? undefined : 'host-unknown';
+  }
+}
