@@ -60,23 +60,20 @@ export interface Cohort {
 export interface StatisticsReader {
   /** The numbers of each of some spans, in their order. */
   counts(question: Question, spans: readonly Span[]): Promise<readonly Counts[]>;
-  /** The values of a dimension in a span, most first, then by their order; empty values are left out. */
-  breakdown(
-    question: Question,
-    span: Span,
-    dimension: Dimension,
-    page: BreakdownPage,
-  ): Promise<readonly RankedValue[]>;
+  /** The values of a dimension in a span, most first, then by their order. The empty value is left out, and so are those that have nothing of what they are ranked by. */
+  breakdown(question: Question, span: Span, dimension: Dimension, page: BreakdownPage): Promise<readonly RankedValue[]>;
   /** The currencies in which there was revenue in a span, in the order of the alphabet. */
   currencies(question: Question, span: Span): Promise<readonly string[]>;
   /**
-   * How many visits that began in a span came how far: for each step those that took it after the one before, in the order of time within the visit.
+   * How many visits that began in a span came how far: for each step those that took it after the one before, in the order of time and id within the visit. Page views
+   * and custom events make steps, late ones too. A filter tells which visits: those that have an event for which it holds, whichever their steps are.
    *
    * @param steps at least two
    */
   funnel(question: Question, span: Span, steps: readonly FunnelStep[]): Promise<readonly number[]>;
   /**
-   * Of the visitors who are known for longer than a day, by consent: when they were here for the first time among these spans, and in which of them again.
+   * Of the visitors who are known for longer than a day, by consent: when they were here for the first time among these spans, and in which of them again;
+   * by page views and custom events. There is a cohort for each span, empty ones too.
    *
    * @param spans one after the other
    */

@@ -66,6 +66,21 @@ export const STORE_CONTRACT: readonly StoreContract[] = [
     },
   },
   {
+    promise: 'counts events once that come three times in other batches and orders, by several hands',
+    async prove(store) {
+      const events = eventsOf(newId(), 60);
+      const orders = [events, events.toReversed(), [...events.slice(20), ...events.slice(0, 20)]];
+      const deliver = async (order: readonly AnalyticsEvent[], size: number): Promise<readonly AnalyticsEvent[]> => {
+        const fresh: AnalyticsEvent[] = [];
+        for (let i = 0; i < order.length; i += size) fresh.push(...(await store.append(order.slice(i, i + size))));
+        return fresh;
+      };
+      const fresh = (await Promise.all(orders.map((order, i) => deliver(order, 7 + 4 * i)))).flat();
+      const ids = (of: readonly AnalyticsEvent[]): string[] => of.map(({ id }) => id).sort();
+      demand(isDeepStrictEqual(ids(fresh), ids(events)), 'an event was new twice, or never');
+    },
+  },
+  {
     promise: 'is open as long as nobody closes it',
     prove(store) {
       demand(store.isOpen, 'it says that it is closed');
