@@ -5,6 +5,7 @@ import { AnalyticsController } from './analytics.controller.js';
 import { AnalyticsConfig } from './analytics.config.js';
 import { type AnalyticsModuleOptions } from './analytics.options.js';
 import { resolveForOwnStore } from './config/resolve-for-own-store.js';
+import { BlockedAddressesController } from './exclusion/blocked-addresses.controller.js';
 import { EventsController } from './intake/events.controller.js';
 import { ApplicationEndModule } from './pipeline/application-end.module.js';
 import { InProcessQueueModule } from './queue/in-process-queue.module.js';
@@ -46,7 +47,7 @@ function applyAnalyticsExtras(definition: DynamicModule, extras: AnalyticsModule
   return {
     ...base,
     imports: [...(base.imports ?? []), ...(kept.imports ?? []), queue, ApplicationEndModule],
-    controllers: controllersOf(extras, [EventsController, AnalyticsController]),
+    controllers: controllersOf(extras, [EventsController, AnalyticsController, BlockedAddressesController]),
     providers: [...(kept.providers ?? []), ...(base.providers ?? [])],
     exports: [...(kept.exports ?? []), ...(base.exports ?? [])],
   };

@@ -21,6 +21,8 @@ import { AnalyticsService } from './analytics.service.js';
 import { PageFilter } from './collect/page-filter.js';
 import { PageRules } from './collect/page-rules.js';
 import { RequestCollector } from './collect/request-collector.js';
+import { BlockedAddresses } from './exclusion/blocked-addresses.js';
+import { BlockedMemory } from './exclusion/blocked-memory.js';
 import { Exclusions } from './exclusion/exclusions.js';
 import { Forwarder } from './forward/forwarder.js';
 import { VisitorIdentity } from './identity/visitor-identity.js';
@@ -51,6 +53,8 @@ import { AnalyticsStatistics } from './statistics/analytics-statistics.js';
     PageRules,
     PageFilter,
     VisitorIdentity,
+    BlockedMemory,
+    BlockedAddresses,
     Exclusions,
     EventDeriver,
     EventDispatcher,

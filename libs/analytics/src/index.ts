@@ -11,12 +11,14 @@ export { AnalyticsService, type TrackContext } from './analytics.service.js';
 export { NoTrack } from './decorators/no-track.decorator.js';
 export { type PageDescription } from './decorators/page-metadata.js';
 export { TrackPage } from './decorators/track-page.decorator.js';
+export { AnalyticsBlockedEntity } from './entities/analytics-blocked.entity.js';
 export { AnalyticsDutyEntity } from './entities/analytics-duty.entity.js';
 export { AnalyticsEventEntity } from './entities/analytics-event.entity.js';
 export { AnalyticsSaltEntity } from './entities/analytics-salt.entity.js';
 export { AnalyticsTermEntity } from './entities/analytics-term.entity.js';
 export { AnalyticsTermQuotaEntity } from './entities/analytics-term-quota.entity.js';
 export { ANALYTICS_ENTITIES } from './entities/index.js';
+export { BlockedAddressesController } from './exclusion/blocked-addresses.controller.js';
 export { type AnalyticsDestination, type DeliveryResult } from './forward/analytics-destination.js';
 export { HttpCollectorDestination, type HttpCollectorOptions } from './forward/http-collector.destination.js';
 export { InMemorySalts } from './identity/in-memory-salts.js';
@@ -72,6 +74,7 @@ export {
   type RankedValue,
   StatisticsReader,
 } from './statistics/statistics-reader.js';
+export { type BlockedNetwork, BlockedNetworks, type BlockingOutcome } from './store/blocked-networks.js';
 export { AnalyticsStore } from './store/analytics-store.js';
 export { type EventParticipant, EventParticipants } from './typeorm/event-participant.js';
 export { TermCollector } from './typeorm/term-collector.js';

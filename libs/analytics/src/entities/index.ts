@@ -1,3 +1,4 @@
+import { AnalyticsBlockedEntity } from './analytics-blocked.entity.js';
 import { AnalyticsDutyEntity } from './analytics-duty.entity.js';
 import { AnalyticsErasedEntity } from './analytics-erased.entity.js';
 import { AnalyticsEventEntity } from './analytics-event.entity.js';
@@ -13,4 +14,5 @@ export const ANALYTICS_ENTITIES = [
   AnalyticsSaltEntity,
   AnalyticsDutyEntity,
   AnalyticsErasedEntity,
+  AnalyticsBlockedEntity,
 ];

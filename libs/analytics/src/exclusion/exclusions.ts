@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type RequestView, SiteResolver, TrustedProxies } from '@nest-privacy/core';
 import { AnalyticsConfig } from '../analytics.config.js';
+import { BlockedMemory } from './blocked-memory.js';
 import { HostPatterns } from './host-patterns.js';
 import { PathPatterns } from './path-patterns.js';
 
@@ -18,6 +19,7 @@ export class Exclusions {
     @Inject(AnalyticsConfig) config: AnalyticsConfig,
     private readonly sites: SiteResolver,
     private readonly proxies: TrustedProxies,
+    private readonly blocked: BlockedMemory,
   ) {
     this.hosts = new HostPatterns(config.ignoreHosts, 'AnalyticsModule option "ignoreHosts"');
     this.paths = new PathPatterns(config.ignorePaths, 'AnalyticsModule option "ignorePaths"');
@@ -26,7 +28,14 @@ export class Exclusions {
 
   /** Why nothing that happens in this request counts; `undefined` where it does, as far as its sender and its host go. */
   ofRequest(view: RequestView): Exclusion | undefined {
-    return this.ofHost(this.proxies.host(view), this.sites.resolve(view)?.id);
+    return this.ofHost(this.proxies.host(view), this.sites.resolve(view)?.id) ?? this.ofClient(view);
+  }
+
+  /** Why nothing that this client sends counts, wherever it says that it happened. */
+  ofClient(view: RequestView): Exclusion | undefined {
+    if (this.blocked.isEmpty) return undefined;
+    const site = this.sites.resolve(view)?.id ?? '';
+    return this.blocked.holds(this.proxies.clientAddress(view), site) ? 'blocked-address' : undefined;
   }
 
   /**

@@ -84,6 +84,8 @@ export class EventIntake {
 
   /** Why nothing of this sender counts, told rather than answered with a silent success. */
   private refusalOf(view: RequestView, identity: Identity): Refusal | undefined {
+    const excluded = this.exclusions.ofClient(view);
+    if (excluded) return { reason: excluded, fault: LEFT_OUT[excluded] };
     if (!identity.permission.counted) return { reason: 'signal', fault: UNWANTED };
     const { bot } = this.agents.classify(view.header('user-agent'));
     return bot === '' || this.config.bots !== 'drop' ? undefined : { reason: bot, fault: MACHINE };

@@ -3,6 +3,7 @@ import { EventIdsPerSite1763600310000 } from './1763600310000-event-ids-per-site
 import { BoundedDictionary1763600320000 } from './1763600320000-bounded-dictionary.js';
 import { DestroyRawSalts1763600340000 } from './1763600340000-destroy-raw-salts.js';
 import { RememberErasedVisitors1764204000100 } from './1764204000100-remember-erased-visitors.js';
+import { BlockAddresses1764500100000 } from './1764500100000-block-addresses.js';
 
 /** The migrations of the package, in order, for the `migrations` of a DataSource. They are only ever added to. */
 export const ANALYTICS_MIGRATIONS = [
@@ -11,4 +12,5 @@ export const ANALYTICS_MIGRATIONS = [
   BoundedDictionary1763600320000,
   DestroyRawSalts1763600340000,
   RememberErasedVisitors1764204000100,
+  BlockAddresses1764500100000,
 ];

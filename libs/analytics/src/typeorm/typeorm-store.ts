@@ -7,11 +7,13 @@ import { SALT_KEYS_PROVIDER } from '../identity/salt-keys.provider.js';
 import { SaltSource } from '../identity/salt-source.js';
 import { StatisticsReader } from '../statistics/statistics-reader.js';
 import { AnalyticsStore } from '../store/analytics-store.js';
+import { BlockedNetworks } from '../store/blocked-networks.js';
 import { VisitorEvents } from '../store/visitor-events.js';
 import { EventParticipants } from './event-participant.js';
 import { SaltVault } from './salt-vault.js';
 import { TermCollector } from './term-collector.js';
 import { TypeOrmAnalyticsStore } from './typeorm-analytics-store.js';
+import { TypeOrmBlockedNetworks } from './typeorm-blocked-networks.js';
 import { TypeOrmStatisticsReader } from './typeorm-statistics-reader.js';
 import { TypeOrmVisitorEvents } from './typeorm-visitor-events.js';
 
@@ -26,6 +28,7 @@ export const typeOrmStore = (dataSource: string): Pick<DynamicModule, 'imports' 
     { provide: AnalyticsStore, useClass: TypeOrmAnalyticsStore },
     { provide: StatisticsReader, useClass: TypeOrmStatisticsReader },
     { provide: VisitorEvents, useClass: TypeOrmVisitorEvents },
+    { provide: BlockedNetworks, useClass: TypeOrmBlockedNetworks },
     TermCollector,
     requiresTables(ANALYTICS_DATA_SOURCE, {
       from: '@nest-privacy/analytics',
