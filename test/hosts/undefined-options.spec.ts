@@ -98,6 +98,7 @@ const ANALYTICS: Unset<AnalyticsModuleOptions> = {
   responses: undefined,
   status: undefined,
   ignorePaths: undefined,
+  exclusionCookieName: undefined,
   ignoreHosts: undefined,
   hosts: undefined,
   ignoreCountries: undefined,

@@ -7,6 +7,7 @@ import { type AnalyticsModuleOptions } from './analytics.options.js';
 import { resolveForOwnStore } from './config/resolve-for-own-store.js';
 import { BlockedAddressesController } from './exclusion/blocked-addresses.controller.js';
 import { EventsController } from './intake/events.controller.js';
+import { ExclusionController } from './intake/exclusion.controller.js';
 import { ApplicationEndModule } from './pipeline/application-end.module.js';
 import { InProcessQueueModule } from './queue/in-process-queue.module.js';
 import { typeOrmStore } from './typeorm/typeorm-store.js';
@@ -47,7 +48,12 @@ function applyAnalyticsExtras(definition: DynamicModule, extras: AnalyticsModule
   return {
     ...base,
     imports: [...(base.imports ?? []), ...(kept.imports ?? []), queue, ApplicationEndModule],
-    controllers: controllersOf(extras, [EventsController, AnalyticsController, BlockedAddressesController]),
+    controllers: controllersOf(extras, [
+      EventsController,
+      ExclusionController,
+      AnalyticsController,
+      BlockedAddressesController,
+    ]),
     providers: [...(kept.providers ?? []), ...(base.providers ?? [])],
     exports: [...(kept.exports ?? []), ...(base.exports ?? [])],
   };

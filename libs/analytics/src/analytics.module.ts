@@ -24,6 +24,7 @@ import { RequestCollector } from './collect/request-collector.js';
 import { BlockedAddresses } from './exclusion/blocked-addresses.js';
 import { BlockedMemory } from './exclusion/blocked-memory.js';
 import { Exclusions } from './exclusion/exclusions.js';
+import { SelfExclusion } from './exclusion/self-exclusion.js';
 import { Forwarder } from './forward/forwarder.js';
 import { VisitorIdentity } from './identity/visitor-identity.js';
 import { EventIntake } from './intake/event-intake.js';
@@ -54,6 +55,7 @@ import { AnalyticsStatistics } from './statistics/analytics-statistics.js';
     PageFilter,
     VisitorIdentity,
     BlockedMemory,
+    SelfExclusion,
     BlockedAddresses,
     Exclusions,
     EventDeriver,

@@ -53,6 +53,11 @@ export interface AnalyticsModuleOptions {
    */
   readonly cookieLifetime?: number | undefined;
   /**
+   * Name of the cookie by which a visitor is not counted who asked for it (`/analytics/exclusion`), without a prefix: by https it is `__Host-<name>`. It takes `secrets`.
+   * @default 'privacy_uncounted'
+   */
+  readonly exclusionCookieName?: string | undefined;
+  /**
    * Which requests count: `all` that pass the other filters, or only those `bound` by the {@link AnalyticsInterceptor}.
    * @default 'all'
    */

@@ -24,6 +24,7 @@ export { HttpCollectorDestination, type HttpCollectorOptions } from './forward/h
 export { InMemorySalts } from './identity/in-memory-salts.js';
 export { SaltSource } from './identity/salt-source.js';
 export { EventsController } from './intake/events.controller.js';
+export { ExclusionController, type ExclusionView } from './intake/exclusion.controller.js';
 export { type IntakeResult, PAGE_VIEW_NAME, type RejectedEvent } from './intake/event-intake.js';
 export { type EventInput } from './intake/event-input.js';
 export { type OwnMask } from './mask/own-mask.js';

@@ -25,6 +25,7 @@ const DEFAULTS: AnalyticsConfig = {
   cookieName: 'privacy_visitor',
   cookiePath: '/',
   cookieLifetime: days(390),
+  exclusionCookieName: 'privacy_uncounted',
   collect: 'all',
   responses: 'html',
   status: '2xx',
@@ -99,10 +100,9 @@ export function resolveAnalyticsOptions(given: AnalyticsModuleOptions): Analytic
       throw optionFault(name, `${JSON.stringify(value)} is not a choice`, `use one of ${choices.join(', ')}`);
   }
   for (const [name, range] of Object.entries(RANGES)) whole(name, config[name as keyof typeof RANGES], range);
-  if (!TOKEN.test(config.cookieName))
-    throw optionFault('cookieName', 'it is not a cookie name', 'use 1 to 64 letters, digits, "_" and "-"');
-  if (hasCookiePrefix(config.cookieName))
-    throw optionFault('cookieName', 'it has a prefix', 'leave it out: wherever the client comes by https it is added');
+  for (const name of ['cookieName', 'exclusionCookieName'] as const) checkCookieName(name, config[name]);
+  if (config.exclusionCookieName === config.cookieName)
+    throw optionFault('exclusionCookieName', 'it is that of the visitor cookie', 'give each cookie a name of its own');
   if (!COOKIE_PATH.test(config.cookiePath))
     throw optionFault('cookiePath', 'it is not a path of a cookie', 'write one such as /shop, without spaces and ";"');
   if (config.secrets.length > 0) checkSecrets(config.secrets, 'AnalyticsModule option "secrets"');
@@ -119,6 +119,13 @@ export function resolveAnalyticsOptions(given: AnalyticsModuleOptions): Analytic
     allowedOrigins: config.allowedOrigins.map(allowedOriginOf),
     rateLimit: rateLimitOf(options),
   };
+}
+
+function checkCookieName(option: string, name: string): void {
+  if (!TOKEN.test(name))
+    throw optionFault(option, 'it is not a cookie name', 'use 1 to 64 letters, digits, "_" and "-"');
+  if (hasCookiePrefix(name))
+    throw optionFault(option, 'it has a prefix', 'leave it out: wherever the client comes by https it is added');
 }
 
 function whole(option: string, value: number, [least, most]: readonly [number, number]): number {

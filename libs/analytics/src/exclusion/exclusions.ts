@@ -4,6 +4,7 @@ import { AnalyticsConfig } from '../analytics.config.js';
 import { BlockedMemory } from './blocked-memory.js';
 import { HostPatterns } from './host-patterns.js';
 import { PathPatterns } from './path-patterns.js';
+import { SelfExclusion } from './self-exclusion.js';
 
 /** Why a request or an event is left out, although it is one that could be counted. */
 export type Exclusion = 'blocked-address' | 'host-unknown' | 'ignored-host' | 'ignored-path' | 'self-excluded';
@@ -20,6 +21,7 @@ export class Exclusions {
     private readonly sites: SiteResolver,
     private readonly proxies: TrustedProxies,
     private readonly blocked: BlockedMemory,
+    private readonly self: SelfExclusion,
   ) {
     this.hosts = new HostPatterns(config.ignoreHosts, 'AnalyticsModule option "ignoreHosts"');
     this.paths = new PathPatterns(config.ignorePaths, 'AnalyticsModule option "ignorePaths"');
@@ -33,6 +35,7 @@ export class Exclusions {
 
   /** Why nothing that this client sends counts, wherever it says that it happened. */
   ofClient(view: RequestView): Exclusion | undefined {
+    if (this.self.isAsked(view)) return 'self-excluded';
     if (this.blocked.isEmpty) return undefined;
     const site = this.sites.resolve(view)?.id ?? '';
     return this.blocked.holds(this.proxies.clientAddress(view), site) ? 'blocked-address' : undefined;
