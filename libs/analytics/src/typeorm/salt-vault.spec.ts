@@ -1,4 +1,5 @@
 import { type DisposableDatabase, ManualClock, testDatabases } from '@nest-privacy/core/testing';
+import { Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { ANALYTICS_ENTITIES } from '../entities/index.js';
 import { ANALYTICS_MIGRATIONS } from '../migrations/index.js';
@@ -67,5 +68,27 @@ describe.each(testDatabases())('salts on $name', (database) => {
     await vault.start();
     vault.stop();
     expect(await days()).toEqual([]);
+  });
+
+  it('are made and destroyed with one line in the log each, however many processes there are, and no secret in it', async () => {
+    const log = jest.spyOn(Logger.prototype, 'log').mockImplementation();
+    const vaults = await Promise.all([open(), open(), open()]);
+    const rotate = async (day: string): Promise<string[]> => {
+      const salts = await Promise.all(vaults.map((vault) => vault.saltOf(day)));
+      await Promise.all(vaults.map((vault) => vault.sweep()));
+      return salts.map((salt) => salt!.toString('hex'));
+    };
+    expect(new Set(await rotate('2026-06-15')).size).toBe(1);
+    clock.set('2026-06-16T23:30:00Z');
+    const salts = await rotate('2026-06-16');
+    expect(new Set(salts).size).toBe(1);
+    const lines = log.mock.calls.map(([line]) => String(line));
+    log.mockRestore();
+    expect(lines).toEqual([
+      'there is a new salt, of 2026-06-15',
+      'there is a new salt, of 2026-06-16',
+      'the salt of 2026-06-15 is destroyed',
+    ]);
+    expect(lines.join()).not.toContain(salts[0]);
   });
 });

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { Clock } from '@nest-privacy/core';
-import { write } from '@nest-privacy/core/typeorm';
+import { read, write } from '@nest-privacy/core/typeorm';
 import { DataSource, LessThan } from 'typeorm';
 import { ANALYTICS_DATA_SOURCE } from '../analytics.data-source.js';
 import { AnalyticsSaltEntity } from '../entities/analytics-salt.entity.js';
@@ -59,9 +59,7 @@ export class SaltVault implements SaltSource {
     this.memory.forget();
     const { oldest } = this.memory;
     await this.attempt(() => this.keys.forgetBefore(oldest));
-    await this.attempt(() =>
-      write(this.source, (manager) => manager.delete(AnalyticsSaltEntity, { day: LessThan(oldest) })),
-    );
+    await this.attempt(() => this.destroyBefore(oldest));
   }
 
   private async attempt(work: () => unknown): Promise<void> {
@@ -72,15 +70,26 @@ export class SaltVault implements SaltSource {
     }
   }
 
-  private agree(day: string): Promise<Buffer> {
-    return write(this.source, async (manager) => {
+  /** Of all processes one finds the row of a day, and says so. */
+  private async destroyBefore(oldest: string): Promise<void> {
+    const old = await read(this.source, (manager) => manager.findBy(AnalyticsSaltEntity, { day: LessThan(oldest) }));
+    for (const { day } of old) {
+      const { affected } = await write(this.source, (manager) => manager.delete(AnalyticsSaltEntity, { day }));
+      if (affected !== 0) this.logger.log(`the salt of ${day} is destroyed`);
+    }
+  }
+
+  private async agree(day: string): Promise<Buffer> {
+    const own = randomBytes(SEED_BYTES).toString('hex');
+    const agreed = await write(this.source, async (manager) => {
       const repository = manager.getRepository(AnalyticsSaltEntity);
-      const own = { day, salt: randomBytes(SEED_BYTES).toString('hex') };
-      const there =
+      return (
         (await repository.findOneBy({ day })) ??
-        (await repository.createQueryBuilder().insert().values(own).orIgnore().execute(),
-        await repository.findOneByOrFail({ day }));
-      return Buffer.from(there.salt, 'hex');
+        (await repository.createQueryBuilder().insert().values({ day, salt: own }).orIgnore().execute(),
+        await repository.findOneByOrFail({ day }))
+      );
     });
+    if (agreed.salt === own) this.logger.log(`there is a new salt, of ${day}`);
+    return Buffer.from(agreed.salt, 'hex');
   }
 }
