@@ -74,6 +74,11 @@ export interface AnalyticsModuleOptions {
    */
   readonly status?: '2xx' | 'exactly-200' | undefined;
   /**
+   * Whether pages that are not there (404) are counted, apart from page views: of requests that say by `Sec-Fetch-Dest` or `Accept` that they want a page.
+   * @default 'count'
+   */
+  readonly misses?: 'count' | 'ignore' | undefined;
+  /**
    * Paths that are never counted: as the browser asks for them, literal, or with `*` (within a segment) and `**` (whole
    * segments). The suite's own routes are never counted either way, nor is any that core's `NoPage` marks.
    * @default []
@@ -119,10 +124,22 @@ export interface AnalyticsModuleOptions {
    */
   readonly referrers?: 'full' | 'origin' | undefined;
   /**
-   * What happens to machines: `drop` them (counted by reason), `mark` them (stored, left out of the statistics) or `count` them like people.
-   * @default 'drop'
+   * What happens to machines: `mark` them (stored, and left out of all statistics but those by audience), `drop` them, or `count` them like people. Those that are
+   * left out are counted by reason either way.
+   * @default 'mark'
    */
   readonly bots?: 'drop' | 'mark' | 'count' | undefined;
+  /**
+   * Parts of user agents that are people's although they look like a machine's, such as `okhttp/` of an app of yours: 50 at most, of 3 to 100 characters, to the
+   * letter.
+   * @default []
+   */
+  readonly people?: readonly string[] | undefined;
+  /**
+   * How exactly it is stored where visitors are, as core's `Places` tells: their `country`, their `region` too, or nothing. The address is forgotten in any case.
+   * @default 'country'
+   */
+  readonly places?: 'country' | 'region' | 'off' | undefined;
   /**
    * What `DNT: 1` and `Sec-GPC: 1` do. `cookieless`: without a grant the visitor is counted without a cookie and nothing is forwarded; an explicit
    * grant of STATISTICS overrides `DNT`, and `GPC` leaves the cookie of whoever granted alone, but stops forwarding unless MARKETING is allowed in spite

@@ -1,18 +1,20 @@
 import { type IncomingMessage } from 'node:http';
-import { Injectable, Logger } from '@nestjs/common';
-import { RequestView, SiteResolver } from '@nest-privacy/core';
-import { type CustomEvent, type Hit } from './event/hit.js';
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { Clock, RequestView, SiteResolver } from '@nest-privacy/core';
+import { faultOfTime } from './event/back-dating.js';
+import { type Hit, type HitFacts } from './event/hit.js';
 import { Exclusions } from './exclusion/exclusions.js';
 import { HitFactory } from './event/hit-factory.js';
 import { VisitorIdentity } from './identity/visitor-identity.js';
 import { faultOfName } from './intake/event-input.js';
 import { copyOfProperties, faultOfProperties } from './event/event-properties.js';
 import { type EventProperties } from './event/analytics-event.js';
+import { faultOfRevenue, type RevenueInput, revenueOf } from './event/revenue.js';
 import { DropCounter } from './event/drop-counter.js';
 import { DROP_REASONS, type DropReason } from './event/drop-reason.js';
 import { EventDispatcher } from './pipeline/event-dispatcher.js';
 
-/** Whom an event of the server's own belongs to. */
+/** Whom an event of the server's own belongs to, and what else there is to say of it. */
 export interface TrackContext {
   /** The request in which it happens: Express', Fastify's, Node's or a {@link RequestView}. Site, page and visitor are then those of the request. */
   readonly request?: RequestView | IncomingMessage | { readonly raw: IncomingMessage };
@@ -20,6 +22,13 @@ export interface TrackContext {
   readonly visitor?: string;
   /** Without a request: id of the site. @default the first site */
   readonly site?: string;
+  /**
+   * When it happened, at most 400 days ago and a minute from now. What happened more than 15 minutes ago counts for its day, and begins and ends no visit.
+   * @default now
+   */
+  readonly at?: Date;
+  /** Money that it brought. @default none */
+  readonly revenue?: RevenueInput;
 }
 
 /** Reports events from the application's own code. */
@@ -28,6 +37,7 @@ export class AnalyticsService {
   private readonly logger = new Logger(AnalyticsService.name);
 
   constructor(
+    @Inject(Clock) private readonly clock: Clock,
     private readonly sites: SiteResolver,
     private readonly hits: HitFactory,
     private readonly identity: VisitorIdentity,
@@ -45,10 +55,15 @@ export class AnalyticsService {
    */
   track(name: string, properties: EventProperties = {}, context: TrackContext = {}): boolean {
     try {
-      const fault = faultOfName(name)?.detail ?? faultOfProperties(properties);
+      const fault = faultOfName(name)?.detail ?? faultOfProperties(properties) ?? this.faultOf(context);
       if (fault !== undefined) return this.refuse('invalid', fault);
-      const custom: CustomEvent = { kind: 'event', name, id: undefined, properties: copyOfProperties(properties) };
-      const hit = context.request ? this.fromRequest(context.request, custom) : this.fromServer(context, custom);
+      const facts: HitFacts = {
+        kind: 'event',
+        revenue: revenueOf(context.revenue),
+        custom: { name, id: undefined, interactive: true, properties: copyOfProperties(properties) },
+        ...(context.at && { at: context.at.getTime() }),
+      };
+      const hit = context.request ? this.fromRequest(context.request, facts) : this.fromServer(context, facts);
       if (typeof hit === 'string') return this.refuse(hit, DROP_REASONS[hit]);
       return this.dispatcher.push(hit);
     } catch (error) {
@@ -66,21 +81,26 @@ export class AnalyticsService {
     return this.dispatcher.flush();
   }
 
-  private fromRequest(request: NonNullable<TrackContext['request']>, custom: CustomEvent): Hit | DropReason {
+  private fromRequest(request: NonNullable<TrackContext['request']>, facts: HitFacts): Hit | DropReason {
     const view = request instanceof RequestView ? request : RequestView.of('raw' in request ? request.raw : request);
     const site = this.sites.resolve(view);
     if (!site) return 'site-unknown';
     const excluded = this.exclusions.ofRequest(view);
     if (excluded) return excluded;
-    const { permission, visitorId } = this.identity.read(view);
+    const { permission, visitorId, visitorSince } = this.identity.read(view);
     if (!permission.counted) return 'signal';
-    return this.hits.ofRequest(view, site.id, { visitorId, permits: permission.permits, custom });
+    return this.hits.ofRequest(view, site.id, { visitorId, visitorSince, permits: permission.permits, ...facts });
   }
 
-  private fromServer({ visitor, site }: TrackContext, custom: CustomEvent): Hit | DropReason {
+  private fromServer({ visitor, site }: TrackContext, facts: HitFacts): Hit | DropReason {
     const found = site === undefined ? this.sites.sites[0] : this.sites.byId(site);
     if (!found) return 'site-unknown';
-    return this.hits.ofServer(found.id, { visitorId: visitor ?? null, custom });
+    return this.hits.ofServer(found.id, { visitorId: visitor ?? null, ...facts });
+  }
+
+  private faultOf({ at, revenue }: TrackContext): string | undefined {
+    const time = at === undefined ? undefined : faultOfTime(at, this.clock.now());
+    return time ?? (revenue === undefined ? undefined : faultOfRevenue(revenue));
   }
 
   private refuse(reason: DropReason, detail: string): false {

@@ -40,6 +40,7 @@ export {
   type Revenue,
   type ScreenClass,
 } from './event/analytics-event.js';
+export { type RevenueInput } from './event/revenue.js';
 export {
   AnalyticsQueue,
   type BatchHandler,

@@ -4,7 +4,7 @@ import { type RequestView } from '@nest-privacy/core';
 import { isAnsweredNoPage, routeOf } from '@nest-privacy/core/kit';
 import { AnalyticsConfig } from '../analytics.config.js';
 import { type PageDescription } from '../decorators/page-metadata.js';
-import { asksForPage } from './page-request.js';
+import { asksForPage, insistsOnPage } from './page-request.js';
 import { PageRules } from './page-rules.js';
 import { PathPatterns } from '../exclusion/path-patterns.js';
 
@@ -14,9 +14,10 @@ import { PathPatterns } from '../exclusion/path-patterns.js';
  */
 export type NoPageView = 'status' | 'untracked' | 'event-stream' | 'not-a-page' | 'ignored-path' | 'prefetch';
 
-/** What a page view is called, or why there is none. */
-export type PageVerdict = PageDescription | NoPageView;
+/** What a page view is called, that the page is not there (`miss`), or why there is none. */
+export type PageVerdict = PageDescription | 'miss' | NoPageView;
 
+const NOT_FOUND = 404;
 const UNDESCRIBED: PageDescription = {};
 const PREFETCH = /\b(prefetch|prerender|preview)\b/i;
 
@@ -44,6 +45,7 @@ export class PageFilter {
    * @param type media type of the response, in lower case and without parameters
    */
   judge(view: RequestView, status: number, type: string): PageVerdict {
+    if (status === NOT_FOUND) return this.judgeMiss(view);
     if (this.config.status === '2xx' ? status < 200 || status > 299 : status !== 200) return 'status';
     const rule = this.rules.of(routeOf(view).template);
     if (rule === 'untracked') return 'untracked';
@@ -52,6 +54,15 @@ export class PageFilter {
     if (this.ignored.matches(view.path)) return 'ignored-path';
     if (isPrefetch(view.raw.headers)) return 'prefetch';
     return rule === 'undeclared' ? UNDESCRIBED : rule;
+  }
+
+  private judgeMiss(view: RequestView): PageVerdict {
+    const { headers } = view.raw;
+    if (this.config.misses === 'ignore') return 'status';
+    if (this.rules.of(routeOf(view).template) === 'untracked') return 'untracked';
+    if (isAnsweredNoPage(view) || !insistsOnPage(headers, view.path)) return 'not-a-page';
+    if (this.ignored.matches(view.path)) return 'ignored-path';
+    return isPrefetch(headers) ? 'prefetch' : 'miss';
   }
 
   private isPage(view: RequestView, mediaType: string): boolean {

@@ -13,6 +13,7 @@ const PARTS = new Set(
   ).split(' '),
 );
 
+const NAMED_HTML = /\btext\/html\b|\bapplication\/xhtml\+xml/i;
 const HTML = /\btext\/(?:html|\*)|\bapplication\/xhtml\+xml/i;
 
 /** Whether whoever accepts this may want a page: it names HTML, or nothing in particular. */
@@ -38,3 +39,9 @@ export function asksForPage(headers: IncomingHttpHeaders, path: string): boolean
   if (destination === 'empty' && !HTML.test(accept ?? '')) return false;
   return takesHtml(accept) && !isPart(path);
 }
+
+/**
+ * As {@link asksForPage}, of whoever says so: by `Sec-Fetch-Dest`, or by an `Accept` that names HTML. Programs that take anything ask for much that is not there.
+ */
+export const insistsOnPage = (headers: IncomingHttpHeaders, path: string): boolean =>
+  asksForPage(headers, path) && (SHOWN.has(String(headers['sec-fetch-dest'])) || NAMED_HTML.test(headers.accept ?? ''));

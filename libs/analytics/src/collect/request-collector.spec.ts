@@ -283,11 +283,11 @@ describe.each(TEST_ADAPTERS)('page views under %s', (adapter) => {
     expect(await stored()).toMatchObject([{ page: path }]);
   });
 
-  it('are not counted for machines, whose number is known by reason', async () => {
+  it('are kept apart for machines, whose number is known by reason', async () => {
     const before = app.app.get(AnalyticsService).drops();
     await visit('/articles/a', { headers: { 'User-Agent': 'Googlebot/2.1 (+http://www.google.com/bot.html)' } });
     await visit('/articles/a', { headers: { 'User-Agent': '' } });
-    expect(await stored()).toEqual([]);
+    expect(await stored()).toMatchObject([{ flags: 4 }, { flags: 4 }]);
     const { bot = 0, 'empty-user-agent': empty = 0 } = app.app.get(AnalyticsService).drops();
     expect([bot - (before.bot ?? 0), empty - (before['empty-user-agent'] ?? 0)]).toEqual([1, 1]);
   });
@@ -360,8 +360,9 @@ describe.each(TEST_ADAPTERS)('options of collection under %s', (adapter) => {
     expect(await run({ analytics: { collect: 'bound' } }, ['/bound/no', '/articles/a'])).toEqual([]);
   });
 
-  it('mark machines', async () => {
+  it('drop machines, mark them or take them for people', async () => {
     const bot = { 'User-Agent': 'Googlebot/2.1' };
+    expect(await run({ analytics: { bots: 'drop' } }, ['/articles/a'], bot)).toEqual([]);
     expect(await run({ analytics: { bots: 'mark' } }, ['/articles/a'], bot)).toMatchObject([{ flags: 4 }]);
     expect(await run({ analytics: { bots: 'count' } }, ['/articles/a'], bot)).toMatchObject([{ flags: 0 }]);
   });

@@ -11,6 +11,7 @@ import {
 } from '@nest-privacy/core/kit';
 import { AnalyticsConfig } from '../analytics.config.js';
 import { DropCounter } from '../event/drop-counter.js';
+import { type HitFacts } from '../event/hit.js';
 import { HitFactory } from '../event/hit-factory.js';
 import { type Identity } from '../identity/identity.js';
 import { VisitorIdentity } from '../identity/visitor-identity.js';
@@ -94,19 +95,20 @@ export class RequestCollector implements OnModuleInit, ResponseListener {
 
   private judge(view: RequestView, status: number, type: string): Finding['page'] {
     const page = this.pages.judge(view, status, type);
-    return typeof page === 'string' ? page : (this.exclusions.ofRequest(view) ?? page);
+    return typeof page === 'string' && page !== 'miss' ? page : (this.exclusions.ofRequest(view) ?? page);
   }
 
   private catch(view: RequestView, { page, identity }: Finding): void {
     if (identity === undefined) return;
     if (this.config.collect === 'bound' && !view.memo(BOUND, () => false)) return;
-    if (typeof page === 'string') return this.leaveOut(page);
+    if (typeof page === 'string' && page !== 'miss') return this.leaveOut(page);
     if (!identity.permission.counted) return this.drops.drop('signal');
     const site = this.sites.resolve(view);
     if (!site) return this.drops.drop('site-unknown');
-    const { title, name } = page;
-    const { visitorId, permission } = identity;
-    this.dispatcher.push(this.hits.ofRequest(view, site.id, { title, name, visitorId, permits: permission.permits }));
+    const { visitorId, visitorSince, permission } = identity;
+    const who = { visitorId, visitorSince, permits: permission.permits };
+    const facts: HitFacts = page === 'miss' ? { ...who, kind: 'miss' } : { ...who, title: page.title, name: page.name };
+    this.dispatcher.push(this.hits.ofRequest(view, site.id, facts));
   }
 
   private leaveOut(why: string): void {

@@ -6,7 +6,9 @@ describe('options', () => {
       role: 'all',
       batchSize: 500,
       bufferSize: 10_000,
-      bots: 'drop',
+      bots: 'mark',
+      places: 'country',
+      misses: 'count',
     });
   });
 
@@ -29,6 +31,11 @@ describe('options', () => {
     [{ saltKey: { file: '' } }, 'ANALYTICS_OPTION_INVALID'],
     [{ mask: ['phone'] }, 'MASK_INVALID'],
     [{ referrers: 'none' }, 'ANALYTICS_OPTION_INVALID'],
+    [{ people: ['ab'] }, 'ANALYTICS_OPTION_INVALID'],
+    [{ people: 'okhttp/' }, 'ANALYTICS_OPTION_INVALID'],
+    [{ people: Array(51).fill('okhttp/') }, 'ANALYTICS_OPTION_INVALID'],
+    [{ places: 'city' }, 'ANALYTICS_OPTION_INVALID'],
+    [{ misses: true }, 'ANALYTICS_OPTION_INVALID'],
     [{ unheard: 1 }, 'OPTION_UNKNOWN'],
     [{ secrets: ['short'] }, 'SECRET_TOO_SHORT'],
     [{ ignorePaths: ['no-slash'] }, 'PATH_PATTERN_INVALID'],

@@ -29,6 +29,7 @@ const DEFAULTS: AnalyticsConfig = {
   collect: 'all',
   responses: 'html',
   status: '2xx',
+  misses: 'count',
   ignorePaths: [],
   ignoreHosts: [],
   hosts: 'all',
@@ -37,7 +38,9 @@ const DEFAULTS: AnalyticsConfig = {
   path: 'concrete',
   mask: MASK_NAMES,
   referrers: 'full',
-  bots: 'drop',
+  bots: 'mark',
+  people: [],
+  places: 'country',
   signals: 'cookieless',
   bufferSize: 10_000,
   overflow: 'drop-oldest',
@@ -58,9 +61,11 @@ const CHOICES = {
   responses: ['html', 'every'],
   status: ['2xx', 'exactly-200'],
   hosts: ['all', 'named'],
+  misses: ['count', 'ignore'],
   path: ['concrete', 'template'],
   referrers: ['full', 'origin'],
   bots: ['drop', 'mark', 'count'],
+  places: ['country', 'region', 'off'],
   signals: ['cookieless', 'drop', 'ignore'],
   overflow: ['drop-oldest', 'drop-newest'],
   forwardedAddress: ['never', 'masked'],
@@ -82,6 +87,11 @@ const RATE_RANGES = { events: [1, 1_000_000], per: [1_000, 3_600_000] } as const
 const COOKIE_PATH = /^\/[\x21-\x3a\x3c-\x7e]{0,254}$/;
 /** Names of cookies (RFC 6265, section 4.1.1) and of destinations. */
 const TOKEN = /^[A-Za-z0-9_-]{1,64}$/;
+
+/** Of the option `people`; a shorter text is a part of nearly every user agent. */
+const SHORTEST_PART = 3;
+const LONGEST_PART = 100;
+const MOST_PARTS = 50;
 
 const OPTIONS = Object.fromEntries(Object.keys(DEFAULTS).map((name) => [name, true])) as OptionNames<AnalyticsConfig>;
 
@@ -111,6 +121,7 @@ export function resolveAnalyticsOptions(given: AnalyticsModuleOptions): Analytic
   new SpamReferrers(config.spamReferrers);
   checkSaltKey(config);
   new TextMask(config.mask);
+  checkPeople(config);
   checkDestinations(config);
   const ignoreCountries = countriesIn(config.ignoreCountries);
   return {
@@ -174,6 +185,17 @@ function checkSaltKey({ saltKey }: AnalyticsConfig): void {
     'saltKey',
     'it is no key',
     `give a random text of ${SECRET_MIN_LENGTH} characters or more, or { file }`,
+  );
+}
+
+function checkPeople({ people }: AnalyticsConfig): void {
+  const isPart = (part: unknown): boolean =>
+    typeof part === 'string' && part.length >= SHORTEST_PART && part.length <= LONGEST_PART;
+  if (Array.isArray(people) && people.length <= MOST_PARTS && people.every(isPart)) return;
+  throw optionFault(
+    'people',
+    'it is no list of parts of user agents',
+    `give ${MOST_PARTS} texts at most, of ${SHORTEST_PART} to ${LONGEST_PART} characters`,
   );
 }
 

@@ -1,31 +1,37 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import Bowser from 'bowser';
 import { isbot } from 'isbot';
 import { BoundedMap } from '@nest-privacy/core/kit';
-import { cleanText } from './clean-text.js';
+import { AnalyticsConfig } from '../analytics.config.js';
+import { type AgentClass, AI_AGENT, MACHINE, NAMELESS } from './agent-class.js';
+import { type AgentHints } from './agent-hints.js';
+import { isAiAgent } from './ai-agents.js';
 import { type DeviceClass } from './analytics-event.js';
-
-/** What is kept of a user agent: its class. */
-export interface AgentClass {
-  readonly device: DeviceClass;
-  readonly browser: string;
-  readonly os: string;
-  /** Why it is taken for a machine; empty for people. */
-  readonly bot: '' | 'bot' | 'empty-user-agent';
-}
+import { cleanText } from './clean-text.js';
+import { hintedBrowser, hintedDevice, hintedSystem } from './hinted-agent.js';
+import { systemOf } from './system-of.js';
 
 const KEPT = 2_000;
 const LONGEST = 1_024;
-const NOBODY: AgentClass = { device: 'unknown', browser: '', os: '', bot: 'empty-user-agent' };
+const LONGEST_NAME = 40;
 const DEVICES = new Set<unknown>(['desktop', 'mobile', 'tablet', 'tv']);
 
-function classify(userAgent: string): AgentClass {
-  if (isbot(userAgent)) return { device: 'unknown', browser: '', os: '', bot: 'bot' };
+/** The first number of a version, of three digits at most. */
+const majorOf = (version: string | undefined): string => /^\d{1,4}/.exec(version ?? '')?.[0] ?? '';
+
+function personOf(userAgent: string, hints: AgentHints | undefined): AgentClass {
   const { browser, os, platform } = Bowser.parse(userAgent);
+  const device = DEVICES.has(platform.type) ? (platform.type as DeviceClass) : 'unknown';
+  const named = { name: cleanText(browser.name ?? '', LONGEST_NAME), version: majorOf(browser.version) };
+  const { name, version } = hintedBrowser(hints, named);
+  const system = hintedSystem(hints) ?? systemOf(userAgent, os);
   return {
-    device: DEVICES.has(platform.type) ? (platform.type as DeviceClass) : 'unknown',
-    browser: cleanText(browser.name ?? '', 40),
-    os: cleanText(os.name ?? '', 40),
+    device: hintedDevice(hints, device),
+    browser: name,
+    browserVersion: version,
+    os: cleanText(system.name, LONGEST_NAME),
+    osVersion: majorOf(system.version),
+    audience: 'people',
     bot: '',
   };
 }
@@ -35,8 +41,19 @@ function classify(userAgent: string): AgentClass {
 export class AgentClassifier {
   private readonly known = new BoundedMap<string, AgentClass>(KEPT);
 
-  classify(userAgent: string | undefined): AgentClass {
+  constructor(@Inject(AnalyticsConfig) private readonly config: Pick<AnalyticsConfig, 'people'>) {}
+
+  /** @param hints what the browser says beside its user agent; it says who it is as well, and more truly */
+  classify(userAgent: string | undefined, hints?: AgentHints): AgentClass {
     const text = userAgent?.trim().slice(0, LONGEST);
-    return text ? this.known.through(text, classify) : NOBODY;
+    if (!text) return NAMELESS;
+    const key = hints ? [text, hints.brands, hints.mobile, hints.platform, hints.platformVersion].join('\n') : text;
+    return this.known.get(key) ?? this.known.through(key, () => this.classOf(text, hints));
+  }
+
+  private classOf(userAgent: string, hints: AgentHints | undefined): AgentClass {
+    if (this.config.people.some((part) => userAgent.includes(part))) return personOf(userAgent, hints);
+    if (isAiAgent(userAgent)) return AI_AGENT;
+    return isbot(userAgent) ? MACHINE : personOf(userAgent, hints);
   }
 }

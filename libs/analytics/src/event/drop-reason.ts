@@ -1,9 +1,10 @@
 /** Each reason why something that could have been counted was not, and what it means. */
 export const DROP_REASONS = {
   'blocked-address': 'An administrator blocked the address or network that it came from.',
-  bot: 'The user agent is that of a machine, and the option "bots" drops those.',
+  bot: 'The user agent is that of a machine, and the option "bots" keeps those apart from people or drops them.',
   'buffer-full': 'Lost: the buffer was full, for the queue or the database did not take what came before.',
-  'empty-user-agent': 'There was no user agent, as with scripts, and the option "bots" drops those.',
+  'empty-user-agent':
+    'There was no user agent, as with scripts, and the option "bots" keeps those apart from people or drops them.',
   error: 'Lost: it could not be read, by a fault that the log tells of.',
   'forward-given-up': 'Stored, and not forwarded: the destination did not take it, however often it was tried.',
   'forward-unavailable': 'Stored, and not forwarded: the queue to the destinations took no more.',

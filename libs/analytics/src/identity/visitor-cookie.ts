@@ -8,12 +8,16 @@ const SECONDS = 1_000;
 const REMEMBERED = 10_000;
 const NONE: readonly string[] = [];
 
-/** What a well-signed cookie says. */
-interface Proof {
-  readonly value: string;
+/** Whom a cookie makes known. */
+export interface KnownVisitor {
   readonly id: string;
-  /** Milliseconds since the epoch. */
+  /** When the cookie was made, in milliseconds since the epoch. */
   readonly made: number;
+}
+
+/** What a well-signed cookie says. */
+interface Proof extends KnownVisitor {
+  readonly value: string;
 }
 
 /** What the cookie is like. */
@@ -65,13 +69,13 @@ export class VisitorCookie {
     return path === this.path || path.startsWith(this.path.endsWith('/') ? this.path : `${this.path}/`);
   }
 
-  /** The visitor's id; `null` when there is no cookie, or one that is not ours, forged or too old. */
-  read(view: RequestView, secure: boolean, now: number): string | null {
+  /** The visitor's id, and when it was given; `null` when there is no cookie, or one that is not ours, forged or too old. */
+  read(view: RequestView, secure: boolean, now: number): KnownVisitor | null {
     const value = view.cookie(this.nameWhere(secure));
     const proof = value === undefined ? undefined : this.proofIn(view, value);
     if (!proof) return null;
     const age = now - proof.made;
-    return age < -days(1) || age > this.lifetime ? null : proof.id;
+    return age < -days(1) || age > this.lifetime ? null : proof;
   }
 
   /** @param subjectId whose consent it stands on; `null` where that is not known, and the id is random */

@@ -27,8 +27,8 @@ export class VisitorIdentity {
   read(view: RequestView): Identity {
     const permission = this.policy.permission(this.ports.consent?.read(view), this.ports.signals.read(view));
     const isRead = permission.recognised && this.cookie !== undefined;
-    const visitorId = isRead ? this.cookie.read(view, this.isSecure(view), this.clock.now()) : null;
-    return { permission, visitorId };
+    const known = isRead ? this.cookie.read(view, this.isSecure(view), this.clock.now()) : null;
+    return { permission, visitorId: known?.id ?? null, visitorSince: known?.made ?? null };
   }
 
   /**
@@ -48,14 +48,15 @@ export class VisitorIdentity {
     if (deletions.length > 0) head.addCookies(deletions);
     if (!isNew) return identity;
     const subjectId = this.ports.consent?.read(view).subjectId ?? null;
-    const { id, header } = cookie.mint(this.clock.now(), secure, subjectId);
+    const now = this.clock.now();
+    const { id, header } = cookie.mint(now, secure, subjectId);
     head.addCookies([header]);
-    return { ...identity, visitorId: id };
+    return { ...identity, visitorId: id, visitorSince: now };
   }
 
   /** The visitor that the request's cookie proves, whatever consent says by now; `null` without one. */
   proven(view: RequestView): string | null {
-    return this.cookie?.read(view, this.isSecure(view), this.clock.now()) ?? null;
+    return this.cookie?.read(view, this.isSecure(view), this.clock.now())?.id ?? null;
   }
 
   /** The `Set-Cookie`s by which a browser loses the cookie. */

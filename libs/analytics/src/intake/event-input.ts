@@ -1,6 +1,7 @@
 import { canonicalLanguage, isId, isLine } from '@nest-privacy/core/kit';
 import { type EventProperties } from '../event/analytics-event.js';
 import { faultOfProperties } from '../event/event-properties.js';
+import { faultOfRevenue, type RevenueInput } from '../event/revenue.js';
 
 /** An event as a client sends it. */
 export interface EventInput {
@@ -12,6 +13,9 @@ export interface EventInput {
   readonly language?: string;
   readonly properties?: EventProperties;
   readonly id?: string;
+  /** Whether it shows that somebody did something, so that the visit did not bounce. @default true, and never of a page view */
+  readonly interactive?: boolean;
+  readonly revenue?: RevenueInput;
 }
 
 /** What is wrong with an event, and the stable code of it. */
@@ -26,7 +30,16 @@ const LONGEST_URL = 2_048;
 
 /** Optional texts and how long they may be. */
 const TEXTS = { referrer: LONGEST_URL, title: 300, screen: 20 } as const;
-const MEMBERS = new Set(['name', 'url', 'language', 'properties', 'id', ...Object.keys(TEXTS)]);
+const MEMBERS = new Set([
+  'name',
+  'url',
+  'language',
+  'properties',
+  'id',
+  'interactive',
+  'revenue',
+  ...Object.keys(TEXTS),
+]);
 
 /** What is wrong with the name of an event; `undefined` when nothing is. */
 export const faultOfName = (name: unknown): EventFault | undefined =>
@@ -74,5 +87,8 @@ export function faultOfEvent(candidate: unknown): EventFault | undefined {
   if (properties !== undefined) return { code: 'PROPERTIES_INVALID', detail: properties };
   if (event.id !== undefined && !(typeof event.id === 'string' && isId(event.id)))
     return { code: 'ID_INVALID', detail: 'id must be a UUID in lower case' };
-  return undefined;
+  if (event.interactive !== undefined && typeof event.interactive !== 'boolean')
+    return { code: 'INTERACTIVE_INVALID', detail: 'interactive must be true or false' };
+  const revenue = event.revenue === undefined ? undefined : faultOfRevenue(event.revenue);
+  return revenue === undefined ? undefined : { code: 'REVENUE_INVALID', detail: revenue };
 }

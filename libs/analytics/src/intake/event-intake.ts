@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type RequestView, SiteResolver, TrustedProxies } from '@nest-privacy/core';
+import { Clock, type RequestView, SiteResolver, TrustedProxies } from '@nest-privacy/core';
 import { AgentClassifier } from '../event/agent-classifier.js';
 import { AnalyticsConfig } from '../analytics.config.js';
 import { type Identity } from '../identity/identity.js';
@@ -10,6 +10,8 @@ import { EventDispatcher } from '../pipeline/event-dispatcher.js';
 import { type Exclusion, Exclusions } from '../exclusion/exclusions.js';
 import { HitFactory } from '../event/hit-factory.js';
 import { type EventFault, type EventInput, faultOfEvent } from './event-input.js';
+import { acceptedId } from '../event/foreign-id.js';
+import { revenueOf } from '../event/revenue.js';
 import { copyOfProperties } from '../event/event-properties.js';
 
 /** An event that was not taken, by its place in the request. The others were; do not send them again. */
@@ -50,6 +52,7 @@ const FULL = { code: 'BUFFER_FULL', detail: 'the server cannot keep more events 
 export class EventIntake {
   constructor(
     @Inject(AnalyticsConfig) private readonly config: AnalyticsConfig,
+    @Inject(Clock) private readonly clock: Clock,
     private readonly sites: SiteResolver,
     private readonly proxies: TrustedProxies,
     private readonly identity: VisitorIdentity,
@@ -107,21 +110,24 @@ export class EventIntake {
   private take(view: RequestView, site: string, identity: Identity, event: EventInput): EventFault | undefined {
     const url = new URL(event.url);
     const isPageView = event.name === PAGE_VIEW_NAME;
-    const properties = event.screen === undefined ? event.properties : { ...event.properties, screen: event.screen };
     const hit = this.hits.ofRequest(view, site, {
+      kind: isPageView ? 'pageview' : 'event',
       host: url.host,
       url: url.pathname,
       route: '',
       title: event.title,
       referrer: event.referrer,
       language: event.language ?? view.header('accept-language'),
+      screen: event.screen,
       visitorId: identity.visitorId,
+      visitorSince: identity.visitorSince,
       permits: identity.permission.permits,
+      revenue: revenueOf(event.revenue),
       custom: {
-        kind: isPageView ? 'pageview' : 'event',
         name: isPageView ? '' : event.name,
-        id: event.id,
-        properties: copyOfProperties(properties),
+        id: event.id === undefined ? undefined : acceptedId(site, event.id, this.clock.now()),
+        interactive: !isPageView && event.interactive !== false,
+        properties: copyOfProperties(event.properties),
       },
     });
     return this.dispatcher.push(hit) ? undefined : FULL;

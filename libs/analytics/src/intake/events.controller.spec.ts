@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { TEST_ADAPTERS } from '@nest-privacy/core/testing';
+import { days, minutes, RequestView } from '@nest-privacy/core';
+import { newId } from '@nest-privacy/core/kit';
+import { ManualClock, TEST_ADAPTERS } from '@nest-privacy/core/testing';
 import fc from 'fast-check';
-import { AnalyticsService } from '../analytics.service.js';
+import { AnalyticsService, type TrackContext } from '../analytics.service.js';
+import { foreignIdOf } from '../event/foreign-id.js';
+import { type Hit } from '../event/hit.js';
+import { EventDispatcher } from '../pipeline/event-dispatcher.js';
 import { waitUntilStored } from '../testing/index.js';
 import { type AnalyticsApp, startAnalyticsApp } from '../../test/analytics-app.js';
 import { storedEvents } from '../../test/stored-events.js';
@@ -29,7 +34,7 @@ describe.each(TEST_ADAPTERS)('POST /analytics/events under %s', (adapter) => {
   };
 
   beforeAll(async () => {
-    app = await startAnalyticsApp({ adapter, core: { sites } });
+    app = await startAnalyticsApp({ adapter, core: { sites }, analytics: { bots: 'drop' } });
   });
   afterAll(() => app.close());
   beforeEach(() => app.source.query('DELETE FROM "privacy_analytics_event"'));
@@ -56,7 +61,7 @@ describe.each(TEST_ADAPTERS)('POST /analytics/events under %s', (adapter) => {
         referrer: 'https://x.example/p',
         client: 'desktop|Firefox|Linux|fr-ca',
         flags: 1,
-        properties: '{"plan":"pro","seats":3,"screen":"1920x1080"}',
+        properties: '{"plan":"pro","seats":3}',
       },
     ]);
   });
@@ -80,6 +85,9 @@ describe.each(TEST_ADAPTERS)('POST /analytics/events under %s', (adapter) => {
       [{ name: 'a', url, title: 'x'.repeat(301) }, 'TITLE_INVALID'],
       [{ name: 'a', url, extra: 1 }, 'MEMBER_UNKNOWN'],
       [{ name: 'a', url, id: 'not-a-uuid' }, 'ID_INVALID'],
+      [{ name: 'a', url, interactive: 'no' }, 'INTERACTIVE_INVALID'],
+      [{ name: 'a', url, revenue: { amount: 5, currency: 'eur' } }, 'REVENUE_INVALID'],
+      [{ name: 'a', url, revenue: null }, 'REVENUE_INVALID'],
       [{ name: 'a', url, properties: [] }, 'PROPERTIES_INVALID'],
       [{ name: 'a', url, properties: { deep: { er: 1 } } }, 'PROPERTIES_INVALID'],
       [{ name: 'a', url, properties: { text: '\u0000' } }, 'PROPERTIES_INVALID'],
@@ -141,7 +149,89 @@ describe.each(TEST_ADAPTERS)('POST /analytics/events under %s', (adapter) => {
   });
 });
 
+describe('events that are posted', () => {
+  let app: AnalyticsApp;
+  let push: jest.SpyInstance<boolean, [Hit]>;
+  const url = 'https://one.example/shop';
+
+  const post = async (event: unknown, headers: Record<string, string> = {}): Promise<Hit> => {
+    push.mockClear();
+    const response = await fetch(`${app.url}/analytics/events`, {
+      method: 'POST',
+      headers: { 'User-Agent': FIREFOX, Origin: app.url, 'Content-Type': 'application/json', ...headers },
+      body: JSON.stringify(event),
+    });
+    expect([response.status, await response.json()]).toEqual([202, { accepted: 1, rejected: [] }]);
+    return push.mock.calls[0]![0];
+  };
+
+  beforeAll(async () => {
+    app = await startAnalyticsApp({ core: { sites } });
+    push = jest.spyOn(app.app.get(EventDispatcher, { strict: false }), 'push');
+  });
+  afterAll(() => app.close());
+
+  it('show that somebody did something unless they say otherwise, and page views do not', async () => {
+    expect((await post({ name: 'a', url })).custom?.interactive).toBe(true);
+    expect((await post({ name: 'a', url, interactive: false })).custom?.interactive).toBe(false);
+    expect((await post({ name: 'pageview', url, interactive: true })).custom?.interactive).toBe(false);
+  });
+
+  it('bring money, and tell how wide the screen is', async () => {
+    const hit = await post({ name: 'sale', url, screen: '1920x1080', revenue: { amount: 19.99, currency: 'EUR' } });
+    expect(hit).toMatchObject({ revenue: { amount: 199_900, currency: 'EUR' }, screen: '1920x1080', kind: 'event' });
+    expect(hit.custom?.properties).toBeNull();
+  });
+
+  it('keep an id that tells its time, and have another for one that does not', async () => {
+    const [timed, foreign] = [newId(), randomUUID()];
+    expect((await post({ name: 'a', url, id: timed })).custom?.id).toBe(timed);
+    expect((await post({ name: 'a', url, id: foreign })).custom?.id).toBe(foreignIdOf('one', foreign));
+  });
+
+  it('are taken from machines, and kept apart', async () => {
+    expect((await post({ name: 'a', url }, { 'User-Agent': 'curl/8.0' })).userAgent).toBe('curl/8.0');
+  });
+});
+
 describe('events of the server’s own', () => {
+  it('count for the time that is given, are late but in a request, and bring money', async () => {
+    const clock = new ManualClock('2026-06-15T12:00:00Z');
+    const app = await startAnalyticsApp({ core: { clock } });
+    const analytics = app.app.get(AnalyticsService);
+    const push = jest.spyOn(app.app.get(EventDispatcher, { strict: false }), 'push');
+    const now = clock.now();
+    const track = (context: TrackContext): Hit | undefined => {
+      push.mockClear();
+      const isTaken = analytics.track('sale', {}, context);
+      expect(isTaken).toBe(push.mock.calls.length === 1);
+      return push.mock.calls[0]?.[0];
+    };
+    const request = RequestView.of({ method: 'GET', url: '/', headers: { host: 'one.example' } });
+    const revenue = { amount: -5, currency: 'EUR' };
+    expect(track({ revenue })).toMatchObject({
+      at: now,
+      activity: 'late',
+      revenue: { amount: -50_000, currency: 'EUR' },
+    });
+    expect(track({ request })).toMatchObject({ at: now, activity: 'live', revenue: null });
+    expect(track({ request, at: new Date(now - minutes(15)) })).toMatchObject({ activity: 'live' });
+    const late = new Date(now - minutes(15) - 1);
+    expect(track({ request, at: late })).toMatchObject({ at: late.getTime(), activity: 'late' });
+    expect(track({ at: new Date(now + minutes(1)) })?.at).toBe(now + minutes(1));
+    expect(track({ at: new Date(now - days(400)) })?.at).toBe(now - days(400));
+    const refused: TrackContext[] = [
+      { at: new Date(now + minutes(1) + 1) },
+      { at: new Date(now - days(400) - 1) },
+      { at: new Date(NaN) },
+      { at: now as never },
+      { revenue: { amount: 5, currency: 'euro' } },
+    ];
+    expect(refused.map(track)).toEqual(refused.map(() => undefined));
+    expect(analytics.drops()).toEqual({ invalid: refused.length });
+    await app.close();
+  });
+
   it('are taken from anywhere, with or without a visitor, and never throw', async () => {
     const app = await startAnalyticsApp();
     const analytics = app.app.get(AnalyticsService);

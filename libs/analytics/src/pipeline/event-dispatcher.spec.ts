@@ -53,7 +53,7 @@ describe('the buffer', () => {
     const config = resolveAnalyticsOptions(options);
     const drops = new DropCounter();
     const queue = new FickleQueue();
-    const deriver = new EventDeriver(config, new AgentClassifier(), salts, drops);
+    const deriver = new EventDeriver(config, new AgentClassifier(config), salts, drops);
     return { dispatcher: new EventDispatcher(config, deriver, queue, drops), queue, drops };
   };
   const push = (dispatcher: EventDispatcher, count: number, from = 0): void => {

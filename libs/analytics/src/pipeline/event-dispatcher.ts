@@ -11,6 +11,7 @@ import { WaitLog } from './wait-log.js';
 
 /** Milliseconds between tries while the application shuts down, at most. */
 const LONGEST_PAUSE = 250;
+const KINDS = ['event', 'pageview', 'miss'] as const;
 
 /**
  * The bounded buffer between requests and queue. It takes in without waiting, and offers micro-batches to the queue; while that is away
@@ -116,8 +117,8 @@ export class EventDispatcher {
     try {
       const events = await this.deriver.derive(hits);
       for (const event of events) this.ready.push(event);
-      this.count('event', events.filter(({ kind }) => kind === 'event').length);
-      this.count('pageview', events.filter(({ kind }) => kind === 'pageview').length);
+      for (const kind of KINDS)
+        this.count(kind, events.filter((event) => event.kind === kind && event.audience === 'people').length);
     } catch (error) {
       this.hits = [...hits, ...this.hits];
       throw error;

@@ -13,6 +13,7 @@ import {
   TIME,
 } from '@nest-privacy/core/swagger';
 import { LONGEST_TEXT, MOST_PROPERTIES } from '../event/event-properties.js';
+import { LARGEST_AMOUNT } from '../event/revenue.js';
 import { MOST_EVENTS } from '../intake/event-body.js';
 import { LONGEST_NAME } from '../intake/event-input.js';
 import { INTERVALS } from '../statistics/period.js';
@@ -44,6 +45,20 @@ export const ANALYTICS_SCHEMAS: Schemas = {
         additionalProperties: { type: ['string', 'number', 'boolean', 'null'], maxLength: LONGEST_TEXT },
       },
       id: described(ID, 'Of the client’s making: an event that is sent again with it counts once.'),
+      interactive: described(
+        { type: 'boolean', default: true },
+        'Whether it shows that somebody did something, so that the visit did not bounce; page views never do.',
+      ),
+      revenue: described(
+        object(
+          {
+            amount: { type: 'number', minimum: -LARGEST_AMOUNT, maximum: LARGEST_AMOUNT },
+            currency: described({ type: 'string', pattern: '^[A-Z]{3}$' }, 'ISO 4217.'),
+          },
+          ['amount', 'currency'],
+        ),
+        'Money that it brought; what is finer than a ten-thousandth is rounded.',
+      ),
     },
     ['name', 'url'],
   ),

@@ -1,0 +1,39 @@
+import { type Named } from './hinted-agent.js';
+
+/** Systems that are taken for another, or for none; the first that fits. Group 1 is the version. */
+const RULES: readonly (readonly [pattern: RegExp, name: string])[] = [
+  [/\bWindows Phone(?: OS)?[ /]?(\d+)?/, 'Windows Phone'],
+  [/\bXbox\b/, 'Xbox'],
+  [/\bCrOS \S+ (\d+)/, 'Chrome OS'],
+  [/\bTizen[ /]?(\d+)?/, 'Tizen'],
+  [/\b(?:Web0S|WebOS|webOS)\b(?:\/(\d+))?/, 'WebOS'],
+  [/\bKAIOS\/(\d+)/, 'KaiOS'],
+  [/\b(?:HarmonyOS|OpenHarmony)[ /]?(\d+)?/, 'HarmonyOS'],
+  [/\bFuchsia\b/, 'Fuchsia'],
+  [/\b(?:Free|Open|Net)BSD\b/, 'BSD'],
+  [/\bSunOS\b/, 'Solaris'],
+];
+
+/** Versions that browsers have frozen in their user agents, so that they say nothing: of Android, and of macOS since Big Sur. */
+const FROZEN = /\bAndroid 10; K\)|\bMac OS X 10[._]15(?:_7)?[;)]/;
+
+/** The name of the Windows of each NT version. */
+const WINDOWS: Readonly<Record<string, string>> = { 'NT 6.1': '7', 'NT 6.2': '8', 'NT 6.3': '8', 'NT 10.0': '10' };
+
+/**
+ * The system of a user agent.
+ *
+ * @param parsed as the parser tells it
+ */
+export function systemOf(
+  userAgent: string,
+  parsed: { readonly name?: string | undefined; readonly version?: string | undefined },
+): Named {
+  for (const [pattern, name] of RULES) {
+    const found = pattern.exec(userAgent);
+    if (found) return { name, version: found[1] ?? '' };
+  }
+  const { name = '', version = '' } = parsed;
+  if (FROZEN.test(userAgent)) return { name, version: '' };
+  return { name, version: WINDOWS[version] ?? version };
+}
