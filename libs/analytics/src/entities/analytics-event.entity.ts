@@ -3,7 +3,8 @@ import { bigNumber, instant } from '@nest-privacy/core/typeorm';
 
 /**
  * One event, lean: texts stand in {@link AnalyticsTermEntity} and the id is cut to 84 bits in two whole numbers, so that a row with its indexes takes some
- * 150 bytes on PostgreSQL. The columns are ordered so that none is padded, and few can be null, for a null costs every row a bitmap. An id is unique within its site.
+ * 150 bytes on PostgreSQL. The columns are ordered so that none is padded, and few can be null, for a null costs every row a bitmap. An id is unique within its site. PostgreSQL keeps the events
+ * of each month in a partition of its own, by the time in their ids; see `EventPartitions`.
  */
 @Entity('privacy_analytics_event')
 @Index('privacy_analytics_event_site_at', ['site', 'at'])
@@ -18,6 +19,10 @@ export class AnalyticsEventEntity {
   /** 52 bits of the visitor; `null` when the event belongs to none. */
   @Column(bigNumber({ nullable: true }))
   visitor!: number | null;
+
+  /** Number of the visit; 0 outside of any. */
+  @Column(bigNumber({ default: 0 }))
+  visit!: number;
 
   /** The ninth to the fortieth bit of the event's UUID, as an integer with a sign: in one of version 7 its time, in units of 256 ms. */
   @PrimaryColumn('integer', { name: 'id_high', primaryKeyConstraintName: 'privacy_analytics_event_pk' })
@@ -35,10 +40,11 @@ export class AnalyticsEventEntity {
   @Column('integer')
   host!: number;
 
+  /** Number of an {@link AnalyticsArrivalEntity}. */
   @Column('integer')
-  referrer!: number;
+  arrival!: number;
 
-  /** Device, browser, system and language, joined by `|`. */
+  /** Number of an {@link AnalyticsClientEntity}. */
   @Column('integer')
   client!: number;
 

@@ -2,6 +2,7 @@ import { CreateAnalytics1763600300000 } from './1763600300000-create-analytics.j
 import { EventIdsPerSite1763600310000 } from './1763600310000-event-ids-per-site.js';
 import { BoundedDictionary1763600320000 } from './1763600320000-bounded-dictionary.js';
 import { DestroyRawSalts1763600340000 } from './1763600340000-destroy-raw-salts.js';
+import { VisitsAndSums1764800000100 } from './1764800000100-visits-and-sums.js';
 import { RememberErasedVisitors1764204000100 } from './1764204000100-remember-erased-visitors.js';
 import { BlockAddresses1764500100000 } from './1764500100000-block-addresses.js';
 
@@ -13,4 +14,5 @@ export const ANALYTICS_MIGRATIONS = [
   DestroyRawSalts1763600340000,
   RememberErasedVisitors1764204000100,
   BlockAddresses1764500100000,
+  VisitsAndSums1764800000100,
 ];

@@ -1,0 +1,166 @@
+import { addEvent, addVisit, addVisitorDay } from './contributions.js';
+import { dayOf, daysAround, VISIT_GAP } from './days.js';
+import { type CodedEvent } from './coded-event.js';
+import { compareMoments, type Moment } from './moment.js';
+import { addToSegment, joinSegments, NO_VISIT, type Segment } from './segment.js';
+import { type Sums } from './sums.js';
+import { partsByVisit, segmentsByVisit, settleVisit, type Visit } from './visit.js';
+import { type VisitorDay } from './visitor-day.js';
+
+/** Name of a row among those of a site. */
+export const rowName = (visitor: number, day: number): string => `${visitor} ${day}`;
+
+/** An event of before that belongs to another visit now. */
+export interface MovedEvent {
+  readonly moment: Moment;
+  readonly visit: number;
+}
+
+/** What came of a fold. */
+export interface FoldResult {
+  /** The visit of each event, in their order. */
+  readonly visitOf: readonly number[];
+  /** Visits that are new or have changed. */
+  readonly visits: readonly Visit[];
+  /** Stored visits that became parts of others, by their number. */
+  readonly absorbed: ReadonlyMap<number, number>;
+  readonly moved: readonly MovedEvent[];
+}
+
+/** The keys by which an event finds its visit. */
+export const keysOfEvent = ({ visitor, alias }: CodedEvent): readonly number[] =>
+  [visitor, alias].filter((key) => key !== null);
+
+/**
+ * Puts events of one site into visits, and what follows from them into sums: the sums of before and after are computed alike from what is known of the visitors, and differ by what is to
+ * be added. So nothing depends on the order in which events come, or on who brings them.
+ */
+export class VisitFold {
+  private readonly visits = new Map<number, Visit>();
+  /** Of visits that became parts of others. */
+  private readonly heirs = new Map<number, number>();
+  private readonly changed = new Set<number>();
+  private readonly moved: MovedEvent[] = [];
+  private next = -1;
+
+  constructor(
+    /** All rows that the events may touch, and all parts of `visits`. */
+    private readonly rows: ReadonlyMap<string, VisitorDay>,
+    visits: readonly Visit[],
+    private readonly sums: Sums,
+  ) {
+    for (const visit of visits) this.visits.set(visit.id, visit);
+  }
+
+  /** @param events of one site, none of which was added before */
+  fold(events: readonly CodedEvent[]): FoldResult {
+    this.count(-1);
+    const segments = new Map<CodedEvent, Segment>();
+    const inOrder = [...events].sort((a, b) => compareMoments(a.moment, b.moment));
+    for (const event of inOrder) {
+      addEvent(this.sums, event, 1);
+      if (event.visitor !== null) segments.set(event, this.add(event));
+    }
+    this.joinLate();
+    this.settle();
+    this.count(1);
+    return {
+      visitOf: events.map((event) => this.heirOf(segments.get(event)?.visit ?? NO_VISIT)),
+      visits: [...this.visits.values()].filter(({ id }) => this.changed.has(id)),
+      absorbed: new Map([...this.heirs.keys()].filter((id) => id > 0).map((id) => [id, this.heirOf(id)])),
+      moved: this.moved,
+    };
+  }
+
+  private count(sign: 1 | -1): void {
+    for (const row of this.rows.values()) addVisitorDay(this.sums, row, sign);
+    const segments = segmentsByVisit(this.rows.values());
+    for (const visit of this.visits.values()) addVisit(this.sums, visit, segments.get(visit.id) ?? [], sign);
+  }
+
+  private add(event: CodedEvent): Segment {
+    const [at] = event.moment;
+    const row = this.row(event.visitor!, dayOf(at));
+    if (event.persistent) row.persistent = true;
+    const visit = event.activity === 'live' ? this.visitOf(event) : NO_VISIT;
+    const segment = row.segmentFor(event, visit);
+    addToSegment(segment, event);
+    if (visit !== NO_VISIT) {
+      this.changed.add(visit);
+      for (const key of keysOfEvent(event)) this.row(key, dayOf(at)).touch(visit, at);
+    }
+    return segment;
+  }
+
+  private visitOf(event: CodedEvent): number {
+    const [at] = event.moment;
+    const near = new Set(
+      keysOfEvent(event).flatMap((key) =>
+        daysAround(at).flatMap((day) => this.rows.get(rowName(key, day))?.visitsNear(at) ?? []),
+      ),
+    );
+    const [first, ...others] = [...near].sort(byAge);
+    if (first === undefined) return this.next--;
+    for (const other of others) this.absorb(other, first);
+    return first;
+  }
+
+  private absorb(other: number, into: number): void {
+    for (const row of this.rows.values()) {
+      for (const touch of row.touches.filter(({ visit }) => visit === other)) touch.visit = into;
+      const theirs = row.segments.filter(({ visit }) => visit === other);
+      for (const segment of theirs) segment.visit = into;
+      const [target, ...rest] = row.segments.filter(({ visit, late }) => visit === into && late === null);
+      for (const segment of rest) {
+        joinSegments(target!, segment);
+        row.segments.splice(row.segments.indexOf(segment), 1);
+      }
+    }
+    this.visits.delete(other);
+    this.changed.delete(other);
+    this.heirs.set(other, into);
+  }
+
+  private heirOf(visit: number): number {
+    const heir = this.heirs.get(visit);
+    return heir === undefined ? visit : this.heirOf(heir);
+  }
+
+  /** Late events join whichever visit of their visitor was under way. */
+  private joinLate(): void {
+    this.settle();
+    for (const row of this.rows.values())
+      for (const segment of row.segments) if (segment.late) this.joinOne(row, segment, segment.late);
+  }
+
+  private joinOne(row: VisitorDay, segment: Segment, late: Moment): void {
+    const [at] = late;
+    const covering = [...this.visits.values()]
+      .filter(
+        ({ begun, ended, parts }) =>
+          begun <= at && at <= ended + VISIT_GAP && parts.some(([visitor]) => visitor === row.visitor),
+      )
+      .sort((a, b) => b.begun - a.begun);
+    const [visit] = covering;
+    if (!visit || visit.id === segment.visit || (segment.visit !== NO_VISIT && !this.visits.has(segment.visit))) return;
+    segment.visit = visit.id;
+    this.changed.add(visit.id);
+    this.moved.push({ moment: late, visit: visit.id });
+  }
+
+  private settle(): void {
+    const segments = segmentsByVisit(this.rows.values());
+    const parts = partsByVisit(this.rows.values());
+    for (const id of this.changed) this.visits.set(id, settleVisit(id, segments.get(id) ?? [], parts.get(id) ?? []));
+  }
+
+  private row(visitor: number, day: number): VisitorDay {
+    return this.rows.get(rowName(visitor, day))!;
+  }
+}
+
+/** The visits of the database first, the oldest of them first; then those of this fold in the order in which they were made. */
+const byAge = (a: number, b: number): number => {
+  if (a > 0 !== b > 0) return a > 0 ? -1 : 1;
+  return a > 0 ? a - b : b - a;
+};
