@@ -49,4 +49,8 @@ export class AnalyticsArrivalEntity {
 
   @Column('integer')
   click!: number;
+
+  /** The last day, counted from the epoch, on which a process looked it up for an event. */
+  @Column('integer')
+  needed!: number;
 }

@@ -35,4 +35,8 @@ export class AnalyticsClientEntity {
 
   @Column('integer')
   region!: number;
+
+  /** The last day, counted from the epoch, on which a process looked it up for an event. */
+  @Column('integer')
+  needed!: number;
 }

@@ -13,7 +13,7 @@ export class AnalyticsSaleEntity {
   @PrimaryColumn('integer', { primaryKeyConstraintName: KEY, name: 'id_high' })
   idHigh!: number;
 
-  @PrimaryColumn(bigNumber({ primaryKeyConstraintName: KEY, name: 'id_low' }))
+  @Column(bigNumber({ primary: true, primaryKeyConstraintName: KEY, name: 'id_low' }))
   idLow!: number;
 
   /** Milliseconds since the epoch. */

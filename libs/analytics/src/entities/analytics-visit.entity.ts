@@ -1,12 +1,12 @@
 import { bigNumber } from '@nest-privacy/core/typeorm';
-import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index } from 'typeorm';
 
 /** A visit, as it follows from its events: for questions, and to be found by its number. */
 @Entity('privacy_analytics_visit')
 @Index('privacy_analytics_visit_site_begun', ['site', 'begun'])
 export class AnalyticsVisitEntity {
   /** Taken from an {@link AnalyticsCounterEntity}. */
-  @PrimaryColumn(bigNumber({ primaryKeyConstraintName: 'privacy_analytics_visit_pk' }))
+  @Column(bigNumber({ primary: true, primaryKeyConstraintName: 'privacy_analytics_visit_pk' }))
   id!: number;
 
   /** Milliseconds since the epoch, of its first live event. */

@@ -13,15 +13,19 @@ export class AnalyticsVisitorDayEntity {
   @PrimaryColumn('integer', { primaryKeyConstraintName: 'privacy_analytics_visitor_day_pk' })
   site!: number;
 
-  /** 52 bits. */
-  @PrimaryColumn(bigNumber({ primaryKeyConstraintName: 'privacy_analytics_visitor_day_pk' }))
+  /** 52 bits; -1 is nobody, and says that the rows of this site and day are all there. */
+  @Column(bigNumber({ primary: true, primaryKeyConstraintName: 'privacy_analytics_visitor_day_pk' }))
   visitor!: number;
 
+  /** UTC day on which it was written, counted from the epoch. */
+  @Column('integer')
+  touched!: number;
+
   /** 1 for a visitor who is known for longer than a day. */
-  @Column('smallint', { default: 0 })
+  @Column('smallint')
   persistent!: number;
 
   /** JSON, see `packVisitorDay`; empty where nothing was done. */
-  @Column('text', { default: '' })
+  @Column('text')
   state!: string;
 }

@@ -17,7 +17,7 @@ export type Origin = readonly [moment: Moment, arrival: number, keys: readonly S
  * come does not matter.
  */
 export interface Segment {
-  /** Number of the visit, {@link NO_VISIT}, or below 0 while it has none in the database. */
+  /** Number of the visit, or {@link NO_VISIT}. */
   visit: number;
   /** Of an event that belongs to whichever visit was under way then. */
   readonly late: Moment | null;

@@ -41,14 +41,17 @@ export class VisitFold {
   private readonly heirs = new Map<number, number>();
   private readonly changed = new Set<number>();
   private readonly moved: MovedEvent[] = [];
-  private next = -1;
+  private readonly stored: ReadonlySet<number>;
 
   constructor(
     /** All rows that the events may touch, and all parts of `visits`. */
     private readonly rows: ReadonlyMap<string, VisitorDay>,
     visits: readonly Visit[],
     private readonly sums: Sums,
+    /** A number that no visit has. */
+    private readonly newVisit: () => number,
   ) {
+    this.stored = new Set(visits.map(({ id }) => id));
     for (const visit of visits) this.visits.set(visit.id, visit);
   }
 
@@ -67,7 +70,7 @@ export class VisitFold {
     return {
       visitOf: events.map((event) => this.heirOf(segments.get(event)?.visit ?? NO_VISIT)),
       visits: [...this.visits.values()].filter(({ id }) => this.changed.has(id)),
-      absorbed: new Map([...this.heirs.keys()].filter((id) => id > 0).map((id) => [id, this.heirOf(id)])),
+      absorbed: new Map([...this.heirs.keys()].filter((id) => this.stored.has(id)).map((id) => [id, this.heirOf(id)])),
       moved: this.moved,
     };
   }
@@ -99,8 +102,8 @@ export class VisitFold {
         daysAround(at).flatMap((day) => this.rows.get(rowName(key, day))?.visitsNear(at) ?? []),
       ),
     );
-    const [first, ...others] = [...near].sort(byAge);
-    if (first === undefined) return this.next--;
+    const [first, ...others] = [...near].sort((a, b) => a - b);
+    if (first === undefined) return this.newVisit();
     for (const other of others) this.absorb(other, first);
     return first;
   }
@@ -158,9 +161,3 @@ export class VisitFold {
     return this.rows.get(rowName(visitor, day))!;
   }
 }
-
-/** The visits of the database first, the oldest of them first; then those of this fold in the order in which they were made. */
-const byAge = (a: number, b: number): number => {
-  if (a > 0 !== b > 0) return a > 0 ? -1 : 1;
-  return a > 0 ? a - b : b - a;
-};

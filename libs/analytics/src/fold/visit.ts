@@ -7,7 +7,6 @@ export type VisitPart = readonly [visitor: number, day: number];
 
 /** A visit as it is kept for questions: it follows from its segments. */
 export interface Visit {
-  /** Below 0 while the database has not given it a number. */
   readonly id: number;
   /** Of its first and its last live event, in milliseconds since the epoch. */
   readonly begun: number;

@@ -1,98 +1,72 @@
 import { type AnalyticsEvent } from '../event/analytics-event.js';
+import { type PreparedEvent } from './coding/event-coder.js';
+import { type RowColumn, type RowValue } from './writing/row-list.js';
 
-/** Bits of the column `flags`. */
-export const EVENT_FLAGS = { customEvent: 1, persistentVisitor: 2, bot: 4 } as const;
+/** Bits of the column `flags`. Machines of every audience have the bit `bot`. */
+export const EVENT_FLAGS = {
+  customEvent: 1,
+  persistentVisitor: 2,
+  bot: 4,
+  agent: 8,
+  miss: 16,
+  late: 32,
+  interactive: 64,
+} as const;
 
 /** Columns of an event, in the order of {@link rowOf}. */
 export const EVENT_COLUMNS = [
-  'id_low',
-  'at',
-  'visitor',
-  'id_high',
-  'site',
-  'page',
-  'route',
-  'host',
-  'referrer',
-  'client',
-  'title',
-  'name',
-  'flags',
-  'properties',
-] as const;
-
-/** A value of a row. */
-export type EventValue = number | string | null;
+  ['id_low', 'bigint'],
+  ['at', 'bigint'],
+  ['visitor', 'bigint'],
+  ['visit', 'bigint'],
+  ['id_high', 'integer'],
+  ['site', 'integer'],
+  ['page', 'integer'],
+  ['route', 'integer'],
+  ['host', 'integer'],
+  ['title', 'integer'],
+  ['name', 'integer'],
+  ['arrival', 'integer'],
+  ['client', 'integer'],
+  ['flags', 'smallint'],
+  ['properties', 'text'],
+] as const satisfies readonly RowColumn[];
 
 const BITS_52 = 13;
+const VERSION_7 = '7';
+/** The first number of ids that were not made by the time: what years around 2056 would have. */
+const FOREIGN = 2 ** 31 - 2 ** 24;
 
 /**
  * The two numbers of an event's id, 84 bits of the UUID that sort as it does: those of its time but the first eight, which change every 35 years, and 44 of
- * its random ones. The first number is an integer of 32 bits with a sign, the other one of 52 bits, which JavaScript keeps exactly.
+ * its random ones. The first number is an integer of 32 bits with a sign, the other one of 52 bits, which JavaScript keeps exactly. Of an id that is no UUID of version 7 76 bits are kept,
+ * beside all others.
  */
-export const idPartsOf = (id: string): readonly [high: number, low: number] => [
-  parseInt(id.slice(2, 8) + id.slice(9, 11), 16) | 0,
-  parseInt(id.slice(11, 13) + id.slice(15, 18) + id.slice(20, 23) + id.slice(24, 29), 16),
-];
+export const idPartsOf = (id: string): readonly [high: number, low: number] => {
+  const low = parseInt(id.slice(11, 13) + id.slice(15, 18) + id.slice(20, 23) + id.slice(24, 29), 16);
+  const bits = parseInt(id.slice(2, 8) + id.slice(9, 11), 16) | 0;
+  return [id[14] === VERSION_7 ? bits : FOREIGN + (bits & 0xffffff), low];
+};
 
 /** 52 bits of a visitor, enough to tell the visitors of a site apart. */
 export const visitorNumber = (visitor: string): number => parseInt(visitor.slice(0, BITS_52), 16);
 
-const clientOf = ({ device, browser, os, language }: AnalyticsEvent): string =>
-  `${device}|${browser}|${os}|${language}`;
-
-const flagsOf = ({ kind, persistent, bot }: AnalyticsEvent): number =>
+const flagsOf = ({ kind, persistent, audience, activity, interactive }: AnalyticsEvent): number =>
   (kind === 'event' ? EVENT_FLAGS.customEvent : 0) |
+  (kind === 'miss' ? EVENT_FLAGS.miss : 0) |
   (persistent ? EVENT_FLAGS.persistentVisitor : 0) |
-  (bot === '' ? 0 : EVENT_FLAGS.bot);
+  (audience === 'people' ? 0 : EVENT_FLAGS.bot) |
+  (audience === 'agents' ? EVENT_FLAGS.agent : 0) |
+  (activity === 'late' ? EVENT_FLAGS.late : 0) |
+  (interactive ? EVENT_FLAGS.interactive : 0);
 
-/** The texts of an event that stand in the dictionary, in the order of their columns. */
-export const termsOf = (event: AnalyticsEvent): readonly string[] => [
-  event.site,
-  event.page,
-  event.route,
-  event.host,
-  event.referrer,
-  clientOf(event),
-  event.title,
-  event.name,
-];
-
-/** What stands for texts that found no room in the dictionary. */
-export const OTHER = '(other)';
-
-/** What stands for each of {@link termsOf} where there is no room for it; site and route are the application's own and always have it. */
-export const substitutesOf = ({ site, route, device }: AnalyticsEvent): readonly string[] => [
-  site,
-  OTHER,
-  route,
-  OTHER,
-  OTHER,
-  `${device}|||`,
-  OTHER,
-  OTHER,
-];
-
-/**
- * The row of an event.
- *
- * @param numbers numbers of its texts
- * @param substitutes what is taken for a text without a number. Default: nothing
- * @returns `undefined` when a text has no number
- */
-export function rowOf(
-  event: AnalyticsEvent,
-  numbers: ReadonlyMap<string, number>,
-  substitutes: readonly string[] = [],
-): EventValue[] | undefined {
-  const [high, low] = idPartsOf(event.id);
-  const row: EventValue[] = [low, event.at, event.visitor === null ? null : visitorNumber(event.visitor), high];
-  const terms = termsOf(event);
-  for (let i = 0; i < terms.length; i++) {
-    const number = numbers.get(terms[i]!) ?? numbers.get(substitutes[i]!);
-    if (number === undefined) return undefined;
-    row.push(number);
-  }
-  row.push(flagsOf(event), event.properties === null ? '' : JSON.stringify(event.properties));
-  return row;
+/** The row of an event. */
+export function rowOf({ event, coded, plain, client }: PreparedEvent, visit: number): RowValue[] {
+  const [at, high, low] = coded.moment;
+  return [
+    ...[low, at, coded.visitor, visit, high],
+    ...plain,
+    ...[coded.arrival, client, flagsOf(event)],
+    event.properties === null ? '' : JSON.stringify(event.properties),
+  ];
 }

@@ -11,7 +11,7 @@ import { DataSource } from 'typeorm';
 import { ANALYTICS_DATA_SOURCE } from '../analytics.data-source.js';
 import { AnalyticsConfig } from '../analytics.config.js';
 import { DutyRoster } from './duty-roster.js';
-import { TermTable } from './term-table.js';
+import { TermTable } from './coding/term-table.js';
 import { TermUse } from './term-use.js';
 
 const DUTY = 'collect-terms';

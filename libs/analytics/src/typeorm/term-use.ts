@@ -1,12 +1,12 @@
 import { dialectOf, perDataSource, read, tableOf } from '@nest-privacy/core/typeorm';
 import { type DataSource } from 'typeorm';
 import { AnalyticsEventEntity } from '../entities/analytics-event.entity.js';
-import { type EventKey } from './event-insert.js';
+import { type EventKey } from './writing/event-table.js';
 
 /** Rows that are looked at in one go: some milliseconds, in which SQLite does nothing else. */
 const CHUNK = 2_000;
 const BYTE = 8;
-const TERMS = ['site', 'page', 'route', 'host', 'referrer', 'client', 'title', 'name'] as const;
+const TERMS = ['site', 'page', 'route', 'host', 'title', 'name'] as const;
 const COLUMNS = ['id_high', 'id_low', ...TERMS].map((name) => `{${name}} AS "${name}"`).join(', ');
 const KEY = '{site}, {id_high}, {id_low}';
 

@@ -1,110 +1,97 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '@nest-privacy/core';
 import { Ports } from '@nest-privacy/core/kit';
-import { transact } from '@nest-privacy/core/typeorm';
+import { driverCodeOf, transact } from '@nest-privacy/core/typeorm';
 import { DataSource } from 'typeorm';
 import { ANALYTICS_DATA_SOURCE } from '../analytics.data-source.js';
 import { AnalyticsConfig } from '../analytics.config.js';
 import { type AnalyticsEvent } from '../event/analytics-event.js';
+import { completedEvent } from '../event/completed-event.js';
+import { dayOf } from '../fold/days.js';
 import { type AnalyticsStore } from '../store/analytics-store.js';
-import { dataFaultOf } from './data-fault.js';
 import { faultOfMember } from '../store/event-check.js';
-import { ErasedVisitors } from './erased-visitors.js';
-import { insertRows, insertRowsWithin, type NewRows } from './event-insert.js';
-import { type EventParticipant, EventParticipants } from './event-participant.js';
-import { EVENT_COLUMNS, type EventValue, rowOf, substitutesOf } from './event-row.js';
-import { neededTexts } from './needed-texts.js';
-import { TermDictionary } from './term-dictionary.js';
-import { TermQuota } from './term-quota.js';
-import { TermTable } from './term-table.js';
 import { UnstorableEventError } from '../store/unstorable-event.error.js';
+import { EventCoder, type PreparedEvent } from './coding/event-coder.js';
+import { TermDictionary } from './coding/term-dictionary.js';
+import { TermQuota } from './coding/term-quota.js';
+import { TermTable } from './coding/term-table.js';
+import { dataFaultOf } from './data-fault.js';
+import { ErasedVisitors } from './erased-visitors.js';
+import { type EventParticipant, EventParticipants } from './event-participant.js';
+import { BatchWriter, StoredMeanwhileError } from './writing/batch-writer.js';
+import { NumberSupply } from './writing/number-supply.js';
 
-/** Keeps events in PostgreSQL or SQLite: one statement a batch, and a look at who was erased where visitors are known for longer; idempotent by the events' ids. */
+/** Tries at a transaction that others got in the way of. */
+const TRIES = 5;
+/** PostgreSQL's `deadlock_detected` and `serialization_failure`: another try goes well. */
+const IN_THE_WAY = new Set(['40P01', '40001']);
+
+/**
+ * Keeps events in PostgreSQL or SQLite: a batch is one transaction, in which the events that are new are inserted, put into visits and added to the sums, so that these can never disagree.
+ * Idempotent by the events' ids, and indifferent to the order in which they come.
+ */
 @Injectable()
 export class TypeOrmAnalyticsStore implements AnalyticsStore {
-  private readonly terms: TermDictionary;
+  private readonly coder: EventCoder;
+  private readonly visitNumbers: NumberSupply;
   private readonly erased: ErasedVisitors;
 
   constructor(
     @Inject(ANALYTICS_DATA_SOURCE) private readonly source: DataSource,
     @Inject(AnalyticsConfig) { newTextsPerHour }: Pick<AnalyticsConfig, 'newTextsPerHour'>,
-    @Inject(Clock) clock: Clock,
+    @Inject(Clock) private readonly clock: Clock,
     @Inject(EventParticipants) private readonly participants: readonly EventParticipant[],
     ports: Ports = new Ports(),
   ) {
     this.erased = new ErasedVisitors(source);
+    this.visitNumbers = new NumberSupply(source, 'visits');
+    const now = (): number => clock.now();
     const quota = new TermQuota(source, newTextsPerHour);
-    this.terms = new TermDictionary(new TermTable(source), quota, () => clock.now(), ports);
+    this.coder = new EventCoder(source, new TermDictionary(new TermTable(source), quota, now, ports), quota, now);
   }
 
   get isOpen(): boolean {
     return this.source.isInitialized;
   }
 
-  async append(offered: readonly AnalyticsEvent[]): Promise<readonly AnalyticsEvent[]> {
+  async append(given: readonly AnalyticsEvent[]): Promise<readonly AnalyticsEvent[]> {
+    const offered = given.map(completedEvent);
     for (const event of offered) {
       const member = faultOfMember(event);
       if (member !== undefined) throw new UnstorableEventError(`its "${member}" is not as it must be`);
     }
     const events = await this.erased.without(offered);
     if (events.length === 0) return [];
-    const rows = this.rowsOf(events) ?? (await this.rowsWithNewTexts(events));
-    if (this.participants.length > 0) return this.storeTogether(events, rows);
-    return firstOfEach(events, rows, await insertRows(this.source, rows).catch(refused));
+    const prepared = await this.coder.code(events);
+    await this.visitNumbers.reserve(prepared.length);
+    const fresh = await this.store(prepared).catch(refused);
+    return fresh.map(({ event }) => event);
   }
 
-  private storeTogether(
-    events: readonly AnalyticsEvent[],
-    rows: readonly EventValue[][],
-  ): Promise<readonly AnalyticsEvent[]> {
+  private async store(prepared: readonly PreparedEvent[]): Promise<readonly PreparedEvent[]> {
+    for (let tried = 1; ; tried++)
+      try {
+        return await this.tryToStore(prepared);
+      } catch (error) {
+        const isInTheWay = error instanceof StoredMeanwhileError || IN_THE_WAY.has(driverCodeOf(error) ?? '');
+        if (!isInTheWay || tried === TRIES) throw error;
+        await this.visitNumbers.reserve(prepared.length);
+      }
+  }
+
+  private tryToStore(prepared: readonly PreparedEvent[]): Promise<readonly PreparedEvent[]> {
     return transact(this.source, async (manager) => {
-      const stored = await insertRowsWithin(this.source, manager, rows).catch(refused);
-      const fresh = firstOfEach(events, rows, stored);
-      if (fresh.length > 0) for (const participant of this.participants) await participant.stored(fresh, manager);
+      const writer = new BatchWriter(this.source, manager, this.visitNumbers, dayOf(this.clock.now()));
+      const fresh = await writer.write(prepared);
+      const events = fresh.map(({ event }) => event);
+      if (events.length > 0) for (const participant of this.participants) await participant.stored(events, manager);
       return fresh;
     });
   }
-
-  /** Nearly every batch has known texts alone; only the others pay for a look at them. */
-  private rowsOf(events: readonly AnalyticsEvent[]): EventValue[][] | undefined {
-    const { known } = this.terms;
-    const rows: EventValue[][] = [];
-    for (const event of events) {
-      const row = rowOf(event, known);
-      if (!row) return undefined;
-      rows.push(row);
-    }
-    return rows;
-  }
-
-  private async rowsWithNewTexts(events: readonly AnalyticsEvent[]): Promise<EventValue[][]> {
-    const numbers = await this.terms.numbersOf(neededTexts(events));
-    return events.map((event) => {
-      const row = rowOf(event, numbers, substitutesOf(event));
-      if (row) return row;
-      throw new Error('a text that always has room has no number');
-    });
-  }
 }
-
-const [SITE, ID_HIGH, ID_LOW] = (['site', 'id_high', 'id_low'] as const).map((name) => EVENT_COLUMNS.indexOf(name));
 
 /** @throws UnstorableEventError where the database refused what it was given, and else what it was */
 function refused(error: unknown): never {
   const code = dataFaultOf(error);
   throw code === undefined ? error : new UnstorableEventError(`the database refuses it (${code})`, error);
-}
-
-/** The events whose rows were new; one that is twice in a batch is new once. */
-function firstOfEach(
-  events: readonly AnalyticsEvent[],
-  rows: readonly EventValue[][],
-  fresh: NewRows,
-): readonly AnalyticsEvent[] {
-  if (fresh === 'all') return events;
-  const keys = new Set(fresh.map(({ site, id_high: high, id_low: low }) => `${site} ${high} ${low}`));
-  return events.filter((_event, i) => {
-    const row = rows[i]!;
-    return keys.delete(`${row[SITE!]} ${row[ID_HIGH!]} ${row[ID_LOW!]}`);
-  });
 }

@@ -3,12 +3,15 @@ import { Clock, days } from '@nest-privacy/core';
 import { read, write } from '@nest-privacy/core/typeorm';
 import { DataSource, type FindOptionsWhere, In, MoreThan, Raw } from 'typeorm';
 import { ANALYTICS_DATA_SOURCE } from '../analytics.data-source.js';
+import { AnalyticsArrivalEntity } from '../entities/analytics-arrival.entity.js';
+import { AnalyticsClientEntity } from '../entities/analytics-client.entity.js';
 import { AnalyticsEventEntity } from '../entities/analytics-event.entity.js';
+import { AnalyticsSaleEntity } from '../entities/analytics-sale.entity.js';
 import { AnalyticsTermEntity } from '../entities/analytics-term.entity.js';
 import { type StoredEvent, type VisitorEvents } from '../store/visitor-events.js';
 import { ErasedVisitors } from './erased-visitors.js';
 import { EVENT_FLAGS, visitorNumber } from './event-row.js';
-import { storedEvent, termNumbersOf } from './stored-event.js';
+import { type JoinedEvent, storedEvent, termNumbersOf } from './stored-event.js';
 
 /** One statement looks at the events of so long, by the index on site and time, for visitors have none. */
 const SLICE = days(1);
@@ -47,8 +50,10 @@ export class TypeOrmVisitorEvents implements VisitorEvents {
       const rows = await read(this.source, (manager) =>
         manager.find(AnalyticsEventEntity, { where, order: { at: 'ASC', idLow: 'ASC' } }),
       );
-      const terms = rows.length > 0 ? await this.termsOf(rows) : new Map<number, string>();
-      for (const row of rows) yield storedEvent(row, terms);
+      if (rows.length === 0) continue;
+      const joined = await this.join(rows);
+      const terms = await this.termsOf(joined);
+      for (const one of joined) yield storedEvent(one, terms);
     }
   }
 
@@ -93,8 +98,41 @@ export class TypeOrmVisitorEvents implements VisitorEvents {
     );
   }
 
-  private async termsOf(rows: readonly AnalyticsEventEntity[]): Promise<ReadonlyMap<number, string>> {
-    const id = In([...new Set(rows.flatMap(termNumbersOf))]);
+  private async join(rows: readonly AnalyticsEventEntity[]): Promise<JoinedEvent[]> {
+    const found = <Row extends { readonly id: number }>(
+      entity: new () => Row,
+      ids: readonly number[],
+    ): Promise<Row[]> =>
+      read(this.source, (manager) => manager.findBy(entity, { id: In([...new Set(ids)]) } as FindOptionsWhere<Row>));
+    const clients = await found(
+      AnalyticsClientEntity,
+      rows.map(({ client }) => client),
+    );
+    const arrivals = await found(
+      AnalyticsArrivalEntity,
+      rows.map(({ arrival }) => arrival),
+    );
+    const [first, last] = [rows[0]!, rows.at(-1)!];
+    const sales = await read(this.source, (manager) =>
+      manager.findBy(AnalyticsSaleEntity, {
+        site: first.site,
+        at: Raw((column) => `${column} >= ${first.at.getTime()} AND ${column} <= ${last.at.getTime()}`),
+      }),
+    );
+    const byId = <Row extends { readonly id: number }>(list: readonly Row[]): Map<number, Row> =>
+      new Map(list.map((one) => [one.id, one]));
+    const [clientOf, arrivalOf] = [byId(clients), byId(arrivals)];
+    const saleOf = new Map(sales.map((sale) => [`${sale.idHigh} ${sale.idLow}`, sale]));
+    return rows.map((row) => ({
+      row,
+      client: clientOf.get(row.client)!,
+      arrival: arrivalOf.get(row.arrival)!,
+      sale: saleOf.get(`${row.idHigh} ${row.idLow}`),
+    }));
+  }
+
+  private async termsOf(events: readonly JoinedEvent[]): Promise<ReadonlyMap<number, string>> {
+    const id = In([...new Set(events.flatMap(termNumbersOf))]);
     const terms = await read(this.source, (manager) => manager.findBy(AnalyticsTermEntity, { id }));
     return new Map(terms.map((term) => [term.id, term.text]));
   }

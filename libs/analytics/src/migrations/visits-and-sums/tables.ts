@@ -16,7 +16,7 @@ const alike = (columns: string): Columns => ({ postgres: columns, sqlite: column
 
 /** A table of combinations of texts, whose rows have numbers. */
 const combinations = (table: string, members: readonly string[]): NewTable => {
-  const rest = members.map((member) => `{${member}} integer NOT NULL`).join(', ');
+  const rest = [...members.map((member) => `{${member}} integer NOT NULL`), '{needed} integer NOT NULL'].join(', ');
   return {
     entity: table === 'client' ? 'AnalyticsClientEntity' : 'AnalyticsArrivalEntity',
     table: `privacy_analytics_${table}`,
@@ -70,7 +70,7 @@ export const SUM_TABLES: readonly NewTable[] = [
     entity: 'AnalyticsVisitorDayEntity',
     table: 'privacy_analytics_visitor_day',
     columns: alike(`{day} integer NOT NULL, {site} integer NOT NULL, {visitor} bigint NOT NULL,
-      {persistent} smallint NOT NULL DEFAULT (0), {state} text NOT NULL DEFAULT (''),
+      {touched} integer NOT NULL, {persistent} smallint NOT NULL, {state} text NOT NULL,
       CONSTRAINT "privacy_analytics_visitor_day_pk" PRIMARY KEY ({day}, {site}, {visitor})`),
     indices: [],
   },

@@ -1,6 +1,6 @@
 import { type Dialect, dialectOf, perDataSource, read, tableOf, write } from '@nest-privacy/core/typeorm';
 import { type DataSource } from 'typeorm';
-import { AnalyticsTermEntity } from '../entities/analytics-term.entity.js';
+import { AnalyticsTermEntity } from '../../entities/analytics-term.entity.js';
 
 /** A text of the dictionary. */
 export interface Term {

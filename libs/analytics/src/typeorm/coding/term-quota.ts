@@ -3,7 +3,7 @@ import { hours } from '@nest-privacy/core';
 import { BoundedMap } from '@nest-privacy/core/kit';
 import { dialectOf, perDataSource, tableOf, write } from '@nest-privacy/core/typeorm';
 import { type DataSource } from 'typeorm';
-import { AnalyticsTermQuotaEntity } from '../entities/analytics-term-quota.entity.js';
+import { AnalyticsTermQuotaEntity } from '../../entities/analytics-term-quota.entity.js';
 
 const SITES_KEPT = 1_000;
 

@@ -1,0 +1,146 @@
+import { type DataSource, type EntityManager } from 'typeorm';
+import { type CodedEvent } from '../../fold/coded-event.js';
+import { dayOf, daysAround, VISIT_GAP } from '../../fold/days.js';
+import { Sums } from '../../fold/sums.js';
+import { type Visit } from '../../fold/visit.js';
+import { keysOfEvent, rowName, VisitFold } from '../../fold/visit-fold.js';
+import { type VisitorDay } from '../../fold/visitor-day.js';
+import { type PreparedEvent } from '../coding/event-coder.js';
+import { rowOf } from '../event-row.js';
+import { eventName, EventTable } from './event-table.js';
+import { type NumberSupply } from './number-supply.js';
+import { SumTable } from './sum-table.js';
+import { VisitTable } from './visit-table.js';
+import { VisitorDayTable, type VisitorDayKey } from './visitor-day-table.js';
+
+/** Another transaction stored an event of this one in the meantime; the next try knows of it. */
+export class StoredMeanwhileError extends Error {
+  override readonly name = 'StoredMeanwhileError';
+}
+
+const nameOf = ({ coded: { site, moment } }: PreparedEvent): string =>
+  eventName({ site, id_high: moment[1], id_low: moment[2] });
+
+/** What is locked of the visitors of a site. */
+interface Locked {
+  readonly rows: Map<string, VisitorDay>;
+  readonly visits: Visit[];
+}
+
+/** Stores a batch within one transaction: the events that are new, their visits, and the sums. */
+export class BatchWriter {
+  private readonly events: EventTable;
+  private readonly days: VisitorDayTable;
+  private readonly visits: VisitTable;
+  private readonly sums: SumTable;
+
+  /** @param today UTC day, counted from the epoch */
+  constructor(
+    source: DataSource,
+    manager: EntityManager,
+    private readonly visitNumbers: NumberSupply,
+    private readonly today: number,
+  ) {
+    this.events = new EventTable(source, manager);
+    this.days = new VisitorDayTable(source, manager);
+    this.visits = new VisitTable(source, manager);
+    this.sums = new SumTable(source, manager);
+  }
+
+  /**
+   * @returns those that were new
+   * @throws StoredMeanwhileError
+   */
+  async write(prepared: readonly PreparedEvent[]): Promise<readonly PreparedEvent[]> {
+    const distinct = [...new Map(prepared.map((one) => [nameOf(one), one])).values()];
+    const locked = await this.lock(distinct.map(({ coded }) => coded));
+    const known = await this.events.known(distinct.map(({ coded }) => coded));
+    const fresh = distinct.filter((one) => !known.has(nameOf(one)));
+    if (fresh.length === 0) return [];
+    const changes = [];
+    const sites = [...new Set(fresh.map(({ coded }) => coded.site))].sort((a, b) => a - b);
+    for (const site of sites) {
+      const ofSite = fresh.filter(({ coded }) => coded.site === site);
+      changes.push([site, await this.fold(site, ofSite, locked.get(site) ?? { rows: new Map(), visits: [] })] as const);
+    }
+    // Last of all, for every worker waits for these rows.
+    for (const [site, sums] of changes) await this.sums.add(site, sums.changes());
+    return fresh;
+  }
+
+  private async fold(site: number, fresh: readonly PreparedEvent[], { rows, visits }: Locked): Promise<Sums> {
+    const sums = new Sums();
+    const coded = fresh.map((one) => one.coded);
+    const {
+      visitOf,
+      visits: changed,
+      absorbed,
+      moved,
+    } = new VisitFold(rows, visits, sums, () => this.visitNumbers.take()).fold(coded);
+    const stored = await this.events.insert(fresh.map((one, i) => rowOf(one, visitOf[i]!)));
+    if (stored.size !== fresh.length) throw new StoredMeanwhileError('another transaction stored the same event');
+    await this.events.sell(coded);
+    for (const visit of visits) {
+      const heir = absorbed.get(visit.id);
+      if (heir !== undefined) await this.events.absorb(site, visit, VISIT_GAP, heir);
+    }
+    await this.events.move(site, moved);
+    await this.visits.put(site, changed);
+    await this.visits.remove([...absorbed.keys()]);
+    await this.days.put(
+      site,
+      [...rows.values()].filter(({ segments, touches }) => segments.length + touches.length > 0),
+      this.today,
+    );
+    return sums;
+  }
+
+  /** All rows that the events may touch, and all parts of visits that they may belong to; by site. */
+  private async lock(events: readonly CodedEvent[]): Promise<ReadonlyMap<number, Locked>> {
+    const sites = new Map<number, Locked>();
+    const take = async (keys: readonly VisitorDayKey[]): Promise<void> => {
+      for (const { site, row } of await this.days.lock(keys)) {
+        const locked = sites.get(site) ?? { rows: new Map<string, VisitorDay>(), visits: [] };
+        locked.rows.set(rowName(row.visitor, row.day), row);
+        sites.set(site, locked);
+      }
+    };
+    await take(firstKeys(events));
+    const near = new Map<number, number>();
+    for (const event of events)
+      for (const visit of visitsOf(event, sites.get(event.site)?.rows)) near.set(visit, event.site);
+    const visits = await this.visits.lock(near.keys());
+    for (const visit of visits) sites.get(near.get(visit.id)!)!.visits.push(visit);
+    await take(
+      visits.flatMap(({ id, parts }) => {
+        const site = near.get(id)!;
+        const { rows } = sites.get(site)!;
+        return parts.flatMap(([visitor, day]) => (rows.has(rowName(visitor, day)) ? [] : [{ site, day, visitor }]));
+      }),
+    );
+    return sites;
+  }
+}
+
+function firstKeys(events: readonly CodedEvent[]): VisitorDayKey[] {
+  const keys = new Map<string, VisitorDayKey>();
+  for (const event of events) {
+    const { site, visitor, moment, activity } = event;
+    if (visitor === null) continue;
+    const days = activity === 'apart' ? [dayOf(moment[0])] : daysAround(moment[0]);
+    for (const key of keysOfEvent(event))
+      for (const day of days) keys.set(`${site} ${rowName(key, day)}`, { site, day, visitor: key });
+  }
+  return [...keys.values()];
+}
+
+/** The visits that an event may change or belong to. */
+function visitsOf(event: CodedEvent, rows: ReadonlyMap<string, VisitorDay> | undefined): number[] {
+  if (!rows || event.activity === 'apart' || event.visitor === null) return [];
+  const [at] = event.moment;
+  const around = keysOfEvent(event).flatMap((key) => daysAround(at).map((day) => rows.get(rowName(key, day))!));
+  return around.flatMap((row) => {
+    const isAll = event.activity === 'late' || row.segments.some(({ late }) => late !== null);
+    return isAll ? row.touches.map(({ visit }) => visit) : row.visitsNear(at);
+  });
+}
