@@ -12,7 +12,7 @@ import { InMemoryAnalyticsStore } from '../testing/index.js';
 import { TypeOrmStatisticsReader } from '../typeorm/typeorm-statistics-reader.js';
 import { type StatisticsReader } from './statistics-reader.js';
 
-const RUNS = Number(process.env.ORACLE_RUNS ?? 40);
+const RUNS = Number(process.env.PROPERTY_RUNS ?? 40);
 const PATIENCE = 120_000 + RUNS * 1_000;
 
 /** What is held against counting by hand: the stores of several workers, and a reader of what they store. */
@@ -50,7 +50,7 @@ const asked = randomEvents.chain(({ moment, events }) =>
   fc.record({
     events: fc.constant(events),
     delivery: randomDelivery(events),
-    questions: fc.array(randomQuestion(moment), { minLength: 3, maxLength: 6 }),
+    questions: fc.array(randomQuestion(moment), { minLength: 6, maxLength: 12 }),
   }),
 );
 

@@ -202,6 +202,22 @@ export const BREAKDOWN_PROMISES: readonly StatisticsContract[] = [
     },
   },
   {
+    promise: 'tells values as they are, whatever is written in them',
+    async prove({ store, reader }) {
+      const pages = ["/it's", '/"quoted"', '/back\\slash', '/100%_', '/ü/日本語/🙂', '/A', '/a', '/a ', '/$1?:x{}'];
+      const site = await storeAt(
+        store,
+        pages.map((page) => ({ page })),
+      );
+      const found = (await valuesOf(reader, site, 'page')).map(([value]) => value);
+      expectEqual([...found].sort(), [...pages].sort(), 'the pages');
+      for (const page of pages) {
+        const filter = { dimension: 'page', operator: 'is', value: page } as const;
+        expectEqual(await valuesOf(reader, site, 'page', { filter }), [[page, 1]], 'a page by its name');
+      }
+    },
+  },
+  {
     promise: 'tells properties by their text, whatever they are, and none that an event has not of its own',
     async prove({ store, reader }) {
       const values = ['yes', 3, 0.5, -2, true, false, null, ''];

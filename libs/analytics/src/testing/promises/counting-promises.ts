@@ -58,6 +58,22 @@ export const COUNTING_PROMISES: readonly StatisticsContract[] = [
     },
   },
   {
+    promise: 'answers as many spans as a time series has',
+    async prove({ store, reader }) {
+      const site = await storeAt(store, [{}, { at: after(1), visitor: JOE }]);
+      const spans = Array.from({ length: 1_000 }, (_none, i) => {
+        const start = NOON + hours(i - 500);
+        return { start, end: start + hours(1) };
+      });
+      const answers = await reader.counts({ site, metrics: COUNTED }, spans);
+      expectEqual(answers.length, spans.length, 'the number of answers');
+      const found = answers.flatMap(({ pageviews, visitors }, i) =>
+        pageviews > 0 ? [[i, pageviews, visitors.count]] : [],
+      );
+      expectEqual(found, [[500, 2, 2]], 'the only hour in which there was something');
+    },
+  },
+  {
     promise: 'counts by days, hours and quarters of hours wherever they begin',
     async prove({ store, reader }) {
       const instants = [-1065, -1050, -46, -45, 0, 14, 15, 59, 60, 374, 375, 389, 390];

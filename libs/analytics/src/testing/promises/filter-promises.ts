@@ -1,5 +1,6 @@
 import { type Dimension } from '../../statistics/dimension.js';
 import { type Comparison, type Filter } from '../../statistics/filter.js';
+import { DEEPEST_FILTER, MOST_COMPARISONS, MOST_VALUES } from '../../statistics/filter-check.js';
 import { expectEqual, expectNumbers, numberOf, valuesOf } from './asking.js';
 import { after, ANN, DAY, JOE, storeAt } from './given.js';
 import { type StatisticsContract } from './subject.js';
@@ -112,6 +113,21 @@ export const FILTER_PROMISES: readonly StatisticsContract[] = [
         ['/sought', 1, 0],
       ];
       expectEqual(values, visited, 'the pages of visits that began in the span');
+    },
+  },
+  {
+    promise: 'takes filters as large as they may be from outside',
+    async prove({ store, reader }) {
+      const site = await storeAt(store, [{ page: '/sought', title: 'T' }, { visitor: JOE }, { visitor: ANN }]);
+      const or = Array.from({ length: MOST_COMPARISONS }, (_none, i): Filter => {
+        const words = Array.from({ length: MOST_VALUES }, (_word, k) => `/${i}/${k}`);
+        return on(i % 2 === 0 ? 'page' : 'entry-page', i % 3 === 0 ? 'contains' : 'is', [...words.slice(1), '/sought']);
+      });
+      let filter: Filter = { or: or.slice(0, MOST_COMPARISONS - 1) };
+      for (let depth = 2; depth < DEEPEST_FILTER; depth++) filter = { not: filter };
+      expectEqual(await valuesOf(reader, site, 'title', { filter: { or } }), [['T', 1]], 'the widest');
+      const isNegated = DEEPEST_FILTER % 2 === 1;
+      expectEqual(await numberOf(reader, site, 'pageviews', { filter }), isNegated ? 2 : 1, 'the deepest');
     },
   },
   {
