@@ -6,6 +6,7 @@ import { AnalyticsConfig } from '../analytics.config.js';
 import { type AgentClass, AI_AGENT, MACHINE, NAMELESS } from './agent-class.js';
 import { type AgentHints } from './agent-hints.js';
 import { isAiAgent } from './ai-agents.js';
+import { browserOf } from './browser-of.js';
 import { type DeviceClass } from './analytics-event.js';
 import { cleanText } from './clean-text.js';
 import { hintedBrowser, hintedDevice, hintedSystem } from './hinted-agent.js';
@@ -16,19 +17,18 @@ const LONGEST = 1_024;
 const LONGEST_NAME = 40;
 const DEVICES = new Set<unknown>(['desktop', 'mobile', 'tablet', 'tv']);
 
-/** The first number of a version, of three digits at most. */
-const majorOf = (version: string | undefined): string => /^\d{1,4}/.exec(version ?? '')?.[0] ?? '';
+/** The first number of a version, of four digits at most. */
+const majorOf = (version: string): string => /^\d{1,4}/.exec(version)?.[0] ?? '';
 
 function personOf(userAgent: string, hints: AgentHints | undefined): AgentClass {
   const { browser, os, platform } = Bowser.parse(userAgent);
   const device = DEVICES.has(platform.type) ? (platform.type as DeviceClass) : 'unknown';
-  const named = { name: cleanText(browser.name ?? '', LONGEST_NAME), version: majorOf(browser.version) };
-  const { name, version } = hintedBrowser(hints, named);
+  const { name, version } = hintedBrowser(hints, browserOf(userAgent, browser));
   const system = hintedSystem(hints) ?? systemOf(userAgent, os);
   return {
     device: hintedDevice(hints, device),
-    browser: name,
-    browserVersion: version,
+    browser: cleanText(name, LONGEST_NAME),
+    browserVersion: majorOf(version),
     os: cleanText(system.name, LONGEST_NAME),
     osVersion: majorOf(system.version),
     audience: 'people',

@@ -8,6 +8,8 @@ const NAMES = [
   'ChatGPT Agent',
   'Claude-User',
   'Perplexity-User',
+  'PerplexityUser',
+  'Devin/',
   'MistralAI-User',
   'Meta-ExternalFetcher',
   'Meta-WebIndexer',
@@ -58,6 +60,17 @@ const NAMES = [
   'Andibot',
   'Brightbot',
   'DeepSeekBot',
+  'ChatGLM-Spider',
+  'Amzn-SearchBot',
+  'AzureAI-SearchBot',
+  'Cloudflare-AutoRAG',
+  'FirecrawlAgent',
+  'crawl4ai',
+  'laion-huggingface-processor',
+  'TavilyBot',
+  'LinkupBot',
+  'Spawning-AI',
+  'Google-Extended',
 ] as const;
 
 const ESCAPED = NAMES.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
