@@ -1,0 +1,46 @@
+import { type Metric, metricOf } from '../../statistics/metric.js';
+import { type BreakdownPage, type RankedValue } from '../../statistics/statistics-reader.js';
+import { type Values } from './values.js';
+
+const real = (name: string): string => `CAST(a."${name}" AS double precision)`;
+const perVisit = (number: string): string => `CASE WHEN a."visits" = 0 THEN 0 ELSE ${number} / ${real('visits')} END`;
+
+/** The same numbers as those of `metricOf`, to the last digit. */
+const RANKS: Readonly<Record<Metric, string>> = {
+  pageviews: real('pageviews'),
+  visitors: real('visitors'),
+  visits: real('visits'),
+  viewsPerVisit: perVisit(real('pageviews')),
+  bounceRate: perVisit(real('bounces')),
+  duration: perVisit(`${real('duration')} / 1000`),
+  events: real('events'),
+  eventRate: perVisit(real('events')),
+  revenue: `${real('revenue')} / 10000`,
+  misses: real('misses'),
+};
+
+/** What values are ranked by, of their row `a`. */
+export const rankSql = (metric: Metric): string => RANKS[metric];
+
+/** Whether a row `b` with its rank comes after the page before, and has anything of what it is ranked by. */
+export function behindSql({ after }: BreakdownPage, values: Values): string {
+  if (!after) return 'b."rank" <> 0';
+  const [rank, order] = [values.of(after.rank), values.of(after.order)];
+  return `b."rank" <> 0 AND (b."rank" < ${rank} OR (b."rank" = ${rank} AND b."value" > ${order}))`;
+}
+
+/** The same of values that are all at hand. */
+export function pageOf(
+  all: readonly RankedValue[],
+  { by, limit, after = { rank: Infinity, order: -1 } }: BreakdownPage,
+  currency: string | undefined,
+): readonly RankedValue[] {
+  return all
+    .map((value) => ({ value, rank: metricOf(by, value.counts, currency) }))
+    .filter(
+      ({ value, rank }) => rank !== 0 && (rank < after.rank || (rank === after.rank && value.order > after.order)),
+    )
+    .sort((a, b) => b.rank - a.rank || a.value.order - b.value.order)
+    .slice(0, limit)
+    .map(({ value }) => value);
+}

@@ -1,0 +1,154 @@
+import { createHash } from 'node:crypto';
+import { type Counts } from '../../statistics/counts.js';
+import { type Dimension, propertyOf } from '../../statistics/dimension.js';
+import { type Span } from '../../statistics/period.js';
+import { type BreakdownPage, type Question, type RankedValue } from '../../statistics/statistics-reader.js';
+import { withAftermath } from './aftermath.js';
+import { type Bucket, layersOf, UNCOUNTED } from './bucket.js';
+import { conditionOf } from './condition.js';
+import { type CountedRow, countsOf, type RevenueRow } from './counted-row.js';
+import { factOf } from './fact.js';
+import { countedSql, type Matches } from './matches-sql.js';
+import { ofKinds } from './of-kinds.js';
+import { pageOf } from './ranking.js';
+import { type Reading } from './reading.js';
+import { salesSql } from './sales-sql.js';
+import { numberOfText } from './texts-of-numbers.js';
+import { pageSql, type ValueRow } from './total-sql.js';
+import { type Values } from './values.js';
+import { type Costly, wantedOf } from './wanted.js';
+
+type BucketRow<Row> = Row & { readonly bucket: number };
+type PropertyRow<Row> = Row & { readonly value: string };
+
+/** Values of a property that are ranked, at most: the most frequent ones. */
+const MOST_PROPERTIES = 100_000;
+const BITS_52 = 13;
+
+/** Of what a question asks, all events in a time. */
+interface Asked extends Matches {
+  readonly values: Values;
+}
+
+/** Counts events one by one, whatever is asked. */
+export class RawReader {
+  constructor(private readonly reading: Reading) {}
+
+  async counts(question: Question, spans: readonly Span[]): Promise<readonly Counts[]> {
+    const found = new Map<number, CountedRow[]>();
+    const sales = new Map<number, RevenueRow[]>();
+    for (const buckets of layersOf(spans)) {
+      const asked = await this.asked(question, buckets);
+      gather(found, await this.reading.ask(`WITH ${countedSql(this.reading, asked)} SELECT * FROM "counted" WHERE "bucket" >= 0`, asked.values));
+      if (asked.wanted.has('revenue')) gather(sales, await this.sales(asked, buckets));
+    }
+    return spans.map((_span, i) => countsOf(found.get(i) ?? [], sales.get(i)));
+  }
+
+  async breakdown(
+    question: Question,
+    span: Span,
+    dimension: Dimension,
+    page: BreakdownPage,
+  ): Promise<readonly RankedValue[]> {
+    const [buckets = []] = layersOf([span]);
+    if (buckets.length === 0) return [];
+    const asked = await this.asked({ ...question, metrics: [...question.metrics, page.by] }, buckets, dimension);
+    if (propertyOf(dimension) !== undefined) return this.properties(asked, buckets, page, question.currency);
+    const sales = { ...asked, time: buckets };
+    const rows = await this.reading.ask<ValueRow>(
+      pageSql(
+        this.reading,
+        asked.values,
+        {
+          tables: [countedSql(this.reading, asked)],
+          counted: ['SELECT * FROM "counted"'],
+          revenue: [salesSql(this.reading, sales)],
+        },
+        { page, currency: page.by === 'revenue' ? await numberOfText(this.reading, question.currency) : 0 },
+      ),
+      asked.values,
+    );
+    const revenue = new Map<number, RevenueRow[]>();
+    if (asked.wanted.has('revenue') && rows.length > 0)
+      for (const row of await this.revenueByValue<number>(asked, buckets)) add(revenue, row.value, row);
+    return rows.map((row) => ({ value: row.text, counts: countsOf([row], revenue.get(row.value)), order: row.value }));
+  }
+
+  /** The currencies of a question with anything in them. */
+  async currencies(question: Question, span: Span): Promise<readonly string[]> {
+    const [buckets = []] = layersOf([span]);
+    if (buckets.length === 0) return [];
+    const asked = await this.asked({ ...question, metrics: [] }, buckets);
+    return (await this.sales(asked, buckets)).map(({ currency }) => currency);
+  }
+
+  /** What a question asks, in words of the database. */
+  private async asked(question: Question, buckets: readonly Bucket[], dimension?: Dimension): Promise<Asked> {
+    const values = this.reading.values();
+    const wanted: ReadonlySet<Costly> = wantedOf(question.metrics);
+    const time = wanted.has('visits') ? await withAftermath(this.reading, buckets) : buckets;
+    const range = { start: time[0]!.start, end: time.at(-1)!.end };
+    const condition = await conditionOf(question.filter, this.reading, values, range, dimension);
+    if (dimension === undefined) return { values, time, wanted, condition, visitors: 'all' };
+    const fact = factOf(dimension, this.reading, values);
+    return { values, time, wanted, fact, condition: ofKinds(condition, dimension), visitors: 'all' };
+  }
+
+  private async properties(
+    asked: Asked,
+    buckets: readonly Bucket[],
+    page: BreakdownPage,
+    currency: string | undefined,
+  ): Promise<readonly RankedValue[]> {
+    const rows = await this.reading.ask<PropertyRow<CountedRow>>(
+      `WITH ${countedSql(this.reading, asked)} SELECT * FROM "counted" WHERE "value" <> '' AND "bucket" <> ${UNCOUNTED}
+       ORDER BY "pageviews" + "events" DESC LIMIT ${MOST_PROPERTIES}`,
+      asked.values,
+    );
+    const counted = new Map<string, CountedRow[]>();
+    const revenue = new Map<string, RevenueRow[]>();
+    for (const row of rows) add(counted, row.value, row);
+    if (asked.wanted.has('revenue'))
+      for (const row of await this.revenueByValue<string>(asked, buckets)) add(revenue, row.value, row);
+    const all = [...counted].map(([value, parts]) => ({
+      value,
+      counts: countsOf(parts, revenue.get(value)),
+      order: orderOf(value),
+    }));
+    return pageOf(all, page, currency);
+  }
+
+  private sales(asked: Asked, buckets: readonly Bucket[]): Promise<BucketRow<RevenueRow>[]> {
+    return this.reading.ask(
+      `SELECT q."bucket", t.{text} AS "currency", q."amount" FROM (${salesSql(this.reading, { ...asked, time: buckets })}) q
+       JOIN {term} t ON t.{id} = q."currency" WHERE q."bucket" <> ${UNCOUNTED} ORDER BY t.{text}`,
+      asked.values,
+    );
+  }
+
+  private revenueByValue<Value>(
+    asked: Asked,
+    buckets: readonly Bucket[],
+  ): Promise<(RevenueRow & { readonly value: Value })[]> {
+    return this.reading.ask(
+      `SELECT q."value", t.{text} AS "currency", q."amount" FROM (${salesSql(this.reading, { ...asked, time: buckets })}) q
+       JOIN {term} t ON t.{id} = q."currency"`,
+      asked.values,
+    );
+  }
+}
+
+/** A number of a text that is in no dictionary. */
+const orderOf = (text: string): number =>
+  parseInt(createHash('sha256').update(text).digest('hex').slice(0, BITS_52), 16);
+
+function add<Key, Row>(rows: Map<Key, Row[]>, key: Key, row: Row): void {
+  const others = rows.get(key);
+  if (others) others.push(row);
+  else rows.set(key, [row]);
+}
+
+function gather<Row>(into: Map<number, Row[]>, rows: readonly BucketRow<Row>[]): void {
+  for (const row of rows) add(into, Number(row.bucket), row);
+}

@@ -1,0 +1,66 @@
+import { type Dialect, dialectOf } from '@nest-privacy/core/typeorm';
+import { type DataSource, type EntityManager } from 'typeorm';
+import { type Audience } from '../../event/analytics-event.js';
+import { tableNames } from './table-names.js';
+import { Values } from './values.js';
+
+/** Numbers of the texts that every question needs. */
+interface NeededNumbers {
+  readonly site: number;
+  /** Of the empty text. */
+  readonly empty: number;
+  readonly audiences: Readonly<Record<Audience, number>>;
+}
+
+/** No text of the dictionary has it. */
+const NONE = 0;
+
+/** One question of one site: asks the database by what {@link tableNames} and {@link Values} make of a statement. */
+export class Reading {
+  private constructor(
+    readonly dialect: Dialect,
+    private readonly names: (text: string) => string,
+    private readonly manager: EntityManager,
+    private readonly numbers: NeededNumbers,
+  ) {}
+
+  /** @returns `undefined` when nobody knows the site */
+  static async of(source: DataSource, manager: EntityManager, site: string): Promise<Reading | undefined> {
+    const texts = [site, '', 'people', 'bots', 'agents'] as const;
+    const asking = new Reading(dialectOf(source), tableNames(source), manager, NOBODY);
+    const values = asking.values();
+    const rows = await asking.ask<{ id: number; text: string }>(
+      `SELECT t.{id} AS "id", t.{text} AS "text" FROM {term} t WHERE t.{text} IN ${values.texts(texts)}`,
+      values,
+    );
+    const [number, empty, people, bots, agents] = texts.map(
+      (text) => rows.find((row) => row.text === text)?.id ?? NONE,
+    ) as [number, number, number, number, number];
+    if (number === NONE) return undefined;
+    return new Reading(asking.dialect, asking.names, manager, { site: number, empty, audiences: { people, bots, agents } });
+  }
+
+  get site(): number {
+    return this.numbers.site;
+  }
+
+  /** What stands for no value: the empty text, and nothing at all. */
+  get nothing(): readonly number[] {
+    return [NONE, this.numbers.empty];
+  }
+
+  get audiences(): Readonly<Record<Audience, number>> {
+    return this.numbers.audiences;
+  }
+
+  values(): Values {
+    return new Values(this.dialect);
+  }
+
+  ask<Row>(text: string, values: Values = this.values()): Promise<Row[]> {
+    const { sql, parameters } = values.fill(this.names(text));
+    return this.manager.query<Row[]>(sql, parameters);
+  }
+}
+
+const NOBODY: NeededNumbers = { site: NONE, empty: NONE, audiences: { people: NONE, bots: NONE, agents: NONE } };

@@ -1,0 +1,59 @@
+import { type BreakdownPage } from '../../statistics/statistics-reader.js';
+import { COUNTED, type CountedRow } from './counted-row.js';
+import { behindSql, rankSql } from './ranking.js';
+import { type Reading } from './reading.js';
+import { type Values } from './values.js';
+import { whole } from './whole.js';
+
+/** A value of a breakdown as the database gives it. */
+export interface ValueRow extends CountedRow {
+  readonly value: number;
+  readonly text: string;
+}
+
+/** Where the numbers of values come from: tables with a row for each part of a value's numbers. */
+export interface Parts {
+  /** Tables of a `WITH`; nothing where none is needed. */
+  readonly tables: readonly string[];
+  /** Statements of rows with `value` and {@link COUNTED}. */
+  readonly counted: readonly string[];
+  /** Statements of rows with `value`, `currency` and `amount`. */
+  readonly revenue: readonly string[];
+}
+
+const NUMBERS = COUNTED.map((name) => `"${name}"`).join(', ');
+const SUMS = [...COUNTED, 'revenue'].map((name) => `SUM(p."${name}") AS "${name}"`).join(', ');
+
+/** The values of a breakdown with what their parts add up to, as rows `a`. */
+function addedSql({ nothing }: Reading, { counted, revenue }: Parts, currency: number): string {
+  const parts = counted.map((part) => `SELECT "value", ${NUMBERS}, 0 AS "revenue" FROM (${part}) q`);
+  if (currency !== 0)
+    for (const part of revenue)
+      parts.push(
+        `SELECT "value", ${COUNTED.map(() => '0').join(', ')}, "amount" FROM (${part}) q WHERE "currency" = ${currency}`,
+      );
+  return `(SELECT p."value", ${SUMS} FROM (${parts.join(' UNION ALL ')}) p
+    WHERE p."value" NOT IN (${nothing.join(', ')}) GROUP BY p."value") a`;
+}
+
+const withTables = ({ tables }: Parts): string => (tables.length > 0 ? `WITH ${tables.join(', ')}` : '');
+
+/**
+ * The values of a page of a breakdown, in one statement: parts are added up, ranked, and those of the page given their texts.
+ *
+ * @param currency number of the one by which they are ranked; 0 where they are ranked by something else
+ */
+export const pageSql = (
+  reading: Reading,
+  values: Values,
+  parts: Parts,
+  { page, currency }: { readonly page: BreakdownPage; readonly currency: number },
+): string => `${withTables(parts)}
+  SELECT b.*, t.{text} AS "text" FROM (
+    SELECT b.* FROM (SELECT a.*, ${rankSql(page.by)} AS "rank" FROM ${addedSql(reading, parts, currency)}) b
+    WHERE ${behindSql(page, values)} ORDER BY b."rank" DESC, b."value" LIMIT ${whole(page.limit)}) b
+  JOIN {term} t ON t.{id} = b."value" ORDER BY b."rank" DESC, b."value"`;
+
+/** All values of a breakdown. */
+export const allSql = (reading: Reading, parts: Parts): string =>
+  `${withTables(parts)} SELECT a.*, t.{text} AS "text" FROM ${addedSql(reading, parts, 0)} JOIN {term} t ON t.{id} = a."value"`;
