@@ -51,7 +51,8 @@ export class TypeOrmStatisticsReader implements StatisticsReader {
     return this.ask(
       question,
       [],
-      (reading) => new SumReader(reading).currencies(question, span) ?? new RawReader(reading).currencies(question, span),
+      (reading) =>
+        new SumReader(reading).currencies(question, span) ?? new RawReader(reading).currencies(question, span),
     );
   }
 

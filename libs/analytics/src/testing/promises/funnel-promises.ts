@@ -41,7 +41,7 @@ export const FUNNEL_PROMISES: readonly StatisticsContract[] = [
   {
     promise: 'orders steps of the same moment by the id of the event',
     async prove({ store, reader }) {
-      const [first, second] = ['a', 'b'].map((digit) => `00000000-0000-7000-8000-00000000000${digit}`) as [
+      const [first, second] = ['a', 'b'].map((digit) => `00000000-0000-7000-8000-${digit}00000000000`) as [
         string,
         string,
       ];

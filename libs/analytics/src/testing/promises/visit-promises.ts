@@ -149,7 +149,7 @@ export const VISIT_PROMISES: readonly StatisticsContract[] = [
   {
     promise: 'knows the first and the last page of a visit, by the id where two are of one moment',
     async prove({ store, reader }) {
-      const [a, b, c] = ['a', 'b', 'c'].map((digit) => `00000000-0000-7000-8000-00000000000${digit}`) as [
+      const [a, b, c] = ['a', 'b', 'c'].map((digit) => `00000000-0000-7000-8000-${digit}00000000000`) as [
         string,
         string,
         string,

@@ -18,7 +18,9 @@ export async function withAftermath(reading: Reading, buckets: readonly Bucket[]
   const rows = await reading.ask<{ end: string | number; last: string | number | null }>(
     ends
       .map(
-        (end) => `SELECT ${whole(end)} AS "end", MAX(v.{ended}) AS "last" FROM {event} e JOIN {visit} v ON v.{id} = e.{visit}
+        (
+          end,
+        ) => `SELECT ${whole(end)} AS "end", MAX(v.{ended}) AS "last" FROM {event} e JOIN {visit} v ON v.{id} = e.{visit}
           WHERE e.{site} = ${reading.site} AND e.{at} >= ${whole(end)} AND e.{at} < ${whole(end + AFTER)}
             AND v.{begun} < ${whole(end)}`,
       )

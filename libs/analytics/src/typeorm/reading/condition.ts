@@ -42,12 +42,8 @@ export async function conditionOf(
 }
 
 /** The condition of a filter alone. */
-export const filterCondition = (
-  filter: Filter,
-  reading: Reading,
-  values: Values,
-  range: Span,
-): Promise<Condition> => new Conditions(reading, values, range).of(filter);
+export const filterCondition = (filter: Filter, reading: Reading, values: Values, range: Span): Promise<Condition> =>
+  new Conditions(reading, values, range).of(filter);
 
 const ALL: Condition = { sql: '1 = 1', joins: [] };
 

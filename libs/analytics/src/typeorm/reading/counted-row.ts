@@ -14,7 +14,8 @@ export interface RevenueRow {
 
 /** What some rows come to. */
 export function countsOf(rows: readonly CountedRow[], revenue: readonly RevenueRow[] = []): Counts {
-  const sum = (name: (typeof COUNTED)[number]): number => rows.reduce((total, row) => total + Number(row[name] ?? 0), 0);
+  const sum = (name: (typeof COUNTED)[number]): number =>
+    rows.reduce((total, row) => total + Number(row[name] ?? 0), 0);
   const amounts: Record<string, number> = {};
   for (const { currency, amount } of revenue) amounts[currency] = (amounts[currency] ?? 0) + Number(amount);
   return {

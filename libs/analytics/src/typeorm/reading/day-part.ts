@@ -36,7 +36,15 @@ export function cutSpan({ start, end }: Span): CutSpan {
   if (first >= behind) {
     const middle = first * DAY;
     const isOne = first > behind || middle === start || middle === end;
-    return { whole: undefined, edges: isOne ? [{ start, end }] : [{ start, end: middle }, { start: middle, end }] };
+    return {
+      whole: undefined,
+      edges: isOne
+        ? [{ start, end }]
+        : [
+            { start, end: middle },
+            { start: middle, end },
+          ],
+    };
   }
   const edges = [
     { start, end: first * DAY },

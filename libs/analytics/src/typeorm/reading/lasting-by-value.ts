@@ -46,7 +46,8 @@ export async function lastingByValue(
     values,
   );
   for (const { value, lasting } of rows) of(value).unite(ThetaSketch.fromText(lasting));
-  if (edges) for (const { value, visitor } of await visitorsAtEdges(reading, numbers, edges)) of(value).add(Number(visitor));
+  if (edges)
+    for (const { value, visitor } of await visitorsAtEdges(reading, numbers, edges)) of(value).add(Number(visitor));
   return found;
 }
 

@@ -19,7 +19,10 @@ export interface Matches {
 }
 
 /** An event that counts, with its bucket and its value. */
-export function fromMatches(reading: Reading, { time, condition, fact }: Pick<Matches, 'time' | 'condition' | 'fact'>): string {
+export function fromMatches(
+  reading: Reading,
+  { time, condition, fact }: Pick<Matches, 'time' | 'condition' | 'fact'>,
+): string {
   return `FROM {event} e ${joinsSql([...condition.joins, ...(fact?.joins ?? [])])}
     WHERE e.{site} = ${reading.site} AND ${withinSql(time, 'e.{at}')} AND ${condition.sql}`;
 }

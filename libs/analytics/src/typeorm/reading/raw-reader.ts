@@ -39,7 +39,13 @@ export class RawReader {
     const sales = new Map<number, RevenueRow[]>();
     for (const buckets of layersOf(spans)) {
       const asked = await this.asked(question, buckets);
-      gather(found, await this.reading.ask(`WITH ${countedSql(this.reading, asked)} SELECT * FROM "counted" WHERE "bucket" >= 0`, asked.values));
+      gather(
+        found,
+        await this.reading.ask(
+          `WITH ${countedSql(this.reading, asked)} SELECT * FROM "counted" WHERE "bucket" >= 0`,
+          asked.values,
+        ),
+      );
       if (asked.wanted.has('revenue')) gather(sales, await this.sales(asked, buckets));
     }
     return spans.map((_span, i) => countsOf(found.get(i) ?? [], sales.get(i)));
@@ -80,7 +86,7 @@ export class RawReader {
     const [buckets = []] = layersOf([span]);
     if (buckets.length === 0) return [];
     const asked = await this.asked({ ...question, metrics: [] }, buckets);
-    return (await this.sales(asked, buckets)).map(({ currency }) => currency);
+    return [...new Set((await this.sales(asked, buckets)).map(({ currency }) => currency))];
   }
 
   /** What a question asks, in words of the database. */

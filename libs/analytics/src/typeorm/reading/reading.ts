@@ -37,7 +37,11 @@ export class Reading {
       (text) => rows.find((row) => row.text === text)?.id ?? NONE,
     ) as [number, number, number, number, number];
     if (number === NONE) return undefined;
-    return new Reading(asking.dialect, asking.names, manager, { site: number, empty, audiences: { people, bots, agents } });
+    return new Reading(asking.dialect, asking.names, manager, {
+      site: number,
+      empty,
+      audiences: { people, bots, agents },
+    });
   }
 
   get site(): number {

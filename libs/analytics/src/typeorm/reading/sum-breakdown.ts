@@ -48,7 +48,8 @@ export class SumBreakdown {
     const values = reading.values();
     const isLasting = wanted.has('visitors') && (await hasLasting(reading, span));
     const [parts, edges] = await this.parts(values);
-    if (isLasting && page.by === 'visitors') return this.rankedHere(await this.rows(allSql(reading, parts), values), edges);
+    if (isLasting && page.by === 'visitors')
+      return this.rankedHere(await this.rows(allSql(reading, parts), values), edges);
     const currency = page.by === 'revenue' ? await numberOfText(reading, this.question.currency) : 0;
     const rows = await this.rows(pageSql(reading, values, parts, { page, currency }), values);
     return this.valued(rows, isLasting, edges);
@@ -118,7 +119,9 @@ export class SumBreakdown {
     const values = edges?.values ?? reading.values();
     const sources = [
       `SELECT r.{value} AS "value", r.{currency} AS "currency", r.{amount} AS "amount" FROM {revenue} r WHERE ${this.rowsOf('r')}`,
-      ...(edges ? [`SELECT "value", "currency", "amount" FROM (${salesSql(reading, { ...edges, time: edges.buckets })}) q`] : []),
+      ...(edges
+        ? [`SELECT "value", "currency", "amount" FROM (${salesSql(reading, { ...edges, time: edges.buckets })}) q`]
+        : []),
     ];
     const rows = await reading.ask<RevenueRow & { readonly value: number }>(
       `SELECT q."value", t.{text} AS "currency", SUM(q."amount") AS "amount" FROM (${sources.join(' UNION ALL ')}) q

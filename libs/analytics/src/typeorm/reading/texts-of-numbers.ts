@@ -1,7 +1,10 @@
 import { type Reading } from './reading.js';
 
 /** The texts of some numbers. */
-export async function textsOfNumbers(reading: Reading, numbers: readonly number[]): Promise<ReadonlyMap<number, string>> {
+export async function textsOfNumbers(
+  reading: Reading,
+  numbers: readonly number[],
+): Promise<ReadonlyMap<number, string>> {
   if (numbers.length === 0) return new Map();
   const values = reading.values();
   const rows = await reading.ask<{ id: number; text: string }>(
