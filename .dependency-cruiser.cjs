@@ -3,6 +3,7 @@ const features = 'dnt|tracking-items|consent|analytics|metrics|rights|client';
 
 /** The rooms of analytics, floor by floor from the top: data flows down, and a room knows the rooms below it and none beside it. */
 const analyticsFloors = [
+  ['import'],
   ['collect', 'intake'],
   ['pipeline', 'exclusion'],
   ['derive', 'forward'],

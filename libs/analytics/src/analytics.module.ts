@@ -27,6 +27,7 @@ import { Exclusions } from './exclusion/exclusions.js';
 import { SelfExclusion } from './exclusion/self-exclusion.js';
 import { Forwarder } from './forward/forwarder.js';
 import { VisitorIdentity } from './identity/visitor-identity.js';
+import { AccessLogImporter } from './import/access-log-importer.js';
 import { EventIntake } from './intake/event-intake.js';
 import { EventRate } from './intake/event-rate.js';
 import { AnalyticsPipeline } from './pipeline/analytics-pipeline.js';
@@ -68,12 +69,13 @@ import { AnalyticsStatistics } from './statistics/analytics-statistics.js';
     AnalyticsPipeline,
     AnalyticsStatistics,
     AnalyticsService,
+    AccessLogImporter,
     AnalyticsInterceptor,
     { provide: AudienceMeasurementFacts, inject: [AnalyticsConfig], useFactory: audienceMeasurementFacts },
     AnalyticsContributor,
     { provide: DataSubjectContributor, useExisting: AnalyticsContributor },
   ],
-  exports: [AnalyticsService, AnalyticsStatistics, AnalyticsInterceptor, AnalyticsConfig],
+  exports: [AnalyticsService, AccessLogImporter, AnalyticsStatistics, AnalyticsInterceptor, AnalyticsConfig],
 })
 export class AnalyticsModule extends ConfigurableModuleClass {
   static override forRoot(options: typeof OPTIONS_TYPE = {}): DynamicModule {

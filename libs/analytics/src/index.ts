@@ -14,6 +14,7 @@ export { TrackPage } from './decorators/track-page.decorator.js';
 export { AnalyticsBlockedEntity } from './entities/analytics-blocked.entity.js';
 export { AnalyticsDutyEntity } from './entities/analytics-duty.entity.js';
 export { AnalyticsEventEntity } from './entities/analytics-event.entity.js';
+export { AnalyticsImportEntity } from './entities/analytics-import.entity.js';
 export { AnalyticsSaltEntity } from './entities/analytics-salt.entity.js';
 export { AnalyticsTermEntity } from './entities/analytics-term.entity.js';
 export { AnalyticsTermQuotaEntity } from './entities/analytics-term-quota.entity.js';
@@ -23,6 +24,15 @@ export { type AnalyticsDestination, type DeliveryResult } from './forward/analyt
 export { HttpCollectorDestination, type HttpCollectorOptions } from './forward/http-collector.destination.js';
 export { InMemorySalts } from './identity/in-memory-salts.js';
 export { SaltSource } from './identity/salt-source.js';
+export { AccessLogImporter } from './import/access-log-importer.js';
+export { type AccessLogImportOptions, type ImportProgress } from './import/import-options.js';
+export { type ImportSummary } from './import/import-summary.js';
+export { type ImportTally, type LeftOut } from './import/import-tally.js';
+export { JSON_FIELDS, type JsonField } from './import/json-members.js';
+export { LogFile } from './import/log-file.js';
+export { LOG_FORMATS, type LogFormat } from './import/log-format.js';
+export { type LogInput } from './import/log-input.js';
+export { LogStream } from './import/log-stream.js';
 export { EventsController } from './intake/events.controller.js';
 export { ExclusionController, type ExclusionView } from './intake/exclusion.controller.js';
 export { type IntakeResult, PAGE_VIEW_NAME, type RejectedEvent } from './intake/event-intake.js';
@@ -77,6 +87,7 @@ export {
   StatisticsReader,
 } from './statistics/statistics-reader.js';
 export { type BlockedNetwork, BlockedNetworks, type BlockingOutcome } from './store/blocked-networks.js';
+export { ImportJournal, type ImportPosition, type OpenImport } from './store/import-journal.js';
 export { AnalyticsStore } from './store/analytics-store.js';
 export { type EventParticipant, EventParticipants } from './typeorm/event-participant.js';
 export { TermCollector } from './typeorm/term-collector.js';

@@ -23,6 +23,14 @@ const languageOf = (header: string): string => {
   return LANGUAGE.exec(first)?.[0] ?? '';
 };
 
+type Drops = Pick<DropCounter, 'drop'>;
+
+/** What events are derived with, where it is not what the application has for live requests. */
+export interface DerivedFrom {
+  readonly salts: Pick<SaltSource, 'saltOf'>;
+  readonly drops: Drops;
+}
+
 /** Makes events of what was caught: classifies, masks, cuts, hashes, and forgets address and user agent. */
 @Injectable()
 export class EventDeriver {
@@ -45,27 +53,31 @@ export class EventDeriver {
   }
 
   /**
-   * The events in what was caught; what is dropped on the way is counted.
+   * The events in what was caught; what is dropped on the way is counted, as are machines that are kept apart.
    *
+   * @param from where the salts of the days are from, and where what is dropped is counted. Default: where the application has both
    * @throws when the salt of a day cannot be had now; nothing was counted then
    */
-  async derive(hits: readonly Hit[]): Promise<AnalyticsEvent[]> {
-    const salts = await this.visitors.saltsOf(hits);
+  async derive(hits: readonly Hit[], from?: DerivedFrom): Promise<AnalyticsEvent[]> {
+    const salts = await this.visitors.saltsOf(hits, from?.salts);
+    const drops = from?.drops ?? this.drops;
     const events: AnalyticsEvent[] = [];
     for (const hit of hits) {
-      const event = this.eventOf(hit, salts);
+      const event = this.eventOf(hit, salts, drops);
       if (event) events.push(event);
     }
     return events;
   }
 
-  private eventOf(hit: Hit, salts: DaySalts): AnalyticsEvent | undefined {
-    const agent = this.agents.classify(hit.userAgent, hit.hints);
-    const isMachine = agent.bot !== '' && hit.address !== undefined && this.config.bots !== 'count';
-    if (isMachine && this.config.bots === 'drop') return this.drop(agent.bot);
-    if (this.spam.sent(hit.referrer)) return this.drop('referrer-spam');
-    if (this.ignoredCountries.has(hit.country)) return this.drop('ignored-country');
-    if (isMachine) this.drop(agent.bot);
+  private eventOf(hit: Hit, salts: DaySalts, drops: Drops): AnalyticsEvent | undefined {
+    const drop = (reason: DropReason): undefined => void drops.drop(reason);
+    const agent = this.agents.classify(hit.userAgent ?? undefined, hit.hints);
+    const isTold = hit.address !== undefined && hit.userAgent !== null;
+    const isMachine = agent.bot !== '' && isTold && this.config.bots !== 'count';
+    if (isMachine && this.config.bots === 'drop') return drop(agent.bot);
+    if (this.spam.sent(hit.referrer)) return drop('referrer-spam');
+    if (this.ignoredCountries.has(hit.country)) return drop('ignored-country');
+    if (isMachine) drop(agent.bot);
     const { texts } = this;
     const { site, custom } = hit;
     const host = texts.host(hit.host);
@@ -107,10 +119,6 @@ export class EventDeriver {
     };
     const isForwarded = this.config.forwardedAddress === 'masked' && permits.length > 0;
     return isForwarded && hit.address !== undefined ? { ...event, address: maskedAddress(hit.address) } : event;
-  }
-
-  private drop(reason: DropReason): undefined {
-    this.drops.drop(reason);
   }
 
   private languageOf(header: string | undefined): string {

@@ -36,12 +36,15 @@ export class HitVisitors {
 
   constructor(private readonly salts: SaltSource) {}
 
-  /** @throws when the salt of a day cannot be had now */
-  async saltsOf(hits: readonly Hit[]): Promise<DaySalts> {
+  /**
+   * @param source where the salts are from. Default: those of the application
+   * @throws when the salt of a day cannot be had now
+   */
+  async saltsOf(hits: readonly Hit[], source: Pick<SaltSource, 'saltOf'> = this.salts): Promise<DaySalts> {
     const salts = new Map<string, Buffer | null>();
     for (const hit of hits)
       for (const day of hasAlias(hit) ? [saltDayOf(hit.at), aliasDayOf(hit.at)] : [saltDayOf(hit.at)])
-        if (!salts.has(day)) salts.set(day, await this.salts.saltOf(day));
+        if (!salts.has(day)) salts.set(day, await source.saltOf(day));
     return salts;
   }
 
@@ -55,8 +58,8 @@ export class HitVisitors {
     return { visitor, alias };
   }
 
-  private cookieless({ site, address, host, userAgent = '' }: Hit, salt: Buffer | null | undefined): string | null {
+  private cookieless({ site, address, host, userAgent }: Hit, salt: Buffer | null | undefined): string | null {
     if (address === undefined || !salt) return null;
-    return this.hashes.ofCookieless(salt, { site, address, userAgent, host });
+    return this.hashes.ofCookieless(salt, { site, address, userAgent: userAgent ?? '', host });
   }
 }

@@ -7,6 +7,7 @@ import { AnalyticsErasedEntity } from './analytics-erased.entity.js';
 import { AnalyticsEventEntity } from './analytics-event.entity.js';
 import { AnalyticsRevenueEntity } from './analytics-revenue.entity.js';
 import { AnalyticsSaleEntity } from './analytics-sale.entity.js';
+import { AnalyticsImportEntity } from './analytics-import.entity.js';
 import { AnalyticsSaltEntity } from './analytics-salt.entity.js';
 import { AnalyticsSumEntity } from './analytics-sum.entity.js';
 import { AnalyticsTermQuotaEntity } from './analytics-term-quota.entity.js';
@@ -31,4 +32,5 @@ export const ANALYTICS_ENTITIES = [
   AnalyticsRevenueEntity,
   AnalyticsSaleEntity,
   AnalyticsCounterEntity,
+  AnalyticsImportEntity,
 ];

@@ -1,7 +1,7 @@
 import { type AgentHints } from './agent-hints.js';
 import { type AnalyticsEvent, type EventProperties, type Revenue } from './analytics-event.js';
 
-/** The parts of a custom event that a page view has not, or has from elsewhere. */
+/** The parts of what somebody reports that a page view caught from a request has not, or has from elsewhere. */
 export interface CustomEvent {
   readonly name: string;
   readonly id: string | undefined;
@@ -25,7 +25,8 @@ export interface Hit {
   readonly name: string | undefined;
   readonly referrer: string | undefined;
   readonly language: string | undefined;
-  readonly userAgent: string | undefined;
+  /** `undefined` where none was sent; `null` where nobody wrote down whether one was. */
+  readonly userAgent: string | null | undefined;
   readonly hints: AgentHints | undefined;
   /** Width of screen or window in CSS pixels, possibly with the height after an `x`. */
   readonly screen: string | undefined;

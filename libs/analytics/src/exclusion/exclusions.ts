@@ -37,8 +37,12 @@ export class Exclusions {
   ofClient(view: RequestView): Exclusion | undefined {
     if (this.self.isAsked(view)) return 'self-excluded';
     if (this.blocked.isEmpty) return undefined;
-    const site = this.sites.resolve(view)?.id ?? '';
-    return this.blocked.holds(this.proxies.clientAddress(view), site) ? 'blocked-address' : undefined;
+    return this.ofAddress(this.proxies.clientAddress(view), this.sites.resolve(view)?.id ?? '');
+  }
+
+  /** Why nothing that comes from an address counts for a site. */
+  ofAddress(address: string, site: string): 'blocked-address' | undefined {
+    return this.blocked.holds(address, site) ? 'blocked-address' : undefined;
   }
 
   /**

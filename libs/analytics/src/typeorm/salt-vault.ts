@@ -1,15 +1,22 @@
 import { randomBytes } from 'node:crypto';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { Clock } from '@nest-privacy/core';
-import { read, write } from '@nest-privacy/core/typeorm';
+import { dialectOf, perDataSource, read, tableOf, write } from '@nest-privacy/core/typeorm';
 import { DataSource, LessThan } from 'typeorm';
 import { ANALYTICS_DATA_SOURCE } from '../analytics.data-source.js';
+import { AnalyticsImportEntity } from '../entities/analytics-import.entity.js';
 import { AnalyticsSaltEntity } from '../entities/analytics-salt.entity.js';
 import { SALT_SWEEP, saltDayOf, SaltMemory } from '../identity/salt-memory.js';
 import { SaltKeys, saltOf } from '../identity/salt-keys.js';
 import { type SaltSource } from '../identity/salt-source.js';
 
 const SEED_BYTES = 32;
+
+const importsBefore = perDataSource((source) =>
+  tableOf(source, AnalyticsImportEntity).sql(
+    `DELETE FROM {} WHERE {begun} < ${dialectOf(source) === 'postgres' ? '$1' : '?'}`,
+  ),
+);
 
 /**
  * A salt of 256 bits for each UTC day, of two halves: random bits in the database, shared by all processes, of which whichever inserts first wins; and the
@@ -54,12 +61,15 @@ export class SaltVault implements SaltSource {
     this.memory.clear();
   }
 
-  /** Destroys both halves of the salts of days that are over for good; what is away gets another chance within the hour. */
+  /** Destroys both halves of the salts of days that are over for good, and the secrets of imports that began on them; what is away gets another chance within the hour. */
   async sweep(): Promise<void> {
     this.memory.forget();
     const { oldest } = this.memory;
     await this.attempt(() => this.keys.forgetBefore(oldest));
     await this.attempt(() => this.destroyBefore(oldest));
+    await this.attempt(() =>
+      write(this.source, (manager) => manager.query(importsBefore(this.source), [Date.parse(oldest)])),
+    );
   }
 
   private async attempt(work: () => unknown): Promise<void> {

@@ -8,12 +8,14 @@ import { SaltSource } from '../identity/salt-source.js';
 import { StatisticsReader } from '../statistics/statistics-reader.js';
 import { AnalyticsStore } from '../store/analytics-store.js';
 import { BlockedNetworks } from '../store/blocked-networks.js';
+import { ImportJournal } from '../store/import-journal.js';
 import { VisitorEvents } from '../store/visitor-events.js';
 import { EventParticipants } from './event-participant.js';
 import { SaltVault } from './salt-vault.js';
 import { TermCollector } from './term-collector.js';
 import { TypeOrmAnalyticsStore } from './typeorm-analytics-store.js';
 import { TypeOrmBlockedNetworks } from './typeorm-blocked-networks.js';
+import { TypeOrmImportJournal } from './typeorm-import-journal.js';
 import { TypeOrmStatisticsReader } from './typeorm-statistics-reader.js';
 import { TypeOrmVisitorEvents } from './typeorm-visitor-events.js';
 
@@ -29,6 +31,7 @@ export const typeOrmStore = (dataSource: string): Pick<DynamicModule, 'imports' 
     { provide: StatisticsReader, useClass: TypeOrmStatisticsReader },
     { provide: VisitorEvents, useClass: TypeOrmVisitorEvents },
     { provide: BlockedNetworks, useClass: TypeOrmBlockedNetworks },
+    { provide: ImportJournal, useClass: TypeOrmImportJournal },
     TermCollector,
     requiresTables(ANALYTICS_DATA_SOURCE, {
       from: '@nest-privacy/analytics',

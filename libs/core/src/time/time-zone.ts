@@ -49,6 +49,18 @@ export class TimeZone {
     return after;
   }
 
+  /**
+   * The instant at which calendar and clock say something: of two, the first, and of a time that a clock change skips, as much after the change as it would be
+   * with the clock as it was before.
+   *
+   * @param wall what they say, as if they said it in UTC
+   */
+  instantOf(wall: number): number {
+    const [before, after] = [this.offset(wall - DAY), this.offset(wall + DAY)];
+    const shown = [wall - before, wall - after].filter((at) => this.wall(at) === wall);
+    return shown.length === 0 ? wall - before : Math.min(...shown);
+  }
+
   /** The next full hour of the wall clock after an instant. */
   nextHour(at: number): number {
     return at + HOUR - (((this.wall(at) % HOUR) + HOUR) % HOUR);
