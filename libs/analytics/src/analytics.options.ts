@@ -119,7 +119,8 @@ export interface AnalyticsModuleOptions {
    */
   readonly mask?: readonly (MaskName | OwnMask)[] | undefined;
   /**
-   * How much is stored of the page of another site that led here: origin and path in `full`, or its `origin`. Never a query.
+   * How much is stored of the page of another site that led here: origin and path in `full`, or its `origin`. Never a query, but with `full` for
+   * what was searched for, where a search engine still tells.
    * @default 'full'
    */
   readonly referrers?: 'full' | 'origin' | undefined;

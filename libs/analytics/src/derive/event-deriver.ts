@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { BoundedMap, maskedAddress, newIdAt } from '@nest-privacy/core/kit';
 import { AgentClassifier } from '../event/agent-classifier.js';
 import { AnalyticsConfig } from '../analytics.config.js';
+import { Arrivals } from './arrivals.js';
 import { EventTexts } from './event-texts.js';
 import { type Hit } from '../event/hit.js';
 import { SaltSource } from '../identity/salt-source.js';
@@ -36,6 +37,7 @@ export interface DerivedFrom {
 export class EventDeriver {
   private readonly texts: EventTexts;
   private readonly visitors: HitVisitors;
+  private readonly arrivals: Arrivals;
   private readonly spam: SpamReferrers;
   private readonly ignoredCountries: ReadonlySet<string>;
   private readonly languages = new BoundedMap<string, string>(LANGUAGES_KEPT);
@@ -50,6 +52,7 @@ export class EventDeriver {
     this.spam = new SpamReferrers(config.spamReferrers);
     this.ignoredCountries = new Set(config.ignoreCountries);
     this.visitors = new HitVisitors(salts);
+    this.arrivals = new Arrivals(config);
   }
 
   /**
@@ -81,6 +84,7 @@ export class EventDeriver {
     const { texts } = this;
     const { site, custom } = hit;
     const host = texts.host(hit.host);
+    const referrer = texts.referrer(hit.referrer, host);
     const permits = isMachine ? NOTHING : hit.permits;
     const event: AnalyticsEvent = {
       id: custom?.id ?? newIdAt(hit.at),
@@ -92,7 +96,7 @@ export class EventDeriver {
       route: texts.route(hit.route),
       host,
       title: texts.title(hit.title ?? ''),
-      referrer: texts.referrer(hit.referrer, host),
+      referrer,
       device: agent.device,
       browser: agent.browser,
       browserVersion: agent.browserVersion,
@@ -101,11 +105,7 @@ export class EventDeriver {
       screen: screenClassOf(hit.screen),
       country: this.config.places === 'off' ? '' : hit.country,
       region: hit.region,
-      channel: '',
-      source: '',
-      keyword: '',
-      campaign: null,
-      click: '',
+      ...this.arrivals.of(hit, referrer),
       revenue: hit.revenue,
       language: this.languageOf(hit.language),
       ...this.visitors.of(hit, salts),

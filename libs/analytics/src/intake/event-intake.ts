@@ -113,7 +113,7 @@ export class EventIntake {
     const hit = this.hits.ofRequest(view, site, {
       kind: isPageView ? 'pageview' : 'event',
       host: url.host,
-      url: url.pathname,
+      url: url.pathname + url.search,
       route: '',
       title: event.title,
       referrer: event.referrer,

@@ -2,6 +2,12 @@
 export { adminTokenRequired } from '../admin/admin-problems.js';
 export { administratorOf } from '../admin/administrator-of.js';
 export { noteAuditResult } from '../admin/audit-result.js';
+export { type AddressMarks, marksOf, NO_MARKS } from '../arrival/address-marks.js';
+export { type ArrivalChannel, CHANNELS } from '../arrival/channel.js';
+export { type ArrivalFacts, classifyArrival, type ClassifiedArrival } from '../arrival/classify-arrival.js';
+export { type KnownSource, type SourceKind } from '../arrival/known-source.js';
+export { KEYWORD_HIDDEN, searchedFor } from '../arrival/search-keyword.js';
+export { sourceOfHost } from '../arrival/source-of-host.js';
 export { answerSocket } from '../errors/answer-socket.js';
 export { type DatabaseFault, databaseFaultOf } from '../errors/database-fault.js';
 export { preconditionFailed, preconditionRequired } from '../errors/precondition.js';
