@@ -122,6 +122,7 @@ const ANALYTICS: Unset<AnalyticsModuleOptions> = {
   newTextsPerHour: undefined,
   destinations: undefined,
   forwardedAddress: undefined,
+  goals: undefined,
 };
 const METRICS: Unset<MetricsModuleOptions> = {
   prefix: undefined,

@@ -37,6 +37,7 @@ import { HitFactory } from './event/hit-factory.js';
 import { EventDeriver } from './derive/event-deriver.js';
 import { EventDispatcher } from './pipeline/event-dispatcher.js';
 import { AnalyticsStatistics } from './statistics/analytics-statistics.js';
+import { StatisticsFiles } from './statistics/export/statistics-files.js';
 
 /**
  * Measures the audience on the application's own servers: page views caught from the raw server, events, visitors known only as far as they
@@ -68,6 +69,7 @@ import { AnalyticsStatistics } from './statistics/analytics-statistics.js';
     BatchProcessor,
     AnalyticsPipeline,
     AnalyticsStatistics,
+    StatisticsFiles,
     AnalyticsService,
     AccessLogImporter,
     AnalyticsInterceptor,

@@ -1,6 +1,7 @@
 import { type AnalyticsDestination } from './forward/analytics-destination.js';
 import { type OwnMask } from './mask/own-mask.js';
 import { type MaskName } from './mask/text-mask.js';
+import { type Goal } from './statistics/goal.js';
 
 /** How many events one client may report to a site: one address, or one /64 network of IPv6. */
 export interface EventRateLimit {
@@ -204,4 +205,9 @@ export interface AnalyticsModuleOptions {
    * @default 'never'
    */
   readonly forwardedAddress?: 'never' | 'masked' | undefined;
+  /**
+   * What visitors are hoped to do, by name and with the filter that tells the events which show it; 50 at most. `GET /admin/analytics/goals` says how often each was reached.
+   * @default []
+   */
+  readonly goals?: readonly Goal[] | undefined;
 }

@@ -3,7 +3,7 @@ import { AdminAccess, CoreModule } from '@nest-privacy/core';
 import { startTestApp, TEST_ADAPTERS, type TestApp, waitUntil } from '@nest-privacy/core/testing';
 import { AnalyticsModule } from './analytics.module.js';
 import { AnalyticsService } from './analytics.service.js';
-import { type Aggregate, type Breakdown, type TimeSeries } from './statistics/analytics-statistics.js';
+import { type Aggregate, type Breakdown, type TimeSeries } from './statistics/answers.js';
 import { InMemoryAnalyticsStore, InMemoryStoreModule } from './testing/index.js';
 
 const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';

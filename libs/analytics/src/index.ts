@@ -62,19 +62,32 @@ export { ParkedEventsError } from './queue/parked-events.error.js';
 export { DROP_REASONS, type DropReason } from './event/drop-reason.js';
 export { InProcessQueue, type InProcessQueueOptions } from './queue/in-process-queue.js';
 export { InProcessQueueModule } from './queue/in-process-queue.module.js';
+export { AnalyticsStatistics } from './statistics/analytics-statistics.js';
 export {
   type Aggregate,
-  AnalyticsStatistics,
   type Breakdown,
+  type BreakdownItem,
+  type Bucket,
+  type ComparedDays,
   type StatisticsFrame,
-  type StatisticsScope,
   type TimeSeries,
-} from './statistics/analytics-statistics.js';
+} from './statistics/answers.js';
+export { type PageRequest } from './statistics/breakdown.js';
+export { COMPARED_PERIODS, type ComparedPeriod } from './statistics/compared-period.js';
+export { type Funnel, type FunnelResult } from './statistics/funnel.js';
+export { type Goal } from './statistics/goal.js';
+export { type GoalResult, type Goals } from './statistics/goals.js';
+export { type Realtime, type RealtimeItem } from './statistics/realtime.js';
+export { type Retention, type RetentionCohort } from './statistics/retention.js';
+export { type BreakdownOptions, type StatisticsOptions } from './statistics/statistics-options.js';
+export { type StatisticsQuery } from './statistics/statistics-query.js';
+export { type StatisticsScope } from './statistics/statistics-scope.js';
 export { type Counts, type VisitorCount } from './statistics/counts.js';
 export { type Dimension, NAMED_DIMENSIONS, type NamedDimension } from './statistics/dimension.js';
 export { type Comparison, type Filter, type Operator, OPERATORS } from './statistics/filter.js';
-export { type Metric, METRICS, type Metrics } from './statistics/metric.js';
-export { type StatisticsMeta } from './statistics/statistics-meta.js';
+export { DEFAULT_METRICS, type Metric, METRICS, type Metrics } from './statistics/metric.js';
+export { type Pattern, patternOf } from './statistics/pattern.js';
+export { type StatisticsMeta, type VisitorsExactness } from './statistics/statistics-meta.js';
 export { type Interval, INTERVALS, type Span } from './statistics/period.js';
 export {
   type BreakdownPage,

@@ -1,5 +1,7 @@
 import { resolveAnalyticsOptions } from './resolve-analytics-options.js';
 
+const ORDER = { dimension: 'event', operator: 'is', value: 'order' };
+
 describe('options', () => {
   it('have defaults', () => {
     expect(resolveAnalyticsOptions({})).toMatchObject({
@@ -10,6 +12,14 @@ describe('options', () => {
       places: 'country',
       misses: 'count',
     });
+  });
+
+  it('say where in a goal the fault is, and what to do', () => {
+    const filter = { and: [ORDER, { ...ORDER, value: 5 }] };
+    expect(() => resolveAnalyticsOptions({ goals: [{ name: 'order', filter }] } as never)).toThrow(
+      /goals\[0\]\.filter\.and\[1\]\.value/,
+    );
+    expect(resolveAnalyticsOptions({ goals: [{ name: 'order', filter: ORDER }] } as never).goals).toHaveLength(1);
   });
 
   it.each([
@@ -36,6 +46,12 @@ describe('options', () => {
     [{ people: Array(51).fill('okhttp/') }, 'ANALYTICS_OPTION_INVALID'],
     [{ places: 'city' }, 'ANALYTICS_OPTION_INVALID'],
     [{ misses: true }, 'ANALYTICS_OPTION_INVALID'],
+    [{ goals: 'order' }, 'ANALYTICS_OPTION_INVALID'],
+    [{ goals: [{ name: '', filter: ORDER }] }, 'ANALYTICS_OPTION_INVALID'],
+    [{ goals: [{ name: 'order', filter: { ...ORDER, operator: 'like' } }] }, 'ANALYTICS_OPTION_INVALID'],
+    [{ goals: [1, 2].map(() => ({ name: 'order', filter: ORDER })) }, 'ANALYTICS_OPTION_INVALID'],
+    [{ goals: Array.from({ length: 51 }, (_, i) => ({ name: `${i}`, filter: ORDER })) }, 'ANALYTICS_OPTION_INVALID'],
+    [{ goals: [{ name: 'order', filter: ORDER, value: 1 }] }, 'ANALYTICS_OPTION_INVALID'],
     [{ unheard: 1 }, 'OPTION_UNKNOWN'],
     [{ secrets: ['short'] }, 'SECRET_TOO_SHORT'],
     [{ ignorePaths: ['no-slash'] }, 'PATH_PATTERN_INVALID'],

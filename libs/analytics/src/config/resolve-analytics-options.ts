@@ -10,6 +10,7 @@ import {
 } from '@nest-privacy/core/kit';
 import { type AnalyticsConfig } from '../analytics.config.js';
 import { type AnalyticsModuleOptions } from '../analytics.options.js';
+import { checkGoals } from './check-goals.js';
 import { optionFault } from './option-fault.js';
 import { SpamReferrers } from '../derive/spam-referrers.js';
 import { HostPatterns } from '../exclusion/host-patterns.js';
@@ -53,6 +54,7 @@ const DEFAULTS: AnalyticsConfig = {
   newTextsPerHour: 10_000,
   destinations: [],
   forwardedAddress: 'never',
+  goals: [],
 };
 
 const CHOICES = {
@@ -123,6 +125,7 @@ export function resolveAnalyticsOptions(given: AnalyticsModuleOptions): Analytic
   new TextMask(config.mask);
   checkPeople(config);
   checkDestinations(config);
+  checkGoals(config.goals);
   const ignoreCountries = countriesIn(config.ignoreCountries);
   return {
     ...config,

@@ -1,17 +1,24 @@
-import { IsIn } from 'class-validator';
-import { DEFAULT_PAGE, PageCursor, PageLimit } from '@nest-privacy/core/validation';
-import { NAMED_DIMENSIONS, type NamedDimension } from '../statistics/dimension.js';
-import { StatisticsQuery } from './statistics.query.js';
+import { IsOptional } from 'class-validator';
+import { PageCursor, PageLimit } from '@nest-privacy/core/validation';
+import { type Dimension } from '../statistics/dimension.js';
+import { type Metric, METRICS } from '../statistics/metric.js';
+import { NumbersQuery } from './numbers.query.js';
+import { DimensionName, OneOf } from './statistics.decorators.js';
 
 /** Query parameters of `/breakdown`. */
-export class BreakdownQuery extends StatisticsQuery {
+export class BreakdownQuery extends NumbersQuery {
   /** What to break down by. */
-  @IsIn(NAMED_DIMENSIONS, { message: `$property must be one of ${NAMED_DIMENSIONS.join(', ')}` })
-  dimension!: NamedDimension;
+  @DimensionName()
+  dimension!: Dimension;
+
+  /** Which number comes most first. @default 'events' for the dimension `event`, else 'pageviews' */
+  @IsOptional()
+  @OneOf(METRICS)
+  sort?: Metric;
 
   /** Items on a page, 1 to 200. @default 50 */
   @PageLimit()
-  limit: number = DEFAULT_PAGE;
+  limit?: number;
 
   /** `nextCursor` of the page before. */
   @PageCursor()

@@ -1,11 +1,12 @@
-import { IsIn, IsOptional } from 'class-validator';
+import { IsOptional } from 'class-validator';
 import { type Interval, INTERVALS } from '../statistics/period.js';
-import { StatisticsQuery } from './statistics.query.js';
+import { NumbersQuery } from './numbers.query.js';
+import { OneOf } from './statistics.decorators.js';
 
 /** Query parameters of `/timeseries`. */
-export class TimeSeriesQuery extends StatisticsQuery {
+export class TimeSeriesQuery extends NumbersQuery {
   /** Width of the buckets. @default 'day' */
   @IsOptional()
-  @IsIn(INTERVALS, { message: `$property must be one of ${INTERVALS.join(', ')}` })
+  @OneOf(INTERVALS)
   interval?: Interval;
 }

@@ -19,6 +19,8 @@ export interface Counts {
   readonly duration: number;
   /** By currency, in ten-thousandths of its unit. */
   readonly revenue: Readonly<Record<string, number>>;
+  /** What was counted: the events themselves, or sums that were kept of them. @default 'events' */
+  readonly source?: 'events' | 'sums';
 }
 
 /** Nothing happened. */

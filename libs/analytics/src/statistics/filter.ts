@@ -17,7 +17,4 @@ export interface Comparison {
 
 /** Which events count. A dimension of which an event says nothing is the empty text. */
 export type Filter =
-  | Comparison
-  | { readonly and: readonly Filter[] }
-  | { readonly or: readonly Filter[] }
-  | { readonly not: Filter };
+  Comparison | { readonly and: readonly Filter[] } | { readonly or: readonly Filter[] } | { readonly not: Filter };

@@ -13,6 +13,17 @@ export const METRICS = [
   'revenue',
   'misses',
 ] as const;
+/** What is answered when nobody says what is wanted. */
+export const DEFAULT_METRICS = [
+  'pageviews',
+  'visitors',
+  'visits',
+  'viewsPerVisit',
+  'bounceRate',
+  'duration',
+  'events',
+  'eventRate',
+] as const satisfies readonly Metric[];
 /** A number of an answer; `docs/analytics.md` defines each. */
 export type Metric = (typeof METRICS)[number];
 
@@ -44,7 +55,10 @@ export function metricOf(metric: Metric, counts: Counts, currency?: string): num
       return perVisit(counts.events, counts.visits);
     case 'revenue':
       return currency === undefined ? 0 : (counts.revenue[currency] ?? 0) / UNIT;
-    default:
+    case 'pageviews':
+    case 'visits':
+    case 'events':
+    case 'misses':
       return counts[metric];
   }
 }

@@ -13,6 +13,7 @@ export interface Span {
   readonly end: number;
 }
 
+const DAY = 86_400_000;
 const MOST_DAYS = 3_660;
 const MOST_BUCKETS = 1_000;
 
@@ -42,6 +43,41 @@ export class Period {
     return period;
   }
 
+  /** As many days right before. */
+  get before(): Period {
+    const days = Math.round((startOfUtcDay(this.last) - startOfUtcDay(this.first)) / DAY) + 1;
+    return new Period(plusDays(this.first, -days), plusDays(this.first, -1), this.zone);
+  }
+
+  /** The same days of the calendar a year earlier; 28 for 29 February where that year has none. */
+  get yearBefore(): Period {
+    return new Period(yearBefore(this.first), yearBefore(this.last), this.zone);
+  }
+
+  /** The same, from the Monday before it begins to the Sunday after it ends, so that no week is cut. */
+  get inWholeWeeks(): Period {
+    return new Period(
+      plusDays(this.first, -weekday(this.first)),
+      plusDays(this.last, 6 - weekday(this.last)),
+      this.zone,
+    );
+  }
+
+  /** First day, as `2026-06-01`. */
+  get from(): string {
+    return textOfDay(this.first);
+  }
+
+  /** Last day. */
+  get to(): string {
+    return textOfDay(this.last);
+  }
+
+  /** The day of its zone that an instant falls on, as `2026-06-01`. */
+  dayOf(at: number): string {
+    return textOfDay(this.zone.dayOf(at));
+  }
+
   get span(): Span {
     return { start: this.zone.startOfDay(this.first), end: this.zone.startOfDay(plusDays(this.last, 1)) };
   }
@@ -68,12 +104,22 @@ export class Period {
   }
 }
 
+/** Days since Monday. */
+const weekday = (day: CalendarDay): number => (new Date(startOfUtcDay(day)).getUTCDay() + 6) % 7;
+
+const textOfDay = (day: CalendarDay): string => new Date(startOfUtcDay(day)).toISOString().slice(0, 10);
+
+function yearBefore({ year, month, day }: CalendarDay): CalendarDay {
+  const isLeapDay = month === 2 && day === 29;
+  return { year: year - 1, month, day: isLeapDay ? 28 : day };
+}
+
 function nextOf(day: CalendarDay, interval: Exclude<Interval, 'hour'>): CalendarDay {
   switch (interval) {
     case 'day':
       return plusDays(day, 1);
     case 'week':
-      return plusDays(day, 7 - ((new Date(startOfUtcDay(day)).getUTCDay() + 6) % 7));
+      return plusDays(day, 7 - weekday(day));
     case 'month':
       return day.month === 12
         ? { year: day.year + 1, month: 1, day: 1 }

@@ -29,6 +29,7 @@ export interface RankedValue {
 
 /** Where a page of a breakdown begins: after the value of this rank and order. */
 export interface BreakdownPosition {
+  /** The number that the values are ranked by, exactly as `metricOf` has it. */
   readonly rank: number;
   readonly order: number;
 }

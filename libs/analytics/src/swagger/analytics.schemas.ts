@@ -1,33 +1,9 @@
-import {
-  COUNT,
-  described,
-  ID,
-  list,
-  object,
-  oneOf,
-  page,
-  record,
-  ref,
-  type Schemas,
-  text,
-  TIME,
-} from '@nest-privacy/core/swagger';
+import { COUNT, described, ID, list, object, ref, type Schemas, text } from '@nest-privacy/core/swagger';
 import { LONGEST_TEXT, MOST_PROPERTIES } from '../event/event-properties.js';
 import { LARGEST_AMOUNT } from '../event/revenue.js';
 import { MOST_EVENTS } from '../intake/event-body.js';
 import { LONGEST_NAME } from '../intake/event-input.js';
-import { INTERVALS } from '../statistics/period.js';
-import { NAMED_DIMENSIONS } from '../statistics/dimension.js';
-
-const DAY = { type: 'string', format: 'date' };
-const FRAME = {
-  from: DAY,
-  to: DAY,
-  site: text(64),
-  timezone: described({ type: 'string' }, 'In which days begin and end.'),
-  meta: ref('StatisticsMeta'),
-};
-const METRICS = ref('Metrics');
+import { STATISTICS_SCHEMAS } from './statistics.schemas.js';
 
 /** What the routes of analytics take and answer. */
 export const ANALYTICS_SCHEMAS: Schemas = {
@@ -76,26 +52,5 @@ export const ANALYTICS_SCHEMAS: Schemas = {
       'Those that were not. Do not send them again as they are.',
     ),
   }),
-  Metrics: object({ pageviews: COUNT, visitors: COUNT, events: COUNT }),
-  StatisticsMeta: described(
-    object({
-      definitions: record({ type: 'string' }),
-      visitorsBasis: { type: 'string' },
-      computedFrom: oneOf('raw-events'),
-    }),
-    'How the numbers are meant.',
-  ),
-  Aggregate: object({ ...FRAME, metrics: METRICS }),
-  TimeSeries: object({
-    ...FRAME,
-    interval: oneOf(...INTERVALS),
-    series: list(object({ time: described(TIME, 'The beginning of the bucket.'), metrics: METRICS })),
-  }),
-  Breakdown: {
-    ...object({
-      ...FRAME,
-      dimension: oneOf(...NAMED_DIMENSIONS),
-      ...(page(object({ value: { type: 'string' }, metrics: METRICS })).properties as Schemas),
-    }),
-  },
+  ...STATISTICS_SCHEMAS,
 };

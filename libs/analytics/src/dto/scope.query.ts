@@ -1,8 +1,9 @@
 import { IsOptional } from 'class-validator';
 import { PlainText } from '@nest-privacy/core/validation';
+import { SiteQuery } from './site.query.js';
 
-/** What is asked about, as query parameters. */
-export class StatisticsQuery {
+/** Which days of which site. */
+export class ScopeQuery extends SiteQuery {
   /** First day, as `2026-06-01`. */
   @PlainText(10)
   from!: string;
@@ -10,11 +11,6 @@ export class StatisticsQuery {
   /** Last day; it is included. */
   @PlainText(10)
   to!: string;
-
-  /** Id of the site. @default the site of the request's host */
-  @IsOptional()
-  @PlainText(64)
-  site?: string;
 
   /** IANA time zone. @default 'UTC' */
   @IsOptional()
