@@ -55,7 +55,7 @@ describe.each(TEST_ADAPTERS)('a store of the application’s own, without TypeOR
 
   it('answers every question of the statistics', async () => {
     const { metrics } = await ask<Aggregate>('aggregate?');
-    expect(metrics).toEqual({ pageviews: 3, visitors: 1, events: 1 });
+    expect(metrics).toMatchObject({ pageviews: 3, visitors: 1, events: 1 });
     const { series } = await ask<TimeSeries>('timeseries?interval=day&');
     expect(series.map(({ metrics: { pageviews } }) => pageviews)).toEqual([3]);
     const { items } = await ask<Breakdown>('breakdown?dimension=page&');

@@ -68,7 +68,11 @@ async function* pages(
 ): AsyncGenerator<readonly RankedValue[], void, undefined> {
   let after: BreakdownPosition | undefined;
   for (let seen = 0; seen < MOST_VALUES; seen += AT_ONCE) {
-    const page = await reader.breakdown(inquiry.question, inquiry.period.span, dimension, { by, limit: AT_ONCE, after });
+    const page = await reader.breakdown(inquiry.question, inquiry.period.span, dimension, {
+      by,
+      limit: AT_ONCE,
+      after,
+    });
     yield page;
     const last = page.at(-1);
     if (last === undefined || page.length < AT_ONCE) return;
