@@ -87,7 +87,8 @@ module.exports = {
       from: { path: '^libs/analytics/src/analytics\\.(options|config|data-source)\\.ts$' },
       to: {
         path: '^libs/analytics/src/',
-        pathNot: '^libs/analytics/src/(analytics\\.options|forward/analytics-destination|mask/(own|text)-mask|statistics/goal)\\.ts$',
+        pathNot:
+          '^libs/analytics/src/(analytics\\.options|forward/analytics-destination|mask/(own|text)-mask|statistics/goal)\\.ts$',
       },
     },
     {

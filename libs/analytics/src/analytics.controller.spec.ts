@@ -42,7 +42,9 @@ describe.each(TEST_ADAPTERS)('the statistics under %s', (adapter) => {
   });
 
   it('sum up a period and say what they mean', async () => {
-    expect(await ask(`aggregate?from=2026-06-15&to=2026-06-15&timezone=Asia/Kathmandu&site=default&${COUNTED}`)).toEqual({
+    expect(
+      await ask(`aggregate?from=2026-06-15&to=2026-06-15&timezone=Asia/Kathmandu&site=default&${COUNTED}`),
+    ).toEqual({
       status: 200,
       body: {
         from: '2026-06-15',

@@ -37,7 +37,8 @@ export class Inquiry {
   ): Promise<Inquiry> {
     const options = checkedOptions(given);
     const { filter, compare, floor } = options;
-    const period = Period.of(scope.from, scope.to, scope.timezone ?? 'UTC');
+    const { from, to, timezone = 'UTC' } = scope;
+    const period = Period.of(from, to, timezone);
     const compared = compare && comparedWith(period, compare);
     const metrics = [...new Set<Metric>(options.metrics ?? DEFAULT_METRICS)];
     const needed = new Set<Metric>([

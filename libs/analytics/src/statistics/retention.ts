@@ -38,7 +38,8 @@ export const POPULATION =
  * @throws ProblemException 400 `PERIOD_INVALID` or `TIMEZONE_UNKNOWN`
  */
 export function wholeWeeks(scope: StatisticsScope): StatisticsScope {
-  const period = Period.of(scope.from, scope.to, scope.timezone ?? 'UTC').inWholeWeeks;
+  const { from, to, timezone = 'UTC' } = scope;
+  const period = Period.of(from, to, timezone).inWholeWeeks;
   if (period.buckets('week').length > MOST_WEEKS)
     throw invalidPeriod('to', `makes it more than ${MOST_WEEKS} weeks, counted from Monday to Sunday; ask for fewer`);
   return { ...scope, from: period.from, to: period.to };
