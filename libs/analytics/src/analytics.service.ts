@@ -9,6 +9,7 @@ import { VisitorIdentity } from './identity/visitor-identity.js';
 import { faultOfName } from './intake/event-input.js';
 import { copyOfProperties, faultOfProperties } from './event/event-properties.js';
 import { type EventProperties } from './event/analytics-event.js';
+import { isDeed } from './event/reserved-event.js';
 import { faultOfRevenue, type RevenueInput, revenueOf } from './event/revenue.js';
 import { DropCounter } from './event/drop-counter.js';
 import { DROP_REASONS, type DropReason } from './event/drop-reason.js';
@@ -60,7 +61,7 @@ export class AnalyticsService {
       const facts: HitFacts = {
         kind: 'event',
         revenue: revenueOf(context.revenue),
-        custom: { name, id: undefined, interactive: true, properties: copyOfProperties(properties) },
+        custom: { name, id: undefined, interactive: isDeed(name), properties: copyOfProperties(properties) },
         ...(context.at && { at: context.at.getTime() }),
       };
       const hit = context.request ? this.fromRequest(context.request, facts) : this.fromServer(context, facts);

@@ -50,6 +50,7 @@ export {
   type Revenue,
   type ScreenClass,
 } from './event/analytics-event.js';
+export { RESERVED_EVENTS } from './event/reserved-event.js';
 export { type RevenueInput } from './event/revenue.js';
 export {
   AnalyticsQueue,

@@ -89,4 +89,16 @@ describe('what is made of a hit', () => {
     const { id } = (await derive({}))!;
     expect(parseInt(id.slice(0, 8) + id.slice(9, 13), 16)).toBe(AT);
   });
+
+  it('keeps of a link that was followed neither query nor personal data', async () => {
+    const url = 'https://ada:pw@files.example:8443/of/ada@example.com/report.pdf?token=secret#page=2';
+    for (const name of ['outbound', 'download']) {
+      const custom = { name, id: undefined, interactive: true, properties: { url, other: url, count: 5 } };
+      const { properties } = (await derive({ kind: 'event', custom }))!;
+      expect(properties!.url).toMatch(/^https:\/\/files\.example:8443\/of\/:\w+\/report\.pdf$/);
+      expect(properties!.count).toBe(5);
+    }
+    const own = { name: 'share', id: undefined, interactive: true, properties: { url: 'https://x.example/a?b=c' } };
+    expect((await derive({ kind: 'event', custom: own }))!.properties).toEqual({ url: 'https://x.example/a?b=c' });
+  });
 });

@@ -114,7 +114,7 @@ export class EventDeriver {
       activity: hit.activity,
       interactive: custom?.interactive ?? false,
       bot: isMachine ? agent.bot : '',
-      properties: texts.properties(custom?.properties ?? null),
+      properties: texts.properties(custom?.properties ?? null, custom?.name),
       permits,
     };
     const isForwarded = this.config.forwardedAddress === 'masked' && permits.length > 0;

@@ -2,6 +2,7 @@ import { type AnalyticsConfig } from '../analytics.config.js';
 import { LONGEST_KEY, LONGEST_TEXT } from '../event/event-properties.js';
 import { TextMask } from '../mask/text-mask.js';
 import { type EventProperties } from '../event/analytics-event.js';
+import { hasLink } from '../event/reserved-event.js';
 import { cleanText } from '../event/clean-text.js';
 import { DIRECT, INTERNAL, isInternal, referrerOf } from '../event/referrer.js';
 import { RememberedText } from './remembered-text.js';
@@ -68,16 +69,28 @@ export class EventTexts {
     );
   }
 
-  /** Properties with every text masked; numbers are quantities, and stay. */
-  properties(properties: EventProperties | null): EventProperties | null {
+  /**
+   * Properties with every text masked; numbers are quantities, and stay.
+   *
+   * @param name of the event; of a link that it reports, the address is kept without its query
+   */
+  properties(properties: EventProperties | null, name = ''): EventProperties | null {
     if (properties === null) return null;
-    const entries = Object.entries(properties);
+    const { url } = properties;
+    const known = hasLink(name) && typeof url === 'string' ? { ...properties, url: this.link(url) } : properties;
+    const entries = Object.entries(known);
     return Object.fromEntries(
       entries.map(([name, value]) => [
         cleanText(this.mask.text(name), LONGEST_KEY),
         typeof value === 'string' ? cleanText(this.mask.text(value), LONGEST_TEXT) : value,
       ]),
     );
+  }
+
+  private link(url: string): string {
+    if (!URL.canParse(url)) return withoutQuery(url);
+    const { protocol, host, pathname } = new URL(url);
+    return `${protocol}//${host}${this.mask.path(pathname)}`;
   }
 
   private pathOf(path: string): string {

@@ -1,9 +1,10 @@
 import { canonicalLanguage, isId, isLine } from '@nest-privacy/core/kit';
 import { type EventProperties } from '../event/analytics-event.js';
 import { faultOfProperties } from '../event/event-properties.js';
+import { faultOfReserved } from '../event/reserved-event.js';
 import { faultOfRevenue, type RevenueInput } from '../event/revenue.js';
 
-/** An event as a client sends it. */
+/** An event as a client sends it; some names are reserved, see `RESERVED_EVENTS`. */
 export interface EventInput {
   readonly name: string;
   readonly url: string;
@@ -83,7 +84,9 @@ export function faultOfEvent(candidate: unknown): EventFault | undefined {
   if (fault) return fault;
   if (event.language !== undefined && canonicalLanguage(event.language) === undefined)
     return { code: 'LANGUAGE_INVALID', detail: 'language must be a language tag such as "de" or "pt-BR"' };
-  const properties = event.properties === undefined ? undefined : faultOfProperties(event.properties);
+  const properties =
+    (event.properties === undefined ? undefined : faultOfProperties(event.properties)) ??
+    faultOfReserved(event.name as string, event.properties as EventProperties | undefined);
   if (properties !== undefined) return { code: 'PROPERTIES_INVALID', detail: properties };
   if (event.id !== undefined && !(typeof event.id === 'string' && isId(event.id)))
     return { code: 'ID_INVALID', detail: 'id must be a UUID in lower case' };

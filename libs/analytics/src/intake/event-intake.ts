@@ -11,6 +11,7 @@ import { type Exclusion, Exclusions } from '../exclusion/exclusions.js';
 import { HitFactory } from '../event/hit-factory.js';
 import { type EventFault, type EventInput, faultOfEvent } from './event-input.js';
 import { acceptedId } from '../event/foreign-id.js';
+import { isDeed } from '../event/reserved-event.js';
 import { revenueOf } from '../event/revenue.js';
 import { copyOfProperties } from '../event/event-properties.js';
 
@@ -126,7 +127,7 @@ export class EventIntake {
       custom: {
         name: isPageView ? '' : event.name,
         id: event.id === undefined ? undefined : acceptedId(site, event.id, this.clock.now()),
-        interactive: !isPageView && event.interactive !== false,
+        interactive: !isPageView && event.interactive !== false && isDeed(event.name),
         properties: copyOfProperties(event.properties),
       },
     });

@@ -60,7 +60,7 @@ describe.each(TEST_ADAPTERS)('POST /analytics/events under %s', (adapter) => {
         title: 'Shop',
         referrer: 'https://x.example/p',
         client: 'desktop|Firefox|Linux|fr-ca',
-        flags: 1,
+        flags: 65,
         properties: '{"plan":"pro","seats":3}',
       },
     ]);
@@ -85,6 +85,11 @@ describe.each(TEST_ADAPTERS)('POST /analytics/events under %s', (adapter) => {
       [{ name: 'a', url, title: 'x'.repeat(301) }, 'TITLE_INVALID'],
       [{ name: 'a', url, extra: 1 }, 'MEMBER_UNKNOWN'],
       [{ name: 'a', url, id: 'not-a-uuid' }, 'ID_INVALID'],
+      [{ name: 'outbound', url }, 'PROPERTIES_INVALID'],
+      [{ name: 'outbound', url, properties: { url: 'mailto:ada@example.com' } }, 'PROPERTIES_INVALID'],
+      [{ name: 'download', url, properties: { url: '/report.pdf' } }, 'PROPERTIES_INVALID'],
+      [{ name: 'scroll', url, properties: { depth: 101 } }, 'PROPERTIES_INVALID'],
+      [{ name: 'scroll', url, properties: { depth: '50' } }, 'PROPERTIES_INVALID'],
       [{ name: 'a', url, interactive: 'no' }, 'INTERACTIVE_INVALID'],
       [{ name: 'a', url, revenue: { amount: 5, currency: 'eur' } }, 'REVENUE_INVALID'],
       [{ name: 'a', url, revenue: null }, 'REVENUE_INVALID'],
@@ -175,6 +180,10 @@ describe('events that are posted', () => {
     expect((await post({ name: 'a', url })).custom?.interactive).toBe(true);
     expect((await post({ name: 'a', url, interactive: false })).custom?.interactive).toBe(false);
     expect((await post({ name: 'pageview', url, interactive: true })).custom?.interactive).toBe(false);
+    const link = { name: 'download', url, properties: { url: 'https://files.example/report.pdf' } };
+    expect((await post(link)).custom?.interactive).toBe(true);
+    const scroll = { name: 'scroll', url, properties: { depth: 75 }, interactive: true };
+    expect((await post(scroll)).custom?.interactive).toBe(false);
   });
 
   it('bring money, and tell how wide the screen is', async () => {
@@ -243,8 +252,8 @@ describe('events of the server’s own', () => {
     expect(analytics.track(undefined as never, null as never, { request: 5 } as never)).toBe(false);
     await waitUntilStored(app.app, 2);
     expect(await storedEvents(app.source)).toMatchObject([
-      { name: 'nightly-run', visitor: null, properties: '{"rows":5}', flags: 1, page: '' },
-      { name: 'renewal', visitor: expect.stringMatching(/^\d+$/), flags: 3 },
+      { name: 'nightly-run', visitor: null, properties: '{"rows":5}', flags: 97, page: '' },
+      { name: 'renewal', visitor: expect.stringMatching(/^\d+$/), flags: 99 },
     ]);
     expect(analytics.drops()).toEqual({ invalid: 3, 'site-unknown': 1 });
     await app.close();

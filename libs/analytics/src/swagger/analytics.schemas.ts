@@ -9,7 +9,13 @@ import { STATISTICS_SCHEMAS } from './statistics.schemas.js';
 export const ANALYTICS_SCHEMAS: Schemas = {
   AnalyticsEvent: object(
     {
-      name: { ...text(LONGEST_NAME, '`pageview` for a page view, or a name of yours.'), minLength: 1 },
+      name: {
+        ...text(
+          LONGEST_NAME,
+          '`pageview` for a page view; `outbound` and `download` with the property `url`, `scroll` with `depth` from 0 to 100; or a name of yours.',
+        ),
+        minLength: 1,
+      },
       url: { ...text(2_048, 'Of the page; of a host of the site.'), format: 'uri' },
       referrer: text(2_048),
       title: text(300),

@@ -21,7 +21,7 @@ const { failure, site, rate } = REFUSALS;
 const SCHEMA = { oneOf: [ref('AnalyticsEvent'), ref('AnalyticsEvents')] };
 const EXAMPLES = {
   one: { summary: 'One event', value: EVENT },
-  several: { summary: 'Several events', value: { events: [EVENT, { ...EVENT, name: 'download' }] } },
+  several: { summary: 'Several events', value: { events: [EVENT, { ...EVENT, name: 'invitation' }] } },
 };
 
 /** What browsers report. */
