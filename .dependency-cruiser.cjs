@@ -8,7 +8,7 @@ const analyticsFloors = [
   ['pipeline', 'exclusion'],
   ['derive', 'forward'],
   ['bull', 'typeorm'],
-  ['queue', 'store', 'dto'],
+  ['queue', 'store', 'dto', 'trace'],
   ['statistics', 'identity', 'entities'],
   ['event', 'mask', 'decorators'],
 ];

@@ -1,6 +1,7 @@
 import { ConfigurableModuleBuilder, type DynamicModule, type Type } from '@nestjs/common';
 import { type ModuleExtras, type RouteExtras } from '@nest-privacy/core';
 import { applyExtras, controllersOf, MODULE_EXTRAS, ROUTE_EXTRAS } from '@nest-privacy/core/kit';
+import { AnalyticsDiagnosisController } from './analytics-diagnosis.controller.js';
 import { AnalyticsController } from './analytics.controller.js';
 import { AnalyticsConfig } from './analytics.config.js';
 import { type AnalyticsModuleOptions } from './analytics.options.js';
@@ -53,6 +54,7 @@ function applyAnalyticsExtras(definition: DynamicModule, extras: AnalyticsModule
       ExclusionController,
       AnalyticsController,
       BlockedAddressesController,
+      AnalyticsDiagnosisController,
     ]),
     providers: [...(kept.providers ?? []), ...(base.providers ?? [])],
     exports: [...(kept.exports ?? []), ...(base.exports ?? [])],

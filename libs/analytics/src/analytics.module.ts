@@ -36,6 +36,8 @@ import { DropCounter } from './event/drop-counter.js';
 import { HitFactory } from './event/hit-factory.js';
 import { EventDeriver } from './derive/event-deriver.js';
 import { EventDispatcher } from './pipeline/event-dispatcher.js';
+import { RequestTracing } from './trace/request-tracing.js';
+import { TraceBook } from './trace/trace-book.js';
 import { AnalyticsStatistics } from './statistics/analytics-statistics.js';
 import { StatisticsFiles } from './statistics/export/statistics-files.js';
 
@@ -52,6 +54,8 @@ import { StatisticsFiles } from './statistics/export/statistics-files.js';
     }),
     AgentClassifier,
     DropCounter,
+    TraceBook,
+    RequestTracing,
     HitFactory,
     PageRules,
     PageFilter,

@@ -1,3 +1,4 @@
+export { AnalyticsDiagnosisController, type DropsView, type TraceView } from './analytics-diagnosis.controller.js';
 export { AnalyticsController } from './analytics.controller.js';
 export { resolveAnalyticsOptions } from './config/resolve-analytics-options.js';
 export { ANALYTICS_DATA_SOURCE } from './analytics.data-source.js';

@@ -18,7 +18,9 @@ import { VisitorIdentity } from '../identity/visitor-identity.js';
 import { DROP_REASONS, type DropReason } from '../event/drop-reason.js';
 import { type Exclusion, Exclusions } from '../exclusion/exclusions.js';
 import { EventDispatcher } from '../pipeline/event-dispatcher.js';
+import { RequestTracing } from '../trace/request-tracing.js';
 import { PageFilter, type PageVerdict } from './page-filter.js';
+import { type WhyNoPage, whyNoPage } from './why-no-page.js';
 
 /** Set by the {@link AnalyticsInterceptor} on requests that are bound to it. */
 export const BOUND = Symbol.for('@nest-privacy/analytics:bound');
@@ -51,6 +53,7 @@ export class RequestCollector implements OnModuleInit, ResponseListener {
     private readonly pages: PageFilter,
     private readonly exclusions: Exclusions,
     private readonly dispatcher: EventDispatcher,
+    private readonly tracing: RequestTracing,
     private readonly drops: DropCounter,
     @Optional() @Inject(HttpAdapterHost) private readonly host?: HttpAdapterHost,
   ) {}
@@ -64,7 +67,9 @@ export class RequestCollector implements OnModuleInit, ResponseListener {
 
   beforeHeaders(head: ResponseHead): void {
     const { view } = head;
-    if (view.method !== 'GET') return;
+    const trace = this.tracing.of(view);
+    if (trace) head.set('X-Analytics-Trace', 'x-analytics-trace', trace.id);
+    if (view.method !== 'GET') return trace?.note('page', 'method', whyNoPage('method'));
     try {
       const page = this.judge(view, head.status, head.mediaType);
       const identity = this.identity.keep(head, this.identity.read(view), typeof page === 'object');
@@ -99,20 +104,24 @@ export class RequestCollector implements OnModuleInit, ResponseListener {
   }
 
   private catch(view: RequestView, { page, identity }: Finding): void {
-    if (identity === undefined) return;
-    if (this.config.collect === 'bound' && !view.memo(BOUND, () => false)) return;
-    if (typeof page === 'string' && page !== 'miss') return this.leaveOut(page);
-    if (!identity.permission.counted) return this.drops.drop('signal');
+    const trace = this.tracing.of(view);
+    trace?.note('page', typeof page === 'string' ? page : 'counted');
+    const leaveOut = (why: WhyNoPage): void => {
+      trace?.note('dropped', why, whyNoPage(why));
+      if (why in DROP_REASONS) this.drops.drop(why as DropReason);
+    };
+    if (identity === undefined) return trace?.note('dropped', 'failed', whyNoPage('failed'));
+    this.tracing.noteSender(trace, view, identity);
+    if (this.config.collect === 'bound' && !view.memo(BOUND, () => false)) return leaveOut('unbound');
+    if (typeof page === 'string' && page !== 'miss') return leaveOut(page);
+    if (!identity.permission.counted) return leaveOut('signal');
     const site = this.sites.resolve(view);
-    if (!site) return this.drops.drop('site-unknown');
+    if (!site) return leaveOut('site-unknown');
+    trace?.note('site', site.id);
     const { visitorId, visitorSince, permission } = identity;
-    const who = { visitorId, visitorSince, permits: permission.permits };
+    const who = { visitorId, visitorSince, permits: permission.permits, trace };
     const facts: HitFacts = page === 'miss' ? { ...who, kind: 'miss' } : { ...who, title: page.title, name: page.name };
     this.dispatcher.push(this.hits.ofRequest(view, site.id, facts));
-  }
-
-  private leaveOut(why: string): void {
-    if (why in DROP_REASONS) this.drops.drop(why as DropReason);
   }
 
   private fail(error: unknown): void {

@@ -9,8 +9,9 @@ import { SaltSource } from '../identity/salt-source.js';
 import { type AnalyticsEvent } from '../event/analytics-event.js';
 import { DropCounter } from '../event/drop-counter.js';
 import { type DaySalts, HitVisitors } from './hit-visitors.js';
-import { type DropReason } from '../event/drop-reason.js';
+import { DROP_REASONS, type DropReason } from '../event/drop-reason.js';
 import { screenClassOf } from './screen-class.js';
+import { traceEvent } from './trace-event.js';
 import { SpamReferrers } from './spam-referrers.js';
 
 /** Language, script and region of a tag (BCP 47). Variants, extensions and private use may be one person's alone, and stay out. */
@@ -73,14 +74,17 @@ export class EventDeriver {
   }
 
   private eventOf(hit: Hit, salts: DaySalts, drops: Drops): AnalyticsEvent | undefined {
-    const drop = (reason: DropReason): undefined => void drops.drop(reason);
+    const drop = (reason: DropReason): undefined => {
+      hit.trace?.note('dropped', reason, DROP_REASONS[reason]);
+      drops.drop(reason);
+    };
     const agent = this.agents.classify(hit.userAgent ?? undefined, hit.hints);
     const isTold = hit.address !== undefined && hit.userAgent !== null;
     const isMachine = agent.bot !== '' && isTold && this.config.bots !== 'count';
     if (isMachine && this.config.bots === 'drop') return drop(agent.bot);
     if (this.spam.sent(hit.referrer)) return drop('referrer-spam');
     if (this.ignoredCountries.has(hit.country)) return drop('ignored-country');
-    if (isMachine) drop(agent.bot);
+    if (isMachine) drops.drop(agent.bot);
     const { texts } = this;
     const { site, custom } = hit;
     const host = texts.host(hit.host);
@@ -117,6 +121,7 @@ export class EventDeriver {
       properties: texts.properties(custom?.properties ?? null, custom?.name),
       permits,
     };
+    if (hit.trace) traceEvent(hit.trace, event);
     const isForwarded = this.config.forwardedAddress === 'masked' && permits.length > 0;
     return isForwarded && hit.address !== undefined ? { ...event, address: maskedAddress(hit.address) } : event;
   }

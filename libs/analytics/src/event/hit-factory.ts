@@ -53,6 +53,7 @@ export class HitFactory {
       activity: facts.activity ?? (at < now - LIVE ? 'late' : 'live'),
       revenue: facts.revenue ?? null,
       custom: facts.custom,
+      trace: facts.trace,
     };
   }
 

@@ -1,5 +1,6 @@
 import { type AgentHints } from './agent-hints.js';
 import { type AnalyticsEvent, type EventProperties, type Revenue } from './analytics-event.js';
+import { type TraceNotes } from './trace-notes.js';
 
 /** The parts of what somebody reports that a page view caught from a request has not, or has from elsewhere. */
 export interface CustomEvent {
@@ -44,6 +45,8 @@ export interface Hit {
   readonly activity: AnalyticsEvent['activity'];
   readonly revenue: Revenue | null;
   readonly custom: CustomEvent | undefined;
+  /** What is noted of it, where an administrator wants to know. */
+  readonly trace: TraceNotes | undefined;
 }
 
 /** What is said of a hit beyond where it happened; without `at` it is now. */
@@ -71,4 +74,5 @@ export const NOTHING_KNOWN: Required<Omit<HitFacts, 'at'>> = {
   activity: 'live',
   revenue: null,
   custom: undefined,
+  trace: undefined,
 };

@@ -3,6 +3,7 @@ import { newId, Ports } from '@nest-privacy/core/kit';
 import { AnalyticsConfig } from '../analytics.config.js';
 import { type AnalyticsEvent } from '../event/analytics-event.js';
 import { type Delivery, type EventBatch, ForwardQueue, type AnalyticsQueue } from '../queue/analytics-queue.js';
+import { TraceBook } from '../trace/trace-book.js';
 import { DropCounter } from '../event/drop-counter.js';
 import { type AnalyticsDestination } from './analytics-destination.js';
 
@@ -16,6 +17,7 @@ export class Forwarder {
     @Inject(ForwardQueue) private readonly queue: AnalyticsQueue,
     private readonly drops: DropCounter,
     private readonly ports: Ports = new Ports(),
+    private readonly traces: TraceBook = new TraceBook(),
   ) {
     this.destinations = new Map(destinations.map((destination) => [destination.name, destination]));
   }
@@ -63,6 +65,7 @@ export class Forwarder {
   }
 
   private count({ destination = '', events }: EventBatch, result: string): void {
+    this.traces.noteEvents(events, 'forward', destination, result);
     this.ports.metrics.count('analytics_forwarded_total', { destination, result }, events.length);
   }
 }

@@ -6,6 +6,7 @@ import { type Identity } from '../identity/identity.js';
 import { VisitorIdentity } from '../identity/visitor-identity.js';
 import { DropCounter } from '../event/drop-counter.js';
 import { type DropReason } from '../event/drop-reason.js';
+import { RequestTracing } from '../trace/request-tracing.js';
 import { EventDispatcher } from '../pipeline/event-dispatcher.js';
 import { type Exclusion, Exclusions } from '../exclusion/exclusions.js';
 import { HitFactory } from '../event/hit-factory.js';
@@ -62,6 +63,7 @@ export class EventIntake {
     private readonly hits: HitFactory,
     private readonly dispatcher: EventDispatcher,
     private readonly drops: DropCounter,
+    private readonly tracing: RequestTracing,
   ) {}
 
   /** @throws ProblemException 421 `SITE_UNKNOWN` when the host belongs to no site */
@@ -69,10 +71,14 @@ export class EventIntake {
     const site = this.sites.require(view).id;
     const identity = this.identity.read(view);
     const refusal = this.refusalOf(view, identity);
+    const trace = this.tracing.of(view);
+    trace?.note('site', site);
+    this.tracing.noteSender(trace, view, identity);
     const rejected: RejectedEvent[] = [];
     events.forEach((event, index) => {
       const fault = this.check(view, site, event) ?? refusal;
       if (fault) this.drops.drop(fault.reason);
+      if (fault) trace?.note('dropped', fault.reason, fault.fault.detail);
       const refused = fault?.fault ?? this.take(view, site, identity, event as EventInput);
       if (refused) rejected.push({ index, ...refused });
     });
@@ -124,6 +130,7 @@ export class EventIntake {
       visitorSince: identity.visitorSince,
       permits: identity.permission.permits,
       revenue: revenueOf(event.revenue),
+      trace: this.tracing.of(view),
       custom: {
         name: isPageView ? '' : event.name,
         id: event.id === undefined ? undefined : acceptedId(site, event.id, this.clock.now()),

@@ -1,9 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { FaultLog, Ports } from '@nest-privacy/core/kit';
 import { Forwarder } from '../forward/forwarder.js';
+import { type AnalyticsEvent } from '../event/analytics-event.js';
 import { AnalyticsStore } from '../store/analytics-store.js';
 import { type Delivery } from '../queue/analytics-queue.js';
-import { BatchSifter, type Sifting } from './batch-sifter.js';
+import { DROP_REASONS, type DropReason } from '../event/drop-reason.js';
+import { TraceBook } from '../trace/trace-book.js';
+import { BatchSifter, type FailedEvent, type Sifting } from './batch-sifter.js';
 import { DropCounter } from '../event/drop-counter.js';
 import { ParkedEventsError } from '../queue/parked-events.error.js';
 
@@ -24,6 +27,7 @@ export class BatchProcessor {
     private readonly forwarder: Forwarder,
     private readonly drops: DropCounter,
     private readonly ports: Ports = new Ports(),
+    private readonly traces: TraceBook = new TraceBook(),
   ) {
     this.sifter = new BatchSifter(store);
   }
@@ -41,13 +45,32 @@ export class BatchProcessor {
       await this.sifter.sift(events, sifting, attempt < SEARCHED_FROM ? 'leave' : 'isolate');
       this.ports.metrics.observe('analytics_store_duration_seconds', (performance.now() - begun) / MILLISECONDS, {});
     } finally {
+      this.traces.noteEvents(sifting.fresh, 'store', 'new');
       this.count('new', sifting.fresh.length);
       this.count('duplicate', sifting.known);
       // What is stored now is known at the next try, and would not be offered then.
       await this.forwarder.offer(sifting.fresh);
     }
+    this.traceOthers(events, sifting);
     this.tellOfRefused(sifting);
     this.park(sifting);
+  }
+
+  private traceOthers(events: readonly AnalyticsEvent[], { fresh, refused, failed }: Sifting): void {
+    if (this.traces.isIdle) return;
+    const lose = (failures: readonly FailedEvent[], reason: DropReason): void =>
+      this.traces.noteEvents(
+        failures.map(({ event }) => event),
+        'dropped',
+        reason,
+        DROP_REASONS[reason],
+      );
+    lose(refused, 'poison');
+    lose(failed, 'parked');
+    if (fresh.length + refused.length + failed.length === events.length) return;
+    const told = new Set([...fresh, ...[...refused, ...failed].map(({ event }) => event)].map(({ id }) => id));
+    const known = events.filter(({ id }) => !told.has(id));
+    this.traces.noteEvents(known, 'store', 'duplicate', 'An event with this id was stored before; it counts once.');
   }
 
   private tellOfRefused({ refused }: Sifting): void {

@@ -7,6 +7,8 @@ import { AnalyticsQueue, type EventBatch } from '../queue/analytics-queue.js';
 import { backOff } from '../queue/back-off.js';
 import { DropCounter } from '../event/drop-counter.js';
 import { EventDeriver } from '../derive/event-deriver.js';
+import { DROP_REASONS, type DropReason } from '../event/drop-reason.js';
+import { TraceBook } from '../trace/trace-book.js';
 import { WaitLog } from './wait-log.js';
 
 /** Milliseconds between tries while the application shuts down, at most. */
@@ -35,6 +37,7 @@ export class EventDispatcher {
     @Inject(AnalyticsQueue) private readonly queue: AnalyticsQueue,
     private readonly drops: DropCounter,
     private readonly ports: Ports = new Ports(),
+    private readonly traces: TraceBook = new TraceBook(),
   ) {}
 
   /** Events that are not yet with the queue. */
@@ -50,9 +53,10 @@ export class EventDispatcher {
   push(hit: Hit): boolean {
     if (this.closed) {
       this.drops.drop('shutdown');
+      noteLoss(hit, 'shutdown');
       return false;
     }
-    if (this.size >= this.config.bufferSize && !this.makeRoom()) return false;
+    if (this.size >= this.config.bufferSize && !this.makeRoomFor(hit)) return false;
     this.hits.push(hit);
     if (this.hits.length === this.config.batchSize && this.failures === 0) setImmediate(() => void this.flush());
     else this.schedule(this.config.flushInterval);
@@ -97,6 +101,7 @@ export class EventDispatcher {
       while (this.sending ?? this.ready.length > 0) {
         this.sending ??= { id: newId(), events: this.ready.splice(0, this.config.batchSize) };
         await this.queue.enqueue(this.sending);
+        this.traces.noteEvents(this.sending.events, 'queue', 'taken');
         this.ports.metrics.observe('analytics_batch_size', this.sending.events.length, {});
         this.sending = undefined;
         if (this.hits.length >= this.config.batchSize || this.closed) await this.derive();
@@ -131,10 +136,14 @@ export class EventDispatcher {
     if (events > 0) this.ports.metrics.count('analytics_events_total', { kind }, events);
   }
 
-  private makeRoom(): boolean {
+  private makeRoomFor(hit: Hit): boolean {
     this.drops.drop('buffer-full');
-    if (this.config.overflow === 'drop-newest') return false;
-    return (this.ready.shift() ?? this.hits.shift()) !== undefined;
+    const isNewest = this.config.overflow === 'drop-newest';
+    const event = isNewest ? undefined : this.ready.shift();
+    if (event) this.traces.noteEvents([event], 'dropped', 'buffer-full', DROP_REASONS['buffer-full']);
+    const lost = isNewest ? hit : event ? undefined : this.hits.shift();
+    if (lost) noteLoss(lost, 'buffer-full');
+    return event !== undefined || (lost !== undefined && !isNewest);
   }
 
   private schedule(delay: number): void {
@@ -145,4 +154,8 @@ export class EventDispatcher {
     }, delay);
     this.timer.unref();
   }
+}
+
+function noteLoss({ trace }: Hit, reason: DropReason): void {
+  trace?.note('dropped', reason, DROP_REASONS[reason]);
 }
