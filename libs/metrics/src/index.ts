@@ -4,7 +4,7 @@ export {
   serveClusterMetrics,
   type ServeClusterMetricsOptions,
 } from './cluster/serve-cluster-metrics.js';
-export { type Channel } from './http/referrer-sources.js';
+export { type Channel } from './http/channel.js';
 export { UNMATCHED } from './http/request-metrics.js';
 export { MetricsConfig } from './metrics.config.js';
 export { MetricsGuard } from './metrics.guard.js';

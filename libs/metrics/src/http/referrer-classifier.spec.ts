@@ -44,14 +44,30 @@ describe('ReferrerClassifier', () => {
 
   it.each([
     ['/?utm_medium=cpc', 'paid'],
-    ['/?a=1&UTM_MEDIUM=x&utm_medium=PAID-social', 'paid'],
-    ['/?gclid=abc', 'paid'],
-    ['/?utm_source=x&utm_medium=E-Mail', 'email'],
-    ['/?utm_medium=organic', 'referral'],
+    ['/?a=1&UTM_MEDIUM=PAID-social', 'paid'],
+    ['/?utm_source=google&gclid=abc', 'paid'],
+    ['/?gclid=abc', 'referral'],
+    ['/?utm_source=letter&utm_medium=E-Mail', 'email'],
+    ['/?utm_medium=organic', 'search'],
+    ['/?utm_source=chatgpt.com', 'ai'],
+    ['/?utm_medium=affiliate', 'referral'],
     ['/?q=gclid', 'referral'],
   ])('believes the landing URL %s: %s', (url, expected) =>
     expect(classify('https://a.example.net/', url)).toBe(expected),
   );
+
+  it.each([
+    [undefined, '/?gclid=abc', 'paid'],
+    [undefined, '/?utm_campaign=spring', 'direct'],
+    ['/relative', '/?utm_medium=cpc', 'paid'],
+    ['https://www.google.com/', '/?gclid=abc', 'paid'],
+    ['https://example.org/', '/?utm_campaign=spring', 'example.org'],
+    ['https://example.org/', '/?fbclid=abc', 'example.org'],
+    ['https://example.org/', '/?utm_medium=cpc', 'paid'],
+    ['https://www.youtube.com/', '/', 'social'],
+    ['https://www.amazon.de/', '/', 'referral'],
+    ['https://www.cnn.com/', '/', 'referral'],
+  ])('takes %s at %s for %s', (referer, url, expected) => expect(classify(referer, url)).toBe(expected));
 
   it('takes its own pages for internal, whatever their links carry', () => {
     expect(classify('https://shop.example/', '/?utm_medium=cpc')).toBe('internal');

@@ -1,12 +1,22 @@
 import { type RequestView, type SiteResolver, type TrustedProxies } from '@nest-privacy/core';
+import {
+  type AddressMarks,
+  classifyArrival,
+  type KnownSource,
+  marksOf,
+  NO_MARKS,
+  sourceOfHost,
+} from '@nest-privacy/core/kit';
 import { OTHER } from '../recorder/series-limiter.js';
-import { campaignOf } from './campaign.js';
-import { SEARCH_EVERYWHERE, SOURCES, WEB_MAIL } from './referrer-sources.js';
+import { type Channel, LABELS } from './channel.js';
 
 const HOST = /^(?:https?|android-app):\/\/(?:[^/?#@]*@)?([a-z0-9._-]{1,253}|\[[0-9a-f:.]+\])(?::\d{1,5})?(?:[/?#]|$)/i;
 const PORT = /:\d+$/;
 /** Hosts remembered at most; the client chooses them, so the memory must end somewhere. */
 const REMEMBERED = 1000;
+
+/** What an address says of a campaign goes before a listed domain where the campaign was paid for or mailed. */
+const SENT: ReadonlySet<string> = new Set<Channel>(['paid', 'email']);
 
 /** Says where a request came from: a listed domain by its name, everything else by its channel, and what is no web address as `other`. */
 export class ReferrerClassifier {
@@ -24,10 +34,13 @@ export class ReferrerClassifier {
   /** A channel, a listed domain, or `other`. */
   classify(view: RequestView): string {
     const referrer = view.header('referer');
-    if (referrer === undefined || referrer === '') return campaignOf(view.url) ?? 'direct';
-    const host = HOST.exec(referrer)?.[1]?.toLowerCase();
-    if (host !== undefined && this.isOwn(host, view)) return 'internal';
-    return campaignOf(view.url) ?? (host === undefined ? OTHER : this.ofHost(host));
+    const isDirect = referrer === undefined || referrer === '';
+    const host = isDirect ? '' : HOST.exec(referrer)?.[1]?.toLowerCase();
+    if (host !== undefined && host !== '' && this.isOwn(host, view)) return 'internal';
+    const marks = marksOf(view.url);
+    if (marks === NO_MARKS) return host === undefined ? OTHER : this.ofHost(host);
+    const label = labelOf(host ?? '', marks);
+    return SENT.has(label) ? label : (this.listed(host ?? '') ?? label);
   }
 
   private isOwn(host: string, view: RequestView): boolean {
@@ -46,15 +59,20 @@ export class ReferrerClassifier {
   }
 
   private look(host: string): string {
-    const names = [...parents(host)];
-    const listed = names.find((name) => this.named.has(name));
-    if (listed !== undefined) return listed;
-    if (SEARCH_EVERYWHERE.test(host)) return 'search';
-    const source = names.find((name) => SOURCES.has(name));
-    if (source !== undefined) return SOURCES.get(source)!;
-    return WEB_MAIL.test(host) ? 'email' : 'referral';
+    return this.listed(host) ?? labelOf(host, NO_MARKS);
+  }
+
+  private listed(host: string): string | undefined {
+    return [...parents(host)].find((name) => this.named.has(name));
   }
 }
+
+/** A portal is a search engine where it says what was searched for, which is not looked at here. */
+const searchedIn = (source: KnownSource | undefined): KnownSource | undefined =>
+  source?.kind === 'portal' ? undefined : source;
+
+const labelOf = (host: string, marks: AddressMarks): Channel =>
+  LABELS[classifyArrival({ host, referrer: searchedIn(sourceOfHost(host)), marks }).channel];
 
 /** A host and the domains above it, the nearest first. */
 function* parents(host: string): Iterable<string> {
