@@ -20,7 +20,13 @@ export async function walkAnalytics(walker: Walker, stranger: string): Promise<v
   for (let i = 0; i < 50 && status !== 429; i += 1)
     status = (await walker.send('POST', '/analytics/events', { events: Array.from({ length: 500 }, () => ({})) }))
       .status;
-  for (const question of ['aggregate?', 'timeseries?interval=week&', 'breakdown?dimension=page&limit=5&']) {
+  for (const question of [
+    'aggregate?compare=previous_period&',
+    'timeseries?interval=week&',
+    'breakdown?dimension=page&limit=5&',
+    'goals?',
+    'retention?',
+  ]) {
     const path = `/analytics/${question}`;
     for (const query of [
       DAYS,
@@ -34,4 +40,24 @@ export async function walkAnalytics(walker: Walker, stranger: string): Promise<v
     await walker.admin('GET', path + DAYS, undefined, { Host: 'nobody.example' });
   }
   await walker.admin('GET', `/analytics/breakdown?dimension=page&cursor=x&${DAYS}`);
+  await walkQuestions(walker, stranger);
+}
+
+/** Questions that are data, and what is going on. */
+async function walkQuestions(walker: Walker, stranger: string): Promise<void> {
+  const pricing = { dimension: 'page', operator: 'is', value: '/pricing' };
+  const period = { from: '2026-11-01', to: '2026-11-30' };
+  const queries = [
+    { interval: 'day' },
+    { dimension: 'page', cursor: 'x' },
+    { filter: { and: [pricing] } },
+    { filter: {} },
+  ];
+  for (const query of queries)
+    await walker.admin('POST', '/analytics/query', { ...period, metrics: ['visits'], ...query });
+  await walker.admin('POST', '/analytics/funnel', { ...period, steps: [pricing, pricing] });
+  await walker.admin('POST', '/analytics/funnel', { ...period, steps: [pricing] });
+  await walker.admin('GET', '/analytics/realtime');
+  await walker.admin('GET', '/analytics/realtime?site=nobody');
+  await walker.strangers('GET', '/analytics/realtime', stranger);
 }

@@ -3,8 +3,11 @@ import { EXHIBIT } from './walk-evidence.js';
 import { OLD_COOKIE } from './walk-ledger-data.js';
 import { type Walker } from './walker.js';
 
+const PRICING = { dimension: 'page', operator: 'is', value: '/pricing' };
 const BODIES: Readonly<Record<string, unknown>> = {
   'post /consent': { decisions: { STATISTICS: 'denied' } },
+  'post /admin/analytics/query': { from: '2026-11-01', to: '2026-11-30', metrics: ['visits'] },
+  'post /admin/analytics/funnel': { from: '2026-11-01', to: '2026-11-30', steps: [PRICING, PRICING] },
   'post /admin/tokens': { label: 'x', scopes: ['analytics:read'] },
   'post /admin/tracking-items': { category: 'MARKETING', translations: { en: { name: 'x' } } },
   'patch /admin/tracking-items/{id}': {},
@@ -28,6 +31,7 @@ const placed = (path: string): string =>
 function queryOf(path: string): string {
   if (path.endsWith('notices/diff')) return '?from=99';
   if (path.endsWith('draft/publication')) return '?renewal=all';
+  if (path.endsWith('analytics/realtime')) return '';
   return path.includes('analytics') ? DAYS + (path.endsWith('breakdown') ? '&dimension=page' : '') : '';
 }
 
