@@ -7,6 +7,7 @@ import { keysOfEvent, rowName, VisitFold } from '../../fold/visit-fold.js';
 import { type VisitorDay } from '../../fold/visitor-day.js';
 import { type PreparedEvent } from '../coding/event-coder.js';
 import { rowOf } from '../event-row.js';
+import { DayRestorer } from '../upkeep/day-restorer.js';
 import { eventName, EventTable } from './event-table.js';
 import { type NumberSupply } from './number-supply.js';
 import { SumTable } from './sum-table.js';
@@ -33,6 +34,7 @@ export class BatchWriter {
   private readonly days: VisitorDayTable;
   private readonly visits: VisitTable;
   private readonly sums: SumTable;
+  private readonly older: DayRestorer;
 
   /** @param today UTC day, counted from the epoch */
   constructor(
@@ -45,6 +47,7 @@ export class BatchWriter {
     this.days = new VisitorDayTable(source, manager);
     this.visits = new VisitTable(source, manager);
     this.sums = new SumTable(source, manager);
+    this.older = new DayRestorer(source, manager, today);
   }
 
   /**
@@ -99,6 +102,7 @@ export class BatchWriter {
   private async lock(events: readonly CodedEvent[]): Promise<ReadonlyMap<number, Locked>> {
     const sites = new Map<number, Locked>();
     const take = async (keys: readonly VisitorDayKey[]): Promise<void> => {
+      await this.older.ensure(keys);
       for (const { site, row } of await this.days.lock(keys)) {
         const locked = sites.get(site) ?? { rows: new Map<string, VisitorDay>(), visits: [] };
         locked.rows.set(rowName(row.visitor, row.day), row);

@@ -1,7 +1,7 @@
 import { type Dialect, dialectOf, perDataSource, type SqlTable, tableOf } from '@nest-privacy/core/typeorm';
 import { type DataSource, type EntityManager } from 'typeorm';
 import { AnalyticsVisitorDayEntity } from '../../entities/analytics-visitor-day.entity.js';
-import { VisitorDay } from '../../fold/visitor-day.js';
+import { type VisitorDay } from '../../fold/visitor-day.js';
 import { packVisitorDay, unpackVisitorDay } from '../../fold/visitor-day-codec.js';
 import { RowList } from './row-list.js';
 
@@ -16,6 +16,9 @@ interface Row extends VisitorDayKey {
   readonly persistent: number;
   readonly state: string;
 }
+
+/** Rows that are restored by one statement. */
+const AT_ONCE = 1_000;
 
 const KEY = ['day', 'site', 'visitor'] as const;
 const ALL = [...KEY, 'persistent', 'state'] as const;
@@ -57,6 +60,9 @@ function statementsOf(table: SqlTable, dialect: Dialect) {
       `INSERT INTO {} (${columns}) SELECT ${order}, k."persistent", k."state", k."touched" FROM ${rows.sql} WHERE true ORDER BY ${order}
        ON CONFLICT (${key}) DO UPDATE SET {persistent} = excluded.{persistent}, {state} = excluded.{state}, {touched} = excluded.{touched}`,
     ),
+    restore: table.sql(
+      `INSERT INTO {} (${columns}) SELECT ${order}, k."persistent", k."state", k."touched" FROM ${rows.sql} WHERE true ORDER BY ${order} ON CONFLICT (${key}) DO NOTHING`,
+    ),
   };
 }
 
@@ -88,14 +94,33 @@ export class VisitorDayTable {
   }
 
   /** @param touched UTC day of today, counted from the epoch */
-  async put(site: number, days: Iterable<VisitorDay>, touched: number): Promise<void> {
-    const rows = [...days].map((row) => [
+  put(site: number, days: Iterable<VisitorDay>, touched: number): Promise<void> {
+    return this.write('put', site, [...days], touched);
+  }
+
+  /**
+   * Adds days that are not there.
+   *
+   * @param touched as in {@link put}
+   */
+  async restore(site: number, days: readonly VisitorDay[], touched: number): Promise<void> {
+    for (let i = 0; i < days.length; i += AT_ONCE)
+      await this.write('restore', site, days.slice(i, i + AT_ONCE), touched);
+  }
+
+  private async write(
+    how: 'put' | 'restore',
+    site: number,
+    days: readonly VisitorDay[],
+    touched: number,
+  ): Promise<void> {
+    if (days.length === 0) return;
+    const rows = days.map((row) => [
       ...[row.day, site, row.visitor, row.persistent ? 1 : 0],
       packVisitorDay(row),
       touched,
     ]);
-    if (rows.length === 0) return;
-    const { rows: list, put } = statements(this.source);
-    await this.manager.query(put, list.values(rows));
+    const known = statements(this.source);
+    await this.manager.query(known[how], known.rows.values(rows));
   }
 }

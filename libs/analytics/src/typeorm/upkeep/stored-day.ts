@@ -1,0 +1,86 @@
+import { days } from '@nest-privacy/core';
+import { tableOf } from '@nest-privacy/core/typeorm';
+import { type DataSource, type EntityManager } from 'typeorm';
+import { AnalyticsEventEntity } from '../../entities/analytics-event.entity.js';
+import { AnalyticsSaleEntity } from '../../entities/analytics-sale.entity.js';
+import { type CodedRevenue } from '../../fold/coded-event.js';
+import { type VisitorDay } from '../../fold/visitor-day.js';
+import { CODED_COLUMNS, type NumberedEvent } from './coded-row.js';
+import { DayBuilder } from './day-builder.js';
+import { type SiteDay } from './site-day.js';
+
+/** Events that are read at once: some milliseconds, in which SQLite does nothing else. */
+const CHUNK = 2_000;
+/** Events whose visitors are in memory at once, about; of more, one part of the visitors is made after the other. */
+const PART = 200_000;
+
+type Sale = Readonly<Record<'id_high' | 'id_low' | 'currency' | 'amount', number | string>>;
+
+const named = (columns: readonly string[]): string => columns.map((name) => `{${name}} AS "${name}"`).join(', ');
+const saleName = (high: number | string, low: number | string): string => `${high} ${low}`;
+
+/** What the stored events of a site's day say of its visitors. */
+export class StoredDay {
+  constructor(
+    private readonly source: DataSource,
+    private readonly manager: EntityManager,
+    private readonly siteDay: SiteDay,
+  ) {}
+
+  /** The days of all visitors, in parts that memory holds. */
+  async *visitorDays(): AsyncGenerator<readonly VisitorDay[]> {
+    const parts = Math.ceil((await this.count()) / PART);
+    for (let part = 0; part < parts; part++) {
+      const builder = new DayBuilder(this.source, this.manager, this.siteDay);
+      for await (const events of this.events(parts, part)) await builder.add(events, await this.salesOf(events));
+      yield builder.rows();
+    }
+  }
+
+  private get start(): number {
+    return days(this.siteDay.day);
+  }
+
+  private async count(): Promise<number> {
+    const [row] = await this.ask<{ count: number | string }>(
+      `SELECT COUNT(*) AS "count" FROM {} WHERE {site} = ${this.siteDay.site} AND {at} >= ${this.start} AND {at} < ${this.start + days(1)}`,
+    );
+    return Number(row!.count);
+  }
+
+  private async *events(parts: number, part: number): AsyncGenerator<readonly NumberedEvent[]> {
+    const key = '{at}, {id_high}, {id_low}';
+    let after: Pick<NumberedEvent, 'at' | 'id_high' | 'id_low'> = { at: this.start - 1, id_high: 0, id_low: 0 };
+    for (;;) {
+      const found = await this.ask<Record<keyof NumberedEvent, number | string>>(
+        `SELECT ${named(CODED_COLUMNS)} FROM {} WHERE {site} = ${this.siteDay.site} AND {at} >= ${after.at} AND {at} < ${this.start + days(1)}
+         AND (${key}) > (${after.at}, ${after.id_high}, ${after.id_low}) AND {visitor} % ${parts} = ${part} ORDER BY ${key} LIMIT ${CHUNK}`,
+      );
+      const events = found.map(
+        (row) => Object.fromEntries(CODED_COLUMNS.map((name) => [name, Number(row[name])])) as NumberedEvent & object,
+      );
+      if (events.length > 0) yield events;
+      if (events.length < CHUNK) return;
+      after = events.at(-1)!;
+      await new Promise(setImmediate);
+    }
+  }
+
+  /** The money of events that were read together, by id. */
+  private async salesOf(events: readonly NumberedEvent[]): Promise<(event: NumberedEvent) => CodedRevenue | null> {
+    const [first, last] = [events[0]!.at, events.at(-1)!.at];
+    const sales = await this.manager.query<Sale[]>(
+      tableOf(this.source, AnalyticsSaleEntity).sql(
+        `SELECT ${named(['id_high', 'id_low', 'currency', 'amount'])} FROM {} WHERE {site} = ${this.siteDay.site} AND {at} >= ${first} AND {at} <= ${last}`,
+      ),
+    );
+    const known = new Map<string, CodedRevenue>(
+      sales.map((sale) => [saleName(sale.id_high, sale.id_low), [Number(sale.currency), Number(sale.amount)]]),
+    );
+    return ({ id_high: high, id_low: low }) => known.get(saleName(high, low)) ?? null;
+  }
+
+  private ask<T>(statement: string): Promise<T[]> {
+    return this.manager.query<T[]>(tableOf(this.source, AnalyticsEventEntity).sql(statement));
+  }
+}
