@@ -129,23 +129,24 @@ export class VisitFold {
     return heir === undefined ? visit : this.heirOf(heir);
   }
 
-  /** Late events join whichever visit of their visitor was under way. */
+  /** Late events join whichever visit was under way in which their visitor did something. */
   private joinLate(): void {
     this.settle();
-    for (const row of this.rows.values())
-      for (const segment of row.segments) if (segment.late) this.joinOne(row, segment, segment.late);
+    const visitsOf = new Map<number, Set<number>>();
+    for (const { visitor, segments } of this.rows.values())
+      for (const { visit, late } of segments)
+        if (late === null) visitsOf.set(visitor, (visitsOf.get(visitor) ?? new Set()).add(visit));
+    for (const { visitor, segments } of this.rows.values())
+      for (const segment of segments) if (segment.late) this.joinOne(segment, segment.late, visitsOf.get(visitor));
   }
 
-  private joinOne(row: VisitorDay, segment: Segment, late: Moment): void {
+  private joinOne(segment: Segment, late: Moment, visits: ReadonlySet<number> = new Set()): void {
+    const isElsewhere = segment.visit !== NO_VISIT && !this.visits.has(segment.visit);
     const [at] = late;
-    const covering = [...this.visits.values()]
-      .filter(
-        ({ begun, ended, parts }) =>
-          begun <= at && at <= ended + VISIT_GAP && parts.some(([visitor]) => visitor === row.visitor),
-      )
+    const [visit] = [...this.visits.values()]
+      .filter(({ id, begun, ended }) => visits.has(id) && begun <= at && at <= ended + VISIT_GAP)
       .sort((a, b) => b.begun - a.begun);
-    const [visit] = covering;
-    if (!visit || visit.id === segment.visit || (segment.visit !== NO_VISIT && !this.visits.has(segment.visit))) return;
+    if (!visit || visit.id === segment.visit || isElsewhere) return;
     segment.visit = visit.id;
     this.changed.add(visit.id);
     this.moved.push({ moment: late, visit: visit.id });

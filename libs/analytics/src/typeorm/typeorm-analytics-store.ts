@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '@nest-privacy/core';
 import { Ports } from '@nest-privacy/core/kit';
-import { driverCodeOf, transact } from '@nest-privacy/core/typeorm';
+import { transact } from '@nest-privacy/core/typeorm';
 import { DataSource } from 'typeorm';
 import { ANALYTICS_DATA_SOURCE } from '../analytics.data-source.js';
 import { AnalyticsConfig } from '../analytics.config.js';
@@ -18,13 +18,12 @@ import { TermTable } from './coding/term-table.js';
 import { dataFaultOf } from './data-fault.js';
 import { ErasedVisitors } from './erased-visitors.js';
 import { type EventParticipant, EventParticipants } from './event-participant.js';
-import { BatchWriter, StoredMeanwhileError } from './writing/batch-writer.js';
+import { BatchWriter, AnotherTryError } from './writing/batch-writer.js';
 import { NumberSupply } from './writing/number-supply.js';
+import { type VisitorDayKey } from './writing/visitor-day-table.js';
 
-/** Tries at a transaction that others got in the way of. */
-const TRIES = 5;
-/** PostgreSQL's `deadlock_detected` and `serialization_failure`: another try goes well. */
-const IN_THE_WAY = new Set(['40P01', '40001']);
+/** Tries at a transaction that finds out what it has to lock. */
+const TRIES = 10;
 
 /**
  * Keeps events in PostgreSQL or SQLite: a batch is one transaction, in which the events that are new are inserted, put into visits and added to the sums, so that these can never disagree.
@@ -69,19 +68,23 @@ export class TypeOrmAnalyticsStore implements AnalyticsStore {
   }
 
   private async store(prepared: readonly PreparedEvent[]): Promise<readonly PreparedEvent[]> {
+    const further: VisitorDayKey[] = [];
     for (let tried = 1; ; tried++)
       try {
-        return await this.tryToStore(prepared);
+        return await this.tryToStore(prepared, further);
       } catch (error) {
-        const isInTheWay = error instanceof StoredMeanwhileError || IN_THE_WAY.has(driverCodeOf(error) ?? '');
-        if (!isInTheWay || tried === TRIES) throw error;
+        if (!(error instanceof AnotherTryError) || tried === TRIES) throw error;
+        further.push(...error.keys);
         await this.visitNumbers.reserve(prepared.length);
       }
   }
 
-  private tryToStore(prepared: readonly PreparedEvent[]): Promise<readonly PreparedEvent[]> {
+  private tryToStore(
+    prepared: readonly PreparedEvent[],
+    further: readonly VisitorDayKey[],
+  ): Promise<readonly PreparedEvent[]> {
     return transact(this.source, async (manager) => {
-      const writer = new BatchWriter(this.source, manager, this.visitNumbers, dayOf(this.clock.now()));
+      const writer = new BatchWriter(this.source, manager, this.visitNumbers, dayOf(this.clock.now()), further);
       const fresh = await writer.write(prepared);
       const events = fresh.map(({ event }) => event);
       if (events.length > 0) for (const participant of this.participants) await participant.stored(events, manager);

@@ -14,9 +14,17 @@ import { SumTable } from './sum-table.js';
 import { VisitTable } from './visit-table.js';
 import { VisitorDayTable, type VisitorDayKey } from './visitor-day-table.js';
 
-/** Another transaction stored an event of this one in the meantime; the next try knows of it. */
-export class StoredMeanwhileError extends Error {
-  override readonly name = 'StoredMeanwhileError';
+/** The transaction has to begin anew, and will know more then. */
+export class AnotherTryError extends Error {
+  override readonly name = 'AnotherTryError';
+
+  /** @param keys what is to be locked from the start on; all at once and in one order, so that no two transactions wait for each other in a circle */
+  constructor(
+    message: string,
+    readonly keys: readonly VisitorDayKey[] = [],
+  ) {
+    super(message);
+  }
 }
 
 const nameOf = ({ coded: { site, moment } }: PreparedEvent): string =>
@@ -42,6 +50,8 @@ export class BatchWriter {
     manager: EntityManager,
     private readonly visitNumbers: NumberSupply,
     private readonly today: number,
+    /** What is locked beside the rows that the events touch. */
+    private readonly further: readonly VisitorDayKey[],
   ) {
     this.events = new EventTable(source, manager);
     this.days = new VisitorDayTable(source, manager);
@@ -52,7 +62,7 @@ export class BatchWriter {
 
   /**
    * @returns those that were new
-   * @throws StoredMeanwhileError
+   * @throws AnotherTryError
    */
   async write(prepared: readonly PreparedEvent[]): Promise<readonly PreparedEvent[]> {
     const distinct = [...new Map(prepared.map((one) => [nameOf(one), one])).values()];
@@ -81,7 +91,7 @@ export class BatchWriter {
       moved,
     } = new VisitFold(rows, visits, sums, () => this.visitNumbers.take()).fold(coded);
     const stored = await this.events.insert(fresh.map((one, i) => rowOf(one, visitOf[i]!)));
-    if (stored.size !== fresh.length) throw new StoredMeanwhileError('another transaction stored the same event');
+    if (stored.size !== fresh.length) throw new AnotherTryError('another transaction stored the same event');
     await this.events.sell(coded);
     for (const visit of visits) {
       const heir = absorbed.get(visit.id);
@@ -109,31 +119,31 @@ export class BatchWriter {
         sites.set(site, locked);
       }
     };
-    await take(firstKeys(events));
+    await take(firstKeys(events, this.further));
     const near = new Map<number, number>();
     for (const event of events)
       for (const visit of visitsOf(event, sites.get(event.site)?.rows)) near.set(visit, event.site);
-    const visits = await this.visits.lock(near.keys());
+    const visits = await this.visits.read(near.keys());
     for (const visit of visits) sites.get(near.get(visit.id)!)!.visits.push(visit);
-    await take(
-      visits.flatMap(({ id, parts }) => {
-        const site = near.get(id)!;
-        const { rows } = sites.get(site)!;
-        return parts.flatMap(([visitor, day]) => (rows.has(rowName(visitor, day)) ? [] : [{ site, day, visitor }]));
-      }),
-    );
+    const missing = visits.flatMap(({ id, parts }) => {
+      const site = near.get(id)!;
+      const { rows } = sites.get(site)!;
+      return parts.flatMap(([visitor, day]) => (rows.has(rowName(visitor, day)) ? [] : [{ site, day, visitor }]));
+    });
+    if (missing.length > 0) throw new AnotherTryError('visits have parts that are not locked', missing);
     return sites;
   }
 }
 
-function firstKeys(events: readonly CodedEvent[]): VisitorDayKey[] {
-  const keys = new Map<string, VisitorDayKey>();
+function firstKeys(events: readonly CodedEvent[], further: readonly VisitorDayKey[]): VisitorDayKey[] {
+  const nameOf = ({ site, visitor, day }: VisitorDayKey): string => `${site} ${rowName(visitor, day)}`;
+  const keys = new Map(further.map((key) => [nameOf(key), key]));
   for (const event of events) {
     const { site, visitor, moment, activity } = event;
     if (visitor === null) continue;
     const days = activity === 'apart' ? [dayOf(moment[0])] : daysAround(moment[0]);
     for (const key of keysOfEvent(event))
-      for (const day of days) keys.set(`${site} ${rowName(key, day)}`, { site, day, visitor: key });
+      for (const day of days) keys.set(nameOf({ site, day, visitor: key }), { site, day, visitor: key });
   }
   return [...keys.values()];
 }

@@ -48,7 +48,8 @@ function statementsOf(table: SqlTable, sales: SqlTable, dialect: Dialect) {
       `SELECT ${KEY.map(([name]) => `e.{${name}} AS "${name}"`).join(', ')} FROM ${keys.sql} JOIN {} e ON ${sameKey}`,
     ),
     insert: table.sql(
-      `INSERT INTO {} (${named(EVENT_COLUMNS)}) SELECT ${given(EVENT_COLUMNS)} FROM ${rows.sql} WHERE true ON CONFLICT DO NOTHING RETURNING ${key}`,
+      `INSERT INTO {} (${named(EVENT_COLUMNS)}) SELECT ${given(EVENT_COLUMNS)} FROM ${rows.sql} WHERE true ORDER BY ${given(KEY)}
+       ON CONFLICT DO NOTHING RETURNING ${key}`,
     ),
     sell: sales.sql(
       `INSERT INTO {} (${named(SALE)}) SELECT ${given(SALE)} FROM ${money.sql} WHERE true ON CONFLICT DO NOTHING`,

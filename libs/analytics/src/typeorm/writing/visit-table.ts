@@ -37,9 +37,8 @@ function statementsOf(table: SqlTable, dialect: Dialect) {
   return {
     ids,
     rows,
-    lock: table.sql(
-      `SELECT ${READ.map((name) => `v.{${name}} AS "${name}"`).join(', ')} FROM ${ids.sql} JOIN {} v ON v.{id} = k."id" ORDER BY v.{id}
-       ${dialect === 'postgres' ? 'FOR UPDATE OF v' : ''}`,
+    read: table.sql(
+      `SELECT ${READ.map((name) => `v.{${name}} AS "${name}"`).join(', ')} FROM ${ids.sql} JOIN {} v ON v.{id} = k."id"`,
     ),
     put: table.sql(
       `INSERT INTO {} (${all.map((name) => `{${name}}`).join(', ')}) SELECT ${all.map((name) => `k."${name}"`).join(', ')} FROM ${rows.sql} WHERE true ORDER BY k."id"
@@ -58,12 +57,12 @@ export class VisitTable {
     private readonly manager: EntityManager,
   ) {}
 
-  /** Those of some visits that are there, of which nobody else changes anything until the transaction ends. */
-  async lock(ids: Iterable<number>): Promise<Visit[]> {
+  /** Those of some visits that are there. Whoever has locked all of its parts is the only one who changes a visit. */
+  async read(ids: Iterable<number>): Promise<Visit[]> {
     const sorted = [...ids].sort((a, b) => a - b);
     if (sorted.length === 0) return [];
-    const { ids: list, lock } = statements(this.source);
-    const rows = await this.manager.query<Row[]>(lock, list.values(sorted.map((id) => [id])));
+    const { ids: list, read } = statements(this.source);
+    const rows = await this.manager.query<Row[]>(read, list.values(sorted.map((id) => [id])));
     return rows.map(({ id, begun, ended, entry, exit, arrival, bounced, counts, parts }) => ({
       ...{ id: Number(id), begun: Number(begun), ended: Number(ended), entry, exit, arrival },
       bounced: bounced === 1,
