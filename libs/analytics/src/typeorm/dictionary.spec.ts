@@ -5,6 +5,7 @@ import { storedEvents } from '../../test/stored-events.js';
 import { storeOn } from '../../test/store-on.js';
 import { type AnalyticsEvent } from '../event/analytics-event.js';
 import { analyticsEvent } from '../testing/index.js';
+import { ARRIVAL_COLUMNS, CLIENT_COLUMNS } from './coding/event-coder.js';
 import { TermCollector } from './term-collector.js';
 import { type TypeOrmAnalyticsStore } from './typeorm-analytics-store.js';
 import { ANALYTICS_TABLES, migrated } from '../../test/migrated.js';
@@ -27,14 +28,35 @@ describe.each(testDatabases())('the dictionary on $name', (database) => {
     return Number(row.n);
   };
   const missing = async (): Promise<number> => {
-    const names = ['site', 'page', 'route', 'host', 'referrer', 'client', 'title', 'name'];
-    const gone = names.map(
-      (name) => `NOT EXISTS (SELECT 1 FROM "privacy_analytics_term" t WHERE t."id" = e."${name}")`,
+    const refersTo = async (table: string, other: string, names: readonly string[]): Promise<number> => {
+      const gone = names.map(
+        (name) => `NOT EXISTS (SELECT 1 FROM "privacy_analytics_${other}" t WHERE t."id" = e."${name}")`,
+      );
+      const [row] = await source.query(
+        `SELECT COUNT(*) AS n FROM "privacy_analytics_${table}" e WHERE ${table === 'sum' ? '"dimension" > 2 AND ' : ''}(${gone.join(' OR ')})`,
+      );
+      return Number(row.n);
+    };
+    return (
+      (await refersTo('event', 'term', ['site', 'page', 'route', 'host', 'title', 'name'])) +
+      (await refersTo('event', 'client', ['client'])) +
+      (await refersTo('event', 'arrival', ['arrival'])) +
+      (await refersTo('visit', 'arrival', ['arrival'])) +
+      (await refersTo('client', 'term', CLIENT_COLUMNS)) +
+      (await refersTo('arrival', 'term', ARRIVAL_COLUMNS)) +
+      (await refersTo('sum', 'term', ['value']))
     );
+  };
+  /** As if nothing was ever stored, but for the dictionary. */
+  const forget = async (): Promise<void> => {
+    for (const table of ['event', 'visit', 'visitor_day', 'sum'])
+      await source.query(`DELETE FROM "privacy_analytics_${table}"`);
+  };
+  const combinations = async (): Promise<number[]> => {
     const [row] = await source.query(
-      `SELECT COUNT(*) AS n FROM "privacy_analytics_event" e WHERE ${gone.join(' OR ')}`,
+      `SELECT (SELECT COUNT(*) FROM "privacy_analytics_client") AS c, (SELECT COUNT(*) FROM "privacy_analytics_arrival") AS a`,
     );
-    return Number(row.n);
+    return [Number(row.c), Number(row.a)];
   };
 
   beforeEach(async () => {
@@ -43,7 +65,8 @@ describe.each(testDatabases())('the dictionary on $name', (database) => {
     source = await open();
     // What every event has, so that the tests count pages alone.
     await storeOn(source, { clock }).append([analyticsEvent()]);
-    for (const table of ['event', 'term_quota']) await source.query(`DELETE FROM "privacy_analytics_${table}"`);
+    await forget();
+    await source.query('DELETE FROM "privacy_analytics_term_quota"');
   });
   afterEach(async () => {
     await source.destroy();
@@ -110,7 +133,7 @@ describe.each(testDatabases())('the dictionary on $name', (database) => {
         site: 'default',
         route: '/:new',
         page: '(other)',
-        referrer: '(other)',
+        referrer: '',
         host: '(other)',
         title: '(other)',
         name: '(other)',
@@ -130,6 +153,8 @@ describe.each(testDatabases())('the dictionary on $name', (database) => {
       }
       await source.query(`DELETE FROM "privacy_analytics_event" WHERE "page" IN
         (SELECT "id" FROM "privacy_analytics_term" WHERE "text" LIKE '/gone/%')`);
+      for (const table of ['visit', 'visitor_day', 'sum'])
+        await source.query(`DELETE FROM "privacy_analytics_${table}"`);
       clock.advance(days(1));
       await collect();
       expect([await kept('gone'), await kept('stays')]).toEqual([3_000, 3_000]);
@@ -139,13 +164,34 @@ describe.each(testDatabases())('the dictionary on $name', (database) => {
       expect(await missing()).toBe(0);
     });
 
+    it('that sums and visits refer to only once these are gone, and of combinations before', async () => {
+      const more = { browser: 'Own', source: 'Own source', site: 'own' };
+      await storeOn(source, { clock }).append(pages('a', 3, more));
+      clock.advance(days(2));
+      await source.query('DELETE FROM "privacy_analytics_event"');
+      await collect();
+      expect([await kept('a'), await combinations()]).toEqual([3, [0, 1]]);
+      await source.query('DELETE FROM "privacy_analytics_visit"');
+      await collect();
+      expect([await kept('a'), await combinations()]).toEqual([3, [0, 0]]);
+      await source.query(
+        'UPDATE "privacy_analytics_sum" SET "pageviews" = 0, "visits" = 0, "bounces" = 0, "visitors" = 0',
+      );
+      await collect();
+      expect(await source.query('SELECT * FROM "privacy_analytics_sum"')).toEqual([]);
+      await collect();
+      expect(await kept('a')).toBe(0);
+      await storeOn(source, { clock }).append(pages('b', 1, more));
+      expect(await missing()).toBe(0);
+    });
+
     it('but not of one that a process has in memory', async () => {
       const busy = storeOn(source, { clock });
       await busy.append(pages('a', 10));
-      await source.query('DELETE FROM "privacy_analytics_event"');
+      await forget();
       clock.advance(days(2));
       await busy.append(pages('a', 1));
-      await source.query('DELETE FROM "privacy_analytics_event"');
+      await forget();
       await collect();
       expect(await kept('a')).toBe(1);
       await busy.append(pages('a', 10));
@@ -156,7 +202,7 @@ describe.each(testDatabases())('the dictionary on $name', (database) => {
       const others = database.name === 'SQLite' ? [source, source] : await Promise.all([open(), open()]);
       await storeOn(source, { clock }).append(pages('a', 300));
       for (let round = 0; round < 10; round++) {
-        await source.query('DELETE FROM "privacy_analytics_event"');
+        await forget();
         clock.advance(days(3));
         await Promise.all([
           collect(),

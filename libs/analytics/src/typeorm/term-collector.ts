@@ -11,8 +11,7 @@ import { DataSource } from 'typeorm';
 import { ANALYTICS_DATA_SOURCE } from '../analytics.data-source.js';
 import { AnalyticsConfig } from '../analytics.config.js';
 import { DutyRoster } from './duty-roster.js';
-import { TermTable } from './coding/term-table.js';
-import { TermUse } from './term-use.js';
+import { DictionarySweep } from './upkeep/dictionary-sweep.js';
 
 const DUTY = 'collect-terms';
 const EVERY = days(1);
@@ -22,7 +21,7 @@ const ASKED = minutes(10);
 const MARGIN_DAYS = 1;
 
 /**
- * Removes texts that no event refers to, such as those of events that were deleted or turned out to be known: once a day, by one of all processes that store events.
+ * Removes texts that neither an event, nor a visit, nor a sum refers to, such as those of events that were deleted or turned out to be known, and sums that are nothing any more: once a day, by one of all processes that store events.
  */
 @Injectable()
 export class TermCollector implements OnApplicationBootstrap, BeforeApplicationShutdown {
@@ -61,19 +60,8 @@ export class TermCollector implements OnApplicationBootstrap, BeforeApplicationS
    * @returns how many were removed
    */
   async collect(): Promise<number> {
-    const table = new TermTable(this.source);
     const before = Math.floor(this.clock.now() / days(1)) - MARGIN_DAYS;
-    const use = new TermUse(this.source, await table.last());
-    if (!(await use.look(() => !this.ended))) return 0;
-    let removed = 0;
-    for (let after = 0; ;) {
-      const old = await table.notNeededSince(before, after);
-      const unused = old.filter((id) => !use.has(id));
-      removed += unused.length > 0 ? (await table.remove(unused, before)).length : 0;
-      const last = old.at(-1);
-      if (last === undefined || this.ended) break;
-      after = last;
-    }
+    const removed = await new DictionarySweep(this.source, before, () => !this.ended).sweep();
     this.ports.metrics.count('analytics_terms_total', { outcome: 'removed' }, removed);
     return removed;
   }
@@ -82,7 +70,7 @@ export class TermCollector implements OnApplicationBootstrap, BeforeApplicationS
     try {
       if (!(await new DutyRoster(this.source).takes(DUTY, EVERY, this.clock.now()))) return;
       const removed = await this.collect();
-      if (removed > 0) this.logger.log(`${removed} texts that no event refers to were removed`);
+      if (removed > 0) this.logger.log(`${removed} texts that nothing refers to were removed`);
     } catch (error) {
       if (!this.ended) this.logger.warn(`unused texts could not be removed yet: ${(error as Error).message}`);
     }

@@ -2,6 +2,9 @@ import { dialectOf, type SqlTable, tableOf, write } from '@nest-privacy/core/typ
 import { type DataSource, type EntityTarget, type ObjectLiteral } from 'typeorm';
 import { RowList } from '../writing/row-list.js';
 
+/** Combinations that are read at once, to be removed maybe. */
+const PAGE = 2_000;
+
 /** Numbers of texts that come together. */
 export type Combination = readonly number[];
 
@@ -43,10 +46,44 @@ export class CombinationTable {
     );
   }
 
-  private async ask(statement: string, values: unknown[]): Promise<CombinationRow[]> {
-    const rows = await write(this.source, (manager) =>
-      manager.query<Record<string, number>[]>(this.table.sql(statement), values),
+  /** The highest number of a combination. */
+  async last(): Promise<number> {
+    const [row] = await this.query<{ last: number | null }>('SELECT MAX({id}) AS "last" FROM {}');
+    return row!.last ?? 0;
+  }
+
+  /** Combinations that nobody has needed since `day`, in the order of their numbers and after the number `after`; some thousand at most. */
+  async notNeededSince(day: number, after: number): Promise<number[]> {
+    const rows = await this.query<{ id: number }>(
+      `SELECT {id} AS "id" FROM {} WHERE {needed} < ${day} AND {id} > ${after} ORDER BY {id} LIMIT ${PAGE}`,
     );
+    return rows.map(({ id }) => id);
+  }
+
+  /**
+   * Removes those of some combinations that nobody has needed since `day`.
+   *
+   * @returns how many
+   */
+  async remove(ids: readonly number[], day: number): Promise<number> {
+    if (ids.length === 0) return 0;
+    const list = new RowList(dialectOf(this.source), [['id', 'integer']]);
+    const which = `{id} IN (SELECT k."id" FROM ${list.sql}) AND {needed} < ${day}`;
+    // Locked in the order in which they are put.
+    const statement =
+      dialectOf(this.source) === 'postgres'
+        ? `WITH locked AS (SELECT {id} FROM {} WHERE ${which} ORDER BY ${this.columns.map((name) => `{${name}}`).join(', ')} FOR UPDATE),
+           gone AS (DELETE FROM {} WHERE {id} IN (SELECT * FROM locked) AND {needed} < ${day} RETURNING {id}) SELECT * FROM gone`
+        : `DELETE FROM {} WHERE ${which} RETURNING {id}`;
+    return (await this.query(statement, list.values(ids.map((id) => [id])))).length;
+  }
+
+  private query<T>(statement: string, values: unknown[] = []): Promise<T[]> {
+    return write(this.source, (manager) => manager.query<T[]>(this.table.sql(statement), values));
+  }
+
+  private async ask(statement: string, values: unknown[]): Promise<CombinationRow[]> {
+    const rows = await this.query<Record<string, number>>(statement, values);
     return rows.map((row) => ({
       id: row.id!,
       needed: row.needed!,

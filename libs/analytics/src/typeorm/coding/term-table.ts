@@ -77,9 +77,13 @@ export class TermTable {
     return this.change(this.statements.add, texts, day);
   }
 
-  /** Removes those of some terms that nobody has needed since `day`. */
-  remove(ids: readonly number[], day: number): Promise<Pick<Term, 'id'>[]> {
-    return this.change(this.statements.remove, ids, day);
+  /**
+   * Removes those of some terms that nobody has needed since `day`.
+   *
+   * @returns how many
+   */
+  async remove(ids: readonly number[], day: number): Promise<number> {
+    return ids.length > 0 ? (await this.change(this.statements.remove, ids, day)).length : 0;
   }
 
   /** The highest number of a term. */

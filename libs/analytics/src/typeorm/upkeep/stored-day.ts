@@ -14,6 +14,9 @@ const CHUNK = 2_000;
 /** Events whose visitors are in memory at once, about; of more, one part of the visitors is made after the other. */
 const PART = 200_000;
 
+/** No id comes after it. */
+const LAST_ID = { id_high: 2 ** 31 - 1, id_low: 2 ** 52 };
+
 type Sale = Readonly<Record<'id_high' | 'id_low' | 'currency' | 'amount', number | string>>;
 
 const named = (columns: readonly string[]): string => columns.map((name) => `{${name}} AS "${name}"`).join(', ');
@@ -50,7 +53,7 @@ export class StoredDay {
 
   private async *events(parts: number, part: number): AsyncGenerator<readonly NumberedEvent[]> {
     const key = '{at}, {id_high}, {id_low}';
-    let after: Pick<NumberedEvent, 'at' | 'id_high' | 'id_low'> = { at: this.start - 1, id_high: 0, id_low: 0 };
+    let after: Pick<NumberedEvent, 'at' | 'id_high' | 'id_low'> = { ...LAST_ID, at: this.start - 1 };
     for (;;) {
       const found = await this.ask<Record<keyof NumberedEvent, number | string>>(
         `SELECT ${named(CODED_COLUMNS)} FROM {} WHERE {site} = ${this.siteDay.site} AND {at} >= ${after.at} AND {at} < ${this.start + days(1)}

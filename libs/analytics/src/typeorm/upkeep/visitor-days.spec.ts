@@ -101,6 +101,20 @@ describe.each(testDatabases())('what is known of visitors on $name', (database) 
     );
   });
 
+  it('is made again of the events of that day alone, to the millisecond', async () => {
+    const midnight = Date.parse('2026-06-16T00:00:00Z');
+    const store = storeOn(source, { clock });
+    await store.append(
+      [-1, 0].map((ms) => analyticsEvent({ site: 'edge', visitor: '1'.repeat(32), at: midnight + ms })),
+    );
+    await store.append([analyticsEvent({ site: 'edge', at: midnight - 1 })]);
+    const site = await numberOf('edge');
+    const [before, siteDays] = [await meant(site), await daysOf(site)];
+    await prune(site);
+    await restore(siteDays);
+    expect(await meant(site)).toEqual(before);
+  });
+
   it('may go at any time: what comes later counts as if it had been there', async () => {
     const parts = fc.tuple(namedOnce, fc.infiniteStream(fc.nat(3)));
     await fc.assert(

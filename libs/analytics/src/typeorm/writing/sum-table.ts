@@ -32,7 +32,6 @@ function sumStatements(table: SqlTable, dialect: Dialect) {
   const keys = new RowList(dialect, KEY);
   const rows = new RowList(dialect, [...KEY, ...NUMBERS]);
   const sketches = new RowList(dialect, [...KEY, ['lasting', 'text']]);
-  const zero = DELTA_NUMBERS.map((name) => `s.{${name}} = 0`).join(' AND ');
   return {
     keys,
     rows,
@@ -48,9 +47,6 @@ function sumStatements(table: SqlTable, dialect: Dialect) {
       dialect === 'postgres'
         ? `UPDATE {} s SET {lasting} = k."lasting" FROM ${sketches.sql} WHERE ${sameKey}`
         : `UPDATE {} AS s SET {lasting} = k."lasting" FROM ${sketches.sql} WHERE ${sameKey}`,
-    ),
-    removeEmpty: table.sql(
-      `DELETE FROM {} WHERE (${named(KEY)}) IN (SELECT ${named(KEY, 's.')} FROM ${keys.sql} JOIN {} s ON ${sameKey} WHERE ${zero} AND s.{lasting} = '')`,
     ),
   };
 }
@@ -96,13 +92,6 @@ export class SumTable {
       changes.filter(({ delta }) => delta.lasting.size > 0),
     );
     await this.addRevenue(site, changes);
-  }
-
-  /** Removes those of some sums that are nothing any more. */
-  async removeEmpty(site: number, changes: readonly SumChange[]): Promise<void> {
-    if (changes.length === 0) return;
-    const { keys, removeEmpty } = sums(this.source);
-    await this.manager.query(removeEmpty, keys.values(changes.map((change) => keyOf(site, change))));
   }
 
   private async addLasting(site: number, changes: readonly SumChange[]): Promise<void> {
