@@ -39,7 +39,7 @@ export async function funnelOf(
     FROM {event} e ${joinsSql(taken.flatMap(({ joins }) => joins))}
     WHERE e.{site} = ${reading.site} AND ${withinSql(time, 'e.{at}')} AND ${IS_SEEN}
       AND (${taken.map(({ sql }) => sql).join(' OR ')}) AND e.{visit} IN (SELECT * FROM "visits")`;
-  const rows = await reading.ask<{ step: number; visits: string | number }>(
+  const rows = await reading.askAtLarge<{ step: number; visits: string | number }>(
     `WITH "visits" AS MATERIALIZED (${visits}), "moments" AS MATERIALIZED (${moments}), ${steps.map((_step, i) => stepSql(i)).join(', ')}
      ${steps.map((_step, i) => `SELECT ${i} AS "step", COUNT(*) AS "visits" FROM "step${i}"`).join(' UNION ALL ')}`,
     values,

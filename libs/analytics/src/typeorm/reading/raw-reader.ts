@@ -13,7 +13,7 @@ import { ofKinds } from './of-kinds.js';
 import { pageOf } from './ranking.js';
 import { type Reading } from './reading.js';
 import { salesSql } from './sales-sql.js';
-import { numberOfText } from './texts-of-numbers.js';
+import { numberOfText, textsOfNumbers } from './texts-of-numbers.js';
 import { pageSql, type ValueRow } from './total-sql.js';
 import { type Values } from './values.js';
 import { type Costly, wantedOf } from './wanted.js';
@@ -62,7 +62,7 @@ export class RawReader {
     const asked = await this.asked({ ...question, metrics: [...question.metrics, page.by] }, buckets, dimension);
     if (propertyOf(dimension) !== undefined) return this.properties(asked, buckets, page, question.currency);
     const sales = { ...asked, time: buckets };
-    const rows = await this.reading.ask<ValueRow>(
+    const rows = await this.reading.askAtLarge<ValueRow>(
       pageSql(
         this.reading,
         asked.values,
@@ -78,7 +78,12 @@ export class RawReader {
     const revenue = new Map<number, RevenueRow[]>();
     if (asked.wanted.has('revenue') && rows.length > 0)
       for (const row of await this.revenueByValue<number>(asked, buckets)) add(revenue, row.value, row);
-    return rows.map((row) => ({ value: row.text, counts: countsOf([row], revenue.get(row.value)), order: row.value }));
+    const texts = await textsOfNumbers(this.reading, rows.map(({ value }) => value));
+    return rows.map((row) => ({
+      value: texts.get(row.value) ?? '',
+      counts: countsOf([row], revenue.get(row.value)),
+      order: row.value,
+    }));
   }
 
   /** The currencies of a question with anything in them. */
@@ -107,7 +112,7 @@ export class RawReader {
     page: BreakdownPage,
     currency: string | undefined,
   ): Promise<readonly RankedValue[]> {
-    const rows = await this.reading.ask<PropertyRow<CountedRow>>(
+    const rows = await this.reading.askAtLarge<PropertyRow<CountedRow>>(
       `WITH ${countedSql(this.reading, asked)} SELECT * FROM "counted" WHERE "value" <> '' AND "bucket" <> ${UNCOUNTED}
        ORDER BY "pageviews" + "events" DESC LIMIT ${MOST_PROPERTIES}`,
       asked.values,

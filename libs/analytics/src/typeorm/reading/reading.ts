@@ -61,10 +61,23 @@ export class Reading {
     return new Values(this.dialect);
   }
 
+  /** The same of a statement that reads many events: PostgreSQL is given room for it, and told not to look up one row after the other, for it cannot know how many there are. */
+  async askAtLarge<Row>(text: string, values: Values): Promise<Row[]> {
+    if (this.dialect === 'sqlite') return this.ask(text, values);
+    await this.ask(AT_LARGE);
+    const rows = await this.ask<Row>(text, values);
+    await this.ask(AS_BEFORE);
+    return rows;
+  }
+
   ask<Row>(text: string, values: Values = this.values()): Promise<Row[]> {
     const { sql, parameters } = values.fill(this.names(text));
     return this.manager.query<Row[]>(sql, parameters);
   }
 }
+
+/** For the transaction alone. */
+const AT_LARGE = `SELECT set_config('work_mem', '64MB', true), set_config('jit', 'off', true), set_config('enable_nestloop', 'off', true)`;
+const AS_BEFORE = `SELECT set_config('enable_nestloop', 'on', true)`;
 
 const NOBODY: NeededNumbers = { site: NONE, empty: NONE, audiences: { people: NONE, bots: NONE, agents: NONE } };

@@ -6,9 +6,10 @@ import { IS_LASTING, IS_SEEN } from './event-kind.js';
 import { fromMatches } from './matches-sql.js';
 import { type Reading } from './reading.js';
 
-interface PresenceRow {
-  /** A bit for each span in which they were here. */
-  readonly spans: number | string;
+/** How many of those who were here for the first time in one span were here in another. */
+interface ReturnRow {
+  readonly first: number;
+  readonly here: number;
   readonly visitors: number | string;
 }
 
@@ -27,22 +28,17 @@ export async function retentionOf(
   const values = reading.values();
   const range = { start: time[0]!.start, end: time.at(-1)!.end };
   const condition = await conditionOf(filter, reading, values, range);
-  const rows = await reading.ask<PresenceRow>(
-    `SELECT y."spans", COUNT(*) AS "visitors" FROM (
-       SELECT x."visitor", SUM(1 << x."bucket") AS "spans" FROM (
+  const rows = await reading.ask<ReturnRow>(
+    `SELECT y."first" AS "first", y."bucket" AS "here", COUNT(*) AS "visitors" FROM (
+       SELECT x."bucket", MIN(x."bucket") OVER (PARTITION BY x."visitor") AS "first" FROM (
          SELECT DISTINCT ${bucketSql(time, 'e.{at}')} AS "bucket", e.{visitor} AS "visitor"
-         ${fromMatches(reading, { time, condition })} AND ${IS_SEEN} AND ${IS_LASTING} AND e.{visitor} IS NOT NULL) x
-       GROUP BY x."visitor") y
-     GROUP BY y."spans"`,
+         ${fromMatches(reading, { time, condition })} AND ${IS_SEEN} AND ${IS_LASTING} AND e.{visitor} IS NOT NULL) x) y
+     GROUP BY y."first", y."bucket"`,
     values,
   );
-  const presences = rows.map((row) => ({ spans: Number(row.spans), visitors: Number(row.visitors) }));
-  return spans.map((first, i) => {
-    const fresh = presences.filter((presence) => firstBit(presence.spans) === i);
-    const here = (j: number): number =>
-      fresh.reduce((sum, presence) => sum + (presence.spans & (1 << j) ? presence.visitors : 0), 0);
-    return { first, visitors: spans.slice(i).map((_span, k) => here(i + k)) };
-  });
+  const found = new Map(rows.map(({ first, here, visitors }) => [`${first} ${here}`, Number(visitors)]));
+  return spans.map((first, i) => ({
+    first,
+    visitors: spans.slice(i).map((_span, k) => found.get(`${i} ${i + k}`) ?? 0),
+  }));
 }
-
-const firstBit = (bits: number): number => 31 - Math.clz32(bits & -bits);

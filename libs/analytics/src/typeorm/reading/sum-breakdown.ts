@@ -15,7 +15,7 @@ import { ofKinds } from './of-kinds.js';
 import { pageOf } from './ranking.js';
 import { type Reading } from './reading.js';
 import { salesSql } from './sales-sql.js';
-import { numberOfText } from './texts-of-numbers.js';
+import { numberOfText, textsOfNumbers } from './texts-of-numbers.js';
 import { allSql, pageSql, type Parts, type ValueRow } from './total-sql.js';
 import { type Values } from './values.js';
 import { visitorCount } from './visitor-count.js';
@@ -56,7 +56,7 @@ export class SumBreakdown {
   }
 
   private rows(sql: string, values: Values): Promise<ValueRow[]> {
-    return this.reading.ask<ValueRow>(sql, values);
+    return this.edges.length === 0 ? this.reading.ask(sql, values) : this.reading.askAtLarge(sql, values);
   }
 
   /** Visitors of all values have to be known before they can be ranked by them. */
@@ -101,10 +101,11 @@ export class SumBreakdown {
     const { reading, summed, days } = this;
     const lasting = isLasting ? await lastingByValue(reading, { summed, days, numbers, edges }) : undefined;
     const revenue = this.wanted.has('revenue') && rows.length > 0 ? await this.revenueOf(numbers, edges) : undefined;
+    const texts = await textsOfNumbers(reading, numbers);
     return rows.map((row) => {
       const counts = countsOf([row], revenue?.get(row.value));
       return {
-        value: row.text,
+        value: texts.get(row.value) ?? '',
         counts: { ...counts, visitors: visitorCount(counts.visitors.count, lasting?.get(row.value)) },
         order: row.value,
       };

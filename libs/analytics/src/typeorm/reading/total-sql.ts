@@ -7,8 +7,8 @@ import { whole } from './whole.js';
 
 /** A value of a breakdown as the database gives it. */
 export interface ValueRow extends CountedRow {
+  /** Number of its text. */
   readonly value: number;
-  readonly text: string;
 }
 
 /** Where the numbers of values come from: tables with a row for each part of a value's numbers. */
@@ -22,7 +22,7 @@ export interface Parts {
 }
 
 const NUMBERS = COUNTED.map((name) => `"${name}"`).join(', ');
-const SUMS = [...COUNTED, 'revenue'].map((name) => `SUM(p."${name}") AS "${name}"`).join(', ');
+const SUMS = [...COUNTED, 'revenue'].map((name) => `CAST(SUM(p."${name}") AS bigint) AS "${name}"`).join(', ');
 
 /** The values of a breakdown with what their parts add up to, as rows `a`. */
 function addedSql({ nothing }: Reading, { counted, revenue }: Parts, currency: number): string {
@@ -39,7 +39,7 @@ function addedSql({ nothing }: Reading, { counted, revenue }: Parts, currency: n
 const withTables = ({ tables }: Parts): string => (tables.length > 0 ? `WITH ${tables.join(', ')}` : '');
 
 /**
- * The values of a page of a breakdown, in one statement: parts are added up, ranked, and those of the page given their texts.
+ * The values of a page of a breakdown, in one statement: parts are added up, and ranked.
  *
  * @param currency number of the one by which they are ranked; 0 where they are ranked by something else
  */
@@ -49,11 +49,9 @@ export const pageSql = (
   parts: Parts,
   { page, currency }: { readonly page: BreakdownPage; readonly currency: number },
 ): string => `${withTables(parts)}
-  SELECT b.*, t.{text} AS "text" FROM (
-    SELECT b.* FROM (SELECT a.*, ${rankSql(page.by)} AS "rank" FROM ${addedSql(reading, parts, currency)}) b
-    WHERE ${behindSql(page, values)} ORDER BY b."rank" DESC, b."value" LIMIT ${whole(page.limit)}) b
-  JOIN {term} t ON t.{id} = b."value" ORDER BY b."rank" DESC, b."value"`;
+  SELECT b.* FROM (SELECT a.*, ${rankSql(page.by)} AS "rank" FROM ${addedSql(reading, parts, currency)}) b
+  WHERE ${behindSql(page, values)} ORDER BY b."rank" DESC, b."value" LIMIT ${whole(page.limit)}`;
 
 /** All values of a breakdown. */
 export const allSql = (reading: Reading, parts: Parts): string =>
-  `${withTables(parts)} SELECT a.*, t.{text} AS "text" FROM ${addedSql(reading, parts, 0)} JOIN {term} t ON t.{id} = a."value"`;
+  `${withTables(parts)} SELECT a.* FROM ${addedSql(reading, parts, 0)}`;
