@@ -78,7 +78,10 @@ export class RawReader {
     const revenue = new Map<number, RevenueRow[]>();
     if (asked.wanted.has('revenue') && rows.length > 0)
       for (const row of await this.revenueByValue<number>(asked, buckets)) add(revenue, row.value, row);
-    const texts = await textsOfNumbers(this.reading, rows.map(({ value }) => value));
+    const texts = await textsOfNumbers(
+      this.reading,
+      rows.map(({ value }) => value),
+    );
     return rows.map((row) => ({
       value: texts.get(row.value) ?? '',
       counts: countsOf([row], revenue.get(row.value)),
