@@ -5,6 +5,7 @@ interface Counters {
   analytics_dropped_total: { reason: string };
   analytics_stored_total: { outcome: string };
   analytics_terms_total: { outcome: string };
+  analytics_removed_total: { what: string };
   analytics_forwarded_total: { destination: string; result: string };
 }
 
@@ -35,6 +36,7 @@ export const ANALYTICS_METRICS: FeatureMetrics<Counters, Histograms, Gauges> = {
       help: 'Texts of events: new in the dictionary, counted as other for want of room, or removed as nobody needs them.',
       labels: ['outcome'],
     },
+    analytics_removed_total: { help: 'Rows of analytics removed for their age, by what they were.', labels: ['what'] },
     analytics_forwarded_total: {
       help: 'Analytics events handed to outside destinations, by destination and result.',
       labels: ['destination', 'result'],

@@ -18,6 +18,7 @@ import { TermTable } from './coding/term-table.js';
 import { dataFaultOf } from './data-fault.js';
 import { ErasedVisitors } from './erased-visitors.js';
 import { type EventParticipant, EventParticipants } from './event-participant.js';
+import { EventPartitions } from './upkeep/event-partitions.js';
 import { BatchWriter, AnotherTryError } from './writing/batch-writer.js';
 import { NumberSupply } from './writing/number-supply.js';
 import { type VisitorDayKey } from './writing/visitor-day-table.js';
@@ -34,6 +35,7 @@ export class TypeOrmAnalyticsStore implements AnalyticsStore {
   private readonly coder: EventCoder;
   private readonly visitNumbers: NumberSupply;
   private readonly erased: ErasedVisitors;
+  private readonly partitions: EventPartitions;
 
   constructor(
     @Inject(ANALYTICS_DATA_SOURCE) private readonly source: DataSource,
@@ -43,6 +45,7 @@ export class TypeOrmAnalyticsStore implements AnalyticsStore {
     ports: Ports = new Ports(),
   ) {
     this.erased = new ErasedVisitors(source);
+    this.partitions = new EventPartitions(source);
     this.visitNumbers = new NumberSupply(source, 'visits');
     const now = (): number => clock.now();
     const quota = new TermQuota(source, newTextsPerHour);
@@ -61,6 +64,7 @@ export class TypeOrmAnalyticsStore implements AnalyticsStore {
     }
     const events = await this.erased.without(offered);
     if (events.length === 0) return [];
+    await this.partitions.ensureFor(events, this.clock.now());
     const prepared = await this.coder.code(events);
     await this.visitNumbers.reserve(prepared.length);
     const fresh = await this.store(prepared).catch(refused);
