@@ -123,6 +123,7 @@ const ANALYTICS: Unset<AnalyticsModuleOptions> = {
   destinations: undefined,
   forwardedAddress: undefined,
   goals: undefined,
+  retention: undefined,
 };
 const METRICS: Unset<MetricsModuleOptions> = {
   prefix: undefined,

@@ -17,6 +17,25 @@ export interface EventRateLimit {
   readonly per?: number | undefined;
 }
 
+/** How long the tables keep what was counted. What was stored late, such as by an import, is kept for as long from then on. `0` is `keep`: for ever. */
+export interface RetentionOptions {
+  /**
+   * Days for which events are kept, 2 at least.
+   * @default 90
+   */
+  readonly events?: number | 'keep' | undefined;
+  /**
+   * Days for which visits are kept, 2 at least.
+   * @default that of `events`
+   */
+  readonly visits?: number | 'keep' | undefined;
+  /**
+   * Whole months for which sums are kept, of which statistics without a filter are made; not fewer than events and visits.
+   * @default 25
+   */
+  readonly sums?: number | 'keep' | undefined;
+}
+
 /** Options of {@link AnalyticsModule}; every member is optional. */
 export interface AnalyticsModuleOptions {
   /**
@@ -210,4 +229,9 @@ export interface AnalyticsModuleOptions {
    * @default []
    */
   readonly goals?: readonly Goal[] | undefined;
+  /**
+   * How long events, visits and sums are kept.
+   * @default 90 days of events and visits, 25 months of sums
+   */
+  readonly retention?: RetentionOptions | undefined;
 }

@@ -11,6 +11,12 @@ describe('options', () => {
       bots: 'mark',
       places: 'country',
       misses: 'count',
+      retention: { events: 90, visits: 90, sums: 25 },
+    });
+    expect(resolveAnalyticsOptions({ retention: { events: 30, sums: 0 } }).retention).toEqual({
+      events: 30,
+      visits: 30,
+      sums: 'keep',
     });
   });
 
@@ -52,6 +58,12 @@ describe('options', () => {
     [{ goals: [1, 2].map(() => ({ name: 'order', filter: ORDER })) }, 'ANALYTICS_OPTION_INVALID'],
     [{ goals: Array.from({ length: 51 }, (_, i) => ({ name: `${i}`, filter: ORDER })) }, 'ANALYTICS_OPTION_INVALID'],
     [{ goals: [{ name: 'order', filter: ORDER, value: 1 }] }, 'ANALYTICS_OPTION_INVALID'],
+    [{ retention: 90 }, 'ANALYTICS_OPTION_INVALID'],
+    [{ retention: { events: 1 } }, 'ANALYTICS_OPTION_INVALID'],
+    [{ retention: { visits: 2.5 } }, 'ANALYTICS_OPTION_INVALID'],
+    [{ retention: { event: 90 } }, 'ANALYTICS_OPTION_INVALID'],
+    [{ retention: { sums: 2 } }, 'ANALYTICS_OPTION_INVALID'],
+    [{ retention: { events: 'keep' } }, 'ANALYTICS_OPTION_INVALID'],
     [{ unheard: 1 }, 'OPTION_UNKNOWN'],
     [{ secrets: ['short'] }, 'SECRET_TOO_SHORT'],
     [{ ignorePaths: ['no-slash'] }, 'PATH_PATTERN_INVALID'],

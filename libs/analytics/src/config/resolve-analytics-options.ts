@@ -12,6 +12,7 @@ import { type AnalyticsConfig } from '../analytics.config.js';
 import { type AnalyticsModuleOptions } from '../analytics.options.js';
 import { checkGoals } from './check-goals.js';
 import { optionFault } from './option-fault.js';
+import { retentionOf } from './retention-of.js';
 import { SpamReferrers } from '../derive/spam-referrers.js';
 import { HostPatterns } from '../exclusion/host-patterns.js';
 import { PathPatterns } from '../exclusion/path-patterns.js';
@@ -55,6 +56,7 @@ const DEFAULTS: AnalyticsConfig = {
   destinations: [],
   forwardedAddress: 'never',
   goals: [],
+  retention: retentionOf(),
 };
 
 const CHOICES = {
@@ -132,6 +134,7 @@ export function resolveAnalyticsOptions(given: AnalyticsModuleOptions): Analytic
     ignoreCountries,
     allowedOrigins: config.allowedOrigins.map(allowedOriginOf),
     rateLimit: rateLimitOf(options),
+    retention: retentionOf(options.retention),
   };
 }
 

@@ -4,7 +4,7 @@ import { optionFault } from './option-fault.js';
 import { resolveAnalyticsOptions } from './resolve-analytics-options.js';
 
 /** Options of the tables in TypeORM's DataSource, which another store would pass over in silence. */
-const OF_TABLES = ['saltKey', 'newTextsPerHour'] as const;
+const OF_TABLES = ['saltKey', 'newTextsPerHour', 'retention'] as const;
 
 /**
  * As {@link resolveAnalyticsOptions}, where a `store` of the application's own takes the place of the tables.

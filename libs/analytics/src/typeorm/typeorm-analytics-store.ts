@@ -19,6 +19,7 @@ import { dataFaultOf } from './data-fault.js';
 import { ErasedVisitors } from './erased-visitors.js';
 import { type EventParticipant, EventParticipants } from './event-participant.js';
 import { EventPartitions } from './upkeep/event-partitions.js';
+import { LateMonths } from './upkeep/late-months.js';
 import { BatchWriter, AnotherTryError } from './writing/batch-writer.js';
 import { NumberSupply } from './writing/number-supply.js';
 import { type VisitorDayKey } from './writing/visitor-day-table.js';
@@ -36,6 +37,7 @@ export class TypeOrmAnalyticsStore implements AnalyticsStore {
   private readonly visitNumbers: NumberSupply;
   private readonly erased: ErasedVisitors;
   private readonly partitions: EventPartitions;
+  private readonly late: LateMonths;
 
   constructor(
     @Inject(ANALYTICS_DATA_SOURCE) private readonly source: DataSource,
@@ -46,6 +48,7 @@ export class TypeOrmAnalyticsStore implements AnalyticsStore {
   ) {
     this.erased = new ErasedVisitors(source);
     this.partitions = new EventPartitions(source);
+    this.late = new LateMonths(source);
     this.visitNumbers = new NumberSupply(source, 'visits');
     const now = (): number => clock.now();
     const quota = new TermQuota(source, newTextsPerHour);
@@ -65,6 +68,7 @@ export class TypeOrmAnalyticsStore implements AnalyticsStore {
     const events = await this.erased.without(offered);
     if (events.length === 0) return [];
     await this.partitions.ensureFor(events, this.clock.now());
+    await this.late.note(events, this.clock.now());
     const prepared = await this.coder.code(events);
     await this.visitNumbers.reserve(prepared.length);
     const fresh = await this.store(prepared).catch(refused);

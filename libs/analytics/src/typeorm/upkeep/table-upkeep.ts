@@ -12,6 +12,7 @@ import { ANALYTICS_DATA_SOURCE } from '../../analytics.data-source.js';
 import { AnalyticsConfig } from '../../analytics.config.js';
 import { dayOf } from '../../fold/days.js';
 import { DutyRoster } from '../duty-roster.js';
+import { AgedRows } from './aged-rows.js';
 import { EventPartitions } from './event-partitions.js';
 import { VisitorDayPruner } from './visitor-day-pruner.js';
 
@@ -31,7 +32,7 @@ export class TableUpkeep implements OnApplicationBootstrap, BeforeApplicationShu
 
   constructor(
     @Inject(ANALYTICS_DATA_SOURCE) private readonly source: DataSource,
-    @Inject(AnalyticsConfig) private readonly config: Pick<AnalyticsConfig, 'role'>,
+    @Inject(AnalyticsConfig) private readonly config: Pick<AnalyticsConfig, 'role' | 'retention'>,
     @Inject(Clock) private readonly clock: Clock,
     private readonly ports: Ports = new Ports(),
   ) {
@@ -60,8 +61,11 @@ export class TableUpkeep implements OnApplicationBootstrap, BeforeApplicationShu
    * @returns how many rows were removed, by what they were
    */
   async keep(): Promise<Readonly<Record<string, number>>> {
-    const pruner = new VisitorDayPruner(this.source);
-    const removed = { 'visitor-days': await pruner.prune(dayOf(this.clock.now()), () => !this.ended) };
+    const now = this.clock.now();
+    const goesOn = (): boolean => !this.ended;
+    const visitorDays = await new VisitorDayPruner(this.source).prune(dayOf(now), goesOn);
+    const aged = await new AgedRows(this.source, goesOn).remove(this.config.retention, now);
+    const removed = { 'visitor-days': visitorDays, ...aged };
     for (const [what, rows] of Object.entries(removed))
       if (rows > 0) this.ports.metrics.count('analytics_removed_total', { what }, rows);
     return removed;
