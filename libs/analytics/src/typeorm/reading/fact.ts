@@ -1,8 +1,11 @@
 import { type Audience } from '../../event/analytics-event.js';
+import { VISIT_GAP } from '../../fold/days.js';
 import { type Dimension, type NamedDimension, propertyOf } from '../../statistics/dimension.js';
+import { type Span } from '../../statistics/period.js';
 import { AUDIENCE_BITS, BITS_OF_AUDIENCE, NAME_OF_EVENT } from './event-kind.js';
 import { type Reading } from './reading.js';
 import { type Values } from './values.js';
+import { whole } from './whole.js';
 
 /** Tables beside the events: of who sent them, where they came from, their visit, and where that came from. */
 export type Joined = 'visit' | 'client' | 'arrival' | 'origin';
@@ -101,6 +104,10 @@ const sqliteProperty = (path: string): string =>
   `CASE json_type(e.{properties}, ${path}) WHEN 'text' THEN json_extract(e.{properties}, ${path})
      WHEN 'null' THEN '' ELSE e.{properties} -> ${path} END`;
 
+/** The visits of events of a time are those that began before its end and went on until its beginning, or half an hour less, for late events. */
+const visitsOf = ({ site }: Reading, { start, end }: Span): string =>
+  `v.{site} = ${site} AND v.{begun} < ${whole(end)} AND v.{ended} >= ${whole(start - VISIT_GAP)}`;
+
 const JOINS: Readonly<Record<Joined, string>> = {
   visit: 'LEFT JOIN {visit} v ON v.{id} = e.{visit}',
   client: 'JOIN {client} c ON c.{id} = e.{client}',
@@ -108,11 +115,16 @@ const JOINS: Readonly<Record<Joined, string>> = {
   origin: 'JOIN {arrival} o ON o.{id} = COALESCE(v.{arrival}, e.{arrival})',
 };
 
-/** What comes after `{event} e`. */
-export const joinsSql = (joins: Iterable<Joined>): string => {
+/**
+ * What comes after `{event} e`.
+ *
+ * @param time of the events, in order
+ */
+export const joinsSql = (joins: Iterable<Joined>, reading: Reading, time: readonly Span[]): string => {
   const wanted = new Set(joins);
+  const range = { start: time[0]!.start, end: time.at(-1)!.end };
   return (Object.keys(JOINS) as Joined[])
     .filter((joined) => wanted.has(joined))
-    .map((joined) => JOINS[joined])
+    .map((joined) => (joined === 'visit' ? `${JOINS.visit} AND ${visitsOf(reading, range)}` : JOINS[joined]))
     .join(' ');
 };

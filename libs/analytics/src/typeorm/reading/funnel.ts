@@ -36,7 +36,11 @@ export async function funnelOf(
       : `SELECT DISTINCT e.{visit} ${fromMatches(reading, { time, condition })} AND ${IS_SEEN} AND e.{visit} IN (${began})`;
   const moments = `SELECT e.{visit} AS "visit", ${taken.map(({ sql }, i) => `CASE WHEN ${sql} THEN 1 ELSE 0 END AS "takes${i}"`).join(', ')},
       ROW_NUMBER() OVER (PARTITION BY e.{visit} ORDER BY ${IN_ORDER}) AS "number"
-    FROM {event} e ${joinsSql(taken.flatMap(({ joins }) => joins))}
+    FROM {event} e ${joinsSql(
+      taken.flatMap(({ joins }) => joins),
+      reading,
+      time,
+    )}
     WHERE e.{site} = ${reading.site} AND ${withinSql(time, 'e.{at}')} AND ${IS_SEEN}
       AND (${taken.map(({ sql }) => sql).join(' OR ')}) AND e.{visit} IN (SELECT * FROM "visits")`;
   const rows = await reading.askAtLarge<{ step: number; visits: string | number }>(

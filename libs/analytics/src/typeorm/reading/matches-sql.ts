@@ -23,7 +23,7 @@ export function fromMatches(
   reading: Reading,
   { time, condition, fact }: Pick<Matches, 'time' | 'condition' | 'fact'>,
 ): string {
-  return `FROM {event} e ${joinsSql([...condition.joins, ...(fact?.joins ?? [])])}
+  return `FROM {event} e ${joinsSql([...condition.joins, ...(fact?.joins ?? [])], reading, time)}
     WHERE e.{site} = ${reading.site} AND ${withinSql(time, 'e.{at}')} AND ${condition.sql}`;
 }
 

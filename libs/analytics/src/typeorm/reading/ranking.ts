@@ -1,5 +1,6 @@
 import { type Metric, metricOf } from '../../statistics/metric.js';
 import { type BreakdownPage, type RankedValue } from '../../statistics/statistics-reader.js';
+import { type COUNTED } from './counted-row.js';
 import { type Values } from './values.js';
 
 const real = (name: string): string => `CAST(a."${name}" AS double precision)`;
@@ -18,6 +19,22 @@ const RANKS: Readonly<Record<Metric, string>> = {
   revenue: `${real('revenue')} / 10000`,
   misses: real('misses'),
 };
+
+const NEEDED: Readonly<Record<Metric, readonly (typeof COUNTED)[number][]>> = {
+  pageviews: ['pageviews'],
+  visitors: ['visitors'],
+  visits: ['visits'],
+  viewsPerVisit: ['pageviews', 'visits'],
+  bounceRate: ['bounces', 'visits'],
+  duration: ['duration', 'visits'],
+  events: ['events'],
+  eventRate: ['events', 'visits'],
+  revenue: [],
+  misses: ['misses'],
+};
+
+/** The numbers that a ranking takes. */
+export const rankedBy = (metric: Metric): readonly (typeof COUNTED)[number][] => NEEDED[metric];
 
 /** What values are ranked by, of their row `a`. */
 export const rankSql = (metric: Metric): string => RANKS[metric];

@@ -6,7 +6,7 @@ import { type BreakdownPage, type Question, type RankedValue } from '../../stati
 import { withAftermath } from './aftermath.js';
 import { type Bucket, layersOf, UNCOUNTED } from './bucket.js';
 import { conditionOf } from './condition.js';
-import { type CountedRow, countsOf, type RevenueRow } from './counted-row.js';
+import { COUNTED, type CountedRow, countsOf, type RevenueRow } from './counted-row.js';
 import { factOf } from './fact.js';
 import { countedSql, type Matches } from './matches-sql.js';
 import { ofKinds } from './of-kinds.js';
@@ -70,6 +70,7 @@ export class RawReader {
           tables: [countedSql(this.reading, asked)],
           counted: ['SELECT * FROM "counted"'],
           revenue: [salesSql(this.reading, sales)],
+          numbers: COUNTED,
         },
         { page, currency: page.by === 'revenue' ? await numberOfText(this.reading, question.currency) : 0 },
       ),

@@ -11,6 +11,6 @@ export function salesSql(
   return `SELECT ${bucketSql(time, 'l.{at}')} AS "bucket", ${fact?.sql ?? 0} AS "value", l.{currency} AS "currency",
       SUM(l.{amount}) AS "amount"
     FROM {sale} l JOIN {event} e ON e.{site} = l.{site} AND e.{id_high} = l.{id_high} AND e.{id_low} = l.{id_low}
-      ${joinsSql([...condition.joins, ...(fact?.joins ?? [])])}
+      ${joinsSql([...condition.joins, ...(fact?.joins ?? [])], reading, time)}
     WHERE l.{site} = ${reading.site} AND ${withinSql(time, 'l.{at}')} AND ${condition.sql} GROUP BY 1, 2, 3`;
 }

@@ -12,7 +12,7 @@ import { factOf } from './fact.js';
 import { hasLasting, lastingByValue } from './lasting-by-value.js';
 import { countedSql, type Matches } from './matches-sql.js';
 import { ofKinds } from './of-kinds.js';
-import { pageOf } from './ranking.js';
+import { pageOf, rankedBy } from './ranking.js';
 import { type Reading } from './reading.js';
 import { salesSql } from './sales-sql.js';
 import { numberOfText, textsOfNumbers } from './texts-of-numbers.js';
@@ -23,6 +23,7 @@ import { whole } from './whole.js';
 import { type Costly, wantedOf } from './wanted.js';
 
 const NUMBERS = COUNTED.map((name) => `s.{${name}} AS "${name}"`).join(', ');
+const ALL_NUMBERS = COUNTED.map((name) => `SUM(s.{${name}}) AS "${name}"`).join(', ');
 
 /** Breaks a span down by a dimension of the sums, without a filter: whole days from sums, pieces of days one by one. */
 export class SumBreakdown {
@@ -52,7 +53,23 @@ export class SumBreakdown {
       return this.rankedHere(await this.rows(allSql(reading, parts), values), edges);
     const currency = page.by === 'revenue' ? await numberOfText(reading, this.question.currency) : 0;
     const rows = await this.rows(pageSql(reading, values, parts, { page, currency }), values);
-    return this.valued(rows, isLasting, edges);
+    return this.valued(edges ? rows : await this.completed(rows), isLasting, edges);
+  }
+
+  /** Of whole days the ranking reads nothing but what it ranks by; all else is looked up for the values of the page alone. */
+  private async completed(rows: readonly ValueRow[]): Promise<readonly ValueRow[]> {
+    if (rows.length === 0) return [];
+    const values = this.reading.values();
+    const [first, last] = this.days;
+    const days = Array.from({ length: last - first + 1 }, (_, i) => whole(first + i));
+    const found = await this.reading.ask<ValueRow>(
+      `SELECT s.{value} AS "value", ${ALL_NUMBERS} FROM {sum} s
+       WHERE s.{site} = ${this.reading.site} AND s.{dimension} = ${this.summed} AND s.{day} IN (${days.join(', ')})
+         AND s.{value} IN ${values.numbers(rows.map(({ value }) => value))} GROUP BY s.{value}`,
+      values,
+    );
+    const byValue = new Map(found.map((row) => [row.value, row]));
+    return rows.map((row) => byValue.get(row.value) ?? row);
   }
 
   private rows(sql: string, values: Values): Promise<ValueRow[]> {
@@ -70,7 +87,7 @@ export class SumBreakdown {
     const revenue = [
       `SELECT r.{value} AS "value", r.{currency} AS "currency", r.{amount} AS "amount" FROM {revenue} r WHERE ${this.rowsOf('r')}`,
     ];
-    if (edges.length === 0) return [{ tables: [], counted, revenue }, undefined];
+    if (edges.length === 0) return [{ tables: [], counted, revenue, numbers: rankedBy(this.page.by) }, undefined];
     const time = wanted.has('visits') ? await withAftermath(reading, edges) : edges;
     const range = { start: time[0]!.start, end: time.at(-1)!.end };
     const condition = ofKinds(await conditionOf(undefined, reading, values, range, dimension), dimension);
@@ -81,6 +98,7 @@ export class SumBreakdown {
         tables: [countedSql(reading, matches)],
         counted: [...counted, 'SELECT * FROM "counted"'],
         revenue: [...revenue, salesSql(reading, { ...matches, time: edges })],
+        numbers: COUNTED,
       },
       { buckets: edges, condition, fact, values },
     ];
@@ -106,7 +124,7 @@ export class SumBreakdown {
       const counts = countsOf([row], revenue?.get(row.value));
       return {
         value: texts.get(row.value) ?? '',
-        counts: { ...counts, visitors: visitorCount(counts.visitors.count, lasting?.get(row.value)) },
+        counts: { ...counts, source: 'sums', visitors: visitorCount(counts.visitors.count, lasting?.get(row.value)) },
         order: row.value,
       };
     });

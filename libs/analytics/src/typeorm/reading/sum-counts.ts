@@ -48,6 +48,7 @@ export async function sumCounts(
     const place = inside.indexOf(span);
     return {
       ...counts,
+      source: 'sums',
       visitors: place < 0 ? visitorCount(counts.visitors.count, lasting?.get(i)) : visitors[place]!.visitors,
     };
   });

@@ -1,5 +1,5 @@
 import { type BreakdownPage } from '../../statistics/statistics-reader.js';
-import { COUNTED, type CountedRow } from './counted-row.js';
+import { type COUNTED, type CountedRow } from './counted-row.js';
 import { behindSql, rankSql } from './ranking.js';
 import { type Reading } from './reading.js';
 import { type Values } from './values.js';
@@ -19,20 +19,25 @@ export interface Parts {
   readonly counted: readonly string[];
   /** Statements of rows with `value`, `currency` and `amount`. */
   readonly revenue: readonly string[];
+  /** What is added up of all values. */
+  readonly numbers: readonly (typeof COUNTED)[number][];
 }
 
-const NUMBERS = COUNTED.map((name) => `"${name}"`).join(', ');
-const SUMS = [...COUNTED, 'revenue'].map((name) => `CAST(SUM(p."${name}") AS bigint) AS "${name}"`).join(', ');
+const listed = (names: readonly string[], of: (name: string) => string): string =>
+  names.map((name) => `, ${of(name)}`).join('');
 
 /** The values of a breakdown with what their parts add up to, as rows `a`. */
-function addedSql({ nothing }: Reading, { counted, revenue }: Parts, currency: number): string {
-  const parts = counted.map((part) => `SELECT "value", ${NUMBERS}, 0 AS "revenue" FROM (${part}) q`);
+function addedSql({ nothing }: Reading, { counted, revenue, numbers }: Parts, currency: number): string {
+  const parts = counted.map(
+    (part) => `SELECT "value"${listed(numbers, (name) => `"${name}"`)}, 0 AS "revenue" FROM (${part}) q`,
+  );
   if (currency !== 0)
     for (const part of revenue)
       parts.push(
-        `SELECT "value", ${COUNTED.map(() => '0').join(', ')}, "amount" FROM (${part}) q WHERE "currency" = ${currency}`,
+        `SELECT "value"${listed(numbers, () => '0')}, "amount" FROM (${part}) q WHERE "currency" = ${currency}`,
       );
-  return `(SELECT p."value", ${SUMS} FROM (${parts.join(' UNION ALL ')}) p
+  const sums = listed([...numbers, 'revenue'], (name) => `CAST(SUM(p."${name}") AS bigint) AS "${name}"`);
+  return `(SELECT p."value"${sums} FROM (${parts.join(' UNION ALL ')}) p
     WHERE p."value" NOT IN (${nothing.join(', ')}) GROUP BY p."value") a`;
 }
 
