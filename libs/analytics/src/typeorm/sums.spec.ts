@@ -1,17 +1,20 @@
+import { createHash } from 'node:crypto';
 import { days, minutes } from '@nest-privacy/core';
 import { newIdAt } from '@nest-privacy/core/kit';
-import { type DisposableDatabase, testDatabases } from '@nest-privacy/core/testing';
+import { type DisposableDatabase, ManualClock, testDatabases } from '@nest-privacy/core/testing';
 import fc from 'fast-check';
 import { type DataSource } from 'typeorm';
 import { ANALYTICS_TABLES, migrated } from '../../test/migrated.js';
 import { storeOn } from '../../test/store-on.js';
 import { type AnalyticsEvent } from '../event/analytics-event.js';
 import { quarterOf } from '../fold/days.js';
+import { DELTA_NUMBERS } from '../fold/delta.js';
 import { SUM_DIMENSION } from '../fold/sum-dimension.js';
 import { ThetaSketch } from '../fold/theta-sketch.js';
 import { type Dimension, type NamedDimension } from '../statistics/dimension.js';
 import { type Counts } from '../statistics/counts.js';
 import { METRICS } from '../statistics/metric.js';
+import { TypeOrmVisitorEvents } from './typeorm-visitor-events.js';
 import { analyticsEvent, InMemoryAnalyticsStore } from '../testing/index.js';
 
 const RUNS = Number(process.env.SUM_RUNS ?? 25);
@@ -127,6 +130,31 @@ describe.each(testDatabases())('sums on $name', (database) => {
       { numRuns: RUNS },
     );
   }, 600_000);
+
+  it('are those of the others, once visitors were erased', async () => {
+    const clock = new ManualClock(MIDNIGHT + days(1));
+    let count = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.array(event, { minLength: 1, maxLength: 14 }), async (drawn) => {
+        const site = `erased-${Date.now()}-${(count += 1)}`;
+        const visitor = createHash('sha256').update(site).digest('hex').slice(0, 32);
+        const events = drawn.map((one) => ({ ...one, site, ...(one.persistent && { visitor, alias: null }) }));
+        const truth = new InMemoryAnalyticsStore();
+        await truth.append(events.filter(({ persistent }) => !persistent));
+        await storeOn(source, { clock }).append(events);
+        let erased = 0;
+        for await (const more of new TypeOrmVisitorEvents(source, clock).erase([visitor])) erased += more;
+        expect(erased).toBe(events.filter(({ persistent }) => persistent).length);
+        const rows = await sumsOf(site);
+        expect(await seenIn(rows, await revenueOf(site))).toEqual(await counted(truth, site));
+        expect(rows.filter(isEmpty)).toEqual([]);
+      }),
+      { numRuns: RUNS },
+    );
+  }, 600_000);
+
+  const isEmpty = (row: Sum & Record<string, number>): boolean =>
+    row.lasting === '' && DELTA_NUMBERS.every((name) => Number(row[name]) === 0);
 
   const numbersOf = ({ pageviews, events, misses, visits, bounces, duration, visitors, revenue }: Counts) => ({
     ...{ pageviews, events, misses, visits, bounces, duration, visitors: visitors.count },

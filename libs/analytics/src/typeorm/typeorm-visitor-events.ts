@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock, days } from '@nest-privacy/core';
-import { read, write } from '@nest-privacy/core/typeorm';
+import { read, transact } from '@nest-privacy/core/typeorm';
 import { DataSource, type FindOptionsWhere, In, MoreThan, Raw } from 'typeorm';
 import { ANALYTICS_DATA_SOURCE } from '../analytics.data-source.js';
 import { AnalyticsArrivalEntity } from '../entities/analytics-arrival.entity.js';
@@ -9,14 +9,23 @@ import { AnalyticsEventEntity } from '../entities/analytics-event.entity.js';
 import { AnalyticsSaleEntity } from '../entities/analytics-sale.entity.js';
 import { AnalyticsTermEntity } from '../entities/analytics-term.entity.js';
 import { type StoredEvent, type VisitorEvents } from '../store/visitor-events.js';
+import { dayOf } from '../fold/days.js';
+import { DayEraser } from './erasing/day-eraser.js';
 import { ErasedVisitors } from './erased-visitors.js';
 import { EVENT_FLAGS, visitorNumber } from './event-row.js';
+import { type SiteDay } from './upkeep/site-day.js';
+import { AnotherTryError } from './writing/batch-writer.js';
+import { type VisitorDayKey } from './writing/visitor-day-table.js';
 import { type JoinedEvent, storedEvent, termNumbersOf } from './stored-event.js';
 
 /** One statement looks at the events of so long, by the index on site and time, for visitors have none. */
 const SLICE = days(1);
 /** Visitors in one statement. */
 const MOST_AT_ONCE = 5_000;
+/** Visitors who are erased in one transaction. */
+const ERASED_AT_ONCE = 200;
+/** Tries at a transaction that finds out what it has to lock. */
+const TRIES = 10;
 
 type Condition = FindOptionsWhere<AnalyticsEventEntity>;
 
@@ -60,10 +69,26 @@ export class TypeOrmVisitorEvents implements VisitorEvents {
   async *erase(visitors: readonly string[]): AsyncIterable<number> {
     // First, so that nothing that waits in a queue comes after.
     await this.erased.add(visitors, this.clock.now());
-    for await (const where of this.conditions(visitors)) {
-      const { affected } = await write(this.source, (manager) => manager.delete(AnalyticsEventEntity, where));
-      if (affected) yield affected;
-    }
+    const numbers = [...new Set(visitors)].map((visitor) => visitorNumber(visitor));
+    for await (const { site, first, last } of this.spans())
+      for (let day = dayOf(first); day <= dayOf(last); day++)
+        for (let i = 0; i < numbers.length; i += ERASED_AT_ONCE) {
+          const erased = await this.eraseDay({ site, day }, numbers.slice(i, i + ERASED_AT_ONCE));
+          if (erased > 0) yield erased;
+        }
+  }
+
+  private async eraseDay(siteDay: SiteDay, visitors: readonly number[]): Promise<number> {
+    const further: VisitorDayKey[] = [];
+    for (let tried = 1; ; tried++)
+      try {
+        return await transact(this.source, (manager) =>
+          new DayEraser(this.source, manager, siteDay, dayOf(this.clock.now())).erase(visitors, further),
+        );
+      } catch (error) {
+        if (!(error instanceof AnotherTryError) || tried === TRIES) throw error;
+        further.push(...error.keys);
+      }
   }
 
   private async *conditions(visitors: readonly string[]): AsyncGenerator<Condition> {

@@ -2,8 +2,6 @@ import { days } from '@nest-privacy/core';
 import { tableOf } from '@nest-privacy/core/typeorm';
 import { type DataSource, type EntityManager } from 'typeorm';
 import { AnalyticsEventEntity } from '../../entities/analytics-event.entity.js';
-import { AnalyticsSaleEntity } from '../../entities/analytics-sale.entity.js';
-import { type CodedRevenue } from '../../fold/coded-event.js';
 import { type VisitorDay } from '../../fold/visitor-day.js';
 import { CODED_COLUMNS, type NumberedEvent } from './coded-row.js';
 import { DayBuilder } from './day-builder.js';
@@ -17,10 +15,8 @@ const PART = 200_000;
 /** No id comes after it. */
 const LAST_ID = { id_high: 2 ** 31 - 1, id_low: 2 ** 52 };
 
-type Sale = Readonly<Record<'id_high' | 'id_low' | 'currency' | 'amount', number | string>>;
 
 const named = (columns: readonly string[]): string => columns.map((name) => `{${name}} AS "${name}"`).join(', ');
-const saleName = (high: number | string, low: number | string): string => `${high} ${low}`;
 
 /** What the stored events of a site's day say of its visitors. */
 export class StoredDay {
@@ -35,8 +31,8 @@ export class StoredDay {
     const parts = Math.ceil((await this.count()) / PART);
     for (let part = 0; part < parts; part++) {
       const builder = new DayBuilder(this.source, this.manager, this.siteDay);
-      for await (const events of this.events(parts, part)) await builder.add(events, await this.salesOf(events));
-      yield builder.rows();
+      for await (const events of this.events(parts, part)) await builder.add(events);
+      yield await builder.rows();
     }
   }
 
@@ -67,20 +63,6 @@ export class StoredDay {
       after = events.at(-1)!;
       await new Promise(setImmediate);
     }
-  }
-
-  /** The money of events that were read together, by id. */
-  private async salesOf(events: readonly NumberedEvent[]): Promise<(event: NumberedEvent) => CodedRevenue | null> {
-    const [first, last] = [events[0]!.at, events.at(-1)!.at];
-    const sales = await this.manager.query<Sale[]>(
-      tableOf(this.source, AnalyticsSaleEntity).sql(
-        `SELECT ${named(['id_high', 'id_low', 'currency', 'amount'])} FROM {} WHERE {site} = ${this.siteDay.site} AND {at} >= ${first} AND {at} <= ${last}`,
-      ),
-    );
-    const known = new Map<string, CodedRevenue>(
-      sales.map((sale) => [saleName(sale.id_high, sale.id_low), [Number(sale.currency), Number(sale.amount)]]),
-    );
-    return ({ id_high: high, id_low: low }) => known.get(saleName(high, low)) ?? null;
   }
 
   private ask<T>(statement: string): Promise<T[]> {

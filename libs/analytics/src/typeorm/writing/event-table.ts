@@ -1,5 +1,5 @@
 import { type Dialect, dialectOf, perDataSource, type SqlTable, tableOf } from '@nest-privacy/core/typeorm';
-import { type DataSource, type EntityManager } from 'typeorm';
+import { type DataSource, type EntityManager, type EntityTarget, type ObjectLiteral } from 'typeorm';
 import { AnalyticsEventEntity } from '../../entities/analytics-event.entity.js';
 import { AnalyticsSaleEntity } from '../../entities/analytics-sale.entity.js';
 import { type CodedEvent } from '../../fold/coded-event.js';
@@ -104,6 +104,20 @@ export class EventTable {
     const { moves, move } = statements(this.source);
     const rows = moved.map(({ moment: [, high, low], visit }) => [site, high, low, visit]);
     await this.manager.query(move, moves.values(rows));
+  }
+
+  /**
+   * Deletes what stands of some events in a table.
+   *
+   * @param keys site and both numbers of the id
+   */
+  async remove(entity: EntityTarget<ObjectLiteral>, keys: readonly (readonly RowValue[])[]): Promise<void> {
+    const { keys: list } = statements(this.source);
+    const key = named(KEY);
+    const statement = tableOf(this.source, entity).sql(
+      `DELETE FROM {} WHERE (${key}) IN (SELECT ${given(KEY)} FROM ${list.sql})`,
+    );
+    await this.manager.query(statement, list.values(keys));
   }
 
   /** Puts all events of a visit that was stored into another one. */

@@ -60,6 +60,7 @@ function statementsOf(table: SqlTable, dialect: Dialect) {
       `INSERT INTO {} (${columns}) SELECT ${order}, k."persistent", k."state", k."touched" FROM ${rows.sql} WHERE true ORDER BY ${order}
        ON CONFLICT (${key}) DO UPDATE SET {persistent} = excluded.{persistent}, {state} = excluded.{state}, {touched} = excluded.{touched}`,
     ),
+    remove: table.sql(`DELETE FROM {} WHERE (${key}) IN (SELECT ${order} FROM ${keys.sql})`),
     restore: table.sql(
       `INSERT INTO {} (${columns}) SELECT ${order}, k."persistent", k."state", k."touched" FROM ${rows.sql} WHERE true ORDER BY ${order} ON CONFLICT (${key}) DO NOTHING`,
     ),
@@ -122,5 +123,10 @@ export class VisitorDayTable {
     ]);
     const known = statements(this.source);
     await this.manager.query(known[how], known.rows.values(rows));
+  }
+
+  async remove(keys: readonly VisitorDayKey[]): Promise<void> {
+    const { keys: list, remove } = statements(this.source);
+    await this.manager.query(remove, list.values(keys.map(({ day, site, visitor }) => [day, site, visitor])));
   }
 }
