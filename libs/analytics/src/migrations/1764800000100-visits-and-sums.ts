@@ -1,7 +1,157 @@
 import { dialectOf, migratedTable, type SqlTable } from '@nest-privacy/core/typeorm';
 import { type MigrationInterface, type QueryRunner } from 'typeorm';
-import { earlierEvents } from './visits-and-sums/earlier-events.js';
-import { EARLIER_TABLE, EVENTS_TABLE, SUM_TABLES } from './visits-and-sums/tables.js';
+
+/** Columns of a table, as both databases write them where they differ. */
+interface Columns {
+  readonly postgres: string;
+  readonly sqlite: string;
+}
+
+/** A table of the migration. */
+interface NewTable {
+  readonly entity: string;
+  readonly table: string;
+  readonly columns: Columns;
+  readonly indices: readonly string[];
+}
+
+const alike = (columns: string): Columns => ({ postgres: columns, sqlite: columns });
+
+/** A table of combinations of texts, whose rows have numbers. */
+const combinations = (table: string, members: readonly string[]): NewTable => {
+  const rest = [...members.map((member) => `{${member}} integer NOT NULL`), '{needed} integer NOT NULL'].join(', ');
+  return {
+    entity: table === 'client' ? 'AnalyticsClientEntity' : 'AnalyticsArrivalEntity',
+    table: `privacy_analytics_${table}`,
+    columns: {
+      postgres: `{id} SERIAL NOT NULL, ${rest}, CONSTRAINT "privacy_analytics_${table}_pk" PRIMARY KEY ({id})`,
+      sqlite: `{id} integer PRIMARY KEY AUTOINCREMENT NOT NULL, ${rest}`,
+    },
+    indices: [
+      `CREATE UNIQUE INDEX "privacy_analytics_${table}_all" ON {} (${members.map((member) => `{${member}}`).join(', ')})`,
+    ],
+  };
+};
+
+const SUM_KEY =
+  '{site} integer NOT NULL, {dimension} smallint NOT NULL, {day} integer NOT NULL, {value} integer NOT NULL';
+
+/** The tables beside that of events. */
+const SUM_TABLES: readonly NewTable[] = [
+  combinations('client', [
+    'device',
+    'browser',
+    'browser_version',
+    'os',
+    'os_version',
+    'language',
+    'screen',
+    'country',
+    'region',
+  ]),
+  combinations('arrival', [
+    'referrer',
+    'keyword',
+    'channel',
+    'source',
+    'utm_source',
+    'utm_medium',
+    'utm_campaign',
+    'utm_term',
+    'utm_content',
+    'click',
+  ]),
+  {
+    entity: 'AnalyticsVisitEntity',
+    table: 'privacy_analytics_visit',
+    columns: alike(`{id} bigint NOT NULL, {begun} bigint NOT NULL, {ended} bigint NOT NULL, {site} integer NOT NULL,
+      {entry} integer NOT NULL, {exit} integer NOT NULL, {arrival} integer NOT NULL, {bounced} smallint NOT NULL,
+      {counts} smallint NOT NULL, {parts} text NOT NULL, CONSTRAINT "privacy_analytics_visit_pk" PRIMARY KEY ({id})`),
+    indices: ['CREATE INDEX "privacy_analytics_visit_site_begun" ON {} ({site}, {begun})'],
+  },
+  {
+    entity: 'AnalyticsVisitorDayEntity',
+    table: 'privacy_analytics_visitor_day',
+    columns: alike(`{day} integer NOT NULL, {site} integer NOT NULL, {visitor} bigint NOT NULL,
+      {touched} integer NOT NULL, {persistent} smallint NOT NULL, {state} text NOT NULL,
+      CONSTRAINT "privacy_analytics_visitor_day_pk" PRIMARY KEY ({day}, {site}, {visitor})`),
+    indices: [],
+  },
+  {
+    entity: 'AnalyticsSumEntity',
+    table: 'privacy_analytics_sum',
+    columns: alike(`${SUM_KEY}, {pageviews} integer NOT NULL, {events} integer NOT NULL, {misses} integer NOT NULL,
+      {visits} integer NOT NULL, {bounces} integer NOT NULL, {visitors} integer NOT NULL, {duration} bigint NOT NULL,
+      {lasting} text NOT NULL, CONSTRAINT "privacy_analytics_sum_pk" PRIMARY KEY ({site}, {dimension}, {day}, {value})`),
+    indices: [],
+  },
+  {
+    entity: 'AnalyticsRevenueEntity',
+    table: 'privacy_analytics_revenue',
+    columns: alike(`${SUM_KEY}, {currency} integer NOT NULL, {amount} bigint NOT NULL,
+      CONSTRAINT "privacy_analytics_revenue_pk" PRIMARY KEY ({site}, {dimension}, {day}, {value}, {currency})`),
+    indices: [],
+  },
+  {
+    entity: 'AnalyticsSaleEntity',
+    table: 'privacy_analytics_sale',
+    columns: alike(`{site} integer NOT NULL, {id_high} integer NOT NULL, {id_low} bigint NOT NULL, {at} bigint NOT NULL,
+      {currency} integer NOT NULL, {amount} bigint NOT NULL,
+      CONSTRAINT "privacy_analytics_sale_pk" PRIMARY KEY ({site}, {id_high}, {id_low})`),
+    indices: ['CREATE INDEX "privacy_analytics_sale_site_at" ON {} ({site}, {at})'],
+  },
+  {
+    entity: 'AnalyticsCounterEntity',
+    table: 'privacy_analytics_counter',
+    columns: alike(`{name} varchar(40) NOT NULL, {last} bigint NOT NULL,
+      CONSTRAINT "privacy_analytics_counter_pk" PRIMARY KEY ({name})`),
+    indices: [],
+  },
+];
+
+/** Columns of the events. */
+const EVENTS_TABLE = `{id_low} bigint NOT NULL, {at} bigint NOT NULL, {visitor} bigint, {visit} bigint NOT NULL DEFAULT (0),
+  {id_high} integer NOT NULL, {site} integer NOT NULL, {page} integer NOT NULL, {route} integer NOT NULL, {host} integer NOT NULL,
+  {arrival} integer NOT NULL, {client} integer NOT NULL, {title} integer NOT NULL, {name} integer NOT NULL,
+  {flags} smallint NOT NULL, {properties} text NOT NULL,
+  CONSTRAINT "privacy_analytics_event_pk" PRIMARY KEY ({site}, {id_high}, {id_low})`;
+
+/** Columns of the events of before. */
+const EARLIER_TABLE = `{id_low} bigint NOT NULL, {at} bigint NOT NULL, {visitor} bigint, {id_high} integer NOT NULL,
+  {site} integer NOT NULL, {page} integer NOT NULL, {route} integer NOT NULL, {host} integer NOT NULL, {referrer} integer NOT NULL,
+  {client} integer NOT NULL, {title} integer NOT NULL, {name} integer NOT NULL, {flags} smallint NOT NULL,
+  {properties} text NOT NULL, CONSTRAINT "privacy_analytics_event_earlier_pk" PRIMARY KEY ({site}, {id_high}, {id_low})`;
+
+/** Flags of a page that was not there, which the table of before cannot keep, and of those that it knows. */
+const MISS = 16;
+const KNOWN = 7;
+
+const KEPT = ['id_low', 'at', 'visitor', 'id_high', 'site', 'page', 'route', 'host', 'title', 'name', 'properties'];
+const CLASSES = ['device', 'browser', 'os', 'language'] as const;
+
+/** The statements that put events back into the table of before, as much of them as it keeps. */
+function earlierEvents(runner: QueryRunner, events: SqlTable, earlier: string): readonly string[] {
+  const terms = migratedTable(runner, 'AnalyticsTermEntity', 'privacy_analytics_term');
+  const clients = migratedTable(runner, 'AnalyticsClientEntity', 'privacy_analytics_client');
+  const arrivals = migratedTable(runner, 'AnalyticsArrivalEntity', 'privacy_analytics_arrival');
+  const [id, text] = [terms.column('id'), terms.column('text')];
+  const joined = CLASSES.map((name) => `JOIN ${terms.path} ${name} ON ${name}.${id} = c.${clients.column(name)}`).join(
+    ' ',
+  );
+  const client = CLASSES.map((name) => `${name}.${text}`).join(` || '|' || `);
+  const columns = [...KEPT, 'referrer', 'client', 'flags'].map((name) => events.column(name)).join(', ');
+  const kept = KEPT.map((name) => `e.${events.column(name)}`).join(', ');
+  return [
+    `INSERT INTO ${terms.path} (${text}) SELECT DISTINCT ${client} FROM ${clients.path} c ${joined} WHERE true ON CONFLICT DO NOTHING`,
+    `INSERT INTO ${earlier} (${columns})
+     SELECT ${kept}, a.${arrivals.column('referrer')}, t.${id}, e.${events.column('flags')} & ${KNOWN}
+     FROM ${events.path} e
+     JOIN ${arrivals.path} a ON a.${arrivals.column('id')} = e.${events.column('arrival')}
+     JOIN ${clients.path} c ON c.${clients.column('id')} = e.${events.column('client')} ${joined}
+     JOIN ${terms.path} t ON t.${text} = ${client}
+     WHERE e.${events.column('flags')} & ${MISS} = 0 ON CONFLICT DO NOTHING`,
+  ];
+}
 
 const EVENTS = ['AnalyticsEventEntity', 'privacy_analytics_event'] as const;
 

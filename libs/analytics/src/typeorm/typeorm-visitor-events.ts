@@ -12,7 +12,8 @@ import { type StoredEvent, type VisitorEvents } from '../store/visitor-events.js
 import { dayOf } from '../fold/days.js';
 import { DayEraser } from './erasing/day-eraser.js';
 import { ErasedVisitors } from './erased-visitors.js';
-import { EVENT_FLAGS, visitorNumber } from './event-row.js';
+import { EVENT_FLAGS } from './event-row.js';
+import { visitorNumber } from './coding/event-numbers.js';
 import { type SiteDay } from './upkeep/site-day.js';
 import { AnotherTryError } from './writing/batch-writer.js';
 import { type VisitorDayKey } from './writing/visitor-day-table.js';

@@ -3,7 +3,7 @@ import { AnalyticsArrivalEntity } from '../../entities/analytics-arrival.entity.
 import { AnalyticsClientEntity } from '../../entities/analytics-client.entity.js';
 import { type AnalyticsEvent } from '../../event/analytics-event.js';
 import { type CodedEvent } from '../../fold/coded-event.js';
-import { idPartsOf, visitorNumber } from '../event-row.js';
+import { idPartsOf, visitorNumber } from './event-numbers.js';
 import { CombinationDictionary, type NeededCombination, type NumberedCombination } from './combination-dictionary.js';
 import { CombinationTable } from './combination-table.js';
 import { arrivalTextsOf, clientTextsOf, type EventText, OTHER, plainTextsOf, textsOf } from './event-texts.js';

@@ -15,7 +15,6 @@ const PART = 200_000;
 /** No id comes after it. */
 const LAST_ID = { id_high: 2 ** 31 - 1, id_low: 2 ** 52 };
 
-
 const named = (columns: readonly string[]): string => columns.map((name) => `{${name}} AS "${name}"`).join(', ');
 
 /** What the stored events of a site's day say of its visitors. */

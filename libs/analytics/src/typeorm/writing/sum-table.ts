@@ -31,6 +31,7 @@ const sameKey = KEY.map(([name]) => `s.{${name}} = k."${name}"`).join(' AND ');
 function sumStatements(table: SqlTable, dialect: Dialect) {
   const keys = new RowList(dialect, KEY);
   const rows = new RowList(dialect, [...KEY, ...NUMBERS]);
+  const zero = DELTA_NUMBERS.map((name) => `s.{${name}} = 0`).join(' AND ');
   const sketches = new RowList(dialect, [...KEY, ['lasting', 'text']]);
   return {
     keys,
@@ -39,6 +40,9 @@ function sumStatements(table: SqlTable, dialect: Dialect) {
     add: table.sql(
       `INSERT INTO {} AS s (${named([...KEY, ...NUMBERS])}, {lasting}) SELECT ${given([...KEY, ...NUMBERS])}, '' FROM ${rows.sql} WHERE true ORDER BY ${given(KEY)}
        ON CONFLICT (${named(KEY)}) DO UPDATE SET ${DELTA_NUMBERS.map((name) => `{${name}} = s.{${name}} + excluded.{${name}}`).join(', ')}`,
+    ),
+    removeEmpty: table.sql(
+      `DELETE FROM {} WHERE (${named(KEY)}) IN (SELECT ${named(KEY, 's.')} FROM ${keys.sql} JOIN {} s ON ${sameKey} WHERE ${zero} AND s.{lasting} = '')`,
     ),
     lasting: table.sql(
       `SELECT s.{dimension} AS "dimension", s.{day} AS "day", s.{value} AS "value", s.{lasting} AS "lasting" FROM ${keys.sql} JOIN {} s ON ${sameKey}`,
@@ -92,6 +96,13 @@ export class SumTable {
       changes.filter(({ delta }) => delta.lasting.size > 0),
     );
     await this.addRevenue(site, changes);
+  }
+
+  /** Removes those of some sums that are nothing any more. */
+  async removeEmpty(site: number, changes: readonly SumChange[]): Promise<void> {
+    if (changes.length === 0) return;
+    const { keys, removeEmpty } = sums(this.source);
+    await this.manager.query(removeEmpty, keys.values(changes.map((change) => keyOf(site, change))));
   }
 
   private async addLasting(site: number, changes: readonly SumChange[]): Promise<void> {
