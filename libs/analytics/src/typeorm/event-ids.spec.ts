@@ -1,11 +1,14 @@
+import { SYSTEM_CLOCK } from '@nest-privacy/core';
 import { newId } from '@nest-privacy/core/kit';
 import { type DisposableDatabase, testDatabases } from '@nest-privacy/core/testing';
 import { DataSource } from 'typeorm';
 import { storedEvents } from '../../test/stored-events.js';
+import { resolveAnalyticsOptions } from '../config/resolve-analytics-options.js';
 import { ANALYTICS_ENTITIES } from '../entities/index.js';
 import { ANALYTICS_MIGRATIONS } from '../migrations/index.js';
 import { analyticsEvent } from '../testing/index.js';
 import { storeOn } from '../../test/store-on.js';
+import { EarlierEvents } from './upkeep/earlier-events.js';
 
 /** How an id was kept when it had to be unique among all sites. */
 const formerParts = (id: string): [high: number, low: number] => [
@@ -27,6 +30,8 @@ describe.each(testDatabases())('ids of events on $name', (database) => {
 
   const open = (migrations: typeof ANALYTICS_MIGRATIONS): Promise<DataSource> =>
     new DataSource({ ...place.options, entities: ANALYTICS_ENTITIES, migrations, migrationsRun: true }).initialize();
+
+  const move = (): Promise<void> => new EarlierEvents(source, resolveAnalyticsOptions({}), SYSTEM_CLOCK).move();
 
   beforeEach(async () => {
     place = await database.create();
@@ -65,6 +70,7 @@ describe.each(testDatabases())('ids of events on $name', (database) => {
     }
     await source.destroy();
     source = await open(ANALYTICS_MIGRATIONS);
+    await move();
     const again = FORMER_IDS.map((id) => analyticsEvent({ id }));
     const other = analyticsEvent();
     expect(await storeOn(source).append([...again, other])).toEqual([other]);
@@ -77,6 +83,7 @@ describe.each(testDatabases())('ids of events on $name', (database) => {
     await storeOn(source).append(events);
     for (let i = 1; i < ANALYTICS_MIGRATIONS.length; i++) await source.undoLastMigration();
     await source.runMigrations();
+    await move();
     expect(await storeOn(source).append(events)).toEqual([]);
   });
 });

@@ -18,6 +18,7 @@ import { TypeOrmBlockedNetworks } from './typeorm-blocked-networks.js';
 import { TypeOrmImportJournal } from './typeorm-import-journal.js';
 import { TypeOrmStatisticsReader } from './typeorm-statistics-reader.js';
 import { TypeOrmVisitorEvents } from './typeorm-visitor-events.js';
+import { EarlierEvents } from './upkeep/earlier-events.js';
 import { TableUpkeep } from './upkeep/table-upkeep.js';
 
 /** The parts of the module that need TypeORM, of which a `store` of the application's own takes the place. */
@@ -35,6 +36,7 @@ export const typeOrmStore = (dataSource: string): Pick<DynamicModule, 'imports' 
     { provide: ImportJournal, useClass: TypeOrmImportJournal },
     TermCollector,
     TableUpkeep,
+    EarlierEvents,
     requiresTables(ANALYTICS_DATA_SOURCE, {
       from: '@nest-privacy/analytics',
       prefix: 'ANALYTICS',

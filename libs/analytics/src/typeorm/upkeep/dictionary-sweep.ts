@@ -4,6 +4,7 @@ import { AnalyticsClientEntity } from '../../entities/analytics-client.entity.js
 import { CombinationTable } from '../coding/combination-table.js';
 import { ARRIVAL_COLUMNS, CLIENT_COLUMNS } from '../coding/event-coder.js';
 import { TermTable } from '../coding/term-table.js';
+import { EarlierTable } from './earlier-table.js';
 import { removeEmpty } from './empty-rows.js';
 import { NumberSet } from './number-set.js';
 import { isPlain, OF_COMBINATIONS, OF_TERMS, type Referring } from './references.js';
@@ -40,6 +41,8 @@ export class DictionarySweep {
 
   /** @returns how many texts were removed */
   async sweep(): Promise<number> {
+    // Events of before refer to texts as well, until they are moved.
+    if (await new EarlierTable(this.source).isThere()) return 0;
     const used = {
       terms: new NumberSet(await this.terms.last()),
       clients: new NumberSet(await this.clients.last()),
