@@ -9,7 +9,7 @@ import { ANALYTICS_ENTITIES } from '../../entities/index.js';
 import { ANALYTICS_MIGRATIONS } from '../../migrations/index.js';
 import { VisitsAndSums1764800000100 } from '../../migrations/1764800000100-visits-and-sums.js';
 import { analyticsEvent } from '../../testing/index.js';
-import { idPartsOf } from '../event-row.js';
+import { idPartsOf } from '../coding/event-numbers.js';
 import { idOfParts } from './earlier-event.js';
 import { EarlierEvents } from './earlier-events.js';
 

@@ -3,7 +3,7 @@ import { dialectOf, driverCodeOf, read, type SqlTable, tableOf, transact } from 
 import { type DataSource } from 'typeorm';
 import { AnalyticsEventEntity } from '../../entities/analytics-event.entity.js';
 import { type AnalyticsEvent } from '../../event/analytics-event.js';
-import { idPartsOf } from '../event-row.js';
+import { idPartsOf } from '../coding/event-numbers.js';
 import { type Month, monthName, monthOf, startOf } from './month.js';
 
 /** Older events than so many months are left to the default partition, so that nobody makes any number of partitions. */
