@@ -15,6 +15,8 @@ import { SubjectVisitors } from './identity/subject-visitors.js';
 import { lastingVisitor } from './identity/visitor-hash.js';
 import { VisitorIdentity } from './identity/visitor-identity.js';
 import { EventDispatcher } from './pipeline/event-dispatcher.js';
+import { OutboxRelay } from './pipeline/outbox-relay.js';
+import { EventOutbox } from './store/event-outbox.js';
 import { VisitorEvents } from './store/visitor-events.js';
 
 const SECTION = 'events';
@@ -41,7 +43,9 @@ export class AnalyticsContributor implements DataSubjectContributor {
     private readonly sites: SiteResolver,
     private readonly identity: VisitorIdentity,
     private readonly dispatcher: EventDispatcher,
+    private readonly relay: OutboxRelay,
     @Optional() @Inject(VisitorEvents) private readonly events?: VisitorEvents,
+    @Optional() @Inject(EventOutbox) private readonly outbox?: EventOutbox,
   ) {
     if (secrets.length > 0) this.subjects = new SubjectVisitors(secrets);
   }
@@ -66,6 +70,7 @@ export class AnalyticsContributor implements DataSubjectContributor {
 
   async *export(subject: DataSubject): AsyncIterable<SubjectRow> {
     await this.dispatcher.flush();
+    await this.relay.run();
     for await (const { at, ...event } of this.events?.of(subject.valuesOf('visitor')) ?? [])
       yield { section: SECTION, data: { at: new Date(at).toISOString(), ...event } };
   }
@@ -74,6 +79,8 @@ export class AnalyticsContributor implements DataSubjectContributor {
     await this.dispatcher.flush();
     for await (const erased of this.events?.erase(subject.valuesOf('visitor')) ?? [])
       yield { section: SECTION, erased };
+    const waiting = (await this.outbox?.forget(subject.valuesOf('visitor'))) ?? 0;
+    if (waiting > 0) yield { section: SECTION, erased: waiting };
     yield { section: SECTION, erased: 0, kept: { count: 0, because: this.events ? STAYS : ELSEWHERE } };
   }
 

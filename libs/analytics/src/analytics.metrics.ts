@@ -18,6 +18,8 @@ interface Gauges {
   analytics_buffer_items: true;
   analytics_queue_depth: true;
   analytics_queue_parked: true;
+  analytics_outbox_rows: true;
+  analytics_outbox_parked: true;
 }
 
 declare module '@nest-privacy/core' {
@@ -59,5 +61,13 @@ export const ANALYTICS_METRICS: FeatureMetrics<Counters, Histograms, Gauges> = {
     // A shared queue has one depth, which every worker reads; the sum would multiply it.
     analytics_queue_depth: { help: 'Batches of analytics events that wait in the queue.', aggregator: 'max' },
     analytics_queue_parked: { help: 'Batches kept aside because storing them fails.', aggregator: 'max' },
+    analytics_outbox_rows: {
+      help: 'Events that were written in transactions of the application and wait to be stored.',
+      aggregator: 'max',
+    },
+    analytics_outbox_parked: {
+      help: 'Events of such transactions that are kept aside because storing them fails.',
+      aggregator: 'max',
+    },
   },
 };

@@ -30,12 +30,15 @@ import { VisitorIdentity } from './identity/visitor-identity.js';
 import { AccessLogImporter } from './import/access-log-importer.js';
 import { EventIntake } from './intake/event-intake.js';
 import { EventRate } from './intake/event-rate.js';
+import { TrackedHits } from './intake/tracked-hits.js';
 import { AnalyticsPipeline } from './pipeline/analytics-pipeline.js';
 import { BatchProcessor } from './pipeline/batch-processor.js';
 import { DropCounter } from './event/drop-counter.js';
 import { HitFactory } from './event/hit-factory.js';
 import { EventDeriver } from './derive/event-deriver.js';
 import { EventDispatcher } from './pipeline/event-dispatcher.js';
+import { OutboxRelay } from './pipeline/outbox-relay.js';
+import { TransactionalEvents } from './pipeline/transactional-events.js';
 import { RequestTracing } from './trace/request-tracing.js';
 import { TraceBook } from './trace/trace-book.js';
 import { AnalyticsStatistics } from './statistics/analytics-statistics.js';
@@ -68,9 +71,12 @@ import { StatisticsFiles } from './statistics/export/statistics-files.js';
     EventDispatcher,
     RequestCollector,
     EventIntake,
+    TrackedHits,
     EventRate,
     Forwarder,
     BatchProcessor,
+    OutboxRelay,
+    TransactionalEvents,
     AnalyticsPipeline,
     AnalyticsStatistics,
     StatisticsFiles,

@@ -8,7 +8,7 @@ import {
   testDatabases,
 } from '@nest-privacy/core/testing';
 import { CoreModule, type CoreModuleOptions } from '@nest-privacy/core';
-import { type Provider } from '@nestjs/common';
+import { type Provider, type Type } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { AnalyticsModule } from '../src/analytics.module.js';
@@ -26,6 +26,8 @@ export interface AnalyticsAppOptions extends Pick<AnalyticsModuleExtras, 'queue'
   readonly core?: CoreModuleOptions;
   /** Implementations of ports, seen by the analytics module. */
   readonly ports?: Provider[];
+  /** Entities of the application beside those of analytics. Default: none. */
+  readonly entities?: readonly Type[];
   /** Default: SQLite. */
   readonly database?: TestDatabase;
   /** A database that is there already; it is not dropped. */
@@ -47,7 +49,7 @@ export async function startAnalyticsApp(options: AnalyticsAppOptions = {}): Prom
   const modules = [
     TypeOrmModule.forRoot({
       ...place.options,
-      entities: ANALYTICS_ENTITIES,
+      entities: [...ANALYTICS_ENTITIES, ...(options.entities ?? [])],
       migrations: ANALYTICS_MIGRATIONS,
       migrationsRun: true,
       retryAttempts: 0,

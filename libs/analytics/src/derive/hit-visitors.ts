@@ -30,6 +30,12 @@ const hasAlias = (hit: Hit): boolean =>
 /** Just after midnight people are known by yesterday's salt, whether or not they were given a cookie since. */
 const aliasDayOf = (at: number): string => saltDayOf(isAfterMidnight(at) ? at - days(1) : at);
 
+/** The days of which a salt is needed: none for what no client sent, nor where the visitor is known by a cookie alone. */
+const daysOf = (hit: Hit): string[] => [
+  ...(hit.address !== undefined && hit.visitorId === null ? [saltDayOf(hit.at)] : []),
+  ...(hasAlias(hit) ? [aliasDayOf(hit.at)] : []),
+];
+
 /** Tells the visitors of hits: by the cookie, or by the salt of the day. */
 export class HitVisitors {
   private readonly hashes = new VisitorHashes();
@@ -43,8 +49,7 @@ export class HitVisitors {
   async saltsOf(hits: readonly Hit[], source: Pick<SaltSource, 'saltOf'> = this.salts): Promise<DaySalts> {
     const salts = new Map<string, Buffer | null>();
     for (const hit of hits)
-      for (const day of hasAlias(hit) ? [saltDayOf(hit.at), aliasDayOf(hit.at)] : [saltDayOf(hit.at)])
-        if (!salts.has(day)) salts.set(day, await source.saltOf(day));
+      for (const day of daysOf(hit)) if (!salts.has(day)) salts.set(day, await source.saltOf(day));
     return salts;
   }
 

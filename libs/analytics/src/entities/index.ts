@@ -8,6 +8,7 @@ import { AnalyticsEventEntity } from './analytics-event.entity.js';
 import { AnalyticsRevenueEntity } from './analytics-revenue.entity.js';
 import { AnalyticsSaleEntity } from './analytics-sale.entity.js';
 import { AnalyticsImportEntity } from './analytics-import.entity.js';
+import { AnalyticsOutboxEntity } from './analytics-outbox.entity.js';
 import { AnalyticsSaltEntity } from './analytics-salt.entity.js';
 import { AnalyticsSumEntity } from './analytics-sum.entity.js';
 import { AnalyticsTermQuotaEntity } from './analytics-term-quota.entity.js';
@@ -33,4 +34,5 @@ export const ANALYTICS_ENTITIES = [
   AnalyticsSaleEntity,
   AnalyticsCounterEntity,
   AnalyticsImportEntity,
+  AnalyticsOutboxEntity,
 ];

@@ -46,3 +46,12 @@ export const crossSiteRefused = (): ProblemException =>
     detail:
       'Send events from a page of this site, or have its host added to the site or its origin to the option "allowedOrigins".',
   });
+
+/** 400: an event of a transaction is not as it must be, and so the transaction fails with it. */
+export const eventInvalid = (detail: string): ProblemException =>
+  new ProblemException({
+    status: 400,
+    code: 'EVENT_INVALID',
+    title: 'The event is not well formed',
+    detail: `An event that belongs to a transaction cannot be written: ${detail}. Give it as AnalyticsService.track describes, or have the transaction do without it.`,
+  });

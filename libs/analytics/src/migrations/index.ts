@@ -6,6 +6,7 @@ import { VisitsAndSums1764800000100 } from './1764800000100-visits-and-sums.js';
 import { RememberErasedVisitors1764204000100 } from './1764204000100-remember-erased-visitors.js';
 import { BlockAddresses1764500100000 } from './1764500100000-block-addresses.js';
 import { RememberImports1764800000900 } from './1764800000900-remember-imports.js';
+import { KeepAnOutbox1764900000100 } from './1764900000100-keep-an-outbox.js';
 
 /** The migrations of the package, in order, for the `migrations` of a DataSource. They are only ever added to. */
 export const ANALYTICS_MIGRATIONS = [
@@ -17,4 +18,5 @@ export const ANALYTICS_MIGRATIONS = [
   BlockAddresses1764500100000,
   VisitsAndSums1764800000100,
   RememberImports1764800000900,
+  KeepAnOutbox1764900000100,
 ];

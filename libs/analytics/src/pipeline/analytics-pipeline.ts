@@ -18,9 +18,10 @@ import { DropCounter } from '../event/drop-counter.js';
 import { EventDispatcher } from './event-dispatcher.js';
 import { InProcessQueue } from '../queue/in-process-queue.js';
 import { ParkedEventsError } from '../queue/parked-events.error.js';
+import { OutboxRelay } from './outbox-relay.js';
 import { WaitLog } from './wait-log.js';
 
-/** Starts the parts in order and, on shutdown, ends them in order: intake, buffer, queue, destinations. */
+/** Starts the parts in order and, on shutdown, ends them in order: intake, buffer, queue, outbox, destinations. */
 @Injectable()
 export class AnalyticsPipeline implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(AnalyticsPipeline.name);
@@ -32,6 +33,7 @@ export class AnalyticsPipeline implements OnApplicationBootstrap, BeforeApplicat
     @Inject(AnalyticsConfig) private readonly config: AnalyticsConfig,
     private readonly dispatcher: EventDispatcher,
     private readonly processor: BatchProcessor,
+    private readonly relay: OutboxRelay,
     private readonly forwarder: Forwarder,
     private readonly drops: DropCounter,
     @Inject(AnalyticsQueue) private readonly queue: AnalyticsQueue,
@@ -50,6 +52,7 @@ export class AnalyticsPipeline implements OnApplicationBootstrap, BeforeApplicat
     this.ports.metrics.gauge('analytics_queue_depth', () => this.queue.depth());
     this.ports.metrics.gauge('analytics_queue_parked', () => this.queue.parked());
     await this.salts.start();
+    this.relay.start();
     if (this.config.role === 'collect') return;
     this.queue.start((delivery) => this.work(delivery));
     if (this.forwarder.isNeeded) this.forwardQueue.start((delivery) => this.forwarder.deliver(delivery));
@@ -66,6 +69,7 @@ export class AnalyticsPipeline implements OnApplicationBootstrap, BeforeApplicat
     const patience = (): number => Math.max(0, deadline - Date.now());
     const buffered = await this.dispatcher.close(() => this.store.isOpen && patience() > 0);
     const queued = await this.queue.close(patience());
+    await this.relay.close(patience());
     const unsent = await this.forwardQueue.close(patience());
     this.salts.stop();
     this.drops.drop('shutdown', queued + this.givenUp);

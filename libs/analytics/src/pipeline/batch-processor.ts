@@ -39,10 +39,23 @@ export class BatchProcessor {
   async process({ batch, attempt }: Delivery): Promise<void> {
     const { events } = batch;
     if (!Array.isArray(events)) return this.refuse(attempt);
+    const sifting = await this.store(events, attempt < SEARCHED_FROM ? 'leave' : 'isolate');
+    this.traceOthers(events, sifting);
+    this.tellOfRefused(sifting);
+    this.park(sifting);
+  }
+
+  /**
+   * Stores events, and offers what is new to the destinations.
+   *
+   * @param faults whether events that fail by a fault of ours are looked for, or left with the others
+   * @throws when the store is away or fails; what was stored by then counts once
+   */
+  async store(events: readonly AnalyticsEvent[], faults: 'leave' | 'isolate'): Promise<Sifting> {
     const begun = performance.now();
     const sifting: Sifting = { fresh: [], known: 0, refused: [], failed: [] };
     try {
-      await this.sifter.sift(events, sifting, attempt < SEARCHED_FROM ? 'leave' : 'isolate');
+      await this.sifter.sift(events, sifting, faults);
       this.ports.metrics.observe('analytics_store_duration_seconds', (performance.now() - begun) / MILLISECONDS, {});
     } finally {
       this.traces.noteEvents(sifting.fresh, 'store', 'new');
@@ -51,9 +64,7 @@ export class BatchProcessor {
       // What is stored now is known at the next try, and would not be offered then.
       await this.forwarder.offer(sifting.fresh);
     }
-    this.traceOthers(events, sifting);
-    this.tellOfRefused(sifting);
-    this.park(sifting);
+    return sifting;
   }
 
   private traceOthers(events: readonly AnalyticsEvent[], { fresh, refused, failed }: Sifting): void {

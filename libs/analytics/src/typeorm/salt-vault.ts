@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { Clock } from '@nest-privacy/core';
 import { dialectOf, perDataSource, read, tableOf, write } from '@nest-privacy/core/typeorm';
-import { DataSource, LessThan } from 'typeorm';
+import { DataSource, type EntityManager, LessThan } from 'typeorm';
 import { ANALYTICS_DATA_SOURCE } from '../analytics.data-source.js';
 import { AnalyticsImportEntity } from '../entities/analytics-import.entity.js';
 import { AnalyticsSaltEntity } from '../entities/analytics-salt.entity.js';
@@ -11,6 +11,9 @@ import { SaltKeys, saltOf } from '../identity/salt-keys.js';
 import { type SaltSource } from '../identity/salt-source.js';
 
 const SEED_BYTES = 32;
+
+/** Runs statements by one manager or another. */
+type Asking = <T>(work: (manager: EntityManager) => Promise<T>) => Promise<T>;
 
 const importsBefore = perDataSource((source) =>
   tableOf(source, AnalyticsImportEntity).sql(
@@ -40,12 +43,17 @@ export class SaltVault implements SaltSource {
   async saltOf(day: string): Promise<Buffer | null> {
     const known = this.memory.get(day);
     if (known) return known;
-    if (day < this.memory.oldest) return null;
-    const key = this.keys.of(day);
-    if (key === null) return null;
-    const salt = saltOf(key, await this.agree(day), day);
-    this.memory.set(day, salt);
+    const salt = await this.agreed(day, (work) => write(this.source, work));
+    if (salt) this.memory.set(day, salt);
     return salt;
+  }
+
+  /**
+   * As {@link saltOf}, within a transaction of somebody else's: by no other connection, which may not be had while all are in such transactions. What may be undone
+   * is not remembered.
+   */
+  async saltWithin(day: string, manager: EntityManager): Promise<Buffer | null> {
+    return this.memory.get(day) ?? this.agreed(day, (work) => work(manager));
   }
 
   /** @throws ConfigurationError when the keys cannot be had */
@@ -89,9 +97,14 @@ export class SaltVault implements SaltSource {
     }
   }
 
-  private async agree(day: string): Promise<Buffer> {
+  private async agreed(day: string, ask: Asking): Promise<Buffer | null> {
+    const key = day < this.memory.oldest ? null : this.keys.of(day);
+    return key && saltOf(key, await this.agree(day, ask), day);
+  }
+
+  private async agree(day: string, ask: Asking): Promise<Buffer> {
     const own = randomBytes(SEED_BYTES).toString('hex');
-    const agreed = await write(this.source, async (manager) => {
+    const agreed = await ask(async (manager) => {
       const repository = manager.getRepository(AnalyticsSaltEntity);
       return (
         (await repository.findOneBy({ day })) ??

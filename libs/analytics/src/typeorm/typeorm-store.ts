@@ -8,6 +8,7 @@ import { SaltSource } from '../identity/salt-source.js';
 import { StatisticsReader } from '../statistics/statistics-reader.js';
 import { AnalyticsStore } from '../store/analytics-store.js';
 import { BlockedNetworks } from '../store/blocked-networks.js';
+import { EventOutbox } from '../store/event-outbox.js';
 import { ImportJournal } from '../store/import-journal.js';
 import { VisitorEvents } from '../store/visitor-events.js';
 import { EventParticipants } from './event-participant.js';
@@ -15,6 +16,7 @@ import { SaltVault } from './salt-vault.js';
 import { TermCollector } from './term-collector.js';
 import { TypeOrmAnalyticsStore } from './typeorm-analytics-store.js';
 import { TypeOrmBlockedNetworks } from './typeorm-blocked-networks.js';
+import { TypeOrmEventOutbox } from './typeorm-event-outbox.js';
 import { TypeOrmImportJournal } from './typeorm-import-journal.js';
 import { TypeOrmStatisticsReader } from './typeorm-statistics-reader.js';
 import { TypeOrmVisitorEvents } from './typeorm-visitor-events.js';
@@ -28,12 +30,14 @@ export const typeOrmStore = (dataSource: string): Pick<DynamicModule, 'imports' 
     { provide: ANALYTICS_DATA_SOURCE, useExisting: getDataSourceToken(dataSource) },
     SALT_KEYS_PROVIDER,
     { provide: EventParticipants, useValue: [] },
-    { provide: SaltSource, useClass: SaltVault },
+    SaltVault,
+    { provide: SaltSource, useExisting: SaltVault },
     { provide: AnalyticsStore, useClass: TypeOrmAnalyticsStore },
     { provide: StatisticsReader, useClass: TypeOrmStatisticsReader },
     { provide: VisitorEvents, useClass: TypeOrmVisitorEvents },
     { provide: BlockedNetworks, useClass: TypeOrmBlockedNetworks },
     { provide: ImportJournal, useClass: TypeOrmImportJournal },
+    { provide: EventOutbox, useClass: TypeOrmEventOutbox },
     TermCollector,
     TableUpkeep,
     EarlierEvents,
