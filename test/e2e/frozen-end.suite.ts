@@ -1,7 +1,10 @@
+import { DataSource } from 'typeorm';
 import { type AppProcess, startProcess } from '../../apps/sample-api/test/app-process.js';
 import { Visitor } from '../../apps/sample-api/test/visitor.js';
 import { OwnPostgres } from '../setup/own-postgres.js';
 import { OwnRedis } from '../setup/own-redis.js';
+import { settled } from './eventually.js';
+import { expectSumsToAgree } from './sums-agree.js';
 
 /** What is promised to those who supervise processes. */
 const PROMISE_MS = 15_000;
@@ -18,6 +21,8 @@ export function describeFrozenEnd(...whats: (keyof typeof FREEZES)[]): void {
     let postgres: OwnPostgres;
     let redis: OwnRedis;
     let app: AppProcess | undefined;
+    let counted = 0;
+    const variables = () => ({ DATABASE_URL: postgres.url, REDIS_URL: redis.url, LOG_LEVEL: 'warn' });
 
     beforeAll(async () => {
       postgres = await OwnPostgres.start();
@@ -33,10 +38,21 @@ export function describeFrozenEnd(...whats: (keyof typeof FREEZES)[]): void {
       await redis.remove();
     });
 
+    /** Starts anew, waits for what the queue still has, and counts. */
+    const storedViews = async (): Promise<number> => {
+      app = await startProcess(variables());
+      await settled(app);
+      const source = await new DataSource({ type: 'postgres', url: postgres.url }).initialize();
+      await expectSumsToAgree(source);
+      const [row] = await source.query<{ count: string }[]>('SELECT COUNT(*) AS count FROM privacy_analytics_event');
+      await source.destroy();
+      return Number(row!.count);
+    };
+
     it.each(whats)(
-      'ends the process in time without %s',
+      'ends the process in time without %s, and nothing of it counts twice',
       async (what) => {
-        app = await startProcess({ DATABASE_URL: postgres.url, REDIS_URL: redis.url, LOG_LEVEL: 'warn' });
+        app = await startProcess(variables());
         expect(await new Visitor(app).statusOf('/articles')).toBe(200);
         FREEZES[what](postgres, redis);
         // It is counted only once the database answers, and asks the database for itself.
@@ -46,8 +62,15 @@ export function describeFrozenEnd(...whats: (keyof typeof FREEZES)[]): void {
         const code = await Promise.race([app.stop('SIGTERM'), late]);
         expect([0, 1]).toContain(code);
         if (code === 1) expect(app.output()).toContain('is given up');
+        postgres.thaw();
+        redis.thaw();
+        const views = (await storedViews()) - counted;
+        counted += views;
+        expect(views).toBeLessThanOrEqual(2);
+        // What the queue has taken in is not lost with the process.
+        if (what === 'the database') expect(views).toBeGreaterThanOrEqual(1);
       },
-      60_000,
+      120_000,
     );
   });
 }

@@ -1,3 +1,6 @@
-import { describeKilledWorker } from './kill-nine.suite.js';
+import { describeKills } from './kill-nine.suite.js';
 
-describeKilledWorker('with a batch in its hands');
+describeKills(
+  'a worker in the middle of a transaction: nothing of it stays, and then every event counts once',
+  'a worker that has committed and not yet told the queue: what it stored is known again',
+);

@@ -1,4 +1,5 @@
 import { type DisposableDatabase, testDatabases } from '@nest-privacy/core/testing';
+import { DataSource } from 'typeorm';
 import { Admin } from '../../apps/sample-api/test/admin.js';
 import { type AppProcess, startProcess } from '../../apps/sample-api/test/app-process.js';
 import { type Answer } from '../../scripts/replay/replayer.js';
@@ -7,6 +8,7 @@ import { EndlessReplay } from './endless-replay.js';
 import { eventually, settled } from './eventually.js';
 import { OwnRedis, type REDIS_OUTAGES, REDIS_PROGRAM } from '../setup/own-redis.js';
 import { droppedBy, scrape } from './scrape.js';
+import { expectSumsToAgree } from './sums-agree.js';
 
 const [, postgres] = testDatabases();
 /** `OUTAGE_SECONDS=20 npx jest redis-outage` has it away for longer, and prints what was measured. */
@@ -96,6 +98,8 @@ export function describeRedisOutages(outages: typeof REDIS_OUTAGES): void {
         expect(most).toBeGreaterThan(0);
         expect(most).toBeLessThanOrEqual(BUFFER_SIZE);
         expect(stored + drops).toBe(viewed + dropped.bot + dropped['empty-user-agent']);
+        const source = await new DataSource(database.options).initialize();
+        await expectSumsToAgree(source).finally(() => source.destroy());
       },
       TIMEOUT_MS,
     );
