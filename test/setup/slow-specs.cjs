@@ -19,6 +19,7 @@ module.exports = [
   'test/e2e/consent-race.e2e-spec.ts',
   'test/e2e/evidence-commands.e2e-spec.ts',
   'test/e2e/frozen-end.e2e-spec.ts',
+  'test/e2e/import-command.e2e-spec.ts',
   'test/e2e/kill-nine-decisions.e2e-spec.ts',
   'test/e2e/kill-nine.e2e-spec.ts',
   'test/e2e/postgres-outage.e2e-spec.ts',
