@@ -6,10 +6,12 @@ export type Tally = Readonly<Record<string, number>>;
 /** What a log has to say to whoever counts it by hand. */
 export interface LogCount {
   readonly pageviews: number;
+  /** GETs by people of pages that were none in the log, or are none now. */
+  readonly misses: number;
   readonly visitors: number;
   readonly pages: Tally;
   readonly referrers: Tally;
-  /** GETs that are no page views, by reason. */
+  /** GETs of machines that would be page views or misses else, by reason. */
   readonly dropped: { readonly bot: number; readonly 'empty-user-agent': number };
   /** GETs of paths that are no UTF-8 once they are decoded, which servers refuse with 400. */
   readonly refused: number;
@@ -24,6 +26,9 @@ const HASH = /(?<=\/fonts\/)[\w-]{43}(?=\.ttf$)/;
 /** What the paths of this log end in that is no page. */
 const FILE =
   /\.(?:png|css|ico|txt|gif|jpe?g|js|pdf|jar|xml|ttf|py|pyc|log|exe|xsl|conf|svg|doc|c|cpp|woff|swf|sh|pcap|lua|gz)$/;
+
+/** Those of them that are parts of pages, or read by programs: nobody misses a page there. */
+const PART = /\.(?:png|css|ico|txt|gif|jpe?g|js|pdf|jar|xml|ttf|exe|xsl|svg|doc|woff|swf|gz)$/;
 
 const tally = (values: readonly string[]): Tally => {
   const counts = new Map<string, number>();
@@ -65,14 +70,18 @@ export function countLog(lines: readonly string[], ownHost: string): LogCount {
   const decodable = all.filter(({ page }) => isDecodable(page));
   const shown = decodable.filter(({ page, wasShown }) => wasShown && !FILE.test(page));
   const gets = shown.filter(({ method }) => method === 'GET');
-  const named = gets.filter(({ agent }) => agent !== '-');
-  const views = named.filter(({ agent }) => !isbot(agent));
+  const isShown = new Set(shown);
+  const missed = decodable.filter((one) => one.method === 'GET' && !isShown.has(one) && !PART.test(one.page));
+  const views = gets.filter(({ agent }) => agent !== '-' && !isbot(agent));
+  const named = [...gets, ...missed].filter(({ agent }) => agent !== '-');
+  const people = named.filter(({ agent }) => !isbot(agent));
   return {
     pageviews: views.length,
+    misses: people.length - views.length,
     visitors: new Set(views.map(({ address, agent }) => `${address} ${agent}`)).size,
     pages: tally(views.map(({ page }) => page)),
     referrers: tally(views.map(({ referrer }) => referrer)),
-    dropped: { bot: named.length - views.length, 'empty-user-agent': gets.length - named.length },
+    dropped: { bot: named.length - people.length, 'empty-user-agent': gets.length + missed.length - named.length },
     refused: all.length - decodable.length,
     noPages: decodable.length - shown.length,
   };
