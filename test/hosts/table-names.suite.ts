@@ -2,6 +2,7 @@ import {
   ANALYTICS_ENTITIES,
   ANALYTICS_MIGRATIONS,
   AnalyticsModule,
+  AnalyticsService,
   AnalyticsStatistics,
 } from '@nest-privacy/analytics';
 import { CONSENT_ENTITIES, CONSENT_MIGRATIONS, ConsentModule, ConsentRecords } from '@nest-privacy/consent';
@@ -36,6 +37,7 @@ import { trackingItemInput } from '@nest-privacy/tracking-items/testing';
 import { Controller, Get, Header } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { DataSource, type DataSourceOptions, DefaultNamingStrategy } from 'typeorm';
+import { EventOutbox } from '../../libs/analytics/src/store/event-outbox.js';
 import { TermCollector } from '../../libs/analytics/src/typeorm/term-collector.js';
 import { Browser } from '../../libs/consent/test/browser.js';
 
@@ -202,6 +204,17 @@ export function describeTableNames(only?: readonly string[]): void {
         const { items } = await statistics.breakdown(scope, 'page', { limit: 5 });
         expect(items.map(({ value }) => value)).toEqual(['/articles/1']);
         await app.get(TermCollector, { strict: false }).collect();
+      });
+
+      it('count what happened in transactions', async () => {
+        const { app } = server;
+        const analytics = app.get(AnalyticsService);
+        await transact(app.get(DataSource), (manager) => analytics.track('order', {}, { manager }));
+        await waitUntilStored(app, 2);
+        const outbox = app.get<EventOutbox>(EventOutbox, { strict: false });
+        await waitUntil('it is done with', async () => (await outbox.size()).waiting === 0);
+        await outbox.forgetParked(Date.now());
+        expect(await outbox.forget(['0'.repeat(32)])).toBe(0);
       });
 
       it('keep requests of persons and what administrators did', async () => {
