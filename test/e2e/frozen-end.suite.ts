@@ -3,7 +3,8 @@ import { type AppProcess, startProcess } from '../../apps/sample-api/test/app-pr
 import { Visitor } from '../../apps/sample-api/test/visitor.js';
 import { OwnPostgres } from '../setup/own-postgres.js';
 import { OwnRedis } from '../setup/own-redis.js';
-import { settled } from './eventually.js';
+import { eventually, settled } from './eventually.js';
+import { scrape } from './scrape.js';
 import { expectSumsToAgree } from './sums-agree.js';
 
 /** What is promised to those who supervise processes. */
@@ -54,6 +55,11 @@ export function describeFrozenEnd(...whats: (keyof typeof FREEZES)[]): void {
       async (what) => {
         app = await startProcess(variables());
         expect(await new Visitor(app).statusOf('/articles')).toBe(200);
+        const { url } = app;
+        await eventually(
+          async () => (await scrape({ url })).value('analytics_buffer_items'),
+          (buffered) => buffered === 0,
+        );
         FREEZES[what](postgres, redis);
         // It is counted only once the database answers, and asks the database for itself.
         void new Visitor(app).statusOf('/in-the-frost').catch(() => undefined);
@@ -66,9 +72,8 @@ export function describeFrozenEnd(...whats: (keyof typeof FREEZES)[]): void {
         redis.thaw();
         const views = (await storedViews()) - counted;
         counted += views;
-        expect(views).toBeLessThanOrEqual(2);
-        // What the queue has taken in is not lost with the process.
-        if (what === 'the database') expect(views).toBeGreaterThanOrEqual(1);
+        // What the queue has taken in is not lost with the process; what was still in memory may be.
+        expect([1, 2]).toContain(views);
       },
       120_000,
     );
