@@ -1,6 +1,6 @@
 import { Controller, Get, Header, Inject, Post, Query, Req } from '@nestjs/common';
 import { type IncomingMessage } from 'node:http';
-import { CoreModule, days } from '@nest-privacy/core';
+import { CoreModule, DataSubject, days } from '@nest-privacy/core';
 import {
   type DisposableDatabase,
   ManualClock,
@@ -15,12 +15,15 @@ import { type AnalyticsApp, startAnalyticsApp } from '../test/analytics-app.js';
 import { consentByHeader } from '../test/consent-by-header.js';
 import { ANALYTICS_TABLES, migrated } from '../test/migrated.js';
 import { storedEvents } from '../test/stored-events.js';
+import { AnalyticsContributor } from './analytics.contributor.js';
 import { AnalyticsModule } from './analytics.module.js';
 import { AnalyticsService } from './analytics.service.js';
 import { AnalyticsEventEntity } from './entities/analytics-event.entity.js';
 import { AnalyticsOutboxEntity } from './entities/analytics-outbox.entity.js';
+import { lastingVisitor } from './identity/visitor-hash.js';
 import { type TransactionContext } from './intake/track-context.js';
 import { OutboxRelay } from './pipeline/outbox-relay.js';
+import { EventOutbox } from './store/event-outbox.js';
 import { InMemoryStoreModule } from './testing/index.js';
 
 const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
@@ -171,6 +174,23 @@ describe.each(testDatabases())('an event in a transaction of the application’s
     expect(payload).toMatchObject({ at: at.getTime(), activity: 'late', persistent: true, site: 'default' });
     await relay();
     expect((await storedEvents(shop.source)).map((event) => event.at)).toEqual([at.getTime()]);
+  });
+
+  it('is exported and erased with its visitor, also while it waits or after it was given up', async () => {
+    const contributor = shop.app.get(AnalyticsContributor, { strict: false });
+    const outbox = shop.app.get<EventOutbox>(EventOutbox, { strict: false });
+    const anna = DataSubject.of([{ kind: 'visitor', value: lastingVisitor('default', 'anna') }]);
+    await within(({ manager }) => analytics.trackWithin(manager, 'order', {}, { visitor: 'anna' }));
+    const exported: unknown[] = [];
+    for await (const { data } of contributor.export(anna)) exported.push(data['name']);
+    expect(exported).toEqual(['order']);
+    await within(async ({ manager }) => {
+      for (const visitor of ['anna', 'bert']) await analytics.trackWithin(manager, 'order', {}, { visitor });
+      await manager.update(AnalyticsOutboxEntity, { tries: 0 }, { due: null });
+    });
+    let erased = 0;
+    for await (const step of contributor.erase(anna)) erased += step.erased;
+    expect([erased, await outbox.size()]).toEqual([2, { waiting: 0, parked: 1 }]);
   });
 
   it('is stored by the end of an orderly shutdown, and by the next process if it was not', async () => {
