@@ -189,6 +189,8 @@ export class VisitsAndSums1764800000100 implements MigrationInterface {
       );
       for (const index of indices) await queryRunner.query(made.sql(index));
     }
+    const kept = (await queryRunner.query(`SELECT 1 FROM ${events.beside(earlier)} LIMIT 1`)) as unknown[];
+    if (kept.length === 0) await queryRunner.query(`DROP TABLE ${events.beside(earlier)}`);
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {

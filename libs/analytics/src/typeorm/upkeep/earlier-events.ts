@@ -54,6 +54,15 @@ export class EarlierEvents implements OnApplicationBootstrap, BeforeApplicationS
   /** Moves them all, unless the application ends before. */
   async move(): Promise<void> {
     if (!(await this.table.isThere())) return;
+    try {
+      await this.moveAll();
+    } catch (error) {
+      // Another process was done sooner.
+      if (await this.table.isThere()) throw error;
+    }
+  }
+
+  private async moveAll(): Promise<void> {
     let moved = 0;
     for (let rows = await this.table.some(); rows.length > 0; rows = await this.table.some()) {
       if (this.ended) return;
