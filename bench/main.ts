@@ -10,6 +10,7 @@ const benchmarks: Readonly<Record<string, () => Promise<{ run: Benchmark }>>> = 
   'consent-scale': () => import('./consent-scale.js'),
   'consent-report': () => import('./consent-report.js'),
   ingest: () => import('./ingest.js'),
+  statistics: () => import('./statistics-scale.js'),
   revocations: () => import('./revocations.js'),
   seal: () => import('./seal.js'),
   'client-sizes': () => import('./client-sizes.js'),
