@@ -9,6 +9,7 @@ export interface LoadResult {
   readonly requestsPerCpuSecond: number;
   readonly requestsPerSecond: number;
   /** Milliseconds. */
+  readonly p50: number;
   readonly p99: number;
   /** Answers that were no success. */
   readonly errors: number;
@@ -53,7 +54,10 @@ export async function load(server: MeasuredServer, { requests, seconds, connecti
     answered: good,
     requestsPerCpuSecond: good / cpuSeconds,
     requestsPerSecond: good / elapsed,
-    p99: Math.round(percentile(waits, 0.99) * 10) / 10,
+    p50: tenths(percentile(waits, 0.5)),
+    p99: tenths(percentile(waits, 0.99)),
     errors,
   };
 }
+
+const tenths = (value: number): number => Math.round(value * 10) / 10;

@@ -11,6 +11,7 @@ const benchmarks: Readonly<Record<string, () => Promise<{ run: Benchmark }>>> = 
   'consent-report': () => import('./consent-report.js'),
   ingest: () => import('./ingest.js'),
   statistics: () => import('./statistics-scale.js'),
+  'analytics-events': () => import('./analytics-events.js'),
   revocations: () => import('./revocations.js'),
   seal: () => import('./seal.js'),
   'client-sizes': () => import('./client-sizes.js'),

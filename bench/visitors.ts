@@ -25,7 +25,7 @@ const referrers = ['http://127.0.0.1/', 'https://www.google.com/', 'https://news
 const pick = <T>(list: readonly T[], number: number): T => list[number % list.length]!;
 
 /** What a browser sends by itself; every visitor has a user agent of its own, and the address is the same. */
-function browserOf(visitor: number): Record<string, string> {
+export function browserOf(visitor: number): Record<string, string> {
   const version = 100 + (visitor >> 2);
   const referrer = pick(referrers, visitor >> 1);
   return {

@@ -51,6 +51,7 @@ const { DATABASE, REDIS, METRICS } = process.env;
       secrets: BENCH_SECRETS,
       responses: 'every',
       bots: 'count',
+      rateLimit: 'off',
       bufferSize: 200_000,
       role: REDIS ? 'collect' : 'all',
       ...(REDIS && { queue: BullAnalyticsModule.forRoot({ url: REDIS }) }),
