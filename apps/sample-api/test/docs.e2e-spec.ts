@@ -36,7 +36,7 @@ const CONTRACT = [
 const EXPLAINED: readonly (readonly [rule: RegExp, reason: string])[] = [
   [/^no-path-trailing-slash .*dnt~1:/, 'W3C TPE, section 7.5.2, has the slash'],
   [
-    /^operation-4xx-response .*(health|dnt~1\/|gpc\.json|consent-ledger\.json|\/~1privacy~1requests\/get)/,
+    /^operation-4xx-response .*(health|dnt~1\/|gpc\.json|consent-ledger\.json|\/~1privacy~1requests\/get|analytics~1exclusion\/get)/,
     'takes no input that could be refused',
   ],
   [

@@ -1,5 +1,5 @@
 import { type Counts } from './counts.js';
-import { type Dimension } from './dimension.js';
+import { type Dimension, propertyOf } from './dimension.js';
 import { type Filter } from './filter.js';
 import { type Metric } from './metric.js';
 import { type Span } from './period.js';
@@ -16,8 +16,16 @@ export interface Question {
   readonly currency?: string | undefined;
 }
 
-/** What the values of a dimension are ranked by when nobody says: events have names, and all else is of page views. */
-export const rankingOf = (dimension: Dimension): Metric => (dimension === 'event' ? 'events' : 'pageviews');
+const RANKINGS: Readonly<Partial<Record<Dimension, Metric>>> = {
+  event: 'events',
+  screen: 'visits',
+  'entry-page': 'visits',
+  'exit-page': 'visits',
+};
+
+/** What the values of a dimension are ranked by when nobody says: most are of page views, while events have names and properties, and only what browsers report has a screen. */
+export const rankingOf = (dimension: Dimension): Metric =>
+  RANKINGS[dimension] ?? (propertyOf(dimension) === undefined ? 'pageviews' : 'events');
 
 /** A value of a dimension, and what is counted of it. */
 export interface RankedValue {

@@ -20,7 +20,8 @@ import { ErasedVisitors } from './erased-visitors.js';
 import { type EventParticipant, EventParticipants } from './event-participant.js';
 import { EventPartitions } from './upkeep/event-partitions.js';
 import { LateMonths } from './upkeep/late-months.js';
-import { BatchWriter, AnotherTryError } from './writing/batch-writer.js';
+import { BatchWriter } from './writing/batch-writer.js';
+import { AnotherTryError } from './writing/another-try.error.js';
 import { NumberSupply } from './writing/number-supply.js';
 import { type VisitorDayKey } from './writing/visitor-day-table.js';
 

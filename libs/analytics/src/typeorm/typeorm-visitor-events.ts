@@ -15,7 +15,7 @@ import { ErasedVisitors } from './erased-visitors.js';
 import { EVENT_FLAGS } from './event-row.js';
 import { visitorNumber } from './coding/event-numbers.js';
 import { type SiteDay } from './upkeep/site-day.js';
-import { AnotherTryError } from './writing/batch-writer.js';
+import { AnotherTryError } from './writing/another-try.error.js';
 import { type VisitorDayKey } from './writing/visitor-day-table.js';
 import { type JoinedEvent, storedEvent, termNumbersOf } from './stored-event.js';
 

@@ -1,42 +1,10 @@
 import { days } from '@nest-privacy/core';
+import { CombinationNumbers, nameOf, type NeededCombination } from './combination-numbers.js';
 import { type Combination, type CombinationTable } from './combination-table.js';
 import { type TermQuota } from './term-quota.js';
 
 /** Beyond this many it starts afresh, for that costs less than to keep account of their use. */
 const KEPT = 50_000;
-
-/** A combination that is needed, the site that answers for it, and what stands for it where there is no room. */
-export interface NeededCombination {
-  readonly combination: Combination;
-  readonly site: string;
-  readonly substitute: Combination;
-}
-
-/** A combination as it is stored. */
-export interface NumberedCombination {
-  readonly id: number;
-  readonly combination: Combination;
-}
-
-/** Tells the numbers of combinations. */
-export class CombinationNumbers {
-  constructor(private readonly numbers: ReadonlyMap<string, number>) {}
-
-  /**
-   * The combination, or what stands for it.
-   *
-   * @throws Error for what nobody asked for
-   */
-  of({ combination, substitute }: NeededCombination): NumberedCombination {
-    const id = this.numbers.get(nameOf(combination));
-    if (id !== undefined) return { id, combination };
-    const other = this.numbers.get(nameOf(substitute));
-    if (other === undefined) throw new Error('a combination that always has room has no number');
-    return { id: other, combination: substitute };
-  }
-}
-
-const nameOf = (combination: Combination): string => combination.join(' ');
 
 /**
  * Numbers for combinations: known ones from memory, new ones from the database, whichever process is first. Memory lasts for a day, as that of texts does, so that nobody removes what an

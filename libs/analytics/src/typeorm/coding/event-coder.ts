@@ -4,7 +4,8 @@ import { AnalyticsClientEntity } from '../../entities/analytics-client.entity.js
 import { type AnalyticsEvent } from '../../event/analytics-event.js';
 import { type CodedEvent } from '../../fold/coded-event.js';
 import { idPartsOf, visitorNumber } from './event-numbers.js';
-import { CombinationDictionary, type NeededCombination, type NumberedCombination } from './combination-dictionary.js';
+import { CombinationDictionary } from './combination-dictionary.js';
+import { type NeededCombination, type NumberedCombination } from './combination-numbers.js';
 import { CombinationTable } from './combination-table.js';
 import { arrivalTextsOf, clientTextsOf, type EventText, OTHER, plainTextsOf, textsOf } from './event-texts.js';
 import { neededTexts } from './needed-texts.js';

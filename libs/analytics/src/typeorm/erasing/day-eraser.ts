@@ -13,7 +13,7 @@ import { EVENT_FLAGS } from '../event-row.js';
 import { CODED_COLUMNS, type NumberedEvent } from '../upkeep/coded-row.js';
 import { DayRestorer } from '../upkeep/day-restorer.js';
 import { type SiteDay } from '../upkeep/site-day.js';
-import { AnotherTryError } from '../writing/batch-writer.js';
+import { AnotherTryError } from '../writing/another-try.error.js';
 import { EventTable } from '../writing/event-table.js';
 import { RowList } from '../writing/row-list.js';
 import { SumTable } from '../writing/sum-table.js';

@@ -8,24 +8,12 @@ import { type VisitorDay } from '../../fold/visitor-day.js';
 import { type PreparedEvent } from '../coding/event-coder.js';
 import { rowOf } from '../event-row.js';
 import { DayRestorer } from '../upkeep/day-restorer.js';
+import { AnotherTryError } from './another-try.error.js';
 import { eventName, EventTable } from './event-table.js';
 import { type NumberSupply } from './number-supply.js';
 import { SumTable } from './sum-table.js';
 import { VisitTable } from './visit-table.js';
 import { VisitorDayTable, type VisitorDayKey } from './visitor-day-table.js';
-
-/** The transaction has to begin anew, and will know more then. */
-export class AnotherTryError extends Error {
-  override readonly name = 'AnotherTryError';
-
-  /** @param keys what is to be locked from the start on; all at once and in one order, so that no two transactions wait for each other in a circle */
-  constructor(
-    message: string,
-    readonly keys: readonly VisitorDayKey[] = [],
-  ) {
-    super(message);
-  }
-}
 
 const nameOf = ({ coded: { site, moment } }: PreparedEvent): string =>
   eventName({ site, id_high: moment[1], id_low: moment[2] });
