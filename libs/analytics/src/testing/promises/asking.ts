@@ -4,7 +4,7 @@ import { type Dimension } from '../../statistics/dimension.js';
 import { type Filter } from '../../statistics/filter.js';
 import { type Metric, metricOf, METRICS } from '../../statistics/metric.js';
 import { type Span } from '../../statistics/period.js';
-import { type BreakdownPosition, rankingOf, type StatisticsReader } from '../../statistics/statistics-reader.js';
+import { type BreakdownPosition, type StatisticsReader } from '../../statistics/statistics-reader.js';
 import { DAY } from './given.js';
 
 /** What a question of a proof asks for beside the site. */
@@ -62,7 +62,7 @@ export async function valuesOf(
   site: string,
   dimension: Dimension,
   {
-    metrics = [rankingOf(dimension)],
+    metrics = [dimension === 'event' ? 'events' : 'pageviews'],
     span = DAY,
     filter,
     currency,
