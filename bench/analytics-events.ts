@@ -1,6 +1,6 @@
 import { newId } from '@nest-privacy/core/kit';
 import { startRedis } from '../test/setup/redis.cjs';
-import { onEachDatabase } from './databases.js';
+import { type BenchDatabase, onEachDatabase } from './databases.js';
 import { Chance } from './chance.js';
 import { load, type LoadResult } from './load.js';
 import { MeasuredServer } from './measured-server.js';
@@ -68,19 +68,26 @@ async function measure(server: MeasuredServer, events: number): Promise<object> 
   };
 }
 
+async function measureOn(database: BenchDatabase, redis: string): Promise<void> {
+  const server = await MeasuredServer.start('suite.ts', { DATABASE: await database.fresh(), REDIS: redis });
+  try {
+    const found: Record<string, object> = {};
+    for (const events of SIZES) {
+      const says = events === 1 ? 'one event' : `${events} events`;
+      found[`${database.name}: ${says} a request`] = await measure(server, events);
+    }
+    console.table(found);
+  } finally {
+    await server.stop();
+  }
+}
+
 /** `POST /analytics/events` with one event and with 100, taken by a server that offers them to Bull: the load comes from the same machine. */
 export async function run(): Promise<void> {
   const redis = await startRedis();
-  await onEachDatabase(async (database) => {
-    const server = await MeasuredServer.start('suite.ts', { DATABASE: await database.fresh(), REDIS: redis.url });
-    const found: Record<string, object> = {};
-    for (const events of SIZES)
-      found[`${database.name}: ${events === 1 ? 'one event' : `${events} events`} a request`] = await measure(
-        server,
-        events,
-      );
-    console.table(found);
-    await server.stop();
-  });
-  await redis.stop();
+  try {
+    await onEachDatabase((database) => measureOn(database, redis.url));
+  } finally {
+    await redis.stop();
+  }
 }

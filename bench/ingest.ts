@@ -113,9 +113,13 @@ async function workersRound({ url, redis }: Ingest, workers: number, site: SiteE
   await fill(queueOf(collector), batchesOf(site));
   const settings = { DATABASE: url, REDIS: redis! };
   const started: MeasuredServer[] = [];
-  for (let i = 0; i < workers; i++) started.push(await MeasuredServer.start('ingest-worker.ts', settings));
-  const perSecond = await pace(watcher, () => jobs.resume());
-  await Promise.all(started.map((worker) => worker.stop()));
+  let perSecond: number;
+  try {
+    for (let i = 0; i < workers; i++) started.push(await MeasuredServer.start('ingest-worker.ts', settings));
+    perSecond = await pace(watcher, () => jobs.resume());
+  } finally {
+    await Promise.all(started.map((worker) => worker.stop()));
+  }
   await collector.close();
   await watcher.close();
   return perSecond;
