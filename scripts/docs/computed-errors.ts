@@ -53,6 +53,12 @@ export const COMPUTED: Readonly<Record<string, readonly ErrorSource[]>> = {
       package: 'analytics',
       texts: { detail: 'properties must be an object of numbers, booleans, null and short texts, and not too many' },
     },
+    {
+      kind: 'part',
+      code: 'REVENUE_INVALID',
+      package: 'analytics',
+      texts: { detail: 'revenue must be an object of an amount and the code of its currency, such as EUR' },
+    },
   ],
   'libs/core/src/errors/problem-of.ts': [
     answer('400', 'BAD_REQUEST', 'Bad Request', 'What the HTTP server refuses, such as a path that cannot be decoded.'),

@@ -1,5 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { dialectOf, isUniqueViolation, read, tableOf, transact, write } from '@nest-privacy/core/typeorm';
+import {
+  dialectOf,
+  isUniqueViolation,
+  perDataSource,
+  read,
+  tableOf,
+  transact,
+  write,
+} from '@nest-privacy/core/typeorm';
 import { type DataSource, MoreThan } from 'typeorm';
 import { ANALYTICS_DATA_SOURCE } from '../analytics.data-source.js';
 import { AnalyticsBlockedEntity } from '../entities/analytics-blocked.entity.js';
@@ -8,23 +16,24 @@ import { type BlockedNetwork, type BlockedNetworks, type BlockingOutcome } from 
 const rowOf = (entry: BlockedNetwork): AnalyticsBlockedEntity => ({ ...entry, site: entry.site ?? '' });
 const entryOf = (row: AnalyticsBlockedEntity): BlockedNetwork => ({ ...row, site: row.site === '' ? null : row.site });
 
+const statements = perDataSource((source) => {
+  const table = tableOf(source, AnalyticsBlockedEntity);
+  const place = dialectOf(source) === 'postgres' ? '$1' : '?';
+  return {
+    sum: table.sql('SELECT COUNT(*) AS "entries", SUM({revision}) AS "sum" FROM {}'),
+    // Written out, for TypeORM 0.3 gives a condition of `delete` to the database without the column's transformer.
+    ended: table.sql(`DELETE FROM {} WHERE {expires_at} <= ${place}`),
+  };
+});
+
 /** The blocked networks in a table. */
 @Injectable()
 export class TypeOrmBlockedNetworks implements BlockedNetworks {
-  private readonly sumSql: string;
-  private readonly endedSql: string;
-
-  constructor(@Inject(ANALYTICS_DATA_SOURCE) private readonly source: DataSource) {
-    const table = tableOf(source, AnalyticsBlockedEntity);
-    this.sumSql = table.sql('SELECT COUNT(*) AS "entries", SUM({revision}) AS "sum" FROM {}');
-    const place = dialectOf(source) === 'postgres' ? '$1' : '?';
-    // Written out, for TypeORM 0.3 gives a condition of `delete` to the database without the column's transformer.
-    this.endedSql = table.sql(`DELETE FROM {} WHERE {expires_at} <= ${place}`);
-  }
+  constructor(@Inject(ANALYTICS_DATA_SOURCE) private readonly source: DataSource) {}
 
   async revision(): Promise<string> {
     const [row] = await read(this.source, (manager) =>
-      manager.query<{ entries: number | string; sum: number | string | null }[]>(this.sumSql),
+      manager.query<{ entries: number | string; sum: number | string | null }[]>(statements(this.source).sum),
     );
     return `${row!.entries} ${row!.sum ?? 0}`;
   }
@@ -52,7 +61,7 @@ export class TypeOrmBlockedNetworks implements BlockedNetworks {
   async add(entry: BlockedNetwork, most: number): Promise<BlockingOutcome> {
     try {
       return await transact(this.source, async (manager) => {
-        await manager.query(this.endedSql, [entry.createdAt.getTime()]);
+        await manager.query(statements(this.source).ended, [entry.createdAt.getTime()]);
         if ((await manager.count(AnalyticsBlockedEntity)) >= most) return 'full';
         await manager.insert(AnalyticsBlockedEntity, rowOf(entry));
         return 'added';
