@@ -3,16 +3,7 @@ import { type AnalyticsEvent } from '../event/analytics-event.js';
 /** An event as the store still knows it. */
 export type StoredEvent = Omit<
   AnalyticsEvent,
-  | 'id'
-  | 'visitor'
-  | 'persistent'
-  | 'bot'
-  | 'permits'
-  | 'address'
-  | 'alias'
-  | 'audience'
-  | 'activity'
-  | 'interactive'
+  'id' | 'visitor' | 'persistent' | 'bot' | 'permits' | 'address' | 'alias' | 'audience' | 'activity' | 'interactive'
 >;
 
 /** What a store keeps of visitors who are known for longer than a day, for whoever asks about themselves. */
