@@ -39,6 +39,11 @@ const NOT_TO_BE_HAD: readonly (readonly [promise: RegExp, reason: string])[] = [
     'memory has the notices since the start, and nothing is told at the end; notice-memory.spec.ts and served.spec.ts have it',
   ],
   [/^get \/(admin\/)?consent\/records\/\{id\}\/receipt 501$/, 'this application names its controller and has a key'],
+  [
+    /blocked-addresses(\/\{id\})? 501$/,
+    'this application keeps its events in tables, and blocked addresses beside them',
+  ],
+  [/^post \/analytics\/exclusion 503$/, 'this application has secrets'],
   [/^get \/tracking-items 503$/, 'memory has the catalogue since the start; tracking-items has a test of that'],
 ];
 
