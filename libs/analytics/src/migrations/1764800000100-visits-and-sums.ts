@@ -216,6 +216,7 @@ export class VisitsAndSums1764800000100 implements MigrationInterface {
 /** What is changed again and again finds room for its new version on the same page. */
 const withRoom = (table: string): string => (/_(sum|visitor_day|visit)$/.test(table) ? ' WITH (fillfactor = 70)' : '');
 
+/** The table of the events of before: as a statement has it, and as TypeORM asks for it. */
 class EarlierName {
   readonly quoted: string;
   readonly path: string;

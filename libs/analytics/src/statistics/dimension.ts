@@ -34,19 +34,6 @@ export type NamedDimension = (typeof NAMED_DIMENSIONS)[number];
 /** What the numbers are broken down or filtered by; a property of events is one of its own. */
 export type Dimension = NamedDimension | `property:${string}`;
 
-/** Dimensions that belong to a visit as a whole rather than to each of its events. */
-export const VISIT_DIMENSIONS = [
-  'channel',
-  'source',
-  'utm-source',
-  'utm-medium',
-  'utm-campaign',
-  'utm-term',
-  'utm-content',
-  'entry-page',
-  'exit-page',
-] as const satisfies readonly NamedDimension[];
-
 /** Dimensions of which page views alone are counted. */
 const OF_PAGES: ReadonlySet<Dimension> = new Set<Dimension>([
   'page',

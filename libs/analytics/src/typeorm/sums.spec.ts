@@ -31,6 +31,12 @@ const NAMES: Readonly<Partial<Record<number, NamedDimension>>> = {
   [SUM_DIMENSION.referrer]: 'referrer',
   [SUM_DIMENSION.country]: 'country',
   [SUM_DIMENSION.device]: 'device',
+  [SUM_DIMENSION.route]: 'route',
+  [SUM_DIMENSION.host]: 'host',
+  [SUM_DIMENSION.language]: 'language',
+  [SUM_DIMENSION.browser]: 'browser',
+  [SUM_DIMENSION.browserVersion]: 'browser-version',
+  [SUM_DIMENSION.os]: 'os',
   [SUM_DIMENSION.event]: 'event',
   [SUM_DIMENSION.audience]: 'audience',
 };
