@@ -72,7 +72,7 @@ export class TypeOrmAnalyticsStore implements AnalyticsStore {
     await this.late.note(events, this.clock.now());
     const prepared = await this.coder.code(events);
     await this.visitNumbers.reserve(prepared.length);
-    const fresh = await this.store(prepared).catch(refused);
+    const fresh = await this.store(prepared);
     return fresh.map(({ event }) => event);
   }
 
@@ -94,7 +94,8 @@ export class TypeOrmAnalyticsStore implements AnalyticsStore {
   ): Promise<readonly PreparedEvent[]> {
     return transact(this.source, async (manager) => {
       const writer = new BatchWriter(this.source, manager, this.visitNumbers, dayOf(this.clock.now()), further);
-      const fresh = await writer.write(prepared);
+      // What the database refuses of the participants is no fault of the events.
+      const fresh = await writer.write(prepared).catch(refused);
       const events = fresh.map(({ event }) => event);
       if (events.length > 0) for (const participant of this.participants) await participant.stored(events, manager);
       return fresh;
