@@ -1,10 +1,11 @@
 import { bigNumber } from '@nest-privacy/core/typeorm';
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 const KEY = 'privacy_analytics_sum_pk';
 
 /** What was counted of one value of a dimension on one UTC day, for a site: sums that are made in the transaction that stores the events. */
 @Entity('privacy_analytics_sum')
+@Index('privacy_analytics_sum_large', ['site', 'dimension', 'magnitude', 'day'], { where: '"magnitude" > 0' })
 export class AnalyticsSumEntity {
   @PrimaryColumn('integer', { primaryKeyConstraintName: KEY })
   site!: number;
@@ -12,6 +13,10 @@ export class AnalyticsSumEntity {
   /** See `SUM_DIMENSION`. */
   @PrimaryColumn('smallint', { primaryKeyConstraintName: KEY })
   dimension!: number;
+
+  /** How large its largest number is, see `magnitudeOf`: large sums are found by it, and it hardly ever changes. */
+  @Column('smallint')
+  magnitude!: number;
 
   /** UTC day, counted from the epoch. */
   @PrimaryColumn('integer', { primaryKeyConstraintName: KEY })

@@ -33,8 +33,9 @@ const combinations = (table: string, members: readonly string[]): NewTable => {
   };
 };
 
-const SUM_KEY =
-  '{site} integer NOT NULL, {dimension} smallint NOT NULL, {day} integer NOT NULL, {value} integer NOT NULL';
+/** What tells a sum; of those that have a magnitude it stands where the database would leave a gap. */
+const sumKey = (magnitude = ''): string =>
+  `{site} integer NOT NULL, {dimension} smallint NOT NULL, ${magnitude}{day} integer NOT NULL, {value} integer NOT NULL`;
 
 /** The tables beside that of events. */
 const SUM_TABLES: readonly NewTable[] = [
@@ -80,15 +81,18 @@ const SUM_TABLES: readonly NewTable[] = [
   {
     entity: 'AnalyticsSumEntity',
     table: 'privacy_analytics_sum',
-    columns: alike(`${SUM_KEY}, {pageviews} integer NOT NULL, {events} integer NOT NULL, {misses} integer NOT NULL,
+    columns:
+      alike(`${sumKey('{magnitude} smallint NOT NULL, ')}, {pageviews} integer NOT NULL, {events} integer NOT NULL, {misses} integer NOT NULL,
       {visits} integer NOT NULL, {bounces} integer NOT NULL, {visitors} integer NOT NULL, {duration} bigint NOT NULL,
       {lasting} text NOT NULL, CONSTRAINT "privacy_analytics_sum_pk" PRIMARY KEY ({site}, {dimension}, {day}, {value})`),
-    indices: [],
+    indices: [
+      'CREATE INDEX "privacy_analytics_sum_large" ON {} ({site}, {dimension}, {magnitude}, {day}) WHERE {magnitude} > 0',
+    ],
   },
   {
     entity: 'AnalyticsRevenueEntity',
     table: 'privacy_analytics_revenue',
-    columns: alike(`${SUM_KEY}, {currency} integer NOT NULL, {amount} bigint NOT NULL,
+    columns: alike(`${sumKey()}, {currency} integer NOT NULL, {amount} bigint NOT NULL,
       CONSTRAINT "privacy_analytics_revenue_pk" PRIMARY KEY ({site}, {dimension}, {day}, {value}, {currency})`),
     indices: [],
   },

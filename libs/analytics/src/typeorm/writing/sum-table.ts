@@ -6,6 +6,7 @@ import { DELTA_NUMBERS } from '../../fold/delta.js';
 import { dimensionOfKey, valueOfKey } from '../../fold/sum-dimension.js';
 import { type SumChange } from '../../fold/sums.js';
 import { ThetaSketch } from '../../fold/theta-sketch.js';
+import { magnitudeOf } from '../magnitude.js';
 import { type RowColumn, RowList, type RowValue } from './row-list.js';
 
 const KEY: readonly RowColumn[] = [
@@ -26,6 +27,13 @@ interface SketchRow {
 const named = (columns: readonly RowColumn[], prefix = ''): string =>
   columns.map(([name]) => `${prefix}{${name}}`).join(', ');
 const given = (columns: readonly RowColumn[]): string => columns.map(([name]) => `k."${name}"`).join(', ');
+/** The magnitude of numbers, each of which stands in its row by what is given for its name. */
+const magnitude = (dialect: Dialect, numberOf: (name: string) => string): string =>
+  magnitudeOf(
+    `${dialect === 'postgres' ? 'GREATEST' : 'MAX'}(${DELTA_NUMBERS.filter((name) => name !== 'duration')
+      .map(numberOf)
+      .join(', ')})`,
+  );
 const sameKey = KEY.map(([name]) => `s.{${name}} = k."${name}"`).join(' AND ');
 
 function sumStatements(table: SqlTable, dialect: Dialect) {
@@ -38,8 +46,10 @@ function sumStatements(table: SqlTable, dialect: Dialect) {
     rows,
     sketches,
     add: table.sql(
-      `INSERT INTO {} AS s (${named([...KEY, ...NUMBERS])}, {lasting}) SELECT ${given([...KEY, ...NUMBERS])}, '' FROM ${rows.sql} WHERE true ORDER BY ${given(KEY)}
-       ON CONFLICT (${named(KEY)}) DO UPDATE SET ${DELTA_NUMBERS.map((name) => `{${name}} = s.{${name}} + excluded.{${name}}`).join(', ')}`,
+      `INSERT INTO {} AS s (${named([...KEY, ...NUMBERS])}, {magnitude}, {lasting})
+       SELECT ${given([...KEY, ...NUMBERS])}, ${magnitude(dialect, (name) => `k."${name}"`)}, '' FROM ${rows.sql} WHERE true ORDER BY ${given(KEY)}
+       ON CONFLICT (${named(KEY)}) DO UPDATE SET ${DELTA_NUMBERS.map((name) => `{${name}} = s.{${name}} + excluded.{${name}}`).join(', ')},
+         {magnitude} = ${magnitude(dialect, (name) => `s.{${name}} + excluded.{${name}}`)}`,
     ),
     removeEmpty: table.sql(
       `DELETE FROM {} WHERE (${named(KEY)}) IN (SELECT ${named(KEY, 's.')} FROM ${keys.sql} JOIN {} s ON ${sameKey} WHERE ${zero} AND s.{lasting} = '')`,
