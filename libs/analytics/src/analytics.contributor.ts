@@ -1,27 +1,22 @@
 import { Inject, Injectable, Optional } from '@nestjs/common';
 import {
-  Clock,
   type DataSubject,
   type DataSubjectContributor,
-  days,
   type ErasureStep,
   type RequestView,
   SiteResolver,
   type SubjectIdentifier,
   type SubjectRow,
 } from '@nest-privacy/core';
-import { AnalyticsConfig } from './analytics.config.js';
-import { SubjectVisitors } from './identity/subject-visitors.js';
 import { lastingVisitor } from './identity/visitor-hash.js';
 import { VisitorIdentity } from './identity/visitor-identity.js';
+import { LinkedVisitors } from './linked-visitors.js';
 import { EventDispatcher } from './pipeline/event-dispatcher.js';
 import { OutboxRelay } from './pipeline/outbox-relay.js';
 import { EventOutbox } from './store/event-outbox.js';
 import { VisitorEvents } from './store/visitor-events.js';
 
 const SECTION = 'events';
-/** A cookie may be from a clock that was ahead. */
-const MARGIN = days(1);
 
 const STAYS =
   'Events without consent belong to a visitor of one day under a salt that is destroyed, so that nobody can tell whose they were. Texts of pages stand in a dictionary of all visitors, masked, and are removed within two days once no event needs them.';
@@ -35,20 +30,16 @@ const ELSEWHERE = 'The events are in a store of the application’s own, which a
 @Injectable()
 export class AnalyticsContributor implements DataSubjectContributor {
   readonly name = 'analytics';
-  private readonly subjects: SubjectVisitors | undefined;
 
   constructor(
-    @Inject(AnalyticsConfig) { secrets }: AnalyticsConfig,
-    @Inject(Clock) private readonly clock: Clock,
     private readonly sites: SiteResolver,
     private readonly identity: VisitorIdentity,
+    private readonly visitors: LinkedVisitors,
     private readonly dispatcher: EventDispatcher,
     private readonly relay: OutboxRelay,
     @Optional() @Inject(VisitorEvents) private readonly events?: VisitorEvents,
     @Optional() @Inject(EventOutbox) private readonly outbox?: EventOutbox,
-  ) {
-    if (secrets.length > 0) this.subjects = new SubjectVisitors(secrets);
-  }
+  ) {}
 
   identify(request: RequestView): readonly SubjectIdentifier[] {
     const [site, id] = [this.sites.resolve(request), this.identity.proven(request)];
@@ -57,15 +48,10 @@ export class AnalyticsContributor implements DataSubjectContributor {
 
   async resolve(subject: DataSubject): Promise<readonly SubjectIdentifier[]> {
     if (!this.events) return [];
-    const now = this.clock.now();
-    const [from, to] = [((await this.events.earliest()) ?? now) - MARGIN, now + MARGIN];
-    const cookies = subject.valuesOf('subject').flatMap((id) => this.subjects?.idsOf(id, from, to) ?? []);
-    return this.sites.sites.flatMap(({ id: site }) =>
-      [...subject.valuesOf('user'), ...cookies].map((id) => ({
-        kind: 'visitor' as const,
-        value: lastingVisitor(site, id),
-      })),
-    );
+    const sites = this.sites.sites.map(({ id }) => id);
+    const users = sites.flatMap((site) => subject.valuesOf('user').map((id) => lastingVisitor(site, id)));
+    const linked = await this.visitors.of(subject.valuesOf('subject'), sites);
+    return [...users, ...linked].map((value) => ({ kind: 'visitor', value }));
   }
 
   async *export(subject: DataSubject): AsyncIterable<SubjectRow> {

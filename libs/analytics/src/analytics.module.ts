@@ -3,6 +3,7 @@ import {
   AdminAccess,
   AudienceMeasurementFacts,
   AuditLog,
+  ConsentChangeListener,
   ConsentReader,
   DataSubjectContributor,
   MetricsRecorder,
@@ -17,6 +18,7 @@ import { ANALYTICS_METRICS } from './analytics.metrics.js';
 import { ANALYTICS_OPTIONS, ConfigurableModuleClass, type OPTIONS_TYPE } from './analytics.module-definition.js';
 import { AnalyticsConfig } from './analytics.config.js';
 import { audienceMeasurementFacts } from './config/audience-measurement-facts.js';
+import { AnalyticsWithdrawals } from './analytics.withdrawals.js';
 import { AnalyticsService } from './analytics.service.js';
 import { PageFilter } from './collect/page-filter.js';
 import { PageRules } from './collect/page-rules.js';
@@ -31,12 +33,14 @@ import { AccessLogImporter } from './import/access-log-importer.js';
 import { EventIntake } from './intake/event-intake.js';
 import { EventRate } from './intake/event-rate.js';
 import { TrackedHits } from './intake/tracked-hits.js';
+import { LinkedVisitors } from './linked-visitors.js';
 import { AnalyticsPipeline } from './pipeline/analytics-pipeline.js';
 import { BatchProcessor } from './pipeline/batch-processor.js';
 import { DropCounter } from './event/drop-counter.js';
 import { HitFactory } from './event/hit-factory.js';
 import { EventDeriver } from './derive/event-deriver.js';
 import { EventDispatcher } from './pipeline/event-dispatcher.js';
+import { ErasureWorker } from './pipeline/erasure-worker.js';
 import { OutboxRelay } from './pipeline/outbox-relay.js';
 import { TransactionalEvents } from './pipeline/transactional-events.js';
 import { RequestTracing } from './trace/request-tracing.js';
@@ -84,6 +88,10 @@ import { StatisticsFiles } from './statistics/export/statistics-files.js';
     AccessLogImporter,
     AnalyticsInterceptor,
     { provide: AudienceMeasurementFacts, inject: [AnalyticsConfig], useFactory: audienceMeasurementFacts },
+    LinkedVisitors,
+    ErasureWorker,
+    AnalyticsWithdrawals,
+    { provide: ConsentChangeListener, useExisting: AnalyticsWithdrawals },
     AnalyticsContributor,
     { provide: DataSubjectContributor, useExisting: AnalyticsContributor },
   ],

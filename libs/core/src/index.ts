@@ -48,6 +48,7 @@ export {
   type ShownCookie,
   type ShownItem,
 } from './ports/catalogue-reader.js';
+export { ConsentChangeListener, type SubjectConsentChange } from './ports/consent-change-listener.js';
 export { ConsentReader } from './ports/consent-reader.js';
 export {
   DataSubject,

@@ -9,6 +9,7 @@ import { AnalyticsRevenueEntity } from './analytics-revenue.entity.js';
 import { AnalyticsSaleEntity } from './analytics-sale.entity.js';
 import { AnalyticsImportEntity } from './analytics-import.entity.js';
 import { AnalyticsOutboxEntity } from './analytics-outbox.entity.js';
+import { AnalyticsPendingErasureEntity } from './analytics-pending-erasure.entity.js';
 import { AnalyticsSaltEntity } from './analytics-salt.entity.js';
 import { AnalyticsSumEntity } from './analytics-sum.entity.js';
 import { AnalyticsTermQuotaEntity } from './analytics-term-quota.entity.js';
@@ -35,4 +36,5 @@ export const ANALYTICS_ENTITIES = [
   AnalyticsCounterEntity,
   AnalyticsImportEntity,
   AnalyticsOutboxEntity,
+  AnalyticsPendingErasureEntity,
 ];

@@ -7,6 +7,7 @@ import { RememberErasedVisitors1764204000100 } from './1764204000100-remember-er
 import { BlockAddresses1764500100000 } from './1764500100000-block-addresses.js';
 import { RememberImports1764800000900 } from './1764800000900-remember-imports.js';
 import { KeepAnOutbox1764900000100 } from './1764900000100-keep-an-outbox.js';
+import { EraseSoon1764900000200 } from './1764900000200-erase-soon.js';
 
 /** The migrations of the package, in order, for the `migrations` of a DataSource. They are only ever added to. */
 export const ANALYTICS_MIGRATIONS = [
@@ -19,4 +20,5 @@ export const ANALYTICS_MIGRATIONS = [
   VisitsAndSums1764800000100,
   RememberImports1764800000900,
   KeepAnOutbox1764900000100,
+  EraseSoon1764900000200,
 ];

@@ -10,6 +10,7 @@ import { AnalyticsStore } from '../store/analytics-store.js';
 import { BlockedNetworks } from '../store/blocked-networks.js';
 import { EventOutbox } from '../store/event-outbox.js';
 import { ImportJournal } from '../store/import-journal.js';
+import { PendingErasures } from '../store/pending-erasures.js';
 import { VisitorEvents } from '../store/visitor-events.js';
 import { EventParticipants } from './event-participant.js';
 import { SaltVault } from './salt-vault.js';
@@ -18,6 +19,7 @@ import { TypeOrmAnalyticsStore } from './typeorm-analytics-store.js';
 import { TypeOrmBlockedNetworks } from './typeorm-blocked-networks.js';
 import { TypeOrmEventOutbox } from './typeorm-event-outbox.js';
 import { TypeOrmImportJournal } from './typeorm-import-journal.js';
+import { TypeOrmPendingErasures } from './typeorm-pending-erasures.js';
 import { TypeOrmStatisticsReader } from './typeorm-statistics-reader.js';
 import { TypeOrmVisitorEvents } from './typeorm-visitor-events.js';
 import { EarlierEvents } from './upkeep/earlier-events.js';
@@ -37,6 +39,7 @@ export const typeOrmStore = (dataSource: string): Pick<DynamicModule, 'imports' 
     { provide: VisitorEvents, useClass: TypeOrmVisitorEvents },
     { provide: BlockedNetworks, useClass: TypeOrmBlockedNetworks },
     { provide: ImportJournal, useClass: TypeOrmImportJournal },
+    { provide: PendingErasures, useClass: TypeOrmPendingErasures },
     { provide: EventOutbox, useClass: TypeOrmEventOutbox },
     TermCollector,
     TableUpkeep,

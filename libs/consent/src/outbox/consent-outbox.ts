@@ -3,6 +3,7 @@ import { Clock, minutes } from '@nest-privacy/core';
 import { BackgroundJob } from '@nest-privacy/core/kit';
 import { ConsentConfig } from '../consent.config.js';
 import { RecordFollowers } from '../ledger/record-followers.js';
+import { ConsentListeners } from './consent-listeners.js';
 import { ConsentSubscribers } from './consent-subscribers.js';
 import { Deliveries } from './deliveries.js';
 import { DeliveryQueue } from './delivery-queue.js';
@@ -40,6 +41,7 @@ export class ConsentOutbox implements OnApplicationBootstrap, OnModuleDestroy {
     deliveries: Deliveries,
     private readonly webhooks: WebhookTargets,
     private readonly subscribers: ConsentSubscribers,
+    private readonly listeners: ConsentListeners,
     retention: DeliveryRetention,
   ) {
     this.config = outbox;
@@ -75,7 +77,7 @@ export class ConsentOutbox implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private async serve(): Promise<void> {
-    const named = [...this.subscribers.targets, ...this.webhooks.named];
+    const named = [...this.listeners.targets, ...this.subscribers.targets, ...this.webhooks.named];
     // They take their place before anything else happens, so that nothing comes between; webhooks that are added have theirs.
     for (const { id } of named)
       if (!this.served.has(id)) await this.tools.followers.cursorOf({ name: followerOf(id), from: 'end' });

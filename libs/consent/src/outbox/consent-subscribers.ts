@@ -1,11 +1,11 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
 import { ConfigurationError } from '@nest-privacy/core';
-import { within } from '@nest-privacy/core/kit';
 import { ConsentConfig } from '../consent.config.js';
 import { CONSENT_SUBSCRIPTION, type ConsentChangeOptions } from '../decorators/on-consent-change.decorator.js';
 import { type ConsentChange } from './consent-change.js';
-import { type DeliveryOutcome, type DeliveryTarget } from './delivery-target.js';
+import { deliverWithin } from './deliver-within.js';
+import { type DeliveryTarget } from './delivery-target.js';
 
 type Instance = Readonly<Record<string, (change: ConsentChange) => unknown>>;
 
@@ -60,21 +60,8 @@ export class ConsentSubscribers implements OnModuleInit {
       kind: 'subscriber',
       wants: ({ siteId, eventType }) =>
         (sites ?? [siteId]).includes(siteId) && (events ?? [eventType]).includes(eventType),
-      deliver: (change) => this.deliver(place, change, tell),
+      deliver: (change) => deliverWithin(this.config.outbox.timeout, place, () => tell(change)),
     });
-  }
-
-  private async deliver(
-    place: string,
-    change: ConsentChange,
-    tell: (change: ConsentChange) => unknown,
-  ): Promise<DeliveryOutcome> {
-    try {
-      await within(this.config.outbox.timeout, place, Promise.resolve(tell(change)));
-      return { kind: 'delivered', status: null };
-    } catch (error) {
-      return { kind: 'failed', status: null, error: error instanceof Error ? error.name : 'threw' };
-    }
   }
 }
 

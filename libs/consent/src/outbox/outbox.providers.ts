@@ -1,4 +1,5 @@
 import { type Provider } from '@nestjs/common';
+import { ConsentListeners } from './consent-listeners.js';
 import { ConsentOutbox } from './consent-outbox.js';
 import { ConsentSubscribers } from './consent-subscribers.js';
 import { Deliveries } from './deliveries.js';
@@ -20,6 +21,7 @@ export const OUTBOX_PROVIDERS: readonly Provider[] = [
   WebhookTargets,
   Deliveries,
   DeliveryRetention,
+  ConsentListeners,
   ConsentSubscribers,
   ConsentOutbox,
 ];

@@ -7,6 +7,7 @@ import { AuditLog } from './audit-log.js';
 import { allBoundTo, boundTo, nameOf } from './bindings.js';
 import { CatalogueReader } from './catalogue-reader.js';
 import { CountryResolver } from './country-resolver.js';
+import { ConsentChangeListener } from './consent-change-listener.js';
 import { ConsentReader } from './consent-reader.js';
 import { contributorsIn } from './contributors-in.js';
 import { DataSubjectContributor } from './data-subject-contributor.js';
@@ -84,6 +85,12 @@ export class Ports implements OnModuleInit {
 
   get consent(): ConsentReader | undefined {
     return this.find<ConsentReader>(ConsentReader);
+  }
+
+  /** Everybody who is told when somebody's consent changed. */
+  get consentListeners(): readonly ConsentChangeListener[] {
+    const bound = this.modules ? allBoundTo(ConsentChangeListener, this.modules) : [];
+    return [...new Set(bound.flat() as ConsentChangeListener[])];
   }
 
   /**
