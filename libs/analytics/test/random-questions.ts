@@ -6,7 +6,8 @@ import { type Metric, METRICS } from '../src/statistics/metric.js';
 import { Period, type Span } from '../src/statistics/period.js';
 import { WORDS } from './random-events.js';
 
-const ZONES = ['UTC', 'UTC', 'Asia/Tehran', 'Asia/Kolkata', 'Asia/Kathmandu', 'Europe/Berlin'];
+/** Zones to ask in: whole hours, halves and quarters, and one that changes its clock. */
+export const ZONES = ['UTC', 'UTC', 'Asia/Tehran', 'Asia/Kolkata', 'Asia/Kathmandu', 'Europe/Berlin'];
 const DIMENSIONS: readonly Dimension[] = [...NAMED_DIMENSIONS, 'property:plan', 'property:n'];
 const PATTERNS = ['a', '^/', 'B$', '^$', '(?i)[a-e]+', '^(/|News|DE)$', '\\d'];
 const ANYWHERE = ['nowhere', '7', '0.5', 'true', 'Yearly', ''];
