@@ -1,8 +1,9 @@
 /** Visitors that one sketch keeps; more are thinned out. */
 const KEPT = 512;
-const BYTES = 7;
+/** Bytes of a visitor, and of the threshold before them. */
+export const SKETCH_BYTES = 7;
 /** Visitors are whole numbers below it, evenly spread, for they are parts of hashes. */
-const ALL = 2 ** 52;
+export const ALL_VISITORS = 2 ** 52;
 const HALF = 2 ** 32;
 
 const read = (bytes: Buffer, at: number): number => bytes.readUIntBE(at, 3) * HALF + bytes.readUInt32BE(at + 3);
@@ -11,6 +12,13 @@ function write(bytes: Buffer, value: number, at: number): void {
   bytes.writeUIntBE(Math.floor(value / HALF), at, 3);
   bytes.writeUInt32BE(value % HALF, at + 3);
 }
+
+/** As many characters of a text tell its threshold. */
+const OF_THRESHOLD = 12;
+
+/** Whether a text is that of a sketch that had to leave visitors out. */
+export const isThinnedOut = (text: string): boolean =>
+  text !== '' && read(Buffer.from(text.slice(0, OF_THRESHOLD), 'base64'), 0) < ALL_VISITORS;
 
 /**
  * A set of visitors that never grows beyond a bound: of more it keeps those below a threshold, and tells by their number how many there are in all. As long as nothing was left out it is
@@ -25,7 +33,7 @@ export class ThetaSketch {
   ) {}
 
   static empty(): ThetaSketch {
-    return new ThetaSketch(new Set(), ALL);
+    return new ThetaSketch(new Set(), ALL_VISITORS);
   }
 
   /** @param text as {@link toText} made it; the empty text is the empty sketch */
@@ -34,7 +42,7 @@ export class ThetaSketch {
     if (text === '') return sketch;
     const bytes = Buffer.from(text, 'base64');
     sketch.threshold = read(bytes, 0);
-    for (let at = BYTES; at < bytes.length; at += BYTES) sketch.visitors.add(read(bytes, at));
+    for (let at = SKETCH_BYTES; at < bytes.length; at += SKETCH_BYTES) sketch.visitors.add(read(bytes, at));
     return sketch;
   }
 
@@ -52,34 +60,25 @@ export class ThetaSketch {
     return this.visitors.has(visitor);
   }
 
-  /** Adds whoever is in the other; nothing is thinned out by it, so that unions stay as exact as their parts. */
-  unite(other: ThetaSketch): void {
-    if (other.threshold < this.threshold) {
-      this.threshold = other.threshold;
-      for (const visitor of this.visitors) if (visitor >= this.threshold) this.visitors.delete(visitor);
-    }
-    for (const visitor of other.visitors) this.add(visitor);
-  }
-
   /** How many visitors there are, a whole number. */
   get count(): number {
-    return this.error === 0 ? this.visitors.size : Math.round((this.visitors.size * ALL) / this.threshold);
+    return this.error === 0 ? this.visitors.size : Math.round((this.visitors.size * ALL_VISITORS) / this.threshold);
   }
 
   /** Relative standard error of {@link count}; 0 where it is exact. */
   get error(): number {
-    return this.threshold === ALL ? 0 : 1 / Math.sqrt(Math.max(1, this.visitors.size));
+    return this.threshold === ALL_VISITORS ? 0 : 1 / Math.sqrt(Math.max(1, this.visitors.size));
   }
 
   /** Thins it out to its bound, in base64; the empty text for the empty sketch. */
   toText(): string {
-    if (this.visitors.size === 0 && this.threshold === ALL) return '';
+    if (this.visitors.size === 0 && this.threshold === ALL_VISITORS) return '';
     const sorted = Float64Array.from(this.visitors).sort();
     const kept = sorted.subarray(0, KEPT);
     if (sorted.length > KEPT) this.threshold = sorted[KEPT]!;
-    const bytes = Buffer.alloc((kept.length + 1) * BYTES);
+    const bytes = Buffer.alloc((kept.length + 1) * SKETCH_BYTES);
     write(bytes, this.threshold, 0);
-    kept.forEach((visitor, i) => write(bytes, visitor, (i + 1) * BYTES));
+    kept.forEach((visitor, i) => write(bytes, visitor, (i + 1) * SKETCH_BYTES));
     return bytes.toString('base64');
   }
 }

@@ -1,6 +1,6 @@
 import { dayOf } from '../../fold/days.js';
 import { SUM_DIMENSION, type SumDimension } from '../../fold/sum-dimension.js';
-import { ThetaSketch } from '../../fold/theta-sketch.js';
+import { type CountedVisitors, ThetaUnion } from '../../fold/theta-union.js';
 import { type Span } from '../../statistics/period.js';
 import { type Edges } from './edges.js';
 import { IS_LASTING, IS_SEEN } from './event-kind.js';
@@ -29,13 +29,13 @@ export interface ValuesInTime {
 export async function lastingByValue(
   reading: Reading,
   { summed, days: [first, last], numbers, edges }: ValuesInTime,
-): Promise<ReadonlyMap<number, ThetaSketch>> {
-  const found = new Map<number, ThetaSketch>();
-  if (numbers.length === 0) return found;
-  const of = (value: number): ThetaSketch => {
-    const sketch = found.get(value) ?? ThetaSketch.empty();
-    found.set(value, sketch);
-    return sketch;
+): Promise<ReadonlyMap<number, CountedVisitors>> {
+  if (numbers.length === 0) return new Map();
+  const found = new Map<number, ThetaUnion>();
+  const of = (value: number): ThetaUnion => {
+    const union = found.get(value) ?? new ThetaUnion();
+    found.set(value, union);
+    return union;
   };
   const values = reading.values();
   const days = Array.from({ length: last - first + 1 }, (_, i) => whole(first + i));
@@ -45,10 +45,11 @@ export async function lastingByValue(
        AND s.{value} IN ${values.numbers(numbers)} AND s.{lasting} <> ''`,
     values,
   );
-  for (const { value, lasting } of rows) of(value).unite(ThetaSketch.fromText(lasting));
+  for (const { value, lasting } of rows) of(value).add(lasting);
   if (edges)
-    for (const { value, visitor } of await visitorsAtEdges(reading, numbers, edges)) of(value).add(Number(visitor));
-  return found;
+    for (const { value, visitor } of await visitorsAtEdges(reading, numbers, edges))
+      of(value).addVisitor(Number(visitor));
+  return new Map([...found].map(([value, union]) => [value, union.counted()]));
 }
 
 function visitorsAtEdges(

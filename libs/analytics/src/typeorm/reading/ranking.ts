@@ -1,5 +1,5 @@
 import { type Metric, metricOf } from '../../statistics/metric.js';
-import { type BreakdownPage, type RankedValue } from '../../statistics/statistics-reader.js';
+import { type BreakdownPage, type BreakdownPosition, type RankedValue } from '../../statistics/statistics-reader.js';
 import { type COUNTED } from './counted-row.js';
 import { type Values } from './values.js';
 
@@ -46,18 +46,24 @@ export function behindSql({ after }: BreakdownPage, values: Values): string {
   return `b."rank" <> 0 AND (b."rank" < ${rank} OR (b."rank" = ${rank} AND b."value" > ${order}))`;
 }
 
-/** The same of values that are all at hand. */
-export function pageOf(
-  all: readonly RankedValue[],
-  { by, limit, after = { rank: Infinity, order: -1 } }: BreakdownPage,
-  currency: string | undefined,
-): readonly RankedValue[] {
+/** The same of what is all at hand. */
+export function pageAmong<Item>(
+  all: readonly Item[],
+  { limit, after = { rank: Infinity, order: -1 } }: Pick<BreakdownPage, 'limit' | 'after'>,
+  placeOf: (item: Item) => BreakdownPosition,
+): readonly Item[] {
   return all
-    .map((value) => ({ value, rank: metricOf(by, value.counts, currency) }))
-    .filter(
-      ({ value, rank }) => rank !== 0 && (rank < after.rank || (rank === after.rank && value.order > after.order)),
-    )
-    .sort((a, b) => b.rank - a.rank || a.value.order - b.value.order)
+    .map((item) => ({ item, ...placeOf(item) }))
+    .filter(({ rank, order }) => rank !== 0 && (rank < after.rank || (rank === after.rank && order > after.order)))
+    .sort((a, b) => b.rank - a.rank || a.order - b.order)
     .slice(0, limit)
-    .map(({ value }) => value);
+    .map(({ item }) => item);
 }
+
+/** The page of values whose numbers are all known. */
+export const pageOf = (
+  all: readonly RankedValue[],
+  page: BreakdownPage,
+  currency: string | undefined,
+): readonly RankedValue[] =>
+  pageAmong(all, page, ({ counts, order }) => ({ rank: metricOf(page.by, counts, currency), order }));

@@ -12,9 +12,11 @@ import { factOf } from './fact.js';
 import { hasLasting, lastingByValue } from './lasting-by-value.js';
 import { countedSql, type Matches } from './matches-sql.js';
 import { ofKinds } from './of-kinds.js';
-import { pageOf, rankedBy } from './ranking.js';
+import { LargeSums } from './large-sums.js';
+import { pageAmong, pageOf, rankedBy } from './ranking.js';
 import { type Reading } from './reading.js';
 import { salesSql } from './sales-sql.js';
+import { hasManyValues } from './summed-dimension.js';
 import { numberOfText, textsOfNumbers } from './texts-of-numbers.js';
 import { allSql, pageSql, type Parts, type ValueRow } from './total-sql.js';
 import { type Values } from './values.js';
@@ -48,28 +50,43 @@ export class SumBreakdown {
     const { reading, page, wanted, span } = this;
     const values = reading.values();
     const isLasting = wanted.has('visitors') && (await hasLasting(reading, span));
+    const leaders = isLasting && page.by === 'visitors' ? undefined : await this.leaders();
+    if (leaders) return this.valued(leaders, isLasting, undefined);
     const [parts, edges] = await this.parts(values);
     if (isLasting && page.by === 'visitors')
       return this.rankedHere(await this.rows(allSql(reading, parts), values), edges);
     const currency = page.by === 'revenue' ? await numberOfText(reading, this.question.currency) : 0;
     const rows = await this.rows(pageSql(reading, values, parts, { page, currency }), values);
-    return this.valued(edges ? rows : await this.completed(rows), isLasting, edges);
+    return this.valued(edges ? rows : await this.completed(rows.map(({ value }) => value)), isLasting, edges);
   }
 
-  /** Of whole days the ranking reads nothing but what it ranks by; all else is looked up for the values of the page alone. */
-  private async completed(rows: readonly ValueRow[]): Promise<readonly ValueRow[]> {
-    if (rows.length === 0) return [];
+  /** The values of the page where large sums tell them: of whole days, and ranked by one number that is in the sums. */
+  private async leaders(): Promise<readonly ValueRow[] | undefined> {
+    const { reading, page, summed, days } = this;
+    const [ranked, ...others] = rankedBy(page.by);
+    if (this.edges.length > 0 || ranked === undefined || others.length > 0 || !hasManyValues(summed)) return undefined;
+    const contenders = await new LargeSums(reading, { summed, days }, page, ranked).contenders();
+    if (contenders === undefined) return undefined;
+    return pageAmong(await this.completed(contenders), page, (row) => ({
+      rank: Number(row[ranked]),
+      order: row.value,
+    }));
+  }
+
+  /** Of whole days the ranking reads nothing but what it ranks by; all else is looked up for the values of the page alone, in their order. */
+  private async completed(numbers: readonly number[]): Promise<readonly ValueRow[]> {
+    if (numbers.length === 0) return [];
     const values = this.reading.values();
     const [first, last] = this.days;
     const days = Array.from({ length: last - first + 1 }, (_, i) => whole(first + i));
     const found = await this.reading.ask<ValueRow>(
       `SELECT s.{value} AS "value", ${ALL_NUMBERS} FROM {sum} s
        WHERE s.{site} = ${this.reading.site} AND s.{dimension} = ${this.summed} AND s.{day} IN (${days.join(', ')})
-         AND s.{value} IN ${values.numbers(rows.map(({ value }) => value))} GROUP BY s.{value}`,
+         AND s.{value} IN ${values.numbers(numbers)} GROUP BY s.{value}`,
       values,
     );
     const byValue = new Map(found.map((row) => [row.value, row]));
-    return rows.map((row) => byValue.get(row.value) ?? row);
+    return numbers.flatMap((number) => byValue.get(number) ?? []);
   }
 
   private rows(sql: string, values: Values): Promise<ValueRow[]> {

@@ -33,3 +33,13 @@ const SUMMED: Readonly<Record<NamedDimension, SumDimension>> = {
 
 /** The number by which the sums know a dimension; `undefined` of properties, which are in no sums. */
 export const summedDimension = (dimension: Dimension): SumDimension | undefined => SUMMED[dimension as NamedDimension];
+
+/** Dimensions whose values nobody can count beforehand: as many as there are pages, or sites that link to them. */
+const MANY_VALUES: ReadonlySet<SumDimension> = new Set([
+  ...[SUM_DIMENSION.page, SUM_DIMENSION.entryPage, SUM_DIMENSION.exitPage, SUM_DIMENSION.route, SUM_DIMENSION.title],
+  ...[SUM_DIMENSION.referrer, SUM_DIMENSION.source, SUM_DIMENSION.keyword, SUM_DIMENSION.click],
+  ...[SUM_DIMENSION.utmCampaign, SUM_DIMENSION.utmTerm, SUM_DIMENSION.utmContent, SUM_DIMENSION.region],
+]);
+
+/** Whether a dimension may have so many values that it takes long to read the sums of all. */
+export const hasManyValues = (summed: SumDimension): boolean => MANY_VALUES.has(summed);
