@@ -147,6 +147,7 @@ describe.each(testDatabases().map((database, i) => ({ ...database, database, ada
       async () => {
         await fc.assert(
           fc.asyncProperty(asked, async ({ events, requests }) => {
+            fc.pre(sites < SITES.length);
             const site = `s${sites++}`;
             const byHand = new InMemoryAnalyticsStore();
             const those = events.map((event) => ({ ...event, site }));

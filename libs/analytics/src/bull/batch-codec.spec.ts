@@ -1,46 +1,9 @@
 import fc from 'fast-check';
 import { type AnalyticsEvent } from '../event/analytics-event.js';
+import { completeEvent as complete } from '../../test/complete-event.js';
 import { completedEvent } from '../event/completed-event.js';
 import { type EventBatch } from '../queue/analytics-queue.js';
 import { packBatch, unpackBatch } from './batch-codec.js';
-
-const complete: Required<AnalyticsEvent> = {
-  id: '01a1f8e8-4f29-7f8a-b863-cfe0f06ee56a',
-  at: 1_780_000_000_000,
-  kind: 'event',
-  site: 'default',
-  name: 'signup',
-  page: '/a',
-  route: '/:page',
-  host: 'example.com',
-  title: 'A',
-  referrer: 'direct',
-  device: 'mobile',
-  browser: 'Firefox',
-  browserVersion: '128',
-  os: 'Android',
-  osVersion: '15',
-  screen: 'small',
-  country: 'DE',
-  region: 'DE-BY',
-  channel: 'Paid Search',
-  source: 'Google',
-  keyword: '(not provided)',
-  campaign: { source: 'google', medium: 'cpc', campaign: 'spring', term: 'shoes "red"', content: '' },
-  click: 'gclid',
-  revenue: { amount: 125_000, currency: 'EUR' },
-  language: 'de',
-  visitor: 'a'.repeat(32),
-  persistent: true,
-  alias: 'b'.repeat(32),
-  audience: 'people',
-  activity: 'live',
-  interactive: true,
-  bot: '',
-  properties: { plan: 'pro', seats: 3, trial: false, note: null },
-  permits: ['STATISTICS'],
-  address: '203.0.113.0',
-};
 
 const withoutAddress: AnalyticsEvent = Object.fromEntries(
   Object.entries(complete).filter(([member]) => member !== 'address'),

@@ -1,42 +1,5 @@
-import { type AnalyticsEvent } from '../event/analytics-event.js';
+import { completeEvent } from '../../test/complete-event.js';
 import { faultOfMember } from './event-check.js';
-
-const event: AnalyticsEvent = {
-  id: '01a1f8e8-4f29-7f8a-b863-cfe0f06ee56a',
-  at: 1_780_000_000_000,
-  kind: 'pageview',
-  site: 'default',
-  name: '',
-  page: '/a',
-  route: '/:page',
-  host: 'example.com',
-  title: 'A',
-  referrer: 'direct',
-  device: 'mobile',
-  browser: 'Firefox',
-  browserVersion: '128',
-  os: 'Android',
-  osVersion: '15',
-  screen: 'small',
-  country: 'DE',
-  region: 'DE-BY',
-  channel: 'Direct',
-  source: '',
-  keyword: '',
-  campaign: { source: 'letter', medium: 'email', campaign: '', term: '', content: '' },
-  click: '',
-  revenue: { amount: 125_000, currency: 'EUR' },
-  language: 'de',
-  visitor: 'a'.repeat(32),
-  persistent: false,
-  alias: 'b'.repeat(32),
-  audience: 'people',
-  activity: 'live',
-  interactive: false,
-  bot: '',
-  properties: { plan: 'pro' },
-  permits: [],
-};
 
 const TEXTS = [
   'site',
@@ -60,7 +23,7 @@ const TEXTS = [
   'language',
 ] as const;
 
-const faultWith = (change: object) => faultOfMember({ ...event, ...change });
+const faultWith = (change: object) => faultOfMember({ ...completeEvent, ...change });
 
 describe('the check of an event before it becomes a row', () => {
   it.each([
@@ -96,8 +59,8 @@ describe('the check of an event before it becomes a row', () => {
     ['campaign', undefined],
     ['campaign', 'letter'],
     ['campaign', {}],
-    ['campaign', { ...event.campaign, term: null }],
-    ['campaign', { ...event.campaign, content: 'x'.repeat(513) }],
+    ['campaign', { ...completeEvent.campaign, term: null }],
+    ['campaign', { ...completeEvent.campaign, content: 'x'.repeat(513) }],
     ['revenue', undefined],
     ['revenue', 12.5],
     ['revenue', { amount: 12.5, currency: 'EUR' }],
