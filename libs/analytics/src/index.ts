@@ -17,6 +17,7 @@ export { AnalyticsDutyEntity } from './entities/analytics-duty.entity.js';
 export { AnalyticsEventEntity } from './entities/analytics-event.entity.js';
 export { AnalyticsImportEntity } from './entities/analytics-import.entity.js';
 export { AnalyticsOutboxEntity } from './entities/analytics-outbox.entity.js';
+export { AnalyticsPendingErasureEntity } from './entities/analytics-pending-erasure.entity.js';
 export { AnalyticsSaltEntity } from './entities/analytics-salt.entity.js';
 export { AnalyticsTermEntity } from './entities/analytics-term.entity.js';
 export { AnalyticsTermQuotaEntity } from './entities/analytics-term-quota.entity.js';

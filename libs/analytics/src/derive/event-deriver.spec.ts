@@ -70,6 +70,18 @@ describe('what is made of a hit', () => {
     expect(await derive({ userAgent }, { people: ['shop/'] })).toMatchObject({ audience: 'bots' });
   });
 
+  it('leaves out what comes from countries that are to be ignored, however they are written, and nothing else', async () => {
+    const options = { ignoreCountries: ['de', 'AT'] };
+    for (const country of ['DE', 'AT']) {
+      expect(await derive({ country }, options)).toBeUndefined();
+      expect(drops.totals()).toEqual({ 'ignored-country': 1 });
+    }
+    for (const country of ['CH', '']) {
+      expect(await derive({ country }, options)).toMatchObject({ country });
+      expect(drops.totals()).toEqual({});
+    }
+  });
+
   it('knows a late event, an event that shows somebody, and what it brought', async () => {
     const custom = { name: 'sale', id: undefined, interactive: true, properties: null };
     const revenue = { amount: 125_000, currency: 'EUR' };

@@ -234,6 +234,24 @@ describe.each(testDatabases())('the import of an access log into $name', (databa
     expect([stored, await unfinished()]).toEqual([[], 0]);
   });
 
+  it.each([40, 20, 10, 1])(
+    'leaves a last line for later that the server is still writing, and counts it once: %d characters are missing',
+    async (missing) => {
+      const lines = [page(1), page(2), page(3)];
+      const whole = `${lines.join('\n')}\n`;
+      const cut = await fileOf(whole.slice(0, -1 - missing), 'live.log');
+      expect(await importer.import(cut)).toMatchObject({ lines: 3, added: 2, malformedLines: [3] });
+      const grown = await fileOf(whole + line({ second: 4, request: 'GET /4 HTTP/1.1' }), 'live.log');
+      expect(await importer.import(grown)).toMatchObject({ lines: 4, added: 2, known: 2, malformedLines: [] });
+      expect(stored).toHaveLength(4);
+    },
+  );
+
+  it('counts a last line that only lacks its end', async () => {
+    const log = await fileOf([page(1), page(2)].join('\n'));
+    expect(await importer.import(log)).toMatchObject({ lines: 2, added: 2, malformedLines: [] });
+  });
+
   it('leaves out lines that are too long, and reads those after them', async () => {
     const long = line({ agent: 'x'.repeat(LONGEST_LINE) });
     expect(await imported([long, page(1), long.repeat(20), page(2)])).toMatchObject({

@@ -51,7 +51,7 @@ export class ImportRun {
     for await (const lines of logLines(log.chunks(from), from)) {
       for (const line of lines) {
         end = line.end;
-        const hit = line.text === '' ? undefined : reader.hitOf(line.text);
+        const hit = line.text === '' ? undefined : reader[line.isEnded ? 'hitOf' : 'hitOfUnended'](line.text);
         if (hit) this.hits.push(hit);
         if (this.hits.length >= BATCH || reader.tally.lines - this.storedLines >= LINES) await finishBatch();
       }

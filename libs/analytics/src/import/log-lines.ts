@@ -4,6 +4,8 @@ export interface LogLine {
   readonly text: string | undefined;
   /** Bytes of the log up to its end. */
   readonly end: number;
+  /** Whether its end is there; of a log that is being written the last line may be but the beginning of one. */
+  readonly isEnded: boolean;
 }
 
 /** The longest line that is read, in bytes: eight times what servers take for a request's head. */
@@ -34,7 +36,7 @@ export async function* logLines(chunks: AsyncIterable<Buffer>, from = 0): AsyncG
     else begun = [];
     end += part.length;
   };
-  const finish = (): LogLine => {
+  const finish = (): Pick<LogLine, 'text' | 'end'> => {
     const text = length > LONGEST_LINE ? undefined : textOf(Buffer.concat(begun), end === length);
     begun = [];
     length = 0;
@@ -47,11 +49,11 @@ export async function* logLines(chunks: AsyncIterable<Buffer>, from = 0): AsyncG
       add(chunk.subarray(start, at));
       const line = finish();
       end += 1;
-      lines.push({ text: line.text, end });
+      lines.push({ text: line.text, end, isEnded: true });
       start = at + 1;
     }
     add(chunk.subarray(start));
     if (lines.length > 0) yield lines;
   }
-  if (length > 0) yield [finish()];
+  if (length > 0) yield [{ ...finish(), isEnded: false }];
 }

@@ -11,6 +11,7 @@ const MOST_NAMED = 3;
 /** Makes hits of lines, and keeps the tally of those that are none. */
 export class LogReader {
   private readonly ids: LineIds;
+  private shape: string | undefined;
 
   constructor(
     private readonly plan: ImportPlan,
@@ -31,6 +32,7 @@ export class LogReader {
       this.leaveOut('malformed');
       return undefined;
     }
+    this.shape = shapeOf(line, request);
     const { at, status } = request;
     tally.statuses[status] = (tally.statuses[status] ?? 0) + 1;
     tally.first = Math.min(tally.first ?? at, at);
@@ -39,6 +41,16 @@ export class LogReader {
     if (verdict === 'pageview' || verdict === 'miss') return this.hitFor(request, verdict, this.ids.of(line, at));
     this.leaveOut(verdict);
     return undefined;
+  }
+
+  /**
+   * The same of a last line without an end. Where it tells less than the line before it, or ends otherwise, the server is still writing it: it is malformed for now, and another import reads
+   * it whole. Counted now it would be another line then.
+   */
+  hitOfUnended(line: string | undefined): Hit | undefined {
+    const request = line === undefined ? undefined : this.plan.read(line);
+    const isLikeOthers = this.shape === undefined || (request && shapeOf(line!, request) === this.shape);
+    return this.hitOf(isLikeOthers ? line : undefined);
   }
 
   leaveOut(reason: LeftOut): void {
@@ -61,4 +73,10 @@ export class LogReader {
       custom: { name: '', id, interactive: false, properties: null },
     });
   }
+}
+
+/** What all lines of a log have in common: whether they tell of a user agent, and with which kind of character they end. */
+function shapeOf(line: string, { userAgent }: LoggedRequest): string {
+  const end = line.at(-1)!;
+  return `${userAgent === null ? 'common' : 'combined'} ${end >= '0' && end <= '9' ? '0' : end}`;
 }
