@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '@nest-privacy/core';
 import { Ports } from '@nest-privacy/core/kit';
-import { transact } from '@nest-privacy/core/typeorm';
+import { dialectOf, transact } from '@nest-privacy/core/typeorm';
 import { DataSource } from 'typeorm';
 import { ANALYTICS_DATA_SOURCE } from '../analytics.data-source.js';
 import { AnalyticsConfig } from '../analytics.config.js';
@@ -22,11 +22,14 @@ import { EventPartitions } from './upkeep/event-partitions.js';
 import { LateMonths } from './upkeep/late-months.js';
 import { BatchWriter } from './writing/batch-writer.js';
 import { AnotherTryError } from './writing/another-try.error.js';
+import { GroupCommit } from './writing/group-commit.js';
 import { NumberSupply } from './writing/number-supply.js';
 import { type VisitorDayKey } from './writing/visitor-day-table.js';
 
 /** Tries at a transaction that finds out what it has to lock. */
 const TRIES = 10;
+/** Groups of batches that are stored at once on PostgreSQL: one is made ready here while the database works on the other. */
+const GROUPS_AT_ONCE = 2;
 
 /**
  * Keeps events in PostgreSQL or SQLite: a batch is one transaction, in which the events that are new are inserted, put into visits and added to the sums, so that these can never disagree.
@@ -39,6 +42,7 @@ export class TypeOrmAnalyticsStore implements AnalyticsStore {
   private readonly erased: ErasedVisitors;
   private readonly partitions: EventPartitions;
   private readonly late: LateMonths;
+  private readonly group: GroupCommit<AnalyticsEvent>;
 
   constructor(
     @Inject(ANALYTICS_DATA_SOURCE) private readonly source: DataSource,
@@ -51,6 +55,10 @@ export class TypeOrmAnalyticsStore implements AnalyticsStore {
     this.partitions = new EventPartitions(source);
     this.late = new LateMonths(source);
     this.visitNumbers = new NumberSupply(source, 'visits');
+    this.group = new GroupCommit(
+      (batches) => this.write(batches),
+      () => (dialectOf(source) === 'postgres' ? GROUPS_AT_ONCE : 1),
+    );
     const now = (): number => clock.now();
     const quota = new TermQuota(source, newTextsPerHour);
     this.coder = new EventCoder(source, new TermDictionary(new TermTable(source), quota, now, ports), quota, now);
@@ -66,14 +74,22 @@ export class TypeOrmAnalyticsStore implements AnalyticsStore {
       const member = faultOfMember(event);
       if (member !== undefined) throw new UnstorableEventError(`its "${member}" is not as it must be`);
     }
-    const events = await this.erased.without(offered);
-    if (events.length === 0) return [];
+    if (this.participants.length === 0) return this.group.append(offered);
+    // Whoever takes part sees one batch in one transaction, and may fail it.
+    const [fresh] = await this.write([offered]);
+    return fresh!;
+  }
+
+  /** @returns of each batch what was new; an event of two of them is new in the first */
+  private async write(batches: readonly (readonly AnalyticsEvent[])[]): Promise<readonly (readonly AnalyticsEvent[])[]> {
+    const events = await this.erased.without(batches.flat());
+    if (events.length === 0) return batches.map(() => []);
     await this.partitions.ensureFor(events, this.clock.now());
     await this.late.note(events, this.clock.now());
     const prepared = await this.coder.code(events);
-    await this.visitNumbers.reserve(prepared.length);
-    const fresh = await this.store(prepared);
-    return fresh.map(({ event }) => event);
+    const stored = await this.store(prepared);
+    const fresh = new Set(stored.map(({ event }) => event));
+    return batches.map((batch) => batch.filter((event) => fresh.delete(event)));
   }
 
   private async store(prepared: readonly PreparedEvent[]): Promise<readonly PreparedEvent[]> {
@@ -84,16 +100,16 @@ export class TypeOrmAnalyticsStore implements AnalyticsStore {
       } catch (error) {
         if (!(error instanceof AnotherTryError) || tried === TRIES) throw error;
         further.push(...error.keys);
-        await this.visitNumbers.reserve(prepared.length);
       }
   }
 
-  private tryToStore(
+  private async tryToStore(
     prepared: readonly PreparedEvent[],
     further: readonly VisitorDayKey[],
   ): Promise<readonly PreparedEvent[]> {
+    const newVisit = await this.visitNumbers.reserve(prepared.length);
     return transact(this.source, async (manager) => {
-      const writer = new BatchWriter(this.source, manager, this.visitNumbers, dayOf(this.clock.now()), further);
+      const writer = new BatchWriter(this.source, manager, newVisit, dayOf(this.clock.now()), further);
       // What the database refuses of the participants is no fault of the events.
       const fresh = await writer.write(prepared).catch(refused);
       const events = fresh.map(({ event }) => event);

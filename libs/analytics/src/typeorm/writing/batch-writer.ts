@@ -10,7 +10,6 @@ import { rowOf } from '../event-row.js';
 import { DayRestorer } from '../upkeep/day-restorer.js';
 import { AnotherTryError } from './another-try.error.js';
 import { eventName, EventTable } from './event-table.js';
-import { type NumberSupply } from './number-supply.js';
 import { SumTable } from './sum-table.js';
 import { VisitTable } from './visit-table.js';
 import { VisitorDayTable, type VisitorDayKey } from './visitor-day-table.js';
@@ -36,7 +35,8 @@ export class BatchWriter {
   constructor(
     source: DataSource,
     manager: EntityManager,
-    private readonly visitNumbers: NumberSupply,
+    /** Gives a number that no visit has. */
+    private readonly newVisit: () => number,
     private readonly today: number,
     /** What is locked beside the rows that the events touch. */
     private readonly further: readonly VisitorDayKey[],
@@ -53,7 +53,7 @@ export class BatchWriter {
    * @throws AnotherTryError
    */
   async write(prepared: readonly PreparedEvent[]): Promise<readonly PreparedEvent[]> {
-    const distinct = [...new Map(prepared.map((one) => [nameOf(one), one])).values()];
+    const distinct = firstOfEach(prepared);
     const locked = await this.lock(distinct.map(({ coded }) => coded));
     const known = await this.events.known(distinct.map(({ coded }) => coded));
     const fresh = distinct.filter((one) => !known.has(nameOf(one)));
@@ -77,7 +77,7 @@ export class BatchWriter {
       visits: changed,
       absorbed,
       moved,
-    } = new VisitFold(rows, visits, sums, () => this.visitNumbers.take()).fold(coded);
+    } = new VisitFold(rows, visits, sums, this.newVisit).fold(coded);
     const stored = await this.events.insert(fresh.map((one, i) => rowOf(one, visitOf[i]!)));
     if (stored.size !== fresh.length) throw new AnotherTryError('another transaction stored the same event');
     await this.events.sell(coded);
@@ -121,6 +121,16 @@ export class BatchWriter {
     if (missing.length > 0) throw new AnotherTryError('visits have parts that are not locked', missing);
     return sites;
   }
+}
+
+/** Of what has the same id the first alone. */
+function firstOfEach(prepared: readonly PreparedEvent[]): readonly PreparedEvent[] {
+  const first = new Map<string, PreparedEvent>();
+  for (const one of prepared) {
+    const name = nameOf(one);
+    if (!first.has(name)) first.set(name, one);
+  }
+  return [...first.values()];
 }
 
 function firstKeys(events: readonly CodedEvent[], further: readonly VisitorDayKey[]): VisitorDayKey[] {

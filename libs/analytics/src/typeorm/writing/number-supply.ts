@@ -2,8 +2,8 @@ import { dialectOf, perDataSource, tableOf, write } from '@nest-privacy/core/typ
 import { type DataSource } from 'typeorm';
 import { AnalyticsCounterEntity } from '../../entities/analytics-counter.entity.js';
 
-/** Numbers that are taken at once; those that a process does not use are never used. */
-const AT_ONCE = 10_000;
+/** Numbers that are taken from the database at once; those that a process does not use are never used. */
+const AT_ONCE = 50_000;
 
 const statementOf = perDataSource((source) =>
   tableOf(source, AnalyticsCounterEntity).sql(
@@ -23,20 +23,26 @@ export class NumberSupply {
     private readonly name: string,
   ) {}
 
-  /** Has at least so many numbers at hand, and fewer than would fill memory. */
-  async reserve(count: number): Promise<void> {
-    if (this.last - this.next + 1 >= count) return;
-    const wanted = Math.max(count, AT_ONCE);
+  /**
+   * Sets numbers aside for one caller.
+   *
+   * @returns gives one after the other, and throws where more are taken than were reserved
+   */
+  async reserve(count: number): Promise<() => number> {
+    while (this.last - this.next + 1 < count) await this.fetch(Math.max(count, AT_ONCE));
+    let next = this.next;
+    const end = (this.next += count);
+    return () => {
+      if (next >= end) throw new Error(`no number of "${this.name}" was reserved`);
+      return next++;
+    };
+  }
+
+  private async fetch(wanted: number): Promise<void> {
     const [row] = await write(this.source, (manager) =>
       manager.query<{ last: number | string }[]>(statementOf(this.source), [this.name, wanted]),
     );
     this.last = Number(row!.last);
     this.next = this.last - wanted + 1;
-  }
-
-  /** @throws Error when fewer were reserved than are taken */
-  take(): number {
-    if (this.next > this.last) throw new Error(`no number of "${this.name}" was reserved`);
-    return this.next++;
   }
 }
