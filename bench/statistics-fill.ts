@@ -4,8 +4,9 @@ import { type DataSource } from 'typeorm';
 import { type AnalyticsEvent } from '../libs/analytics/src/event/analytics-event.js';
 import { dayOf } from '../libs/analytics/src/fold/days.js';
 import { Sums } from '../libs/analytics/src/fold/sums.js';
-import { rowName, VisitFold } from '../libs/analytics/src/fold/visit-fold.js';
+import { VisitFold } from '../libs/analytics/src/fold/visit-fold.js';
 import { VisitorDay } from '../libs/analytics/src/fold/visitor-day.js';
+import { VisitorRows } from '../libs/analytics/src/fold/visitor-rows.js';
 import { EventCoder, type PreparedEvent } from '../libs/analytics/src/typeorm/coding/event-coder.js';
 import { TermDictionary } from '../libs/analytics/src/typeorm/coding/term-dictionary.js';
 import { TermQuota } from '../libs/analytics/src/typeorm/coding/term-quota.js';
@@ -45,10 +46,10 @@ class SiteFiller {
     const prepared: PreparedEvent[] = [];
     for (const some of chunksOf(events)) prepared.push(...(await this.coder.code(some)));
     const coded = prepared.map((one) => one.coded);
-    const rows = new Map<string, VisitorDay>();
+    const rows = new VisitorRows();
     for (const { visitor, moment, persistent } of coded) {
-      const name = rowName(visitor!, dayOf(moment[0]));
-      if (!rows.has(name)) rows.set(name, new VisitorDay(visitor!, dayOf(moment[0]), persistent));
+      const day = dayOf(moment[0]);
+      if (!rows.get(visitor!, day)) rows.add(new VisitorDay(visitor!, day, persistent));
     }
     const sums = new Sums();
     const { visits, visitOf } = new VisitFold(rows, [], sums, () => (this.visits += 1)).fold(coded);

@@ -1,38 +1,58 @@
-/** What is added to one sum. */
-export interface Delta {
-  pageviews: number;
-  events: number;
-  misses: number;
-  visits: number;
-  bounces: number;
-  duration: number;
-  /** Visitors who are known for a day. */
-  visitors: number;
-  /** Visitors who are known for longer: 1 to be in the sketch, -1 to be out. */
-  readonly lasting: Map<number, number>;
-  /** By number of the currency. */
-  readonly revenue: Map<number, number>;
-}
-
 /** The members of a {@link Delta} that are numbers. */
 export const DELTA_NUMBERS = ['pageviews', 'events', 'misses', 'visits', 'bounces', 'duration', 'visitors'] as const;
 
-const isZero = (value: number): boolean => value === 0;
+type Numbers = ReadonlyMap<number, number>;
 
-/** Nothing is added yet. */
-export const noDelta = (): Delta => ({
-  pageviews: 0,
-  events: 0,
-  misses: 0,
-  visits: 0,
-  bounces: 0,
-  duration: 0,
-  visitors: 0,
-  lasting: new Map(),
-  revenue: new Map(),
-});
+const NONE: Numbers = new Map();
 
-/** Whether nothing is added after all. */
-export const isNothing = (delta: Delta): boolean =>
-  DELTA_NUMBERS.every((name) => delta[name] === 0) &&
-  [...delta.lasting.values(), ...delta.revenue.values()].every(isZero);
+/** What is added to one sum. */
+export class Delta {
+  pageviews = 0;
+  events = 0;
+  misses = 0;
+  visits = 0;
+  bounces = 0;
+  duration = 0;
+  /** Visitors who are known for a day. */
+  visitors = 0;
+  // Most have neither.
+  private ofLasting: Map<number, number> | undefined = undefined;
+  private ofRevenue: Map<number, number> | undefined = undefined;
+
+  /** Visitors who are known for longer: 1 to be in the sketch, -1 to be out. */
+  get lasting(): Numbers {
+    return this.ofLasting ?? NONE;
+  }
+
+  /** By number of the currency. */
+  get revenue(): Numbers {
+    return this.ofRevenue ?? NONE;
+  }
+
+  addLasting(visitor: number, sign: 1 | -1): void {
+    this.ofLasting ??= new Map();
+    const sum = (this.ofLasting.get(visitor) ?? 0) + sign;
+    if (sum === 0) this.ofLasting.delete(visitor);
+    else this.ofLasting.set(visitor, sum);
+  }
+
+  addRevenue(currency: number, amount: number): void {
+    this.ofRevenue ??= new Map();
+    this.ofRevenue.set(currency, (this.ofRevenue.get(currency) ?? 0) + amount);
+  }
+
+  /** Whether nothing is added after all. */
+  get isNothing(): boolean {
+    return (
+      this.pageviews === 0 &&
+      this.events === 0 &&
+      this.misses === 0 &&
+      this.visits === 0 &&
+      this.bounces === 0 &&
+      this.duration === 0 &&
+      this.visitors === 0 &&
+      this.lasting.size === 0 &&
+      [...this.revenue.values()].every((amount) => amount === 0)
+    );
+  }
+}

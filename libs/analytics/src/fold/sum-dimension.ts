@@ -38,11 +38,12 @@ export const SUM_DIMENSION = {
 /** One of {@link SUM_DIMENSION}. */
 export type SumDimension = (typeof SUM_DIMENSION)[keyof typeof SUM_DIMENSION];
 
-/** A dimension and one of its values, in one number. */
+/** A dimension and one of its values, in one number that is small for most of them, for then it costs the least. */
 export type SumKey = number;
 
-const VALUES = 2 ** 32;
+/** More than there are dimensions. */
+const DIMENSIONS = 64;
 
-export const sumKey = (dimension: SumDimension, value: number): SumKey => dimension * VALUES + value;
-export const dimensionOfKey = (key: SumKey): SumDimension => Math.floor(key / VALUES) as SumDimension;
-export const valueOfKey = (key: SumKey): number => key % VALUES;
+export const sumKey = (dimension: SumDimension, value: number): SumKey => value * DIMENSIONS + dimension;
+export const dimensionOfKey = (key: SumKey): SumDimension => (key % DIMENSIONS) as SumDimension;
+export const valueOfKey = (key: SumKey): number => Math.floor(key / DIMENSIONS);

@@ -6,9 +6,7 @@ import { addToSegment, joinSegments, NO_VISIT, type Segment } from './segment.js
 import { type Sums } from './sums.js';
 import { partsByVisit, segmentsByVisit, settleVisit, type Visit } from './visit.js';
 import { type VisitorDay } from './visitor-day.js';
-
-/** Name of a row among those of a site. */
-export const rowName = (visitor: number, day: number): string => `${visitor} ${day}`;
+import { type VisitorRows } from './visitor-rows.js';
 
 /** An event of before that belongs to another visit now. */
 export interface MovedEvent {
@@ -28,8 +26,10 @@ export interface FoldResult {
 }
 
 /** The keys by which an event finds its visit. */
-export const keysOfEvent = ({ visitor, alias }: CodedEvent): readonly number[] =>
-  [visitor, alias].filter((key) => key !== null);
+export function keysOfEvent({ visitor, alias }: CodedEvent): readonly number[] {
+  if (alias === null) return visitor === null ? [] : [visitor];
+  return visitor === null ? [alias] : [visitor, alias];
+}
 
 /**
  * Puts events of one site into visits, and what follows from them into sums: the sums of before and after are computed alike from what is known of the visitors, and differ by what is to
@@ -45,7 +45,7 @@ export class VisitFold {
 
   constructor(
     /** All rows that the events may touch, and all parts of `visits`. */
-    private readonly rows: ReadonlyMap<string, VisitorDay>,
+    private readonly rows: VisitorRows,
     visits: readonly Visit[],
     private readonly sums: Sums,
     /** A number that no visit has. */
@@ -64,8 +64,8 @@ export class VisitFold {
       addEvent(this.sums, event, 1);
       if (event.visitor !== null) segments.set(event, this.add(event));
     }
-    this.joinLate();
     this.settle();
+    if ([...this.rows].some(({ hasLate }) => hasLate)) this.joinLate();
     this.count(1);
     return {
       visitOf: events.map((event) => this.heirOf(segments.get(event)?.visit ?? NO_VISIT)),
@@ -76,8 +76,9 @@ export class VisitFold {
   }
 
   private count(sign: 1 | -1): void {
-    for (const row of this.rows.values()) addVisitorDay(this.sums, row, sign);
-    const segments = segmentsByVisit(this.rows.values());
+    for (const row of this.rows) addVisitorDay(this.sums, row, sign);
+    if (this.visits.size === 0) return;
+    const segments = segmentsByVisit(this.rows);
     for (const visit of this.visits.values()) addVisit(this.sums, visit, segments.get(visit.id) ?? [], sign);
   }
 
@@ -97,19 +98,17 @@ export class VisitFold {
 
   private visitOf(event: CodedEvent): number {
     const [at] = event.moment;
-    const near = new Set(
-      keysOfEvent(event).flatMap((key) =>
-        daysAround(at).flatMap((day) => this.rows.get(rowName(key, day))?.visitsNear(at) ?? []),
-      ),
-    );
+    const near = new Set<number>();
+    for (const key of keysOfEvent(event))
+      for (const day of daysAround(at)) this.rows.get(key, day)?.addVisitsNear(at, near);
+    if (near.size === 0) return this.newVisit();
     const [first, ...others] = [...near].sort((a, b) => a - b);
-    if (first === undefined) return this.newVisit();
-    for (const other of others) this.absorb(other, first);
-    return first;
+    for (const other of others) this.absorb(other, first!);
+    return first!;
   }
 
   private absorb(other: number, into: number): void {
-    for (const row of this.rows.values()) {
+    for (const row of this.rows) {
       for (const touch of row.touches.filter(({ visit }) => visit === other)) touch.visit = into;
       const theirs = row.segments.filter(({ visit }) => visit === other);
       for (const segment of theirs) segment.visit = into;
@@ -131,13 +130,13 @@ export class VisitFold {
 
   /** Late events join whichever visit was under way in which their visitor did something. */
   private joinLate(): void {
-    this.settle();
     const visitsOf = new Map<number, Set<number>>();
-    for (const { visitor, segments } of this.rows.values())
+    for (const { visitor, segments } of this.rows)
       for (const { visit, late } of segments)
         if (late === null) visitsOf.set(visitor, (visitsOf.get(visitor) ?? new Set()).add(visit));
-    for (const { visitor, segments } of this.rows.values())
+    for (const { visitor, segments } of this.rows)
       for (const segment of segments) if (segment.late) this.joinOne(segment, segment.late, visitsOf.get(visitor));
+    this.settle();
   }
 
   private joinOne(segment: Segment, late: Moment, visits: ReadonlySet<number> = new Set()): void {
@@ -153,12 +152,12 @@ export class VisitFold {
   }
 
   private settle(): void {
-    const segments = segmentsByVisit(this.rows.values());
-    const parts = partsByVisit(this.rows.values());
+    const segments = segmentsByVisit(this.rows);
+    const parts = partsByVisit(this.rows);
     for (const id of this.changed) this.visits.set(id, settleVisit(id, segments.get(id) ?? [], parts.get(id) ?? []));
   }
 
   private row(visitor: number, day: number): VisitorDay {
-    return this.rows.get(rowName(visitor, day))!;
+    return this.rows.get(visitor, day)!;
   }
 }

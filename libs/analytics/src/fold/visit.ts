@@ -1,6 +1,9 @@
-import { compareMoments } from './moment.js';
-import { type SeenPage, type Segment } from './segment.js';
+import { compareMoments, type Moment } from './moment.js';
+import { type Origin, type SeenPage, type Segment } from './segment.js';
+import { type SumKey } from './sum-dimension.js';
 import { type VisitorDay } from './visitor-day.js';
+
+const NOWHERE: readonly SumKey[] = [];
 
 /** A row that knows of a visit. */
 export type VisitPart = readonly [visitor: number, day: number];
@@ -36,43 +39,48 @@ export function segmentsByVisit(rows: Iterable<VisitorDay>): ReadonlyMap<number,
 /** The rows that know of each visit. */
 export function partsByVisit(rows: Iterable<VisitorDay>): ReadonlyMap<number, VisitPart[]> {
   const found = new Map<number, VisitPart[]>();
-  for (const { visitor, day, segments, touches } of rows)
-    for (const visit of new Set([...segments, ...touches].map((one) => one.visit))) {
-      const others = found.get(visit) ?? [];
-      others.push([visitor, day]);
-      found.set(visit, others);
-    }
+  for (const { visitor, day, segments, touches } of rows) {
+    const part = [visitor, day] as const;
+    const add = ({ visit }: { readonly visit: number }): void => {
+      const others = found.get(visit);
+      if (!others) found.set(visit, [part]);
+      else if (others.at(-1) !== part) others.push(part);
+    };
+    segments.forEach(add);
+    touches.forEach(add);
+  }
   return found;
 }
 
-const edge = (pages: readonly (SeenPage | null)[], sign: 1 | -1): number => {
-  const known = pages.filter((page) => page !== null);
-  known.sort((a, b) => sign * compareMoments(a[0], b[0]));
-  return known[0]?.[1] ?? 0;
-};
+const isBefore = (a: Moment, b: Moment): boolean => compareMoments(a, b) < 0;
 
 /** The visit that some segments make, which are told what follows from it for them. */
 export function settleVisit(id: number, segments: readonly Segment[], parts: readonly VisitPart[]): Visit {
-  const sum = (of: (segment: Segment) => number): number => segments.reduce((total, one) => total + of(one), 0);
-  const [origin] = segments.flatMap(({ first }) => (first ? [first] : [])).sort((a, b) => compareMoments(a[0], b[0]));
-  const entry = edge(
-    segments.map((segment) => segment.entry),
-    1,
-  );
-  const exit = edge(
-    segments.map((segment) => segment.exit),
-    -1,
-  );
-  for (const segment of segments)
-    Object.assign(segment, { origin: origin?.[2] ?? [], entryPage: entry, exitPage: exit });
+  let [origin, entry, exit]: [Origin | null, SeenPage | null, SeenPage | null] = [null, null, null];
+  let [ended, livePageviews, interactions, counted] = [-Infinity, 0, 0, 0];
+  for (const segment of segments) {
+    if (segment.first && (!origin || isBefore(segment.first[0], origin[0]))) origin = segment.first;
+    if (segment.entry && (!entry || isBefore(segment.entry[0], entry[0]))) entry = segment.entry;
+    if (segment.exit && (!exit || isBefore(exit[0], segment.exit[0]))) exit = segment.exit;
+    ended = Math.max(ended, segment.last);
+    livePageviews += segment.livePageviews;
+    interactions += segment.interactions;
+    counted += segment.pageviews + segment.events;
+  }
+  const [entryPage, exitPage] = [entry?.[1] ?? 0, exit?.[1] ?? 0];
+  for (const segment of segments) {
+    segment.origin = origin?.[2] ?? NOWHERE;
+    segment.entryPage = entryPage;
+    segment.exitPage = exitPage;
+  }
   return {
     id,
     begun: origin?.[0][0] ?? 0,
-    ended: Math.max(...segments.map(({ last }) => last)),
-    bounced: sum(({ livePageviews }) => livePageviews) === 1 && sum(({ interactions }) => interactions) === 0,
-    counts: sum(({ pageviews, events }) => pageviews + events) > 0,
-    entry,
-    exit,
+    ended,
+    bounced: livePageviews === 1 && interactions === 0,
+    counts: counted > 0,
+    entry: entryPage,
+    exit: exitPage,
     arrival: origin?.[1] ?? 0,
     parts,
   };

@@ -25,39 +25,45 @@ export class VisitorDay {
   /** Where an event is to be added. */
   segmentFor(event: CodedEvent, visit: number): Segment {
     const isLoose = event.activity === 'late' && this.lates() < MOST_LATE;
-    const found = isLoose
-      ? undefined
-      : this.segments.find((segment) => segment.visit === visit && segment.late === null && !isForeign(segment, event));
-    if (found) return found;
+    if (!isLoose)
+      for (const segment of this.segments)
+        if (segment.visit === visit && segment.late === null && !isForeign(segment, event)) return segment;
     const segment = emptySegment(visit, isLoose ? event.moment : null);
     this.segments.push(segment);
     return segment;
   }
 
-  /** The visits that have events of this key so near to an instant that they go on with it. */
-  visitsNear(at: number): number[] {
-    return this.touches
-      .filter(({ from, to }) => from - VISIT_GAP <= at && at <= to + VISIT_GAP)
-      .map(({ visit }) => visit);
+  /** Adds the visits that have events of this key so near to an instant that they go on with it. */
+  addVisitsNear(at: number, near: Set<number>): void {
+    for (const touch of this.touches) if (isNear(touch, at)) near.add(touch.visit);
   }
 
   /** Notes that a visit has an event of this key. */
   touch(visit: number, at: number): void {
-    const near = this.touches.filter(
-      (touch) => touch.visit === visit && touch.from - VISIT_GAP <= at && at <= touch.to + VISIT_GAP,
-    );
-    const joined = {
-      visit,
-      from: Math.min(at, ...near.map(({ from }) => from)),
-      to: Math.max(at, ...near.map(({ to }) => to)),
-    };
-    this.touches = [...this.touches.filter((touch) => !near.includes(touch)), joined];
+    const joined = { visit, from: at, to: at };
+    const others: Touch[] = [];
+    for (const touch of this.touches) {
+      if (touch.visit !== visit || !isNear(touch, at)) others.push(touch);
+      else {
+        joined.from = Math.min(joined.from, touch.from);
+        joined.to = Math.max(joined.to, touch.to);
+      }
+    }
+    others.push(joined);
+    this.touches = others;
+  }
+
+  /** Whether an event of it may join a visit yet. */
+  get hasLate(): boolean {
+    return this.segments.some(({ late }) => late !== null);
   }
 
   private lates(): number {
     return this.segments.reduce((count, { late }) => count + (late === null ? 0 : 1), 0);
   }
 }
+
+const isNear = ({ from, to }: Touch, at: number): boolean => from - VISIT_GAP <= at && at <= to + VISIT_GAP;
 
 /** Outside of visits, what came from somewhere else is a segment of its own, for each counts under its own origin. */
 const isForeign = (segment: Segment, event: CodedEvent): boolean =>

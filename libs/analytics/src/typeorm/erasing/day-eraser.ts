@@ -6,9 +6,8 @@ import { AnalyticsSaleEntity } from '../../entities/analytics-sale.entity.js';
 import { NO_VISIT } from '../../fold/segment.js';
 import { Sums } from '../../fold/sums.js';
 import { type Visit } from '../../fold/visit.js';
-import { rowName } from '../../fold/visit-fold.js';
 import { eraseVisitors } from '../../fold/visitor-eraser.js';
-import { type VisitorDay } from '../../fold/visitor-day.js';
+import { VisitorRows } from '../../fold/visitor-rows.js';
 import { EVENT_FLAGS } from '../event-row.js';
 import { CODED_COLUMNS, type NumberedEvent } from '../upkeep/coded-row.js';
 import { DayRestorer } from '../upkeep/day-restorer.js';
@@ -65,7 +64,7 @@ export class DayEraser {
     const gone = new Set(visitors);
     const erased = eraseVisitors(
       sums,
-      [...rows.values()],
+      [...rows],
       visits,
       events,
       (row) => row.day === day && gone.has(row.visitor),
@@ -94,19 +93,19 @@ export class DayEraser {
     );
   }
 
-  private async lock(keys: readonly VisitorDayKey[]): Promise<ReadonlyMap<string, VisitorDay>> {
+  private async lock(keys: readonly VisitorDayKey[]): Promise<VisitorRows> {
     await new DayRestorer(this.source, this.manager, this.today).ensure(keys);
-    const distinct = new Map(keys.map((key) => [rowName(key.visitor, key.day), key]));
+    const distinct = new Map(keys.map((key) => [`${key.visitor} ${key.day}`, key]));
     const locked = await new VisitorDayTable(this.source, this.manager).lock([...distinct.values()]);
-    return new Map(locked.map(({ row }) => [rowName(row.visitor, row.day), row]));
+    return new VisitorRows(locked.map(({ row }) => row));
   }
 
-  private async visitsOf(events: readonly NumberedEvent[], rows: ReadonlyMap<string, VisitorDay>): Promise<Visit[]> {
+  private async visitsOf(events: readonly NumberedEvent[], rows: VisitorRows): Promise<Visit[]> {
     const ids = new Set(events.flatMap(({ visit }) => (visit === NO_VISIT ? [] : [visit])));
     const visits = await new VisitTable(this.source, this.manager).read(ids);
     const missing = visits.flatMap(({ parts }) =>
       parts.flatMap(([visitor, day]) =>
-        rows.has(rowName(visitor, day)) ? [] : [{ site: this.siteDay.site, day, visitor }],
+        rows.get(visitor, day) ? [] : [{ site: this.siteDay.site, day, visitor }],
       ),
     );
     if (missing.length > 0) throw new AnotherTryError('visits have parts that are not locked', missing);

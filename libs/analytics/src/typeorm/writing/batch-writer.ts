@@ -3,8 +3,8 @@ import { type CodedEvent } from '../../fold/coded-event.js';
 import { dayOf, daysAround, VISIT_GAP } from '../../fold/days.js';
 import { Sums } from '../../fold/sums.js';
 import { type Visit } from '../../fold/visit.js';
-import { keysOfEvent, rowName, VisitFold } from '../../fold/visit-fold.js';
-import { type VisitorDay } from '../../fold/visitor-day.js';
+import { keysOfEvent, VisitFold } from '../../fold/visit-fold.js';
+import { VisitorRows } from '../../fold/visitor-rows.js';
 import { type PreparedEvent } from '../coding/event-coder.js';
 import { rowOf } from '../event-row.js';
 import { DayRestorer } from '../upkeep/day-restorer.js';
@@ -19,7 +19,7 @@ const nameOf = ({ coded: { site, moment } }: PreparedEvent): string =>
 
 /** What is locked of the visitors of a site. */
 interface Locked {
-  readonly rows: Map<string, VisitorDay>;
+  readonly rows: VisitorRows;
   readonly visits: Visit[];
 }
 
@@ -62,7 +62,7 @@ export class BatchWriter {
     const sites = [...new Set(fresh.map(({ coded }) => coded.site))].sort((a, b) => a - b);
     for (const site of sites) {
       const ofSite = fresh.filter(({ coded }) => coded.site === site);
-      changes.push([site, await this.fold(site, ofSite, locked.get(site) ?? { rows: new Map(), visits: [] })] as const);
+      changes.push([site, await this.fold(site, ofSite, locked.get(site) ?? { rows: new VisitorRows(), visits: [] })] as const);
     }
     // Last of all, for every worker waits for these rows.
     for (const [site, sums] of changes) await this.sums.add(site, sums.changes());
@@ -90,7 +90,7 @@ export class BatchWriter {
     await this.visits.remove([...absorbed.keys()]);
     await this.days.put(
       site,
-      [...rows.values()].filter(({ segments, touches }) => segments.length + touches.length > 0),
+      [...rows].filter(({ segments, touches }) => segments.length + touches.length > 0),
       this.today,
     );
     return sums;
@@ -102,21 +102,23 @@ export class BatchWriter {
     const take = async (keys: readonly VisitorDayKey[]): Promise<void> => {
       await this.older.ensure(keys);
       for (const { site, row } of await this.days.lock(keys)) {
-        const locked = sites.get(site) ?? { rows: new Map<string, VisitorDay>(), visits: [] };
-        locked.rows.set(rowName(row.visitor, row.day), row);
+        const locked = sites.get(site) ?? { rows: new VisitorRows(), visits: [] };
+        locked.rows.add(row);
         sites.set(site, locked);
       }
     };
     await take(firstKeys(events, this.further));
     const near = new Map<number, number>();
-    for (const event of events)
-      for (const visit of visitsOf(event, sites.get(event.site)?.rows)) near.set(visit, event.site);
+    for (const event of events) {
+      const rows = sites.get(event.site)?.rows;
+      if (rows) for (const visit of visitsOf(event, rows)) near.set(visit, event.site);
+    }
     const visits = await this.visits.read(near.keys());
     for (const visit of visits) sites.get(near.get(visit.id)!)!.visits.push(visit);
     const missing = visits.flatMap(({ id, parts }) => {
       const site = near.get(id)!;
       const { rows } = sites.get(site)!;
-      return parts.flatMap(([visitor, day]) => (rows.has(rowName(visitor, day)) ? [] : [{ site, day, visitor }]));
+      return parts.flatMap(([visitor, day]) => (rows.get(visitor, day) ? [] : [{ site, day, visitor }]));
     });
     if (missing.length > 0) throw new AnotherTryError('visits have parts that are not locked', missing);
     return sites;
@@ -133,26 +135,38 @@ function firstOfEach(prepared: readonly PreparedEvent[]): readonly PreparedEvent
   return [...first.values()];
 }
 
+/** The rows of all keys of some events, and further ones; each once. */
 function firstKeys(events: readonly CodedEvent[], further: readonly VisitorDayKey[]): VisitorDayKey[] {
-  const nameOf = ({ site, visitor, day }: VisitorDayKey): string => `${site} ${rowName(visitor, day)}`;
-  const keys = new Map(further.map((key) => [nameOf(key), key]));
+  const seen = new Map<string, Set<number>>();
+  const keys: VisitorDayKey[] = [];
+  const add = (site: number, day: number, visitor: number): void => {
+    const siteDay = `${site} ${day}`;
+    let visitors = seen.get(siteDay);
+    if (!visitors) seen.set(siteDay, (visitors = new Set()));
+    if (visitors.has(visitor)) return;
+    visitors.add(visitor);
+    keys.push({ site, day, visitor });
+  };
+  for (const { site, day, visitor } of further) add(site, day, visitor);
   for (const event of events) {
     const { site, visitor, moment, activity } = event;
     if (visitor === null) continue;
     const days = activity === 'apart' ? [dayOf(moment[0])] : daysAround(moment[0]);
-    for (const key of keysOfEvent(event))
-      for (const day of days) keys.set(nameOf({ site, day, visitor: key }), { site, day, visitor: key });
+    for (const key of keysOfEvent(event)) for (const day of days) add(site, day, key);
   }
-  return [...keys.values()];
+  return keys;
 }
 
 /** The visits that an event may change or belong to. */
-function visitsOf(event: CodedEvent, rows: ReadonlyMap<string, VisitorDay> | undefined): number[] {
-  if (!rows || event.activity === 'apart' || event.visitor === null) return [];
+function visitsOf(event: CodedEvent, rows: VisitorRows): ReadonlySet<number> {
+  const near = new Set<number>();
+  if (event.activity === 'apart' || event.visitor === null) return near;
   const [at] = event.moment;
-  const around = keysOfEvent(event).flatMap((key) => daysAround(at).map((day) => rows.get(rowName(key, day))!));
-  return around.flatMap((row) => {
-    const isAll = event.activity === 'late' || row.segments.some(({ late }) => late !== null);
-    return isAll ? row.touches.map(({ visit }) => visit) : row.visitsNear(at);
-  });
+  for (const key of keysOfEvent(event))
+    for (const day of daysAround(at)) {
+      const row = rows.get(key, day)!;
+      if (event.activity === 'late' || row.hasLate) for (const { visit } of row.touches) near.add(visit);
+      else row.addVisitsNear(at, near);
+    }
+  return near;
 }
