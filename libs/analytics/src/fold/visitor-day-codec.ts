@@ -35,6 +35,9 @@ type PackedRow = readonly [
 /** Stands for no last live event. */
 const NEVER = -1;
 
+const isSame = (a: readonly number[], b: readonly number[]): boolean =>
+  a === b || (a.length === b.length && a.every((value, i) => value === b[i]));
+
 /** Packs what happened on one day, the times of which are counted from its beginning. */
 class DayCodec {
   private readonly begin: number;
@@ -58,7 +61,7 @@ class DayCodec {
       [...seen],
       [...quarters],
       [...revenue],
-      first?.[2] === origin ? 0 : origin,
+      first && isSame(first[2], origin) ? 0 : origin,
       entryPage,
       exitPage,
     ];

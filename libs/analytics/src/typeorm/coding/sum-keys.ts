@@ -55,26 +55,64 @@ export interface EventNumbers {
   readonly empty: number;
 }
 
+/** What page views, events and misses of people count under by who sent them. */
+export const clientKeysOf = (client: readonly number[], empty: number): readonly SumKey[] =>
+  client.flatMap((value, i) => (value === empty ? [] : [sumKey(CLIENT_DIMENSIONS[i]!, value)]));
+
+/** What people's events count under by where they came from. */
+export interface ArrivalKeys {
+  /** Page views and misses, by themselves. */
+  readonly pages: readonly SumKey[];
+  /** All of their visit, or by themselves outside of any. */
+  readonly origin: readonly SumKey[];
+}
+
+/** The keys of an arrival. */
+export function arrivalKeysOf(arrival: readonly number[], empty: number): ArrivalKeys {
+  const keysIn = (dimensions: ReadonlySet<SumDimension>): readonly SumKey[] =>
+    arrival.flatMap((value, i) => {
+      const dimension = ARRIVAL_DIMENSIONS[i]!;
+      return value !== empty && dimensions.has(dimension) ? [sumKey(dimension, value)] : [];
+    });
+  return { pages: keysIn(PAGE_ONLY), origin: keysIn(OF_VISIT) };
+}
+
 /** What an event counts under: by itself, and by its visit, which is where it came from outside of any. */
-export function sumKeysOf(
+export interface EventKeys {
+  readonly own: readonly SumKey[];
+  readonly origin: readonly SumKey[];
+}
+
+const NONE: readonly SumKey[] = [];
+const TOTAL = sumKey(D.total, 0);
+
+/** The keys of an event, of which those of its client and its arrival are known. */
+export function eventKeysOf(
   { kind, audience }: Pick<AnalyticsEvent, 'kind' | 'audience'>,
-  numbers: EventNumbers,
-): { readonly own: readonly SumKey[]; readonly origin: readonly SumKey[] } {
+  numbers: Omit<EventNumbers, 'client' | 'arrival'>,
+  client: readonly SumKey[],
+  { pages, origin }: ArrivalKeys,
+): EventKeys {
   const own: SumKey[] = [sumKey(D.audience, numbers.audience)];
-  const origin: SumKey[] = [];
-  if (audience !== 'people') return { own, origin };
-  const { client, arrival, empty } = numbers;
-  const add = (list: SumKey[], dimension: SumDimension, value: number): void => {
-    if (value !== empty) list.push(sumKey(dimension, value));
+  if (audience !== 'people') return { own, origin: NONE };
+  const add = (dimension: SumDimension, value: number): void => {
+    if (value !== numbers.empty) own.push(sumKey(dimension, value));
   };
-  own.push(sumKey(D.total, 0));
-  client.forEach((value, i) => add(own, CLIENT_DIMENSIONS[i]!, value));
-  arrival.forEach((value, i) => {
-    const dimension = ARRIVAL_DIMENSIONS[i]!;
-    if (OF_VISIT.has(dimension)) add(origin, dimension, value);
-    else if (kind !== 'event' && PAGE_ONLY.has(dimension)) add(own, dimension, value);
-  });
-  if (kind === 'event') add(own, D.event, numbers.name);
-  else for (const name of ['page', 'route', 'host', 'title'] as const) add(own, D[name], numbers[name]);
+  own.push(TOTAL);
+  for (const key of client) own.push(key);
+  if (kind === 'event') add(D.event, numbers.name);
+  else {
+    for (const key of pages) own.push(key);
+    add(D.page, numbers.page);
+    add(D.route, numbers.route);
+    add(D.host, numbers.host);
+    add(D.title, numbers.title);
+  }
   return { own, origin };
+}
+
+/** The keys of an event. */
+export function sumKeysOf(event: Pick<AnalyticsEvent, 'kind' | 'audience'>, numbers: EventNumbers): EventKeys {
+  const { client, arrival, empty } = numbers;
+  return eventKeysOf(event, numbers, clientKeysOf(client, empty), arrivalKeysOf(arrival, empty));
 }

@@ -73,7 +73,7 @@ describe.each(testDatabases())('what is known of visitors on $name', (database) 
   const meant = async (site: number): Promise<unknown> => {
     const rows = await rowsOf('visitor_day', '"day", "visitor", "persistent", "state"', site, `AND "state" <> ''`);
     return rows.map(({ state, ...row }) => {
-      const { s, t } = JSON.parse(state as string) as { s: unknown[][]; t: unknown[] };
+      const [s, t] = JSON.parse(state as string) as [unknown[][], unknown[]];
       const inOrder = (list: readonly unknown[]): string[] => list.map((one) => JSON.stringify(one)).sort();
       const segments = s.map((segment) =>
         segment.map((part, i) => (i >= 7 && i <= 10 && Array.isArray(part) ? inOrder(part) : part)),
