@@ -10,7 +10,8 @@ import { QUEUES } from './bull-queues.js';
 import { warnOfEviction } from './eviction-check.js';
 import { type RedisConnections } from './redis-connections.js';
 
-const DEFAULT_CONCURRENCY = 2;
+/** The store writes together what comes at once; destinations are not to be overrun. */
+const CONCURRENCY = { store: 16, forward: 2 };
 
 const providers = QUEUES.map(({ token, name, connections }): Provider => ({
   provide: token,
@@ -18,7 +19,7 @@ const providers = QUEUES.map(({ token, name, connections }): Provider => ({
   useFactory: (
     queue: Queue<PackedBatch>,
     opened: RedisConnections,
-    { concurrency = DEFAULT_CONCURRENCY }: BullAnalyticsOptions,
+    { concurrency = CONCURRENCY[token === AnalyticsQueue ? 'store' : 'forward'] }: BullAnalyticsOptions,
   ) => {
     if (token === AnalyticsQueue) void warnOfEviction(queue);
     return new BullAnalyticsQueue(queue, opened, concurrency);

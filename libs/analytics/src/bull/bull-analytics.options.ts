@@ -8,8 +8,8 @@ export interface BullAnalyticsOptions {
    */
   readonly prefix?: string | undefined;
   /**
-   * Batches that one process works on at once.
-   * @default 2
+   * Batches that one process works on at once: those of events are stored together, those for destinations are sent side by side.
+   * @default 16 for the store, 2 for destinations
    */
   readonly concurrency?: number | undefined;
 }

@@ -12,6 +12,8 @@ const PARKED_KEPT = 100;
 export interface InProcessQueueOptions {
   /** Batches that may wait at once. @default 20 */
   readonly capacity?: number;
+  /** Batches that are worked on at once. @default 1 */
+  readonly concurrency?: number;
 }
 
 interface Entry {
@@ -20,7 +22,7 @@ interface Entry {
 }
 
 /**
- * A bounded queue in memory, for an application that is one process. One batch at a time; a failed one waits its time without holding up the others.
+ * A bounded queue in memory, for an application that is one process. A failed batch waits its time without holding up the others.
  * It is worked off on an orderly shutdown and gone with a killed process.
  */
 export class InProcessQueue implements AnalyticsQueue {
@@ -28,14 +30,15 @@ export class InProcessQueue implements AnalyticsQueue {
   private readonly retries = new Map<NodeJS.Timeout, Entry>();
   private readonly known = new Set<string>();
   private readonly aside: EventBatch[] = [];
-  private current: Entry | undefined;
+  private readonly working = new Map<Entry, Promise<void>>();
   private readonly capacity: number;
+  private readonly concurrency: number;
   private handler: BatchHandler | undefined;
-  private working: Promise<void> | undefined;
   private state: 'open' | 'draining' | 'closed' = 'open';
 
-  constructor({ capacity = 20 }: InProcessQueueOptions = {}) {
+  constructor({ capacity = 20, concurrency = 1 }: InProcessQueueOptions = {}) {
     this.capacity = capacity;
+    this.concurrency = concurrency;
   }
 
   enqueue(batch: EventBatch): Promise<void> {
@@ -76,7 +79,7 @@ export class InProcessQueue implements AnalyticsQueue {
     this.state = 'closed';
     for (const retry of this.retries.keys()) clearTimeout(retry);
     // Of what is being worked on nobody will learn any more whether it was stored.
-    const left = [...this.waiting, ...this.retries.values(), ...(this.current ? [this.current] : [])];
+    const left = [...this.waiting, ...this.retries.values(), ...this.working.keys()];
     const lost = left.reduce((sum, { batch }) => sum + batch.events.length, 0);
     this.waiting.length = 0;
     this.retries.clear();
@@ -86,25 +89,27 @@ export class InProcessQueue implements AnalyticsQueue {
 
   private async drained(): Promise<void> {
     while (this.handler && this.known.size > 0 && this.state !== 'closed') {
-      await (this.working ?? new Promise((resolve) => setTimeout(resolve, 10)));
+      const isIdle = this.working.size === 0;
+      await (isIdle ? new Promise((resolve) => setTimeout(resolve, 10)) : Promise.race(this.working.values()));
     }
   }
 
   private wake(): void {
-    if (this.working || !this.handler || this.waiting.length === 0) return;
-    this.working = this.work().finally(() => {
-      this.working = undefined;
-      this.wake();
-    });
-  }
-
-  private async work(): Promise<void> {
-    for (let entry = this.waiting.shift(); entry; entry = this.waiting.shift()) await this.attempt(entry);
+    while (this.handler && this.working.size < this.concurrency) {
+      const entry = this.waiting.shift();
+      if (!entry) return;
+      // Later, for a handler that enqueues would find too few at work.
+      const attempt = Promise.resolve().then(() => this.attempt(entry));
+      const done = attempt.finally(() => {
+        this.working.delete(entry);
+        this.wake();
+      });
+      this.working.set(entry, done);
+    }
   }
 
   private async attempt(entry: Entry): Promise<void> {
     const { batch } = entry;
-    this.current = entry;
     try {
       await this.handler?.({ batch, attempt: entry.failures + 1 });
       this.known.delete(batch.id);
@@ -113,8 +118,6 @@ export class InProcessQueue implements AnalyticsQueue {
       if (error instanceof ParkedEventsError) return this.park(batch, error);
       entry.failures += 1;
       this.retry(entry);
-    } finally {
-      this.current = undefined;
     }
   }
 

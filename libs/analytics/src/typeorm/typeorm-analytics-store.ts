@@ -81,7 +81,9 @@ export class TypeOrmAnalyticsStore implements AnalyticsStore {
   }
 
   /** @returns of each batch what was new; an event of two of them is new in the first */
-  private async write(batches: readonly (readonly AnalyticsEvent[])[]): Promise<readonly (readonly AnalyticsEvent[])[]> {
+  private async write(
+    batches: readonly (readonly AnalyticsEvent[])[],
+  ): Promise<readonly (readonly AnalyticsEvent[])[]> {
     const events = await this.erased.without(batches.flat());
     if (events.length === 0) return batches.map(() => []);
     await this.partitions.ensureFor(events, this.clock.now());

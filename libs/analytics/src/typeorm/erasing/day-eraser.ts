@@ -62,13 +62,7 @@ export class DayEraser {
     const events = await new StoredEvents(this.source, this.manager, site).code(found);
     const sums = new Sums();
     const gone = new Set(visitors);
-    const erased = eraseVisitors(
-      sums,
-      [...rows],
-      visits,
-      events,
-      (row) => row.day === day && gone.has(row.visitor),
-    );
+    const erased = eraseVisitors(sums, [...rows], visits, events, (row) => row.day === day && gone.has(row.visitor));
     await this.remove(found);
     const visitTable = new VisitTable(this.source, this.manager);
     await visitTable.put(site, erased.visits);
@@ -104,9 +98,7 @@ export class DayEraser {
     const ids = new Set(events.flatMap(({ visit }) => (visit === NO_VISIT ? [] : [visit])));
     const visits = await new VisitTable(this.source, this.manager).read(ids);
     const missing = visits.flatMap(({ parts }) =>
-      parts.flatMap(([visitor, day]) =>
-        rows.get(visitor, day) ? [] : [{ site: this.siteDay.site, day, visitor }],
-      ),
+      parts.flatMap(([visitor, day]) => (rows.get(visitor, day) ? [] : [{ site: this.siteDay.site, day, visitor }])),
     );
     if (missing.length > 0) throw new AnotherTryError('visits have parts that are not locked', missing);
     return visits;

@@ -62,7 +62,10 @@ export class BatchWriter {
     const sites = [...new Set(fresh.map(({ coded }) => coded.site))].sort((a, b) => a - b);
     for (const site of sites) {
       const ofSite = fresh.filter(({ coded }) => coded.site === site);
-      changes.push([site, await this.fold(site, ofSite, locked.get(site) ?? { rows: new VisitorRows(), visits: [] })] as const);
+      changes.push([
+        site,
+        await this.fold(site, ofSite, locked.get(site) ?? { rows: new VisitorRows(), visits: [] }),
+      ] as const);
     }
     // Last of all, for every worker waits for these rows.
     for (const [site, sums] of changes) await this.sums.add(site, sums.changes());
@@ -72,12 +75,7 @@ export class BatchWriter {
   private async fold(site: number, fresh: readonly PreparedEvent[], { rows, visits }: Locked): Promise<Sums> {
     const sums = new Sums();
     const coded = fresh.map((one) => one.coded);
-    const {
-      visitOf,
-      visits: changed,
-      absorbed,
-      moved,
-    } = new VisitFold(rows, visits, sums, this.newVisit).fold(coded);
+    const { visitOf, visits: changed, absorbed, moved } = new VisitFold(rows, visits, sums, this.newVisit).fold(coded);
     const stored = await this.events.insert(fresh.map((one, i) => rowOf(one, visitOf[i]!)));
     if (stored.size !== fresh.length) throw new AnotherTryError('another transaction stored the same event');
     await this.events.sell(coded);
