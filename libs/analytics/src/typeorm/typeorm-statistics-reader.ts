@@ -14,6 +14,7 @@ import {
   type StatisticsReader,
 } from '../statistics/statistics-reader.js';
 import { funnelOf } from './reading/funnel.js';
+import { newestOf } from './reading/newest.js';
 import { RawReader } from './reading/raw-reader.js';
 import { Reading } from './reading/reading.js';
 import { noCohorts, retentionOf } from './reading/retention.js';
@@ -22,6 +23,8 @@ import { SumReader } from './reading/sum-reader.js';
 /** Asks PostgreSQL or SQLite: sums where they know the answer, and else the events. All that one answer takes is read as it stood at one moment. */
 @Injectable()
 export class TypeOrmStatisticsReader implements StatisticsReader {
+  private readonly newestOf = new Map<string, Promise<number | null>>();
+
   constructor(@Inject(ANALYTICS_DATA_SOURCE) private readonly source: DataSource) {}
 
   counts(question: Question, spans: readonly Span[]): Promise<readonly Counts[]> {
@@ -68,14 +71,13 @@ export class TypeOrmStatisticsReader implements StatisticsReader {
     return this.ask(question, noCohorts(spans), (reading) => retentionOf(reading, question, spans));
   }
 
+  /** Asked once for all questions that want to know at the same time: what the first was told holds for all. */
   newest(site: string): Promise<number | null> {
-    return this.ask({ site }, null, async (reading) => {
-      const [row] = await reading.ask<{ at: number | string | null }>(
-        `SELECT MAX(e.{at}) AS "at" FROM {event} e WHERE e.{site} = ${reading.site}`,
-      );
-      const at = row?.at ?? null;
-      return at === null ? null : Number(at);
-    });
+    const asked = this.newestOf.get(site);
+    if (asked) return asked;
+    const asking = newestOf(this.source, site).finally(() => this.newestOf.delete(site));
+    this.newestOf.set(site, asking);
+    return asking;
   }
 
   private ask<Answer>(

@@ -8,8 +8,8 @@ export const IS_EVENT = `(e.{flags} & ${EVENT}) > 0`;
 export const IS_MISS = `(e.{flags} & ${MISS}) > 0`;
 /** What shows that somebody was there. */
 export const IS_SEEN = `(e.{flags} & ${MISS}) < 1`;
-/** By "less than", of which PostgreSQL expects many events to be so, where it would expect next to none to be equal. */
-export const IS_OF_PEOPLE = `(e.{flags} & ${MACHINE}) < 1`;
+/** By "not equal", of which PostgreSQL expects nearly all events to be so, as they are. */
+export const IS_OF_PEOPLE = `(e.{flags} & ${MACHINE}) <> ${MACHINE}`;
 /** Of a visitor who is known for longer than a day. */
 export const IS_LASTING = `(e.{flags} & ${LASTING}) > 0`;
 /** What tells the audience. */

@@ -36,6 +36,31 @@ const listed = (numbers: Readonly<Partial<Record<(typeof COUNTED)[number], strin
 /** No sum is so large that it would have to be a decimal number, by which PostgreSQL counts slowly. */
 const sum = (number: string): string => `CAST(SUM(${number}) AS bigint)`;
 
+/** Whether the visits are joined where the events are read, so that nobody has to look them up again. */
+const carriesVisit = ({ condition, fact, wanted }: Matches): boolean =>
+  wanted.has('visits') && [...condition.joins, ...(fact?.joins ?? [])].includes('visit');
+
+/** What a group of events has of its visit. */
+const OF_VISIT = `, MIN(v.{begun}) AS "begun", MIN(v.{ended} - v.{begun}) AS "lasted", MIN(v.{bounced}) AS "bounced"`;
+
+const IN_VISIT = `x."visit" <> 0 AND x."pageviews" + x."events" > 0`;
+
+const carriedVisitsSql = (counted: readonly Bucket[]): string =>
+  `SELECT ${bucketSql(counted, 'x."begun"')} AS "bucket", x."value", ${listed({
+    visits: 'COUNT(*)',
+    bounces: sum('x."bounced"'),
+    duration: sum('x."lasted"'),
+  })} FROM (SELECT DISTINCT x."value", x."visit", x."begun", x."lasted", x."bounced" FROM "matches" x
+      WHERE ${IN_VISIT} AND ${withinSql(counted, 'x."begun"')}) x GROUP BY 1, 2`;
+
+const visitsSql = ({ site }: Reading, counted: readonly Bucket[]): string =>
+  `SELECT ${bucketSql(counted, 'v.{begun}')} AS "bucket", x."value", ${listed({
+    visits: 'COUNT(*)',
+    bounces: sum('v.{bounced}'),
+    duration: sum('v.{ended} - v.{begun}'),
+  })} FROM (SELECT DISTINCT x."value", x."visit" FROM "matches" x WHERE ${IN_VISIT}) x
+      JOIN {visit} v ON v.{id} = x."visit" WHERE v.{site} = ${site} AND ${withinSql(counted, 'v.{begun}')} GROUP BY 1, 2`;
+
 /**
  * Tables of a `WITH`: `matches`, and `counted` of it, whose rows add up to what is asked for by bucket and value. Events are read once; who and which visits there were follows from groups of
  * them.
@@ -55,20 +80,15 @@ export function countedSql(reading: Reading, matches: Matches): string {
         SELECT DISTINCT x."bucket", x."value", x."visitor" FROM "matches" x
         WHERE x."bucket" <> ${UNCOUNTED} AND x."visitor" IS NOT NULL AND x."pageviews" + x."events" > 0) x
       GROUP BY x."bucket", x."value"`);
-  if (wanted.has('visits'))
-    parts.push(`SELECT ${bucketSql(counted, 'v.{begun}')} AS "bucket", x."value", ${listed({
-      visits: 'COUNT(*)',
-      bounces: sum('v.{bounced}'),
-      duration: sum('v.{ended} - v.{begun}'),
-    })} FROM (SELECT DISTINCT x."value", x."visit" FROM "matches" x WHERE x."visit" <> 0 AND x."pageviews" + x."events" > 0) x
-      JOIN {visit} v ON v.{id} = x."visit" WHERE v.{site} = ${reading.site} AND ${withinSql(counted, 'v.{begun}')} GROUP BY 1, 2`);
+  const isCarried = carriesVisit(matches);
+  if (wanted.has('visits')) parts.push(isCarried ? carriedVisitsSql(counted) : visitsSql(reading, counted));
   return `"matches" AS MATERIALIZED (
       SELECT ${bucketSql(time, 'e.{at}')} AS "bucket", ${fact?.sql ?? 0} AS "value",
         ${wanted.has('visitors') ? VISITOR[visitors] : 'CAST(NULL AS bigint)'} AS "visitor",
         ${wanted.has('visits') ? 'e.{visit}' : '0'} AS "visit",
         COUNT(CASE WHEN ${IS_PAGEVIEW} THEN 1 END) AS "pageviews",
         COUNT(CASE WHEN ${IS_EVENT} THEN 1 END) AS "events",
-        COUNT(CASE WHEN ${IS_MISS} THEN 1 END) AS "misses"
+        COUNT(CASE WHEN ${IS_MISS} THEN 1 END) AS "misses"${isCarried ? OF_VISIT : ''}
       ${fromMatches(reading, matches)} GROUP BY 1, 2, 3, 4),
     "counted" AS (${parts.join(' UNION ALL ')})`;
 }

@@ -14,7 +14,7 @@ import { pageOf } from './ranking.js';
 import { type Reading } from './reading.js';
 import { salesSql } from './sales-sql.js';
 import { numberOfText, textsOfNumbers } from './texts-of-numbers.js';
-import { pageSql, type ValueRow } from './total-sql.js';
+import { allSql, pageSql, type Parts, type ValueRow } from './total-sql.js';
 import { type Values } from './values.js';
 import { type Costly, wantedOf } from './wanted.js';
 
@@ -41,7 +41,7 @@ export class RawReader {
       const asked = await this.asked(question, buckets);
       gather(
         found,
-        await this.reading.ask(
+        await this.reading.askAtLarge(
           `WITH ${countedSql(this.reading, asked)} SELECT * FROM "counted" WHERE "bucket" >= 0`,
           asked.values,
         ),
@@ -61,21 +61,7 @@ export class RawReader {
     if (buckets.length === 0) return [];
     const asked = await this.asked({ ...question, metrics: [...question.metrics, page.by] }, buckets, dimension);
     if (propertyOf(dimension) !== undefined) return this.properties(asked, buckets, page, question.currency);
-    const sales = { ...asked, time: buckets };
-    const rows = await this.reading.askAtLarge<ValueRow>(
-      pageSql(
-        this.reading,
-        asked.values,
-        {
-          tables: [countedSql(this.reading, asked)],
-          counted: ['SELECT * FROM "counted"'],
-          revenue: [salesSql(this.reading, sales)],
-          numbers: COUNTED,
-        },
-        { page, currency: page.by === 'revenue' ? await numberOfText(this.reading, question.currency) : 0 },
-      ),
-      asked.values,
-    );
+    const rows = await this.page(asked, buckets, page, question.currency);
     const revenue = new Map<number, RevenueRow[]>();
     if (asked.wanted.has('revenue') && rows.length > 0)
       for (const row of await this.revenueByValue<number>(asked, buckets)) add(revenue, row.value, row);
@@ -88,6 +74,39 @@ export class RawReader {
       counts: countsOf([row], revenue.get(row.value)),
       order: row.value,
     }));
+  }
+
+  /** The values of a page with their numbers: first is found by the fewest numbers which they are, and of them alone is counted what takes long. */
+  private async page(
+    asked: Asked,
+    buckets: readonly Bucket[],
+    page: BreakdownPage,
+    currency: string | undefined,
+  ): Promise<readonly ValueRow[]> {
+    const { reading } = this;
+    const ranking = { ...asked, wanted: wantedOf([page.by]) };
+    const number = page.by === 'revenue' ? await numberOfText(reading, currency) : 0;
+    const ranked = await reading.askAtLarge<ValueRow>(
+      pageSql(reading, asked.values, this.parts(ranking, buckets), { page, currency: number }),
+      asked.values,
+    );
+    const further = [...asked.wanted].filter((costly) => costly !== 'revenue' && !ranking.wanted.has(costly));
+    if (further.length === 0 || ranked.length === 0) return ranked;
+    const list = asked.values.numbers(ranked.map(({ value }) => value));
+    const { joins, sql } = asked.condition;
+    const ofPage = { ...asked, condition: { joins, sql: `${sql} AND ${asked.fact!.sql} IN ${list}` } };
+    const found = await reading.askAtLarge<ValueRow>(allSql(reading, this.parts(ofPage, buckets)), asked.values);
+    const byValue = new Map(found.map((row) => [row.value, row]));
+    return ranked.map((row) => byValue.get(row.value) ?? row);
+  }
+
+  private parts(asked: Asked, buckets: readonly Bucket[]): Parts {
+    return {
+      tables: [countedSql(this.reading, asked)],
+      counted: ['SELECT * FROM "counted"'],
+      revenue: [salesSql(this.reading, { ...asked, time: buckets })],
+      numbers: COUNTED,
+    };
   }
 
   /** The currencies of a question with anything in them. */
