@@ -1,3 +1,7 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { minutes, seconds } from '@nest-privacy/core';
 import { eventually } from '@nest-privacy/core/testing';
 import { Admin } from './admin.js';
 import { type AppProcess, startProcess } from './app-process.js';
@@ -23,17 +27,23 @@ const ALL: Numbers = { pageviews: 3, visitors: 2, visits: 1 };
 
 describe.each(platforms())('consent that is given in a visit and taken back ($name)', (platform) => {
   let prepared: PreparedPlatform;
+  let folder: string;
   let app: AppProcess;
   let admin: Admin;
 
+  const start = async (): Promise<void> => {
+    app = await startProcess({ ...prepared.variables, DATA_DIR: folder });
+    admin = new Admin(app);
+  };
   beforeAll(async () => {
     prepared = await platform.prepare();
-    app = await startProcess(prepared.variables);
-    admin = new Admin(app);
+    folder = mkdtempSync(join(tmpdir(), 'sample-api-'));
+    await start();
   });
   afterAll(async () => {
     await app.stop();
     await prepared.drop();
+    rmSync(folder, { recursive: true });
   });
 
   const day = (offset: number): string => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
@@ -44,8 +54,8 @@ describe.each(platforms())('consent that is given in a visit and taken back ($na
     );
     return body.metrics;
   };
-  const isNow = (expected: Numbers): Promise<Numbers> =>
-    eventually(numbers, (found) => JSON.stringify(found) === JSON.stringify(expected));
+  const isNow = (expected: Numbers, patience?: number): Promise<Numbers> =>
+    eventually(numbers, (found) => JSON.stringify(found) === JSON.stringify(expected), patience);
   const exported = async (visitor: Visitor): Promise<number> => {
     const bundle = (await (await visitor.send('POST', '/privacy/export')).json()) as Bundle;
     const sections = bundle.contributors.find(({ name }) => name === 'analytics')?.sections ?? [];
@@ -90,4 +100,22 @@ describe.each(platforms())('consent that is given in a visit and taken back ($na
     expect(await isNow(before)).toEqual(before);
     expect((await visitor.consent()).decisions).toEqual({ STATISTICS: 'denied', MARKETING: 'granted' });
   });
+
+  it(
+    'is erased although the process is killed as soon as the withdrawal was answered',
+    async () => {
+      const before = await numbers();
+      const visitor = new Visitor(app);
+      await visitor.send('POST', '/consent', { decisions: { STATISTICS: 'granted' } });
+      await visitor.statusOf('/articles');
+      await eventually(numbers, ({ pageviews }) => pageviews === before.pageviews + 1);
+      const { status } = await visitor.send('DELETE', '/consent', undefined, { 'Content-Type': 'application/json' });
+      await app.stop('SIGKILL');
+      expect(status).toBe(200);
+      await start();
+      // Whoever died with it in hand is waited for, a minute at most.
+      expect(await isNow(before, seconds(90))).toEqual(before);
+    },
+    minutes(2),
+  );
 });
