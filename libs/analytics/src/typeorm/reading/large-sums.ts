@@ -6,8 +6,6 @@ import { type COUNTED } from './counted-row.js';
 import { type Reading } from './reading.js';
 import { whole } from './whole.js';
 
-/** Of each magnitude no more sums are counted. */
-const ENOUGH = 2_000;
 /** So many times as many sums are read first as a page has, for every day. */
 const AMPLE = 2;
 /** From so many values on for each of a page it is better to read everything. */
@@ -53,7 +51,7 @@ export class LargeSums {
     const rows = await this.reading.ask<{ magnitude: number; sums: number | string }>(
       `WITH "level"("magnitude") AS (VALUES ${MAGNITUDES.map((magnitude) => `(${magnitude})`).join(', ')})
        SELECT l."magnitude" AS "magnitude", (SELECT COUNT(*) FROM (SELECT 1 FROM {sum} s
-         WHERE ${this.rowsOf('= l."magnitude"')} LIMIT ${whole(ENOUGH)}) q) AS "sums" FROM "level" l`,
+         WHERE ${this.rowsOf('= l."magnitude"')} LIMIT ${whole(wanted)}) q) AS "sums" FROM "level" l`,
     );
     const sums = new Map(rows.map((row) => [Number(row.magnitude), Number(row.sums)]));
     let found = 0;
@@ -65,7 +63,7 @@ export class LargeSums {
     const magnitudes = MAGNITUDES.filter((one) => one >= magnitude).join(', ');
     const rows = await this.reading.ask<Record<keyof PartlyKnown, number | string>>(
       `SELECT s.{value} AS "value", SUM(s.{${this.ranked}}) AS "sum", COUNT(*) AS "days" FROM {sum} s
-       WHERE ${this.rowsOf(`IN (${magnitudes})`)} GROUP BY s.{value}`,
+       WHERE ${this.rowsOf(`IN (${magnitudes})`)} AND s.{value} NOT IN (${this.reading.nothing.join(', ')}) GROUP BY s.{value}`,
     );
     const known = rows.map(({ value, sum, days }) => ({ value: Number(value), sum: Number(sum), days: Number(days) }));
     return contendersOf(known, { days: this.countOfDays, most: leastOf(magnitude) - 1 }, this.page);
@@ -86,9 +84,10 @@ export class LargeSums {
     return MAGNITUDES.find((magnitude) => this.mostUnread(magnitude) < least) ?? 0;
   }
 
+  /** A condition that an index answers by itself. */
   private rowsOf(magnitude: string): string {
     const [first, last] = this.where.days.map(whole);
     return `s.{site} = ${this.reading.site} AND s.{dimension} = ${this.where.summed} AND s.{magnitude} ${magnitude}
-      AND s.{magnitude} > 0 AND s.{value} NOT IN (${this.reading.nothing.join(', ')}) AND s.{day} >= ${first} AND s.{day} <= ${last}`;
+      AND s.{magnitude} > 0 AND s.{day} >= ${first} AND s.{day} <= ${last}`;
   }
 }
