@@ -16,10 +16,12 @@ export class AnalyticsWithdrawals implements ConsentChangeListener {
     private readonly erasures: ErasureWorker,
   ) {}
 
-  async changed({ siteId, subjectId, follows, decisions }: SubjectConsentChange): Promise<void> {
-    const isGranted = decisions.STATISTICS === 'granted';
-    if (!isGranted && follows === 'nothing') return;
-    const visitors = await this.visitors.of([subjectId], [siteId]);
-    await (isGranted ? this.erasures.spare(visitors) : this.erasures.erase(visitors));
+  /** First refusals are the most of all decisions, and take nothing back. */
+  wants({ follows, decisions }: SubjectConsentChange): boolean {
+    return follows === 'decision' && decisions.STATISTICS !== 'granted';
+  }
+
+  async changed({ siteId, subjectId }: SubjectConsentChange): Promise<void> {
+    await this.erasures.erase(await this.visitors.of([subjectId], [siteId]));
   }
 }

@@ -62,15 +62,6 @@ export class ErasureWorker implements OnApplicationBootstrap, BeforeApplicationS
     if (this.isWorking) void this.job.run();
   }
 
-  /**
-   * Lets visitors be known again: what they do from now on stays.
-   *
-   * @param visitors 32 hex digits each
-   */
-  async spare(visitors: readonly string[]): Promise<void> {
-    if (visitors.length > 0) await this.pending?.spare(visitors);
-  }
-
   /** Erases all whose turn it is. Never rejects. */
   run(): Promise<void> {
     return this.job.run();

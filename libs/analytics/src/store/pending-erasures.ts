@@ -17,12 +17,10 @@ export interface PendingErasures {
   /** Takes visitors whose turn it is, at most `limit`. Nobody else takes them for a while, and then somebody does, should this process die. */
   take(limit: number): Promise<ErasureTurn>;
   /**
-   * Says that the visitors of a turn were erased. Each has a second turn half a minute later, for what was being stored while they were erased; after it they are forgotten. Who was
+   * Says that the visitors of a turn were erased. Each has a second turn some seconds later, for what was being stored while they were erased; after it they are forgotten. Who was
    * added again in the meantime stays.
    */
   done(turn: ErasureTurn): Promise<void>;
-  /** Has visitors no second turn, because they may be known again. Who had no turn yet has one. */
-  spare(visitors: readonly string[]): Promise<void>;
 }
 
 /** Injection token of {@link PendingErasures}; a store of the application's own may do without it, and is told to erase at once then. */

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock, minutes, seconds } from '@nest-privacy/core';
 import { dialectOf, read, transact, write } from '@nest-privacy/core/typeorm';
-import { DataSource, type EntityManager, In, MoreThan, type SelectQueryBuilder } from 'typeorm';
+import { DataSource, type EntityManager, In, type SelectQueryBuilder } from 'typeorm';
 import { ANALYTICS_DATA_SOURCE } from '../analytics.data-source.js';
 import { AnalyticsPendingErasureEntity } from '../entities/analytics-pending-erasure.entity.js';
 import { type ErasureTurn, type PendingErasures } from '../store/pending-erasures.js';
@@ -9,7 +9,7 @@ import { type ErasureTurn, type PendingErasures } from '../store/pending-erasure
 /** Whoever took visitors and is not done by then is taken for gone; that two erase the same does no harm. */
 const LEASE = minutes(1);
 /** By then a batch that was being stored when its visitor was erased is stored. */
-const SECOND_TURN = seconds(30);
+const SECOND_TURN = seconds(5);
 const TURNS = 2;
 const AT_ONCE = 500;
 
@@ -58,11 +58,6 @@ export class TypeOrmPendingErasures implements PendingErasures {
       if (left.length > 0)
         await manager.save(left.map((row) => Object.assign(row, { due: again, turns: row.turns + 1 })));
     });
-  }
-
-  async spare(visitors: readonly string[]): Promise<void> {
-    const where = { visitor: In([...visitors]), turns: MoreThan(0) };
-    await write(this.source, (manager) => manager.delete(AnalyticsPendingErasureEntity, where));
   }
 }
 

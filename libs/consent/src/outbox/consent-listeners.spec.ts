@@ -60,6 +60,17 @@ describe.each(testDatabases())('those who listen to changes of consent, on $name
     expect(other.told).toEqual(one.told);
   });
 
+  it('are told of what they want alone', async () => {
+    const wanting = Object.assign(one, { wants: ({ follows }: SubjectConsentChange) => follows === 'decision' });
+    const visitor = new Browser(server.url);
+    await decided(visitor, 'granted');
+    const second = await decided(visitor, 'denied');
+    await tell();
+    expect(one.told.map(({ changeId }) => changeId)).toEqual([second.id]);
+    expect(other.told).toHaveLength(2);
+    Reflect.deleteProperty(wanting, 'wants');
+  });
+
   it('are told again once they can be, and keep neither the visitor nor others waiting', async () => {
     one.isAway = true;
     const visitor = new Browser(server.url);

@@ -2,7 +2,7 @@ import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { ConfigurationError, type ConsentChangeListener } from '@nest-privacy/core';
 import { Ports } from '@nest-privacy/core/kit';
 import { ConsentConfig } from '../consent.config.js';
-import { type ConsentChange } from './consent-change.js';
+import { changeOf, type ConsentChange } from './consent-change.js';
 import { deliverWithin } from './deliver-within.js';
 import { type DeliveryTarget } from './delivery-target.js';
 
@@ -39,7 +39,7 @@ export class ConsentListeners implements OnModuleInit {
     return {
       id: `listener:${listener.name}`,
       kind: 'subscriber',
-      wants: () => true,
+      wants: (record) => listener.wants?.(subjectChangeOf(changeOf(record))) ?? true,
       deliver: (change) =>
         deliverWithin(this.config.outbox.timeout, place, () => listener.changed(subjectChangeOf(change))),
     };

@@ -20,6 +20,9 @@ export interface ConsentChangeListener {
   /** Stable and the application's only one of this name: lower case, digits and hyphens, 40 characters at most. Another name begins with the next change. */
   readonly name: string;
 
+  /** Whether it is told of a change at all; asked before anything is kept for it, at once and from the change alone. @default of every one */
+  wants?(change: SubjectConsentChange): boolean;
+
   /**
    * Told of each change that was recorded, soon afterwards and never while a visitor waits: at least once, by one process of all, in order for each subject. What takes
    * longer than consent's `outbox.timeout` counts as failed.
