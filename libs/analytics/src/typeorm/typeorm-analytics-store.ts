@@ -98,7 +98,7 @@ export class TypeOrmAnalyticsStore implements AnalyticsStore {
     const further: VisitorDayKey[] = [];
     for (let tried = 1; ; tried++)
       try {
-        return await this.tryToStore(prepared, further);
+        return await this.tryToStore(prepared, further, tried === 1 ? 'unexpected' : 'sought');
       } catch (error) {
         if (!(error instanceof AnotherTryError) || tried === TRIES) throw error;
         further.push(...error.keys);
@@ -108,10 +108,11 @@ export class TypeOrmAnalyticsStore implements AnalyticsStore {
   private async tryToStore(
     prepared: readonly PreparedEvent[],
     further: readonly VisitorDayKey[],
+    duplicates: 'sought' | 'unexpected',
   ): Promise<readonly PreparedEvent[]> {
     const newVisit = await this.visitNumbers.reserve(prepared.length);
     return transact(this.source, async (manager) => {
-      const writer = new BatchWriter(this.source, manager, newVisit, dayOf(this.clock.now()), further);
+      const writer = new BatchWriter(this.source, manager, newVisit, dayOf(this.clock.now()), further, duplicates);
       // What the database refuses of the participants is no fault of the events.
       const fresh = await writer.write(prepared).catch(refused);
       const events = fresh.map(({ event }) => event);

@@ -40,6 +40,8 @@ export class BatchWriter {
     private readonly today: number,
     /** What is locked beside the rows that the events touch. */
     private readonly further: readonly VisitorDayKey[],
+    /** Whether events that are stored already are looked for, or none is expected. */
+    private readonly duplicates: 'sought' | 'unexpected',
   ) {
     this.events = new EventTable(source, manager);
     this.days = new VisitorDayTable(source, manager);
@@ -55,8 +57,7 @@ export class BatchWriter {
   async write(prepared: readonly PreparedEvent[]): Promise<readonly PreparedEvent[]> {
     const distinct = firstOfEach(prepared);
     const locked = await this.lock(distinct.map(({ coded }) => coded));
-    const known = await this.events.known(distinct.map(({ coded }) => coded));
-    const fresh = distinct.filter((one) => !known.has(nameOf(one)));
+    const fresh = this.duplicates === 'sought' ? await this.notStored(distinct) : distinct;
     if (fresh.length === 0) return [];
     const changes = [];
     const sites = [...new Set(fresh.map(({ coded }) => coded.site))].sort((a, b) => a - b);
@@ -77,7 +78,7 @@ export class BatchWriter {
     const coded = fresh.map((one) => one.coded);
     const { visitOf, visits: changed, absorbed, moved } = new VisitFold(rows, visits, sums, this.newVisit).fold(coded);
     const stored = await this.events.insert(fresh.map((one, i) => rowOf(one, visitOf[i]!)));
-    if (stored.size !== fresh.length) throw new AnotherTryError('another transaction stored the same event');
+    if (stored !== fresh.length) throw new AnotherTryError('an event is stored already');
     await this.events.sell(coded);
     for (const visit of visits) {
       const heir = absorbed.get(visit.id);
@@ -92,6 +93,12 @@ export class BatchWriter {
       this.today,
     );
     return sums;
+  }
+
+  /** Those that are not stored. */
+  private async notStored(events: readonly PreparedEvent[]): Promise<readonly PreparedEvent[]> {
+    const known = await this.events.known(events.map(({ coded }) => coded));
+    return events.filter((one) => !known.has(nameOf(one)));
   }
 
   /** All rows that the events may touch, and all parts of visits that they may belong to; by site. */

@@ -34,7 +34,8 @@ function statementsOf(table: SqlTable, sales: SqlTable, dialect: Dialect) {
   const rows = new RowList(dialect, EVENT_COLUMNS);
   const moves = new RowList(dialect, [...KEY, ['visit', 'bigint']]);
   const money = new RowList(dialect, SALE);
-  const key = KEY.map(([name]) => `{${name}} AS "${name}"`).join(', ');
+  const insert = `INSERT INTO {} (${named(EVENT_COLUMNS)}) SELECT ${given(EVENT_COLUMNS)} FROM ${rows.sql} WHERE true ORDER BY ${given(KEY)}
+    ON CONFLICT DO NOTHING RETURNING 1 AS "count"`;
   const absorb =
     dialect === 'postgres'
       ? ['$1::bigint', '$2::integer', '$3::bigint', '$4::bigint', '$5::bigint']
@@ -48,8 +49,7 @@ function statementsOf(table: SqlTable, sales: SqlTable, dialect: Dialect) {
       `SELECT ${KEY.map(([name]) => `e.{${name}} AS "${name}"`).join(', ')} FROM ${keys.sql} JOIN {} e ON ${sameKey}`,
     ),
     insert: table.sql(
-      `INSERT INTO {} (${named(EVENT_COLUMNS)}) SELECT ${given(EVENT_COLUMNS)} FROM ${rows.sql} WHERE true ORDER BY ${given(KEY)}
-       ON CONFLICT DO NOTHING RETURNING ${key}`,
+      dialect === 'postgres' ? `WITH stored AS (${insert}) SELECT COUNT(*)::integer AS "count" FROM stored` : insert,
     ),
     sell: sales.sql(
       `INSERT INTO {} (${named(SALE)}) SELECT ${given(SALE)} FROM ${money.sql} WHERE true ON CONFLICT DO NOTHING`,
@@ -82,11 +82,12 @@ export class EventTable {
     return new Set(found.map(eventName));
   }
 
-  /** Names of those of some events that were not stored yet. */
-  async insert(rows: readonly (readonly RowValue[])[]): Promise<ReadonlySet<string>> {
-    if (rows.length === 0) return new Set();
+  /** @returns how many of some events were not stored yet, and are now */
+  async insert(rows: readonly (readonly RowValue[])[]): Promise<number> {
+    if (rows.length === 0) return 0;
     const { rows: list, insert } = statements(this.source);
-    return new Set((await this.manager.query<EventKey[]>(insert, list.values(rows))).map(eventName));
+    const counts = await this.manager.query<{ count: number }[]>(insert, list.values(rows));
+    return counts.reduce((sum, { count }) => sum + count, 0);
   }
 
   /** Keeps the money of events. */
