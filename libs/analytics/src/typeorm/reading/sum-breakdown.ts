@@ -54,7 +54,7 @@ export class SumBreakdown {
     if (leaders) return this.valued(leaders, isLasting, undefined);
     const [parts, edges] = await this.parts(values);
     if (isLasting && page.by === 'visitors')
-      return this.rankedHere(await this.rows(allSql(reading, parts), values), edges);
+      return this.rankedHere(await this.rows(allSql(reading, { ...parts, numbers: COUNTED }), values), edges);
     const currency = page.by === 'revenue' ? await numberOfText(reading, this.question.currency) : 0;
     const rows = await this.rows(pageSql(reading, values, parts, { page, currency }), values);
     return this.valued(edges ? rows : await this.completed(rows.map(({ value }) => value)), isLasting, edges);
