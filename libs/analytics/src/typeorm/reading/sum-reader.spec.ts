@@ -16,7 +16,7 @@ import { Reading } from './reading.js';
 import { SumReader } from './sum-reader.js';
 
 const RUNS = Number(process.env.WAYS_RUNS ?? 25);
-const SEED = Number(process.env.WAYS_SEED ?? 20_261_122);
+const SEED = Number(process.env.PROPERTY_SEED ?? 20_261_122);
 
 const asked = randomEvents.chain(({ moment, events }) =>
   fc.record({
