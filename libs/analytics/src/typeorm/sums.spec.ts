@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { type DataSource } from 'typeorm';
 import { ANALYTICS_TABLES, migrated } from '../../test/migrated.js';
 import { storeOn } from '../../test/store-on.js';
+import { AnalyticsVisitorDayEntity } from '../entities/analytics-visitor-day.entity.js';
 import { type AnalyticsEvent } from '../event/analytics-event.js';
 import { quarterOf } from '../fold/days.js';
 import { DELTA_NUMBERS } from '../fold/delta.js';
@@ -14,6 +15,7 @@ import { ThetaSketch } from '../fold/theta-sketch.js';
 import { type Dimension, type NamedDimension } from '../statistics/dimension.js';
 import { type Counts } from '../statistics/counts.js';
 import { METRICS } from '../statistics/metric.js';
+import { visitorNumber } from './coding/event-numbers.js';
 import { TypeOrmVisitorEvents } from './typeorm-visitor-events.js';
 import { analyticsEvent, InMemoryAnalyticsStore } from '../testing/index.js';
 
@@ -156,6 +158,8 @@ describe.each(testDatabases())('sums on $name', (database) => {
         const rows = await sumsOf(site);
         expect(await seenIn(rows, await revenueOf(site))).toEqual(await counted(truth, site));
         expect(rows.filter(isEmpty)).toEqual([]);
+        const known = { visitor: visitorNumber(visitor) };
+        expect(await source.getRepository(AnalyticsVisitorDayEntity).countBy(known)).toBe(0);
       }),
       { seed: SEED, numRuns: RUNS },
     );

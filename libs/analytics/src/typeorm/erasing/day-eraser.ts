@@ -3,10 +3,12 @@ import { type Dialect, dialectOf, perDataSource, tableOf } from '@nest-privacy/c
 import { type DataSource, type EntityManager } from 'typeorm';
 import { AnalyticsEventEntity } from '../../entities/analytics-event.entity.js';
 import { AnalyticsSaleEntity } from '../../entities/analytics-sale.entity.js';
+import { daysAround } from '../../fold/days.js';
 import { NO_VISIT } from '../../fold/segment.js';
 import { Sums } from '../../fold/sums.js';
 import { type Visit } from '../../fold/visit.js';
 import { eraseVisitors } from '../../fold/visitor-eraser.js';
+import { type VisitorDay } from '../../fold/visitor-day.js';
 import { VisitorRows } from '../../fold/visitor-rows.js';
 import { EVENT_FLAGS } from '../event-row.js';
 import { CODED_COLUMNS, type NumberedEvent } from '../upkeep/coded-row.js';
@@ -37,6 +39,8 @@ function statementOf(source: DataSource): { readonly list: RowList; readonly fin
 
 const statements = perDataSource(statementOf);
 
+const isNothing = ({ segments, touches }: VisitorDay): boolean => segments.length + touches.length === 0;
+
 /** Erases what visitors who are known for longer did on one day of a site, within one transaction: events, money, visits, and their part of the sums. */
 export class DayEraser {
   /** @param today UTC day, counted from the epoch */
@@ -58,6 +62,7 @@ export class DayEraser {
     const own = visitors.map((visitor) => ({ site, day, visitor }));
     const rows = await this.lock([...own, ...further]);
     const found = await this.find(visitors);
+    const beside = this.besides(found, rows);
     const visits = await this.visitsOf(found, rows);
     const events = await new StoredEvents(this.source, this.manager, site).code(found);
     const sums = new Sums();
@@ -69,7 +74,10 @@ export class DayEraser {
     await visitTable.remove(erased.gone);
     const dayTable = new VisitorDayTable(this.source, this.manager);
     await dayTable.put(site, erased.rows, this.today);
-    await dayTable.remove(own);
+    await dayTable.remove([
+      ...own,
+      ...beside.filter(({ visitor, day: other }) => isNothing(rows.get(visitor, other)!)),
+    ]);
     const changes = sums.changes();
     const sumTable = new SumTable(this.source, this.manager);
     await sumTable.add(site, changes);
@@ -92,6 +100,17 @@ export class DayEraser {
     const distinct = new Map(keys.map((key) => [`${key.visitor} ${key.day}`, key]));
     const locked = await new VisitorDayTable(this.source, this.manager).lock([...distinct.values()]);
     return new VisitorRows(locked.map(({ row }) => row));
+  }
+
+  /** The visitors' rows of the days before and after, which are made for what happens near midnight and would tell that they were there. */
+  private besides(events: readonly NumberedEvent[], rows: VisitorRows): readonly VisitorDayKey[] {
+    const { site, day } = this.siteDay;
+    const keys = events.flatMap(({ at, visitor }) =>
+      daysAround(at).flatMap((other) => (other === day ? [] : [{ site, day: other, visitor }])),
+    );
+    const missing = keys.filter((key) => !rows.get(key.visitor, key.day));
+    if (missing.length > 0) throw new AnotherTryError('days beside this one are not locked', missing);
+    return keys;
   }
 
   private async visitsOf(events: readonly NumberedEvent[], rows: VisitorRows): Promise<Visit[]> {
