@@ -53,8 +53,8 @@ export const STUBBORN_CLIENTS: readonly StubbornClient[] = [
       socket.write(BIG_FILE);
     },
   },
-  { name: 'a kept-alive connection that keeps asking', behave: (socket) => repeat(socket, PAGE, 20) },
-  { name: 'pipelined requests without end', behave: (socket) => repeat(socket, PAGE.repeat(20), 50) },
+  { name: 'a kept-alive connection that keeps asking', behave: (socket) => repeat(socket, PAGE, 100) },
+  { name: 'pipelined requests without end', behave: (socket) => repeat(socket, PAGE.repeat(20), 500) },
 ];
 
 /** Connects, and resolves when the client has begun to be stubborn. */
