@@ -4,9 +4,14 @@ import { HINTS, LOOKALIKES, NAMES } from './words.js';
 
 const PREFIX = '#/components/schemas/';
 const LONGEST_LIST = 3;
+/** How often a schema may stand within itself, as filters do. */
+const DEEPEST = 2;
 
 /** Makes values that fit the schemas of a document. */
 export class SchemaArbitrary {
+  /** By name, how often a schema is being made within itself. */
+  private readonly open = new Map<string, number>();
+
   constructor(private readonly document: ApiDocument) {}
 
   /**
@@ -34,7 +39,12 @@ export class SchemaArbitrary {
 
   private named(name: string): fc.Arbitrary<unknown> {
     const schema = this.document.components.schemas[name]!;
-    return schema.properties ? this.object(schema, name) : this.of(schema);
+    const depth = this.open.get(name) ?? 0;
+    if (depth > DEEPEST) return fc.constant({});
+    this.open.set(name, depth + 1);
+    const value = schema.properties ? this.object(schema, name) : this.of(schema);
+    this.open.set(name, depth);
+    return value;
   }
 
   private ofType(type: string, schema: Schema): fc.Arbitrary<unknown> {

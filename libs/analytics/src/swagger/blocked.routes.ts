@@ -52,7 +52,7 @@ export const BLOCKED_ROUTES: ControllerDescription = describeController(BlockedA
         headers: ['Cache-Control'],
         example: { items: [ENTRY], nextCursor: null },
       }),
-      ...problems(cursor, ...reading),
+      ...problems(cursor, invalid('limit', 'must not be greater than 200'), ...reading),
     },
   },
   add: {
