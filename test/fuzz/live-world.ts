@@ -9,6 +9,7 @@ interface Page {
 }
 
 const ITEM = { category: 'MARKETING', translations: { en: { name: 'an item to work on' } } };
+const BLOCK = { network: '192.0.2.128/25', reason: 'a network to work on' };
 const HOOK = { url: 'https://hooks.invalid/consent' };
 const DRAFT = '/consent/notices/draft';
 /** As often a draft is missing, so that one can be begun. */
@@ -73,6 +74,10 @@ export class LiveWorld {
   private async refreshThings(): Promise<void> {
     const item = await this.livingAt('/tracking-items', ITEM);
     const webhook = await this.livingAt('/consent/webhooks', HOOK);
+    const block = await this.livingAt('/analytics/blocked-addresses', BLOCK);
+    const traced = await fetch(this.app.url, {
+      headers: { 'X-Analytics-Debug': '1', Authorization: `Bearer ${ADMIN_TOKEN}` },
+    });
     // Listed some seconds later, when the application writes.
     await fetch(this.app.url, { headers: { cookie: 'left_over=1' } });
     const [undeclared] = (await this.admin.ask<Page>('GET', '/tracking-items/undeclared')).body.items;
@@ -83,6 +88,8 @@ export class LiveWorld {
       .set('item', item.id)
       .set('etag', `"${item.version ?? 1}"`)
       .set('webhook', webhook.id)
+      .set('block', block.id)
+      .set('trace', traced.headers.get('x-analytics-trace') ?? '')
       .set('token', token.id);
   }
 

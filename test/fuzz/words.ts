@@ -2,6 +2,7 @@ import { noticeContent, noticeText } from '../../libs/consent/test/notice-conten
 
 const DAYS = ['2026-11-01', '2026-11-30', '2026-02-28', '2024-02-29'];
 const TIMES = ['2026-06-15T12:00:00Z', '2026-06-15T14:00:00+02:00', ...DAYS];
+const STEPS = ['/', '/articles'].map((value) => ({ dimension: 'page', operator: 'is', value }));
 const CATEGORIES = ['STATISTICS', 'MARKETING', 'ESSENTIALS'];
 
 /**
@@ -43,6 +44,15 @@ export const HINTS: Readonly<Record<string, readonly unknown[]>> = {
   'NoticeText.links': [noticeText('other').links, []],
   'tracking-items.id': ['~item~'],
   'undeclared.id': ['~undeclared~'],
+  'blocked-addresses.id': ['~block~'],
+  'traces.id': ['~trace~'],
+  'BlockedAddressInput.network': ['198.51.100.0/24', '203.0.113.7', '2001:db8::/32'],
+  'BlockedAddressInput.reason': ['our office'],
+  'BlockedAddressInput.expiresAt': [null, '2999-12-31T00:00:00Z'],
+  'BlockedAddressPatch.reason': ['our other office'],
+  'BlockedAddressPatch.expiresAt': [null, '2999-12-31T00:00:00Z'],
+  'FunnelQuery.steps': [STEPS, [STEPS[1], { not: STEPS[0] }]],
+  'FunnelQuery.filter': STEPS,
   'records.id': ['~record~'],
   'tokens.id': ['~token~'],
   decisions: [{ STATISTICS: 'granted' }, { MARKETING: 'denied' }, { STATISTICS: 'denied', MARKETING: 'granted' }],
