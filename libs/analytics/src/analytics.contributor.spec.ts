@@ -1,37 +1,12 @@
-import { Controller, Get, Header } from '@nestjs/common';
-import { ConsentReader, type ConsentSnapshot, DataSubject, days, RequestView } from '@nest-privacy/core';
+import { DataSubject, days, RequestView } from '@nest-privacy/core';
 import { CONTRIBUTOR_CONTRACT, ManualClock, testDatabases, waitUntil } from '@nest-privacy/core/testing';
 import { type AnalyticsApp, startAnalyticsApp } from '../test/analytics-app.js';
+import { AGENT, ANNA, BERT, consentBySubject, PagesController } from '../test/consenting-subjects.js';
 import { AnalyticsContributor } from './analytics.contributor.js';
 import { AnalyticsEventEntity } from './entities/analytics-event.entity.js';
 import { AnalyticsService } from './index.js';
 import { AnalyticsQueue, type EventBatch } from './queue/analytics-queue.js';
 import { InProcessQueue } from './queue/in-process-queue.js';
-
-const AGENT = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
-const ANNA = '0199a0f6-9d6c-7c3e-8f5a-3b1d2c4e5f60';
-const BERT = '0199a0f6-9d6c-7c3e-8f5a-3b1d2c4e5f61';
-
-@Controller()
-class PagesController {
-  @Get('articles/:slug')
-  @Header('Content-Type', 'text/html')
-  article(): string {
-    return 'x';
-  }
-}
-
-/** Stands for the consent module: the header `X-Subject` names the subject, who granted STATISTICS. */
-const consentBySubject = {
-  provide: ConsentReader,
-  useValue: {
-    read(view: RequestView) {
-      const subjectId = view.header('x-subject') ?? null;
-      const decisions = subjectId === null ? {} : { STATISTICS: 'granted' };
-      return { decisions, allowed: { ESSENTIALS: true, STATISTICS: subjectId !== null }, subjectId } as ConsentSnapshot;
-    },
-  } satisfies ConsentReader,
-};
 
 describe.each(testDatabases())('what analytics keeps of a person, on $name', (database) => {
   let clock: ManualClock;

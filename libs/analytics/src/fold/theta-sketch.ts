@@ -6,7 +6,9 @@ export const SKETCH_BYTES = 7;
 export const ALL_VISITORS = 2 ** 52;
 const HALF = 2 ** 32;
 
-const read = (bytes: Buffer, at: number): number => bytes.readUIntBE(at, 3) * HALF + bytes.readUInt32BE(at + 3);
+/** The visitor, or the threshold, that stands at a byte of a sketch. */
+export const visitorAt = (bytes: Buffer, at: number): number =>
+  bytes.readUIntBE(at, 3) * HALF + bytes.readUInt32BE(at + 3);
 
 function write(bytes: Buffer, value: number, at: number): void {
   bytes.writeUIntBE(Math.floor(value / HALF), at, 3);
@@ -18,12 +20,13 @@ const OF_THRESHOLD = 12;
 
 /** Whether a text is that of a sketch that had to leave visitors out. */
 export const isThinnedOut = (text: string): boolean =>
-  text !== '' && read(Buffer.from(text.slice(0, OF_THRESHOLD), 'base64'), 0) < ALL_VISITORS;
+  text !== '' && visitorAt(Buffer.from(text.slice(0, OF_THRESHOLD), 'base64'), 0) < ALL_VISITORS;
 
 /**
  * A set of visitors that never grows beyond a bound: of more it keeps those below a threshold, and tells by their number how many there are in all. As long as nothing was left out it is
- * exact; unions of sketches are exact as long as all of them are. Whom it keeps can be taken out again, without a trace.
+ * exact. Whom it keeps can be taken out again, without a trace.
  *
+ * @see ThetaUnion, which counts
  * @see Dasgupta, Lang, Rhodes, Thaler: A Framework for Estimating Stream Expression Cardinalities (2015), "theta sketches"
  */
 export class ThetaSketch {
@@ -41,8 +44,8 @@ export class ThetaSketch {
     const sketch = ThetaSketch.empty();
     if (text === '') return sketch;
     const bytes = Buffer.from(text, 'base64');
-    sketch.threshold = read(bytes, 0);
-    for (let at = SKETCH_BYTES; at < bytes.length; at += SKETCH_BYTES) sketch.visitors.add(read(bytes, at));
+    sketch.threshold = visitorAt(bytes, 0);
+    for (let at = SKETCH_BYTES; at < bytes.length; at += SKETCH_BYTES) sketch.visitors.add(visitorAt(bytes, at));
     return sketch;
   }
 
@@ -54,20 +57,6 @@ export class ThetaSketch {
 
   remove(visitor: number): void {
     this.visitors.delete(visitor);
-  }
-
-  has(visitor: number): boolean {
-    return this.visitors.has(visitor);
-  }
-
-  /** How many visitors there are, a whole number. */
-  get count(): number {
-    return this.error === 0 ? this.visitors.size : Math.round((this.visitors.size * ALL_VISITORS) / this.threshold);
-  }
-
-  /** Relative standard error of {@link count}; 0 where it is exact. */
-  get error(): number {
-    return this.threshold === ALL_VISITORS ? 0 : 1 / Math.sqrt(Math.max(1, this.visitors.size));
   }
 
   /** Thins it out to its bound, in base64; the empty text for the empty sketch. */

@@ -1,8 +1,6 @@
-import { ALL_VISITORS, SKETCH_BYTES } from './theta-sketch.js';
+import { ALL_VISITORS, SKETCH_BYTES, visitorAt } from './theta-sketch.js';
 
 const HIGH = 2 ** 32;
-/** Before the lower 32 bits of a visitor come three bytes. */
-const LOW_AT = 3;
 
 /** How many visitors there are. */
 export interface CountedVisitors {
@@ -11,8 +9,6 @@ export interface CountedVisitors {
   /** Relative standard error of the count; 0 where it is exact. */
   readonly error: number;
 }
-
-const thresholdOf = (sketch: Buffer): number => sketch.readUIntBE(0, LOW_AT) * HIGH + sketch.readUInt32BE(LOW_AT);
 
 /**
  * Counts who is in any of many sketches, without a set of all of them: they are read where they stand, from the smallest on, up to the least of all thresholds.
@@ -28,7 +24,7 @@ export class ThetaUnion {
   add(text: string): void {
     if (text === '') return;
     const sketch = Buffer.from(text, 'base64');
-    this.threshold = Math.min(this.threshold, thresholdOf(sketch));
+    this.threshold = Math.min(this.threshold, visitorAt(sketch, 0));
     this.sketches.push(sketch);
   }
 

@@ -11,7 +11,7 @@ import { type AnalyticsEvent } from '../event/analytics-event.js';
 import { quarterOf } from '../fold/days.js';
 import { DELTA_NUMBERS } from '../fold/delta.js';
 import { SUM_DIMENSION } from '../fold/sum-dimension.js';
-import { ThetaSketch } from '../fold/theta-sketch.js';
+import { ThetaUnion } from '../fold/theta-union.js';
 import { type Dimension, type NamedDimension } from '../statistics/dimension.js';
 import { type Counts } from '../statistics/counts.js';
 import { METRICS } from '../statistics/metric.js';
@@ -181,7 +181,9 @@ describe.each(testDatabases())('sums on $name', (database) => {
       const numbers = Object.fromEntries(
         ['pageviews', 'events', 'misses', 'visits', 'bounces', 'duration'].map((key) => [key, Number(row[key])]),
       );
-      const visitors = row.visitors + ThetaSketch.fromText(row.lasting).count;
+      const lasting = new ThetaUnion();
+      lasting.add(row.lasting);
+      const visitors = row.visitors + lasting.counted().count;
       const revenue = money.get(`${row.dimension} ${row.day} ${row.value}`) ?? 0;
       const shown = { ...numbers, visitors, revenue };
       if (Object.values(shown).some((value) => value !== 0))
