@@ -29,6 +29,7 @@ module.exports = {
     ...nest12.moduleNameMapper,
   },
   transformIgnorePatterns: nest12.transformIgnorePatterns ?? ['/node_modules/'],
+  runtime: '<rootDir>/test/setup/runtime.cjs',
   globalSetup: '<rootDir>/test/setup/servers.cjs',
   globalTeardown: '<rootDir>/test/setup/teardown.cjs',
   cacheDirectory: '<rootDir>/.cache/jest',
