@@ -1,11 +1,46 @@
 const { randomBytes } = require('node:crypto');
-const { chmodSync, mkdtempSync, readdirSync, rmSync } = require('node:fs');
-const { tmpdir } = require('node:os');
+const {
+  accessSync,
+  chmodSync,
+  constants,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statfsSync,
+} = require('node:fs');
+const { freemem, tmpdir } = require('node:os');
 const { join } = require('node:path');
+
+const MEMORY = '/dev/shm';
+
+/** Several times what a run has ever held at once. */
+const ENOUGH = 8 * 1_024 ** 3;
+
+/** Whether a folder that Linux keeps in memory is there, takes programs too, and is of a size that nothing here fills. */
+function memoryWillDo() {
+  try {
+    accessSync(MEMORY, constants.W_OK);
+    const { bavail, bsize } = statfsSync(MEMORY);
+    const [, , , options] = readFileSync('/proc/mounts', 'utf8')
+      .split('\n')
+      .map((line) => line.split(' '))
+      .find(([, folder]) => folder === MEMORY);
+    return Math.min(bavail * bsize, freemem()) >= ENOUGH && !options.split(',').includes('noexec');
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Where this run keeps what it needs for a while: where TMPDIR says, or else in memory, where PostgreSQL copies a database in a twentieth of the time that it
+ * takes on a disk.
+ */
+const home = () => (process.env.TMPDIR === undefined && memoryWillDo() ? MEMORY : tmpdir());
 
 /** A temporary folder of this run's own, for this process and all that it starts. */
 function openScratch() {
-  const folder = mkdtempSync(join(tmpdir(), 'nest-privacy-run-'));
+  const folder = mkdtempSync(join(home(), 'nest-privacy-run-'));
   // Servers that refuse to run as root run as others, who look for their own folder in it.
   chmodSync(folder, 0o711);
   process.env.TMPDIR = folder;
