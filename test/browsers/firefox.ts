@@ -1,5 +1,6 @@
 import { type Browser, type BrowserContext, launch } from 'puppeteer-core';
 import { FirefoxPage } from './firefox-page.js';
+import { FirefoxProfile } from './firefox-profile.js';
 import { Observed, reportViolations, VIOLATION_MARK } from './observed.js';
 import { type TestBrowser, type TestPage, type VisitorOptions } from './test-page.js';
 
@@ -36,6 +37,7 @@ export class Firefox implements TestBrowser {
   private readonly foreign: string[] = [];
   private readonly visitors: BrowserContext[] = [];
   private readonly processes = new Map<string, Promise<Browser>>();
+  private readonly profiles: FirefoxProfile[] = [];
 
   constructor(private readonly executablePath: string) {}
 
@@ -59,16 +61,28 @@ export class Firefox implements TestBrowser {
   }
 
   async close(): Promise<void> {
-    for (const process of this.processes.values()) await (await process).close();
+    const ends = [...this.processes.values()].map(async (process) => (await process).close());
+    const failed = (await Promise.allSettled(ends)).find((end) => end.status === 'rejected');
+    await Promise.all(this.profiles.map((profile) => profile.remove()));
+    if (failed) throw failed.reason;
   }
 
   private process(extraPrefsFirefox: Preferences): Promise<Browser> {
     const key = JSON.stringify(extraPrefsFirefox);
-    const { executablePath } = this;
-    const running =
-      this.processes.get(key) ??
-      launch({ browser: 'firefox', executablePath, extraPrefsFirefox: { ...extraPrefsFirefox } });
+    const running = this.processes.get(key) ?? this.launch(extraPrefsFirefox);
     this.processes.set(key, running);
     return running;
+  }
+
+  private launch(extraPrefsFirefox: Preferences): Promise<Browser> {
+    const { executablePath } = this;
+    const profile = new FirefoxProfile();
+    this.profiles.push(profile);
+    return launch({
+      browser: 'firefox',
+      executablePath,
+      userDataDir: profile.folder,
+      extraPrefsFirefox: { ...extraPrefsFirefox },
+    });
   }
 }
