@@ -1,0 +1,3 @@
+import { provesSums } from '../../test/sums-suite.js';
+
+provesSums({ seed: 20_261_123, runs: 25 });
