@@ -13,6 +13,7 @@ module.exports = [
   'apps/sample-api/test/health.e2e-spec.ts',
   'apps/sample-api/test/operations.e2e-spec.ts',
   'apps/sample-api/test/real-values.e2e-spec.ts',
+  'apps/sample-api/test/site-choices-in-browsers.e2e-spec.ts',
   'apps/sample-api/test/site-layout.e2e-spec.ts',
   'apps/sample-api/test/sqlite-faults.e2e-spec.ts',
   'apps/sample-api/test/start-faults.e2e-spec.ts',
