@@ -10,11 +10,11 @@ describe.each(pairedPlatforms())('how a decision was expressed, on $name under $
   let server: ConsentApp;
   let visitor: Browser;
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     server = await startConsentApp({ adapter, database, consent: { rateLimit: 'off' } });
-    visitor = new Browser(server.url);
   });
-  afterEach(() => server.close());
+  afterAll(() => server.close());
+  beforeEach(() => void (visitor = new Browser(server.url)));
 
   it('stands in the record as the client told it, and who was asked as the server knows it', async () => {
     const first = await bodyOf<ConsentRecordView>(await visitor.decide(everything, said));
