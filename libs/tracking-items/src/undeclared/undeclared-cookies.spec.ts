@@ -4,6 +4,7 @@ import { type DisposableDatabase, ManualClock, pairedPlatforms, type TestApp } f
 import { transact } from '@nest-privacy/core/typeorm';
 import { DataSource } from 'typeorm';
 import { CatalogueMemory } from '../catalogue/catalogue-memory.js';
+import { TRACKING_ITEMS_MIGRATIONS } from '../migrations/index.js';
 import { type CatalogueAppOptions, startCatalogueApp } from '../testing/catalogue-app.js';
 import { httpClient, type Send } from '../testing/http-client.js';
 import { UndeclaredCookies } from './undeclared-cookies.js';
@@ -44,7 +45,7 @@ describe.each(pairedPlatforms())('undeclared cookies on $adapter and $database.n
     return app;
   };
   beforeEach(async () => {
-    place = await database.create();
+    place = await database.create({ migrations: TRACKING_ITEMS_MIGRATIONS });
     clock = new ManualClock('2026-06-15T12:34:56.789Z');
     counted = [];
     server = await start();
