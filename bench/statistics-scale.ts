@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import { ANALYTICS_ENTITIES } from '../libs/analytics/src/entities/index.js';
 import { ANALYTICS_MIGRATIONS } from '../libs/analytics/src/migrations/index.js';
 import { AnalyticsStatistics } from '../libs/analytics/src/statistics/analytics-statistics.js';
+import { ColumnBuilder } from '../libs/analytics/src/typeorm/columns/column-builder.js';
 import { TypeOrmStatisticsReader } from '../libs/analytics/src/typeorm/typeorm-statistics-reader.js';
 import { Bars } from './bars.js';
 import { type BenchDatabase, onEachDatabase } from './databases.js';
@@ -80,7 +81,11 @@ async function onDatabase(database: BenchDatabase, bars: Bars): Promise<void> {
     migrationsRun: true,
   }).initialize();
   const filling = await timeOf(() => fillSite(source, { events: EVENTS, days: DAYS }));
-  console.log(`\n${database.name}: filled in ${Math.round(filling / 1_000)} s`);
+  const columns = new ColumnBuilder(source, () => true);
+  const building = await timeOf(() => columns.build(0, Math.floor(Date.now() / days(1))));
+  console.log(
+    `\n${database.name}: filled in ${Math.round(filling / 1_000)} s, columns made in ${Math.round(building / 1_000)} s`,
+  );
   await tellSizes(source);
   const end = Math.floor(Date.now() / days(1)) * days(1);
   const period = { start: end - days(ASKED_DAYS), end };

@@ -1,6 +1,6 @@
 import { type DataSource } from 'typeorm';
 
-const TABLES = { event: 'events', visit: 'visits', sum: 'sums' } as const;
+const TABLES = { event: 'events', visit: 'visits', sum: 'sums', column: 'columns' } as const;
 
 /** Bytes of a table with its indexes, those of its partitions included. */
 async function bytesOf(source: DataSource, table: string): Promise<number> {

@@ -1,5 +1,6 @@
 import { AnalyticsBlockedEntity } from './analytics-blocked.entity.js';
 import { AnalyticsArrivalEntity } from './analytics-arrival.entity.js';
+import { AnalyticsColumnEntity } from './analytics-column.entity.js';
 import { AnalyticsClientEntity } from './analytics-client.entity.js';
 import { AnalyticsCounterEntity } from './analytics-counter.entity.js';
 import { AnalyticsDutyEntity } from './analytics-duty.entity.js';
@@ -37,4 +38,5 @@ export const ANALYTICS_ENTITIES = [
   AnalyticsImportEntity,
   AnalyticsOutboxEntity,
   AnalyticsPendingErasureEntity,
+  AnalyticsColumnEntity,
 ];

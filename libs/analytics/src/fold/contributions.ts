@@ -1,4 +1,4 @@
-import { dayOf, quarterOf } from './days.js';
+import { dayOf, quarterOf, VISIT_GAP } from './days.js';
 import { type Delta } from './delta.js';
 import { type Segment } from './segment.js';
 import { type CodedEvent } from './coded-event.js';
@@ -12,6 +12,7 @@ export type Sign = 1 | -1;
 
 const { entryPage: ENTRY, exitPage: EXIT, quarter: QUARTER, lastQuarter: LAST } = SUM_DIMENSION;
 const TOTAL = sumKey(SUM_DIMENSION.total, 0);
+const STORED = sumKey(SUM_DIMENSION.stored, 0);
 
 type ForKey = (key: SumKey) => void;
 
@@ -52,6 +53,9 @@ export function addEvent(sums: Sums, { kind, moment, own, origin, visitor, reven
     delta[count] += sign;
     if (revenue) delta.addRevenue(revenue[0], sign * revenue[1]);
   };
+  const stored = sums.at(day, STORED);
+  stored.pageviews += sign;
+  stored.events += 1;
   for (const key of own) add(key);
   if (own.includes(TOTAL)) add(sumKey(QUARTER, quarterOf(moment[0])));
   if (visitor === null) for (const key of origin) add(key);
@@ -100,8 +104,9 @@ export function addVisitorDay(sums: Sums, row: VisitorDay, sign: Sign): void {
   addVisitor(sums, row, sign);
 }
 
-/** What a visit adds to the day and the quarter in which it began. */
+/** What a visit adds to the day and the quarter in which it began; and that it changed, to all days that may have its events. */
 export function addVisit(sums: Sums, visit: Visit, segments: readonly Segment[], sign: Sign): void {
+  for (let day = dayOf(visit.begun); day <= dayOf(visit.ended + VISIT_GAP); day++) sums.at(day, STORED).events += 1;
   if (!visit.counts) return;
   const day = dayOf(visit.begun);
   const add = (key: SumKey): void => {

@@ -7,6 +7,8 @@ export const SUM_DIMENSION = {
   /** The same; it counts nothing but the visitors of a day who were last seen in it. */
   lastQuarter: 2,
   audience: 3,
+  /** What is stored of a day, whoever it is of: as page views how many events there are, as events how often they or their visits changed; the value is 0. */
+  stored: 4,
   page: 10,
   entryPage: 11,
   exitPage: 12,

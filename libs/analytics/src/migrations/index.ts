@@ -8,6 +8,7 @@ import { BlockAddresses1764500100000 } from './1764500100000-block-addresses.js'
 import { RememberImports1764800000900 } from './1764800000900-remember-imports.js';
 import { KeepAnOutbox1764900000100 } from './1764900000100-keep-an-outbox.js';
 import { EraseSoon1764900000200 } from './1764900000200-erase-soon.js';
+import { KeepColumns1764900000300 } from './1764900000300-keep-columns.js';
 
 /** The migrations of the package, in order, for the `migrations` of a DataSource. They are only ever added to. */
 export const ANALYTICS_MIGRATIONS = [
@@ -21,4 +22,5 @@ export const ANALYTICS_MIGRATIONS = [
   RememberImports1764800000900,
   KeepAnOutbox1764900000100,
   EraseSoon1764900000200,
+  KeepColumns1764900000300,
 ];

@@ -13,6 +13,7 @@ import {
   type RankedValue,
   type StatisticsReader,
 } from '../statistics/statistics-reader.js';
+import { EventReader } from './reading/event-reader.js';
 import { funnelOf } from './reading/funnel.js';
 import { newestOf } from './reading/newest.js';
 import { RawReader } from './reading/raw-reader.js';
@@ -31,7 +32,7 @@ export class TypeOrmStatisticsReader implements StatisticsReader {
     return this.ask(
       question,
       spans.map(() => NO_COUNTS),
-      (reading) => new SumReader(reading).counts(question, spans) ?? new RawReader(reading).counts(question, spans),
+      (reading) => new SumReader(reading).counts(question, spans) ?? new EventReader(reading).counts(question, spans),
     );
   }
 
@@ -46,7 +47,7 @@ export class TypeOrmStatisticsReader implements StatisticsReader {
       [],
       (reading) =>
         new SumReader(reading).breakdown(question, span, dimension, page) ??
-        new RawReader(reading).breakdown(question, span, dimension, page),
+        new EventReader(reading).breakdown(question, span, dimension, page),
     );
   }
 

@@ -5,7 +5,8 @@ import { AnalyticsEventEntity } from '../../entities/analytics-event.entity.js';
 import { AnalyticsSaleEntity } from '../../entities/analytics-sale.entity.js';
 import { daysAround } from '../../fold/days.js';
 import { NO_VISIT } from '../../fold/segment.js';
-import { Sums } from '../../fold/sums.js';
+import { dimensionOfKey, SUM_DIMENSION } from '../../fold/sum-dimension.js';
+import { type SumChange, Sums } from '../../fold/sums.js';
 import { type Visit } from '../../fold/visit.js';
 import { eraseVisitors } from '../../fold/visitor-eraser.js';
 import { type VisitorDay } from '../../fold/visitor-day.js';
@@ -20,6 +21,7 @@ import { RowList } from '../writing/row-list.js';
 import { SumTable } from '../writing/sum-table.js';
 import { VisitTable } from '../writing/visit-table.js';
 import { type VisitorDayKey, VisitorDayTable } from '../writing/visitor-day-table.js';
+import { ColumnTable } from '../columns/column-table.js';
 import { StoredEvents } from '../upkeep/stored-events.js';
 
 function statementOf(source: DataSource): { readonly list: RowList; readonly find: string } {
@@ -38,6 +40,10 @@ function statementOf(source: DataSource): { readonly list: RowList; readonly fin
 }
 
 const statements = perDataSource(statementOf);
+
+/** The days of which something that is stored changes. */
+const storedDays = (site: number, changes: readonly SumChange[]): readonly SiteDay[] =>
+  changes.filter(({ key }) => dimensionOfKey(key) === SUM_DIMENSION.stored).map(({ day }) => ({ site, day }));
 
 const isNothing = ({ segments, touches }: VisitorDay): boolean => segments.length + touches.length === 0;
 
@@ -82,6 +88,8 @@ export class DayEraser {
     const sumTable = new SumTable(this.source, this.manager);
     await sumTable.add(site, changes);
     await sumTable.removeEmpty(site, changes);
+    // After the sums, for whoever makes columns of the day locks its sum first.
+    await new ColumnTable(this.source, this.manager).remove(storedDays(site, changes));
     return found.length;
   }
 

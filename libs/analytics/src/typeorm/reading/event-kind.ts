@@ -21,3 +21,9 @@ export const CONDITION_OF_KIND = { pageview: IS_PAGEVIEW, event: IS_EVENT, miss:
 
 /** Of page views there is none, though they may be named. */
 export const NAME_OF_EVENT = `CASE WHEN ${IS_EVENT} THEN e.{name} ELSE 0 END`;
+
+/** What an event is, by its flags. */
+export function kindOfFlags(flags: number): keyof typeof CONDITION_OF_KIND {
+  if ((flags & EVENT) !== 0) return 'event';
+  return (flags & MISS) === 0 ? 'pageview' : 'miss';
+}

@@ -100,6 +100,27 @@ export class RawReader {
     return ranked.map((row) => byValue.get(row.value) ?? row);
   }
 
+  /** The money of spans, by currency. */
+  async revenue(question: Question, spans: readonly Span[]): Promise<readonly Counts['revenue'][]> {
+    const sales = new Map<number, RevenueRow[]>();
+    for (const buckets of layersOf(spans))
+      gather(sales, await this.sales(await this.asked({ ...question, metrics: [] }, buckets), buckets));
+    return spans.map((_span, i) => countsOf([], sales.get(i)).revenue);
+  }
+
+  /** The money of a dimension's values by the numbers of their texts. */
+  async revenueOfValues(
+    question: Question,
+    span: Span,
+    dimension: Dimension,
+  ): Promise<ReadonlyMap<number, Counts['revenue']>> {
+    const [buckets = []] = layersOf([span]);
+    const asked = await this.asked({ ...question, metrics: [] }, buckets, dimension);
+    const revenue = new Map<number, RevenueRow[]>();
+    for (const row of await this.revenueByValue<number>(asked, buckets)) add(revenue, row.value, row);
+    return new Map([...revenue].map(([value, rows]) => [value, countsOf([], rows).revenue]));
+  }
+
   private parts(asked: Asked, buckets: readonly Bucket[]): Parts {
     return {
       tables: [countedSql(this.reading, asked)],

@@ -1,6 +1,7 @@
 import { type Dialect, dialectOf } from '@nest-privacy/core/typeorm';
 import { type DataSource, type EntityManager } from 'typeorm';
 import { type Audience } from '../../event/analytics-event.js';
+import { type Ask, DayRows } from '../columns/day-rows.js';
 import { tableNames } from './table-names.js';
 import { Values } from './values.js';
 
@@ -18,8 +19,7 @@ const NONE = 0;
 /** One question of one site: asks the database by what {@link tableNames} and {@link Values} make of a statement. */
 export class Reading {
   private constructor(
-    readonly dialect: Dialect,
-    private readonly names: (text: string) => string,
+    private readonly source: DataSource,
     private readonly manager: EntityManager,
     private readonly numbers: NeededNumbers,
   ) {}
@@ -27,7 +27,7 @@ export class Reading {
   /** @returns `undefined` when nobody knows the site */
   static async of(source: DataSource, manager: EntityManager, site: string): Promise<Reading | undefined> {
     const texts = [site, '', 'people', 'bots', 'agents'] as const;
-    const asking = new Reading(dialectOf(source), tableNames(source), manager, NOBODY);
+    const asking = new Reading(source, manager, NOBODY);
     const values = asking.values();
     const rows = await asking.ask<{ id: number; text: string }>(
       `SELECT t.{id} AS "id", t.{text} AS "text" FROM {term} t WHERE t.{text} IN ${values.texts(texts)}`,
@@ -37,11 +37,15 @@ export class Reading {
       (text) => rows.find((row) => row.text === text)?.id ?? NONE,
     ) as [number, number, number, number, number];
     if (number === NONE) return undefined;
-    return new Reading(asking.dialect, asking.names, manager, {
+    return new Reading(source, manager, {
       site: number,
       empty,
       audiences: { people, bots, agents },
     });
+  }
+
+  get dialect(): Dialect {
+    return dialectOf(this.source);
   }
 
   get site(): number {
@@ -61,6 +65,12 @@ export class Reading {
     return new Values(this.dialect);
   }
 
+  /** The rows of a UTC day, counted from the epoch. */
+  rowsOfDay(day: number): DayRows {
+    const ask: Ask = (statement, values) => this.manager.query(statement, values);
+    return new DayRows(this.source, ask, { site: this.site, day });
+  }
+
   /** The same of a statement that reads many events: PostgreSQL is given room for it, and told not to look up one row after the other, for it cannot know how many there are. */
   async askAtLarge<Row>(text: string, values: Values): Promise<Row[]> {
     if (this.dialect === 'sqlite') return this.ask(text, values);
@@ -71,7 +81,7 @@ export class Reading {
   }
 
   ask<Row>(text: string, values: Values = this.values()): Promise<Row[]> {
-    const { sql, parameters } = values.fill(this.names(text));
+    const { sql, parameters } = values.fill(tableNames(this.source)(text));
     return this.manager.query<Row[]>(sql, parameters);
   }
 }

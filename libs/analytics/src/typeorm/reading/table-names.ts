@@ -1,6 +1,7 @@
 import { perDataSource, type SqlTable, tableOf } from '@nest-privacy/core/typeorm';
 import { AnalyticsArrivalEntity } from '../../entities/analytics-arrival.entity.js';
 import { AnalyticsClientEntity } from '../../entities/analytics-client.entity.js';
+import { AnalyticsColumnEntity } from '../../entities/analytics-column.entity.js';
 import { AnalyticsEventEntity } from '../../entities/analytics-event.entity.js';
 import { AnalyticsRevenueEntity } from '../../entities/analytics-revenue.entity.js';
 import { AnalyticsSaleEntity } from '../../entities/analytics-sale.entity.js';
@@ -18,6 +19,7 @@ const TABLES = {
   revenue: AnalyticsRevenueEntity,
   sale: AnalyticsSaleEntity,
   term: AnalyticsTermEntity,
+  column: AnalyticsColumnEntity,
 } as const;
 type TableWord = keyof typeof TABLES;
 
@@ -32,6 +34,7 @@ const LETTERS: Readonly<Record<string, TableWord>> = {
   r: 'revenue',
   l: 'sale',
   t: 'term',
+  d: 'column',
 };
 
 /** Puts names into a statement over several tables, as its DataSource calls them: `{event} e` stands for a table, `e.{id_high}` for a column of it. */

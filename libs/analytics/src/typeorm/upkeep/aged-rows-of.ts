@@ -12,6 +12,8 @@ export interface AgedTable {
   readonly key: readonly string[];
   /** The columns of an index that come before its time, all of them numbers above 0 or equal to it. */
   readonly group: readonly string[];
+  /** Of which of its rows. Default: all */
+  readonly which?: string;
   readonly time: string;
   /** Milliseconds in one unit of `time`. */
   readonly unit: number;
@@ -66,7 +68,8 @@ export class AgedRowsOf {
   }
 
   private isOf(group: Group): string {
-    return this.table.group.map((name, i) => `{${name}} = ${group[i]}`).join(' AND ');
+    const { which = '1 = 1' } = this.table;
+    return [...this.table.group.map((name, i) => `{${name}} = ${group[i]}`), which].join(' AND ');
   }
 
   private async groupAfter(group: Group | undefined): Promise<Group | undefined> {

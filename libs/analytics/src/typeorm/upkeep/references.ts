@@ -73,7 +73,12 @@ export const OF_TERMS: readonly Referring[] = [
   referring({ entity: AnalyticsSaleEntity, key: EVENT_KEY }, ['site', 'currency']),
 ];
 
-const PLAIN: ReadonlySet<number> = new Set([SUM_DIMENSION.total, SUM_DIMENSION.quarter, SUM_DIMENSION.lastQuarter]);
+const PLAIN: ReadonlySet<number> = new Set([
+  SUM_DIMENSION.total,
+  SUM_DIMENSION.quarter,
+  SUM_DIMENSION.lastQuarter,
+  SUM_DIMENSION.stored,
+]);
 
 /** Whether what a row holds in a column is no text, but a plain number. */
 export const isPlain = (column: string, dimension: number | undefined): boolean =>

@@ -12,16 +12,19 @@ import { ANALYTICS_DATA_SOURCE } from '../../analytics.data-source.js';
 import { AnalyticsConfig } from '../../analytics.config.js';
 import { dayOf } from '../../fold/days.js';
 import { DutyRoster } from '../duty-roster.js';
-import { AgedRows } from './aged-rows.js';
+import { ColumnBuilder } from '../columns/column-builder.js';
+import { AgedRows, firstWholeDay } from './aged-rows.js';
 import { EventPartitions } from './event-partitions.js';
 import { VisitorDayPruner } from './visitor-day-pruner.js';
 
 const DUTY = 'keep-tables';
 const EVERY = days(1);
+const COLUMNS_DUTY = 'build-columns';
+const COLUMNS_EVERY = minutes(5);
 /** How often a process asks whether it is its turn. */
 const ASKED = minutes(10);
 
-/** Keeps the tables in order: each process that stores events sees to partitions for them, and once a day one of all removes what nobody needs any more. */
+/** Keeps the tables in order: each process that stores events sees to partitions for them, one of all makes columns of the days that are over, and once a day one removes what nobody needs any more. */
 @Injectable()
 export class TableUpkeep implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger('AnalyticsStore');
@@ -71,10 +74,25 @@ export class TableUpkeep implements OnApplicationBootstrap, BeforeApplicationShu
     return removed;
   }
 
+  /**
+   * Makes columns of the events of days that are over, unless they are there. Safe beside any number of processes that store events.
+   *
+   * @returns how many days
+   */
+  buildColumns(): Promise<number> {
+    const now = this.clock.now();
+    return new ColumnBuilder(this.source, () => !this.ended).build(
+      firstWholeDay(this.config.retention, now),
+      dayOf(now),
+    );
+  }
+
   private takeTurn(): Promise<void> {
     return this.quietly(async () => {
       await this.partitions.ensureCurrent(this.clock.now());
-      if (!(await new DutyRoster(this.source).takes(DUTY, EVERY, this.clock.now()))) return;
+      const roster = new DutyRoster(this.source);
+      if (await roster.takes(COLUMNS_DUTY, COLUMNS_EVERY, this.clock.now())) await this.buildColumns();
+      if (!(await roster.takes(DUTY, EVERY, this.clock.now()))) return;
       const removed = Object.entries(await this.keep()).filter(([, rows]) => rows > 0);
       if (removed.length > 0)
         this.logger.log(`removed for their age: ${removed.map(([what, rows]) => `${rows} ${what}`).join(', ')}`);

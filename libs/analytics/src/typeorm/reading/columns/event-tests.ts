@@ -1,0 +1,95 @@
+import { type Audience } from '../../../event/analytics-event.js';
+import { type Dimension, kindsOf } from '../../../statistics/dimension.js';
+import { type Comparison, type Filter } from '../../../statistics/filter.js';
+import { type Span } from '../../../statistics/period.js';
+import { EVENT_FLAGS } from '../../event-row.js';
+import { asksForAudience } from '../condition.js';
+import { BITS_OF_AUDIENCE, kindOfFlags } from '../event-kind.js';
+import { type Place, placeOf } from '../fact.js';
+import { numbersOf } from '../known-texts.js';
+import { type Reading } from '../reading.js';
+import { isNegated, textTest } from '../text-test.js';
+import { eventFactOf } from './event-fact.js';
+import { allOf, anyOf, type EventTest, notSo, valueTest } from './event-test.js';
+
+const FLAGS = eventFactOf({ kind: 'audience' })!;
+const AUDIENCE = EVENT_FLAGS.bot | EVENT_FLAGS.agent;
+const OF_PEOPLE = valueTest(FLAGS, (flags) => (flags & EVENT_FLAGS.bot) === 0);
+
+/** Whether columns know what a filter compares. */
+export function knowsFilter(filter: Filter | undefined): boolean {
+  if (filter === undefined) return true;
+  if ('and' in filter) return filter.and.every(knowsFilter);
+  if ('or' in filter) return filter.or.every(knowsFilter);
+  if ('not' in filter) return knowsFilter(filter.not);
+  return placeOf(filter.dimension).kind !== 'property';
+}
+
+/**
+ * What must hold for an event that is asked about, by columns: the same as `conditionOf` says in words of the database.
+ *
+ * @param filter which columns know
+ * @param range in which the events are
+ * @param dimension by which they are going to be broken down
+ */
+export async function eventTestOf(
+  filter: Filter | undefined,
+  reading: Reading,
+  range: Span,
+  dimension?: Dimension,
+): Promise<EventTest> {
+  const tests: EventTest[] = [];
+  if (dimension !== 'audience' && !(filter && asksForAudience(filter))) tests.push(OF_PEOPLE);
+  if (dimension !== undefined) {
+    const kinds = kindsOf(dimension);
+    tests.push(valueTest(FLAGS, (flags) => kinds.includes(kindOfFlags(flags))));
+  }
+  if (filter) tests.push(await testOf(filter, reading, range));
+  return tests.length > 0 ? allOf(tests) : valueTest(FLAGS, () => true);
+}
+
+async function testOf(filter: Filter, reading: Reading, range: Span): Promise<EventTest> {
+  const all = async (filters: readonly Filter[]): Promise<EventTest[]> => {
+    const tests: EventTest[] = [];
+    for (const one of filters) tests.push(await testOf(one, reading, range));
+    return tests;
+  };
+  if ('and' in filter) return allOf(await all(filter.and));
+  if ('or' in filter) return anyOf(await all(filter.or));
+  if ('not' in filter) return notSo(await testOf(filter.not, reading, range));
+  const test = await ofComparison(filter, reading, range);
+  return isNegated(filter) ? notSo(test) : test;
+}
+
+async function ofComparison(comparison: Comparison, reading: Reading, range: Span): Promise<EventTest> {
+  const place = placeOf(comparison.dimension);
+  const fact = eventFactOf(place)!;
+  if (place.kind === 'audience') {
+    const bits = audiencesOf(comparison);
+    return valueTest(fact, (flags) => bits.has(flags & AUDIENCE));
+  }
+  const numbers = await numbersOf(comparison, reading, range);
+  const wanted = new Set(await combinationsWith(place, numbers, reading));
+  return valueTest(fact, (value) => wanted.has(value));
+}
+
+function audiencesOf(comparison: Comparison): ReadonlySet<number> {
+  const names = (Object.keys(BITS_OF_AUDIENCE) as Audience[]).filter(textTest(comparison));
+  return new Set(names.map((name) => BITS_OF_AUDIENCE[name]));
+}
+
+/** The clients or arrivals that have one of some texts; the texts themselves where events have them. */
+async function combinationsWith(
+  place: Place,
+  numbers: readonly number[],
+  reading: Reading,
+): Promise<readonly number[]> {
+  if (place.kind !== 'client' && place.kind !== 'arrival' && place.kind !== 'origin') return numbers;
+  const values = reading.values();
+  const [letter, table] = place.kind === 'client' ? ['c', 'client'] : ['a', 'arrival'];
+  const rows = await reading.ask<{ id: number }>(
+    `SELECT ${letter}.{id} AS "id" FROM {${table}} ${letter} WHERE ${letter}.{${place.column}} IN ${values.numbers(numbers)}`,
+    values,
+  );
+  return rows.map(({ id }) => id);
+}
