@@ -4,9 +4,10 @@ import { AnalyticsColumnEntity } from '../../entities/analytics-column.entity.js
 import { AnalyticsSumEntity } from '../../entities/analytics-sum.entity.js';
 import { SUM_DIMENSION } from '../../fold/sum-dimension.js';
 import { type SiteDay } from '../upkeep/site-day.js';
+import { columnToText } from './column-text.js';
 import { ColumnTable } from './column-table.js';
 import { type Ask, DayRows } from './day-rows.js';
-import { DAY_FACT, DAY_FACTS } from './event-day.js';
+import { DAY_FACT, DAY_FACTS, type DayFact } from './event-day.js';
 
 interface StaleDay extends SiteDay {
   readonly changes: number;
@@ -41,7 +42,11 @@ export class ColumnBuilder {
 
   private async buildDay(day: StaleDay): Promise<boolean> {
     const ask: Ask = (statement, values) => read(this.source, (manager) => manager.query(statement, values));
-    const columns = await new DayRows(this.source, ask, day).columns(DAY_FACTS);
+    const columns = new Map<DayFact, string>();
+    for (const [fact, column] of await new DayRows(this.source, ask, day).columns(DAY_FACTS)) {
+      columns.set(fact, columnToText(column));
+      await new Promise(setImmediate);
+    }
     return transact(this.source, async (manager) => {
       // Whoever erases something waits until these columns are there, and then removes them.
       if ((await this.lockedChanges(manager, day)) !== day.changes) return false;

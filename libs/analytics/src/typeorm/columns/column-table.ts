@@ -3,8 +3,6 @@ import { type DataSource, type EntityManager } from 'typeorm';
 import { AnalyticsColumnEntity } from '../../entities/analytics-column.entity.js';
 import { type SiteDay } from '../upkeep/site-day.js';
 import { RowList } from '../writing/row-list.js';
-import { type Column } from './column.js';
-import { columnToText } from './column-text.js';
 import { DAY_FACT, type DayFact } from './event-day.js';
 
 function statementsOf(table: SqlTable, dialect: Dialect) {
@@ -42,14 +40,12 @@ export class ColumnTable {
    * Puts a day in the place of what it was before.
    *
    * @param changes how often its events had changed when the columns were made
+   * @param columns as texts, by `columnToText`
    */
-  async put(day: SiteDay, changes: number, columns: ReadonlyMap<DayFact, Column>): Promise<void> {
+  async put(day: SiteDay, changes: number, columns: ReadonlyMap<DayFact, string>): Promise<void> {
     const { rows, insert } = statements(this.source);
     await this.remove([day]);
-    const values = [...columns].map(([fact, column]) => [
-      ...[day.site, day.day, DAY_FACT[fact], changes],
-      columnToText(column),
-    ]);
+    const values = [...columns].map(([fact, content]) => [day.site, day.day, DAY_FACT[fact], changes, content]);
     await this.manager.query(insert, rows.values(values));
   }
 

@@ -27,7 +27,7 @@ export function columnToText({ values, places }: Column): string {
 /** The column of a text. */
 export function columnFromText(text: string): Column {
   const { buffer, byteOffset } = inflateRawSync(Buffer.from(text, 'base64'));
-  const from = (bytes: number): ArrayBuffer => (buffer as ArrayBuffer).slice(byteOffset + bytes);
+  const from = (bytes: number): ArrayBuffer => buffer.slice(byteOffset + bytes);
   const [rows, count, isStepped] = new Int32Array(from(0), 0, HEAD) as unknown as [number, number, number];
   const start = HEAD * BYTES;
   const written = isStepped === 1 ? new Int32Array(from(start), 0, count) : new Float64Array(from(start), 0, count);

@@ -14,8 +14,8 @@ export type Ask = <Row>(statement: string, values?: unknown[]) => Promise<Row[]>
 
 type Row<Name extends string> = Readonly<Record<Name, number | string | null>>;
 
-/** Events that are read at once. */
-const CHUNK = 5_000;
+/** Rows that are read at once: some milliseconds, in which the process does nothing else. */
+const CHUNK = 2_000;
 const QUARTER = minutes(15);
 const LAST_ID = { id_high: 2 ** 31 - 1, id_low: 2 ** 52 };
 
@@ -48,7 +48,11 @@ export class DayRows {
   async columns(facts: readonly DayFact[]): Promise<ReadonlyMap<DayFact, Column>> {
     const ofEvents = facts.filter((fact) => !isOfVisit(fact));
     const numbers = await this.events(ofEvents);
-    const columns = new Map<DayFact, Column>(ofEvents.map((fact) => [fact, columnOf(numbers.get(fact)!)]));
+    const columns = new Map<DayFact, Column>();
+    for (const fact of ofEvents) {
+      columns.set(fact, columnOf(numbers.get(fact)!));
+      await new Promise(setImmediate);
+    }
     const ofVisits = facts.filter(isOfVisit);
     if (ofVisits.length === 0) return columns;
     const ids = [...columns.get('visit')!.values];

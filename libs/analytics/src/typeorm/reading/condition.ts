@@ -4,7 +4,7 @@ import { type Comparison, type Filter } from '../../statistics/filter.js';
 import { type Span } from '../../statistics/period.js';
 import { AUDIENCE_BITS, BITS_OF_AUDIENCE, IS_OF_PEOPLE, NAME_OF_EVENT } from './event-kind.js';
 import { type Joined, placeOf, propertySql } from './fact.js';
-import { numbersOf, propertiesOf } from './known-texts.js';
+import { numbersInRows, numbersOf, propertiesOf } from './known-texts.js';
 import { type Reading } from './reading.js';
 import { isNegated, textTest } from './text-test.js';
 import { type Values } from './values.js';
@@ -72,7 +72,7 @@ class Conditions {
     const place = placeOf(comparison.dimension);
     if (place.kind === 'audience') return { sql: `${AUDIENCE_BITS} IN ${this.audiences(comparison)}`, joins: [] };
     if (place.kind === 'property') return this.ofProperty(place.name, comparison);
-    const list = this.values.numbers(await numbersOf(comparison, this.reading, this.range));
+    const list = this.values.numbers(await numbersOf(comparison, this.reading, numbersInRows(this.range)));
     switch (place.kind) {
       case 'event':
         return { sql: `e.{${place.column}} IN ${list}`, joins: [] };

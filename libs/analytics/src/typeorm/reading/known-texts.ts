@@ -12,6 +12,11 @@ interface TermRow {
   readonly text: string;
 }
 
+/** The numbers of the texts that stand in a place, or more. */
+export type NumbersIn = (place: Place, reading: Reading) => Promise<readonly number[]>;
+
+type CombinedPlace = Extract<Place, { readonly column: string }>;
+
 /** So many texts are tested as fast as a month's events are looked through. */
 const MOST_TESTED = 20_000;
 const TERMS = 'SELECT t.{id} AS "id", t.{text} AS "text" FROM {term} t WHERE';
@@ -19,16 +24,20 @@ const TERMS = 'SELECT t.{id} AS "id", t.{text} AS "text" FROM {term} t WHERE';
 /**
  * The numbers of the texts that pass the test of a comparison. JavaScript says which do, so that both databases have one opinion of letters and patterns.
  *
- * @param range in which the events are that are asked about
+ * @param numbersIn asked where there are too many texts to look at them all
  */
-export async function numbersOf(comparison: Comparison, reading: Reading, range: Span): Promise<readonly number[]> {
+export async function numbersOf(
+  comparison: Comparison,
+  reading: Reading,
+  numbersIn: NumbersIn,
+): Promise<readonly number[]> {
   const test = textTest(comparison);
-  const rows = await candidates(comparison, reading, range);
+  const rows = await candidates(comparison, reading, numbersIn);
   const numbers = rows.filter(({ text }) => test(text)).map(({ id }) => id);
   return test('') ? [...new Set([...numbers, ...reading.nothing])] : numbers;
 }
 
-function candidates(comparison: Comparison, reading: Reading, range: Span): Promise<TermRow[]> {
+function candidates(comparison: Comparison, reading: Reading, numbersIn: NumbersIn): Promise<TermRow[]> {
   const values = reading.values();
   switch (comparison.operator) {
     case 'is':
@@ -38,16 +47,17 @@ function candidates(comparison: Comparison, reading: Reading, range: Span): Prom
     case 'not_contains':
       return reading.ask(`${TERMS} ${mayContain(wantedOf(comparison.value), reading, values)}`, values);
     case 'matches':
-      return matchable(comparison, reading, range);
+      return matchable(comparison, reading, numbersIn);
   }
 }
 
 /** All texts of a dictionary that is small; of a large one those that stand where they are asked for, which takes long to find out. */
-async function matchable({ dimension }: Comparison, reading: Reading, range: Span): Promise<TermRow[]> {
+async function matchable({ dimension }: Comparison, reading: Reading, numbersIn: NumbersIn): Promise<TermRow[]> {
   const all = await reading.ask<TermRow>(`${TERMS} 1 = 1 LIMIT ${MOST_TESTED + 1}`);
-  return all.length <= MOST_TESTED
-    ? all
-    : reading.ask(`${TERMS} t.{id} IN (${termsIn(placeOf(dimension), reading, range)})`);
+  if (all.length <= MOST_TESTED) return all;
+  const values = reading.values();
+  const numbers = await numbersIn(placeOf(dimension), reading);
+  return reading.ask(`${TERMS} t.{id} IN ${values.numbers(numbers)}`, values);
 }
 
 const isAscii = (text: string): boolean => Buffer.byteLength(text) === text.length;
@@ -62,27 +72,45 @@ function mayContain(parts: readonly string[], { dialect }: Reading, values: Valu
   return [`${bytes} <> length(t.{text})`, ...found].join(' OR ');
 }
 
-/** The numbers of all texts that stand somewhere. */
-function termsIn(place: Place, { site }: Reading, { start, end }: Span): string {
-  const ofEvents = (column: string): string =>
-    `SELECT DISTINCT e.{${column}} FROM {event} e
-     WHERE e.{site} = ${site} AND e.{at} >= ${whole(start)} AND e.{at} < ${whole(end)}`;
-  switch (place.kind) {
-    case 'event':
-      return ofEvents(place.column);
-    case 'visit':
-      return `SELECT DISTINCT v.{${place.column}} FROM {visit} v
-        WHERE v.{site} = ${site} AND v.{begun} < ${whole(end)} AND v.{ended} >= ${whole(start - VISIT_GAP)}`;
-    case 'client':
-      return `SELECT DISTINCT c.{${place.column}} FROM {client} c`;
-    case 'arrival':
-    case 'origin':
-      return `SELECT DISTINCT a.{${place.column}} FROM {arrival} a`;
-    case 'name':
-    case 'audience':
-    case 'property':
-      return ofEvents('name');
-  }
+/** The numbers of all texts that the events of a time have somewhere, or more. */
+export const numbersInRows =
+  ({ start, end }: Span): NumbersIn =>
+  async (place, reading) => {
+    const { site } = reading;
+    const ofEvents = (column: string): string =>
+      `SELECT DISTINCT e.{${column}} AS "id" FROM {event} e
+       WHERE e.{site} = ${site} AND e.{at} >= ${whole(start)} AND e.{at} < ${whole(end)}`;
+    switch (place.kind) {
+      case 'event':
+        return numbersBy(reading, ofEvents(place.column));
+      case 'visit':
+        return numbersBy(
+          reading,
+          `SELECT DISTINCT v.{${place.column}} AS "id" FROM {visit} v
+           WHERE v.{site} = ${site} AND v.{begun} < ${whole(end)} AND v.{ended} >= ${whole(start - VISIT_GAP)}`,
+        );
+      case 'client':
+      case 'arrival':
+      case 'origin':
+        return numbersInCombinations(place, reading);
+      case 'name':
+      case 'audience':
+      case 'property':
+        return numbersBy(reading, ofEvents('name'));
+    }
+  };
+
+/** The same of those that clients or arrivals have. */
+export const numbersInCombinations = ({ kind, column }: CombinedPlace, reading: Reading): Promise<readonly number[]> =>
+  numbersBy(
+    reading,
+    kind === 'client'
+      ? `SELECT DISTINCT c.{${column}} AS "id" FROM {client} c`
+      : `SELECT DISTINCT a.{${column}} AS "id" FROM {arrival} a`,
+  );
+
+async function numbersBy(reading: Reading, statement: string): Promise<readonly number[]> {
+  return (await reading.ask<{ id: number }>(statement)).map(({ id }) => id);
 }
 
 /** The values of a property that pass the test of a comparison. */

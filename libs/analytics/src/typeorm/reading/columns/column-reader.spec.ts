@@ -8,7 +8,9 @@ import { randomEvents } from '../../../../test/random-events.js';
 import { randomQuestion } from '../../../../test/random-questions.js';
 import { storeOn } from '../../../../test/store-on.js';
 import { AnalyticsColumnEntity } from '../../../entities/analytics-column.entity.js';
+import { AnalyticsTermEntity } from '../../../entities/analytics-term.entity.js';
 import { dayOf } from '../../../fold/days.js';
+import { type Dimension } from '../../../statistics/dimension.js';
 import { type Filter } from '../../../statistics/filter.js';
 import { METRICS } from '../../../statistics/metric.js';
 import { analyticsEvent } from '../../../testing/index.js';
@@ -158,4 +160,30 @@ describe.each(testDatabases())('events by columns on $name', (database) => {
     );
     expect(known).toBeGreaterThan(RUNS);
   }, 120_000);
+
+  it('find texts by a pattern among more than are looked at one by one', async () => {
+    const terms = source.getRepository(AnalyticsTermEntity);
+    for (let from = 0; from < 21_000; from += 300)
+      await terms.insert(Array.from({ length: 300 }, (_, i) => ({ text: `/other/${from + i}` })));
+    const site = newId();
+    await storeOn(source).append([
+      analyticsEvent({ site, page: '/one', country: 'DE' }),
+      analyticsEvent({ site, kind: 'event', name: 'one', page: '/two' }),
+      analyticsEvent({ site, page: '/ten', country: 'DK', visitor: 'd'.repeat(32) }),
+    ]);
+    await build();
+    const reading = await readingOf(site);
+    const numbers = async (dimension: Dimension, value: string): Promise<unknown> => {
+      const filter: Filter = { dimension, operator: 'matches', value };
+      const question = { site, metrics: METRICS, filter };
+      const counts = await new ColumnReader(reading).counts(question, [DAY]);
+      expect(counts).toEqual(await new RawReader(reading).counts(question, [DAY]));
+      return counts![0]!.pageviews + counts![0]!.events;
+    };
+    expect(await numbers('page', '^/t')).toBe(2);
+    expect(await numbers('entry-page', '^/ten$')).toBe(1);
+    expect(await numbers('event', '^o')).toBe(1);
+    expect(await numbers('country', '^D')).toBe(2);
+    expect(await numbers('channel', '^Direct$')).toBe(3);
+  });
 });

@@ -23,8 +23,6 @@ function daysOf(spans: readonly Span[]): readonly number[] {
   return [...days];
 }
 
-const extentOf = (spans: readonly Span[]): Span => ({ start: spans[0]!.start, end: spans.at(-1)!.end });
-
 /** Counts the events of days by columns: all but money, and what properties say. */
 export class ColumnReader {
   constructor(private readonly reading: Reading) {}
@@ -34,11 +32,11 @@ export class ColumnReader {
     if (!knowsFilter(filter) || !spans.every(isOfQuarters)) return undefined;
     const counts: Counts[] = spans.map(() => countsOf([]));
     for (const buckets of layersOf(spans)) {
-      const found = await this.daysIn(buckets, wantedOf(metrics));
-      if (!found) return undefined;
-      const test = await eventTestOf(filter, this.reading, extentOf(found.time));
+      const days = await this.daysIn(buckets, wantedOf(metrics));
+      if (!days) return undefined;
+      const test = await eventTestOf(filter, this.reading, days);
       const tally = new ColumnTally(buckets, test, wantedOf(metrics));
-      for await (const day of found.days.read(new Set(tally.needs))) tally.add(day);
+      for await (const day of days.read(new Set(tally.needs))) tally.add(day);
       for (const { bucket } of buckets) counts[bucket] = countsOf([tally.of(bucket)]);
     }
     return counts;
@@ -56,12 +54,11 @@ export class ColumnReader {
     const [buckets = []] = layersOf([span]);
     if (buckets.length === 0) return [];
     const wanted = wantedOf([...metrics, page.by]);
-    const found = await this.daysIn(buckets, wanted);
-    if (!found) return undefined;
-    const test = await eventTestOf(filter, this.reading, extentOf(found.time), dimension);
+    const days = await this.daysIn(buckets, wanted);
+    if (!days) return undefined;
+    const test = await eventTestOf(filter, this.reading, days, dimension);
     const [tally, groups] = [new ColumnTally(buckets, test, wanted), new ValueGroups(this.reading, dimension)];
-    for await (const day of found.days.read(new Set([...tally.needs, ...groups.needs])))
-      tally.add(day, await groups.of(day));
+    for await (const day of days.read(new Set([...tally.needs, ...groups.needs]))) tally.add(day, await groups.of(day));
     const all = groups.texts.map((order, group) => ({ value: '', counts: countsOf([tally.of(group)]), order }));
     const values = pageOf(all, page, currency);
     const texts = await textsOfNumbers(
@@ -72,12 +69,8 @@ export class ColumnReader {
   }
 
   /** The days that it takes, those on which visits go on included. */
-  private async daysIn(
-    buckets: readonly Bucket[],
-    wanted: ReadonlySet<Costly>,
-  ): Promise<{ readonly time: readonly Span[]; readonly days: EventDays } | undefined> {
+  private async daysIn(buckets: readonly Bucket[], wanted: ReadonlySet<Costly>): Promise<EventDays | undefined> {
     const time = wanted.has('visits') ? await withAftermath(this.reading, buckets) : buckets;
-    const days = await EventDays.of(this.reading, daysOf(time));
-    return days && { time, days };
+    return EventDays.of(this.reading, daysOf(time));
   }
 }

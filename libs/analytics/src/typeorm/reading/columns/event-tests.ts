@@ -1,14 +1,14 @@
 import { type Audience } from '../../../event/analytics-event.js';
 import { type Dimension, kindsOf } from '../../../statistics/dimension.js';
 import { type Comparison, type Filter } from '../../../statistics/filter.js';
-import { type Span } from '../../../statistics/period.js';
 import { EVENT_FLAGS } from '../../event-row.js';
 import { asksForAudience } from '../condition.js';
 import { BITS_OF_AUDIENCE, kindOfFlags } from '../event-kind.js';
 import { type Place, placeOf } from '../fact.js';
-import { numbersOf } from '../known-texts.js';
+import { type NumbersIn, numbersInCombinations, numbersOf } from '../known-texts.js';
 import { type Reading } from '../reading.js';
 import { isNegated, textTest } from '../text-test.js';
+import { type EventDays } from './event-days.js';
 import { eventFactOf } from './event-fact.js';
 import { allOf, anyOf, type EventTest, notSo, valueTest } from './event-test.js';
 
@@ -29,13 +29,13 @@ export function knowsFilter(filter: Filter | undefined): boolean {
  * What must hold for an event that is asked about, by columns: the same as `conditionOf` says in words of the database.
  *
  * @param filter which columns know
- * @param range in which the events are
+ * @param days whose events are asked about
  * @param dimension by which they are going to be broken down
  */
 export async function eventTestOf(
   filter: Filter | undefined,
   reading: Reading,
-  range: Span,
+  days: EventDays,
   dimension?: Dimension,
 ): Promise<EventTest> {
   const tests: EventTest[] = [];
@@ -44,34 +44,46 @@ export async function eventTestOf(
     const kinds = kindsOf(dimension);
     tests.push(valueTest(FLAGS, (flags) => kinds.includes(kindOfFlags(flags))));
   }
-  if (filter) tests.push(await testOf(filter, reading, range));
+  if (filter) tests.push(await testOf(filter, reading, days));
   return tests.length > 0 ? allOf(tests) : valueTest(FLAGS, () => true);
 }
 
-async function testOf(filter: Filter, reading: Reading, range: Span): Promise<EventTest> {
+async function testOf(filter: Filter, reading: Reading, days: EventDays): Promise<EventTest> {
   const all = async (filters: readonly Filter[]): Promise<EventTest[]> => {
     const tests: EventTest[] = [];
-    for (const one of filters) tests.push(await testOf(one, reading, range));
+    for (const one of filters) tests.push(await testOf(one, reading, days));
     return tests;
   };
   if ('and' in filter) return allOf(await all(filter.and));
   if ('or' in filter) return anyOf(await all(filter.or));
-  if ('not' in filter) return notSo(await testOf(filter.not, reading, range));
-  const test = await ofComparison(filter, reading, range);
+  if ('not' in filter) return notSo(await testOf(filter.not, reading, days));
+  const test = await ofComparison(filter, reading, days);
   return isNegated(filter) ? notSo(test) : test;
 }
 
-async function ofComparison(comparison: Comparison, reading: Reading, range: Span): Promise<EventTest> {
+async function ofComparison(comparison: Comparison, reading: Reading, days: EventDays): Promise<EventTest> {
   const place = placeOf(comparison.dimension);
   const fact = eventFactOf(place)!;
   if (place.kind === 'audience') {
     const bits = audiencesOf(comparison);
     return valueTest(fact, (flags) => bits.has(flags & AUDIENCE));
   }
-  const numbers = await numbersOf(comparison, reading, range);
+  const numbers = await numbersOf(comparison, reading, numbersInColumns(days));
   const wanted = new Set(await combinationsWith(place, numbers, reading));
   return valueTest(fact, (value) => wanted.has(value));
 }
+
+const numbersInColumns =
+  (days: EventDays): NumbersIn =>
+  async (place, reading) => {
+    if (place.kind === 'client' || place.kind === 'arrival' || place.kind === 'origin')
+      return numbersInCombinations(place, reading);
+    const fact = eventFactOf(place)!;
+    const numbers = new Set<number>();
+    for await (const day of days.read(new Set(fact.needs)))
+      for (const number of fact.of(day).values) numbers.add(number);
+    return [...numbers];
+  };
 
 function audiencesOf(comparison: Comparison): ReadonlySet<number> {
   const names = (Object.keys(BITS_OF_AUDIENCE) as Audience[]).filter(textTest(comparison));
