@@ -27,3 +27,6 @@ export function kindOfFlags(flags: number): keyof typeof CONDITION_OF_KIND {
   if ((flags & EVENT) !== 0) return 'event';
   return (flags & MISS) === 0 ? 'pageview' : 'miss';
 }
+
+/** Whether an event is of a visitor who is known for longer than a day, by its flags. */
+export const isLasting = (flags: number): boolean => (flags & LASTING) !== 0;

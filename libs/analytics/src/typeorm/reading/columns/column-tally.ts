@@ -1,8 +1,10 @@
+import { minutes } from '@nest-privacy/core';
+import { dayOf, VISIT_GAP } from '../../../fold/days.js';
 import { type Column } from '../../columns/column.js';
 import { type DayFact, type EventDay, NONE } from '../../columns/event-day.js';
 import { type Bucket } from '../bucket.js';
 import { COUNTED, type CountedRow } from '../counted-row.js';
-import { kindOfFlags } from '../event-kind.js';
+import { isLasting, kindOfFlags } from '../event-kind.js';
 import { type Costly } from '../wanted.js';
 import { bucketOfQuarter } from './bucket-of-quarter.js';
 import { Distinct } from './distinct.js';
@@ -10,6 +12,8 @@ import { type EventTest } from './event-test.js';
 
 const [PAGEVIEWS, EVENTS, MISSES, VISITORS, VISITS, BOUNCES, DURATION] = [0, 1, 2, 3, 4, 5, 6] as const;
 const NUMBER_OF_KIND = { pageview: PAGEVIEWS, event: EVENTS, miss: MISSES } as const;
+
+const QUARTER = minutes(15);
 
 /** Counts days of events, by buckets of time or by groups of values. */
 export class ColumnTally {
@@ -66,6 +70,7 @@ export class ColumnTally {
     const { flags, kinds, quarters, buckets } = this.facts(day);
     const { values, places } = groups ?? { values: buckets, places: quarters };
     const visitor = day.of('visitor');
+    const passing = Uint8Array.from(day.of('flags').values, (value) => (isLasting(value) ? 0 : 1));
     // Nobody has the first place, if any.
     const first = visitor.values[0] === NONE ? 1 : 0;
     visitors.startDay(visitor.values);
@@ -73,7 +78,8 @@ export class ColumnTally {
       if (holds[i] === 0 || kinds[flags[i]!] === MISSES || buckets[quarters[i]!]! < 0) continue;
       const group = values[places[i]!]!;
       const place = visitor.places[i]!;
-      if (group >= 0 && place >= first && visitors.isNew(group, place)) this.count(VISITORS, group, 1);
+      if (group >= 0 && place >= first && visitors.isNew(group, place, passing[flags[i]!] === 1))
+        this.count(VISITORS, group, 1);
     }
   }
 
@@ -83,17 +89,31 @@ export class ColumnTally {
     const visit = day.of('visit');
     const [begun, lasted, bounced] = [day.of('begun'), day.of('lasted'), day.of('bounced')];
     const begins = this.bucketsOf(begun.values);
+    const within = this.visitsWithin(day);
     visits.startDay(visit.values);
     for (let i = 0; i < holds.length; i++) {
       if (holds[i] === 0 || kinds[flags[i]!] === MISSES) continue;
       const place = visit.places[i]!;
       const bucket = begins[begun.places[place]!]!;
       const group = groups ? groups.values[groups.places[i]!]! : bucket;
-      if (bucket < 0 || group < 0 || !visits.isNew(group, place)) continue;
+      if (bucket < 0 || group < 0 || !visits.isNew(group, place, within[place] === 1)) continue;
       this.count(VISITS, group, 1);
       this.count(BOUNCES, group, bounced.values[bounced.places[place]!]!);
       this.count(DURATION, group, lasted.values[lasted.places[place]!]!);
     }
+  }
+
+  /** Of each visit 1 if no other day can have an event of it. */
+  private visitsWithin(day: EventDay): Uint8Array {
+    const [begun, lasted] = [day.of('begun'), day.of('lasted')];
+    const today = dayOf(day.of('quarter').values[0]! * QUARTER);
+    const within = new Uint8Array(begun.places.length);
+    for (let place = 0; place < within.length; place++) {
+      const begin = begun.values[begun.places[place]!]! * QUARTER;
+      const end = begin + QUARTER + lasted.values[lasted.places[place]!]! + VISIT_GAP;
+      within[place] = dayOf(begin) === today && dayOf(end) === today ? 1 : 0;
+    }
+    return within;
   }
 
   private facts(day: EventDay) {
