@@ -48,12 +48,16 @@ export const OF_COMBINATIONS: readonly Referring[] = [
   referring({ entity: AnalyticsVisitEntity, key: ['id'] }, ['site', 'entry', 'exit'], [], ['arrival']),
 ];
 
-/** Sums, and which of them are nothing any more. */
+const zero = DELTA_NUMBERS.filter((name) => name !== 'events')
+  .map((name) => `{${name}} = 0`)
+  .join(' AND ');
+
+/** Sums, and which of them are nothing any more; how often a day changed of which nothing is left is nothing either. */
 export const SUMS = referring(
   {
     entity: AnalyticsSumEntity,
     key: SUM_KEY,
-    is: `${DELTA_NUMBERS.map((name) => `{${name}} = 0`).join(' AND ')} AND {lasting} = ''`,
+    is: `${zero} AND ({events} = 0 OR {dimension} = ${SUM_DIMENSION.stored}) AND {lasting} = ''`,
   },
   ['site', 'value'],
 );

@@ -31,8 +31,10 @@ describe.each(testDatabases())('retention on $name', (database) => {
 
   const store = (at: string, events: readonly string[]): Promise<unknown> =>
     storeOn(source, { clock: new ManualClock(at) }).append(events.map(eventAt));
+  const upkeep = (at: string, retention?: RetentionOptions): TableUpkeep =>
+    new TableUpkeep(source, resolveAnalyticsOptions({ retention }), new ManualClock(at));
   const keep = (at: string, retention?: RetentionOptions): Promise<Readonly<Record<string, number>>> =>
-    new TableUpkeep(source, resolveAnalyticsOptions({ retention }), new ManualClock(at)).keep();
+    upkeep(at, retention).keep();
   const daysOf = async (table: string, time: string, unit: number): Promise<string[]> => {
     const rows = await source.query<{ t: string }[]>(
       `SELECT DISTINCT "${time}" AS t FROM "privacy_analytics_${table}" ORDER BY "${time}"`,
@@ -58,6 +60,22 @@ describe.each(testDatabases())('retention on $name', (database) => {
     expect(await left()).toEqual({ events: recent, sales: recent, visits: [], sums: all, revenue: all });
     await keep('2028-03-15T13:00:00Z', { events: 30 });
     expect(await left()).toEqual({ events: [], sales: [], visits: [], sums: all.slice(1), revenue: all.slice(1) });
+  });
+
+  it('makes columns of days that are over and kept with all of their visits, and removes them with these', async () => {
+    for (const day of ['2026-03-16', '2026-03-17', '2026-06-14', '2026-06-15'])
+      await store(`${day}T12:00:00Z`, [`${day}T12:00:00Z`]);
+    const columns = (): Promise<string[]> => daysOf('column', 'day', days(1));
+
+    expect(await upkeep('2026-06-15T13:00:00Z', { visits: 91 }).buildColumns()).toBe(2);
+    expect(await columns()).toEqual(['2026-03-17', '2026-06-14']);
+    expect(await upkeep('2026-06-15T13:00:00Z').buildColumns()).toBe(0);
+
+    await keep('2026-06-15T13:00:00Z');
+    expect(await columns()).toEqual(['2026-06-14']);
+    expect(await upkeep('2026-06-15T13:00:00Z').buildColumns()).toBe(0);
+    await keep('2026-09-13T13:00:00Z');
+    expect(await columns()).toEqual([]);
   });
 
   it('keeps what was stored late for as long from then on', async () => {
