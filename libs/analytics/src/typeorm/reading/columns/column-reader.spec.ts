@@ -33,7 +33,7 @@ const asked = randomEvents.chain(({ moment, events }) =>
     events: fc.constant(events),
     questions: fc.array(randomQuestion(moment), { minLength: 4, maxLength: 8 }),
     /** How many of the events are stored when columns are made. */
-    built: fc.nat(events.length),
+    built: fc.oneof(fc.constant(events.length), fc.nat(events.length)),
   }),
 );
 
@@ -62,16 +62,17 @@ describe.each(testDatabases())('events by columns on $name', (database) => {
 
     await storeOn(source).append([analyticsEvent({ ...late, id: newId(), at: DAY.end + minutes(5), page: '/b' })]);
 
-    const columns = new ColumnReader(await readingOf(site));
+    const reading = await readingOf(site);
     const question = { site, metrics: METRICS, filter: NOT_THERE };
-    const answers = async (): Promise<unknown> => [
-      await columns.counts(question, [DAY]),
-      await columns.breakdown(question, DAY, 'exit-page', { by: 'visits', limit: 5 }),
+    const answers = async (by: ColumnReader | RawReader): Promise<unknown> => [
+      await by.counts(question, [DAY]),
+      await by.breakdown(question, DAY, 'exit-page', { by: 'visits', limit: 5 }),
     ];
-    const before = await answers();
-    expect(before).toMatchObject([[{ pageviews: 1, visits: 1, duration: minutes(10) }], [{ value: '/b' }]]);
+    expect(await answers(new ColumnReader(reading))).toEqual([undefined, undefined]);
     expect(await build()).toBe(2);
-    expect(await answers()).toEqual(before);
+    const found = await answers(new ColumnReader(reading));
+    expect(found).toMatchObject([[{ pageviews: 1, visits: 1, duration: minutes(10) }], [{ value: '/b' }]]);
+    expect(found).toEqual(await answers(new RawReader(reading)));
   });
 
   it('are gone as soon as a visitor is erased whose events they tell of', async () => {
@@ -118,11 +119,13 @@ describe.each(testDatabases())('events by columns on $name', (database) => {
     ]);
   });
 
-  it('leave to rows what they do not know: properties, money by which values are ranked, less than a quarter of an hour', async () => {
+  it('leave to rows what they do not know: days of which no one is over, properties, money by which values are ranked, less than a quarter of an hour', async () => {
     const site = newId();
     await storeOn(source).append([analyticsEvent({ site })]);
     const columns = new ColumnReader(await readingOf(site));
     const question = { site, metrics: METRICS, filter: NOT_THERE };
+    expect(await columns.counts(question, [DAY])).toBeUndefined();
+    await build();
     const property: Filter = { not: { or: [{ dimension: 'property:plan', operator: 'is', value: 'a' }] } };
     const page = { by: 'pageviews', limit: 1 } as const;
     expect(await columns.counts({ ...question, filter: property }, [DAY])).toBeUndefined();
@@ -158,7 +161,7 @@ describe.each(testDatabases())('events by columns on $name', (database) => {
       }),
       { seed: SEED, numRuns: RUNS },
     );
-    expect(known).toBeGreaterThan(RUNS);
+    expect(known).toBeGreaterThan(RUNS / 2);
   }, 120_000);
 
   it('find texts by a pattern among more than are looked at one by one', async () => {

@@ -27,7 +27,7 @@ export class EventDays {
     private readonly others: readonly number[],
   ) {}
 
-  /** @returns `undefined` where too many days have no columns */
+  /** @returns `undefined` where no day has columns, or too much has none */
   static async of(reading: Reading, days: readonly number[]): Promise<EventDays | undefined> {
     const values = reading.values();
     const rows = await reading.ask<StoredDay>(
@@ -37,10 +37,13 @@ export class EventDays {
          AND s.{pageviews} > 0 AND s.{day} IN ${values.numbers(days)} ORDER BY s.{day}`,
       values,
     );
-    const others = rows.filter(({ isBuilt }) => isBuilt === 0);
-    if (others.reduce((sum, { events }) => sum + events, 0) > MOST_READ) return undefined;
+    const [built, others] = [1, 0].map((is) => rows.filter(({ isBuilt }) => isBuilt === is)) as [
+      StoredDay[],
+      StoredDay[],
+    ];
+    if (built.length === 0 || others.reduce((sum, { events }) => sum + events, 0) > MOST_READ) return undefined;
     const numbers = (some: readonly StoredDay[]): readonly number[] => some.map(({ day }) => day);
-    return new EventDays(reading, numbers(rows.filter(({ isBuilt }) => isBuilt === 1)), numbers(others));
+    return new EventDays(reading, numbers(built), numbers(others));
   }
 
   /** One day after the other, each with some of its facts. Others have their turn in between. */
