@@ -14,8 +14,10 @@ interface StaleDay extends SiteDay {
 }
 
 const { stored: STORED } = SUM_DIMENSION;
+/** Events of a day that is made in memory, at most: some hundred bytes for each. */
+const MOST_EVENTS = 2_000_000;
 
-/** Makes columns of the events of days that have none, or whose events have changed since. */
+/** Makes columns of the events of days that have none, or whose events have changed since; days of millions of events are left to the database. */
 export class ColumnBuilder {
   /** @param goesOn asked before each day */
   constructor(
@@ -76,7 +78,7 @@ export class ColumnBuilder {
          LEFT JOIN ${columns.path} c ON c.${columns.column('site')} = ${of('site')} AND c.${columns.column('day')} = ${of('day')}
            AND c.${columns.column('fact')} = ${DAY_FACT.quarter}
          WHERE ${of('site')} = ${site} AND ${of('dimension')} = ${STORED} AND ${of('day')} >= ${from} AND ${of('day')} < ${before}
-           AND ${of('value')} = 0 AND ${of('pageviews')} > 0
+           AND ${of('value')} = 0 AND ${of('pageviews')} BETWEEN 1 AND ${MOST_EVENTS}
            AND (c.${columns.column('changes')} IS NULL OR c.${columns.column('changes')} <> ${of('events')})
          ORDER BY ${of('day')} DESC`,
       ),

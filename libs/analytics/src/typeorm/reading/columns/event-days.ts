@@ -3,19 +3,18 @@ import { type Column } from '../../columns/column.js';
 import { columnFromText } from '../../columns/column-text.js';
 import { DAY_FACT, type DayFact, EventDay } from '../../columns/event-day.js';
 import { type Reading } from '../reading.js';
+import { type DayOfEvents, portionsOf } from './portions.js';
 
 /** Events of days without columns that are read for one question. */
 const MOST_READ = 100_000;
-/** Days whose columns are read at once. */
-const AT_ONCE = 8;
+/** Events whose columns are in memory at once, about: some bytes for each fact. */
+const AT_ONCE = 400_000;
 
 const FACTS: ReadonlyMap<number, DayFact> = new Map(
   Object.entries(DAY_FACT).map(([name, number]) => [number, name as DayFact]),
 );
 
-interface StoredDay {
-  readonly day: number;
-  readonly events: number;
+interface StoredDay extends DayOfEvents {
   readonly isBuilt: number;
 }
 
@@ -23,7 +22,8 @@ interface StoredDay {
 export class EventDays {
   private constructor(
     private readonly reading: Reading,
-    private readonly built: readonly number[],
+    /** In portions that are read at once. */
+    private readonly built: readonly (readonly number[])[],
     private readonly others: readonly number[],
   ) {}
 
@@ -42,14 +42,17 @@ export class EventDays {
       StoredDay[],
     ];
     if (built.length === 0 || others.reduce((sum, { events }) => sum + events, 0) > MOST_READ) return undefined;
-    const numbers = (some: readonly StoredDay[]): readonly number[] => some.map(({ day }) => day);
-    return new EventDays(reading, numbers(built), numbers(others));
+    return new EventDays(
+      reading,
+      portionsOf(built, AT_ONCE),
+      others.map(({ day }) => day),
+    );
   }
 
   /** One day after the other, each with some of its facts. Others have their turn in between. */
   async *read(facts: ReadonlySet<DayFact>): AsyncGenerator<EventDay> {
-    for (let from = 0; from < this.built.length; from += AT_ONCE)
-      for (const columns of (await this.columns(this.built.slice(from, from + AT_ONCE), facts)).values()) {
+    for (const days of this.built)
+      for (const columns of (await this.columns(days, facts)).values()) {
         yield new EventDay(columns);
         await new Promise(setImmediate);
       }
