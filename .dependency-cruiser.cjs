@@ -115,7 +115,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(dist|libs/[^/]+/examples|\\.spec\\.ts|e2e-spec\\.ts|apps/[^/]+/test)' },
+    exclude: { path: '((^|/)dist/|libs/[^/]+/examples|\\.spec\\.ts|e2e-spec\\.ts|apps/[^/]+/test)' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {

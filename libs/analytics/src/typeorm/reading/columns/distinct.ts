@@ -1,4 +1,4 @@
-import { NumberSet } from './number-set.js';
+import { SparseNumberSet } from './sparse-number-set.js';
 
 const GROUP = 2 ** 32;
 const NOBODY = -1;
@@ -7,10 +7,10 @@ const NOBODY = -1;
 export class Distinct {
   private readonly numbers = new Map<number, number>();
   /** Of those who may come on several days. */
-  private readonly seen = new NumberSet();
+  private readonly seen = new SparseNumberSet();
   /** The group to which each came first today, for most come to no other. */
   private first = new Int32Array(0);
-  private readonly seenElsewhere = new NumberSet();
+  private readonly seenElsewhere = new SparseNumberSet();
   private ids: Float64Array = new Float64Array(0);
 
   /** @param ids of those who are there on the day */

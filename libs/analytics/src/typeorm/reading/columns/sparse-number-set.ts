@@ -5,7 +5,7 @@ const SPREAD = 0x9e3779b1;
 const EMPTY = -1;
 
 /** Whole numbers from 0 to 2^53: some times as fast as a `Set`, for nothing is made for any of them. */
-export class NumberSet {
+export class SparseNumberSet {
   private numbers = new Float64Array(FIRST_ROOM).fill(EMPTY);
   private count = 0;
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { NumberSet } from './number-set.js';
+import { SparseNumberSet } from './sparse-number-set.js';
 
 describe('a set of numbers', () => {
   it('tells what is new as a Set does, however many there are and also once it was cleared', () => {
@@ -10,7 +10,7 @@ describe('a set of numbers', () => {
     );
     fc.assert(
       fc.property(fc.array(fc.array(number, { size: 'large' }), { maxLength: 3 }), (rounds) => {
-        const set = new NumberSet();
+        const set = new SparseNumberSet();
         for (const numbers of rounds) {
           const seen = new Set<number>();
           for (const one of numbers) {
@@ -25,7 +25,7 @@ describe('a set of numbers', () => {
   });
 
   it('grows', () => {
-    const set = new NumberSet();
+    const set = new SparseNumberSet();
     const numbers = Array.from({ length: 100_000 }, (_, i) => i * 2 ** 20);
     expect(numbers.every((number) => set.add(number))).toBe(true);
     expect(numbers.some((number) => set.add(number))).toBe(false);
