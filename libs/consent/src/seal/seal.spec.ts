@@ -103,6 +103,7 @@ describe.each(testDatabases())('the sealed ledger on $name', (database) => {
     server.clock.advance(6_000);
     expect(await verify()).toMatchObject({ status: 'verified', size: 5, unsealed: 1 });
     const status = server.app.get(SealStatus);
+    await settled(server.source);
     expect(await status.report()).toMatchObject({ sealing: 'late', unsealed: 1, unsealedSince: expect.any(Date) });
     await seal();
     expect(await status.report()).toEqual({ sealing: 'in time', unsealed: 0, unsealedSince: null, fault: null });
