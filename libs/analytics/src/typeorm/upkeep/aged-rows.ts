@@ -31,13 +31,12 @@ const REVENUE: AgedTable = { ...OF_SUMS, entity: AnalyticsRevenueEntity, key: [.
 const firstWithVisits = (visits: number, now: number): number => dayOf(now) - visits + 1;
 
 /**
- * The first UTC day whose events are kept with all of their visits.
+ * The first UTC day of which columns are made, among those whose events are there: none that lack visits which they told of before.
  *
  * @param now milliseconds since the epoch
  */
-export function firstWholeDay({ events, visits }: AnalyticsConfig['retention'], now: number): number {
-  return Math.max(events === 'keep' ? 0 : dayOf(now) - events, visits === 'keep' ? 0 : firstWithVisits(visits, now));
-}
+export const firstWithColumns = ({ events, visits }: AnalyticsConfig['retention'], now: number): number =>
+  visits === 'keep' || (events !== 'keep' && events <= visits) ? 0 : firstWithVisits(visits, now);
 
 /** Removes what is older than it is kept. */
 export class AgedRows {

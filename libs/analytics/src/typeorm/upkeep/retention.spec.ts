@@ -67,15 +67,23 @@ describe.each(testDatabases())('retention on $name', (database) => {
       await store(`${day}T12:00:00Z`, [`${day}T12:00:00Z`]);
     const columns = (): Promise<string[]> => daysOf('column', 'day', days(1));
 
-    expect(await upkeep('2026-06-15T13:00:00Z', { visits: 91 }).buildColumns()).toBe(2);
-    expect(await columns()).toEqual(['2026-03-17', '2026-06-14']);
-    expect(await upkeep('2026-06-15T13:00:00Z').buildColumns()).toBe(0);
-
-    await keep('2026-06-15T13:00:00Z');
+    const fewer = { events: 91, visits: 90 };
+    expect(await upkeep('2026-06-15T13:00:00Z', fewer).buildColumns()).toBe(1);
     expect(await columns()).toEqual(['2026-06-14']);
-    expect(await upkeep('2026-06-15T13:00:00Z').buildColumns()).toBe(0);
+    expect(await upkeep('2026-06-15T13:00:00Z').buildColumns()).toBe(2);
+
+    await keep('2026-06-15T13:00:00Z', fewer);
+    expect(await columns()).toEqual(['2026-06-14']);
+    expect(await upkeep('2026-06-15T13:00:00Z', fewer).buildColumns()).toBe(0);
     await keep('2026-09-13T13:00:00Z');
     expect(await columns()).toEqual([]);
+  });
+
+  it('makes columns of days that are long over and were stored late', async () => {
+    await store('2026-06-15T12:00:00Z', ['2021-02-03T12:00:00Z']);
+    expect(await upkeep('2026-06-15T13:00:00Z').buildColumns()).toBe(1);
+    await keep('2026-06-15T13:00:00Z');
+    expect(await daysOf('column', 'day', days(1))).toEqual(['2021-02-03']);
   });
 
   it('keeps what was stored late for as long from then on', async () => {

@@ -13,7 +13,7 @@ import { AnalyticsConfig } from '../../analytics.config.js';
 import { dayOf } from '../../fold/days.js';
 import { DutyRoster } from '../duty-roster.js';
 import { ColumnBuilder } from '../columns/column-builder.js';
-import { AgedRows, firstWholeDay } from './aged-rows.js';
+import { AgedRows, firstWithColumns } from './aged-rows.js';
 import { EventPartitions } from './event-partitions.js';
 import { VisitorDayPruner } from './visitor-day-pruner.js';
 
@@ -82,7 +82,7 @@ export class TableUpkeep implements OnApplicationBootstrap, BeforeApplicationShu
   buildColumns(): Promise<number> {
     const now = this.clock.now();
     return new ColumnBuilder(this.source, () => !this.ended).build(
-      firstWholeDay(this.config.retention, now),
+      firstWithColumns(this.config.retention, now),
       dayOf(now),
     );
   }
