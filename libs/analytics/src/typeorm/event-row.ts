@@ -1,4 +1,4 @@
-import { type AnalyticsEvent } from '../event/analytics-event.js';
+import { type AnalyticsEvent, type Audience } from '../event/analytics-event.js';
 import { type PreparedEvent } from './coding/event-coder.js';
 import { type RowColumn, type RowValue } from './writing/row-list.js';
 
@@ -31,6 +31,21 @@ export const EVENT_COLUMNS = [
   ['flags', 'smallint'],
   ['properties', 'text'],
 ] as const satisfies readonly RowColumn[];
+
+/** What an event is, by its flags. */
+export function kindOfFlags(flags: number): AnalyticsEvent['kind'] {
+  if (flags & EVENT_FLAGS.miss) return 'miss';
+  return flags & EVENT_FLAGS.customEvent ? 'event' : 'pageview';
+}
+
+/** Who sent an event, by its flags. */
+export function audienceOfFlags(flags: number): Audience {
+  if (flags & EVENT_FLAGS.agent) return 'agents';
+  return flags & EVENT_FLAGS.bot ? 'bots' : 'people';
+}
+
+/** Whether an event is of a visitor who is known for longer than a day, by its flags. */
+export const isLasting = (flags: number): boolean => (flags & EVENT_FLAGS.persistentVisitor) !== 0;
 
 const flagsOf = ({ kind, persistent, audience, activity, interactive }: AnalyticsEvent): number =>
   (kind === 'event' ? EVENT_FLAGS.customEvent : 0) |

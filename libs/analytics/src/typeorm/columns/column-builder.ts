@@ -3,10 +3,11 @@ import { type DataSource, type EntityManager } from 'typeorm';
 import { AnalyticsColumnEntity } from '../../entities/analytics-column.entity.js';
 import { AnalyticsSumEntity } from '../../entities/analytics-sum.entity.js';
 import { SUM_DIMENSION } from '../../fold/sum-dimension.js';
+import { type Ask } from '../ask.js';
 import { type SiteDay } from '../upkeep/site-day.js';
 import { columnToText } from './column-text.js';
 import { ColumnTable } from './column-table.js';
-import { type Ask, DayRows } from './day-rows.js';
+import { DayRows } from './day-rows.js';
 import { DAY_FACT, DAY_FACTS, type DayFact } from './event-day.js';
 
 interface StaleDay extends SiteDay {

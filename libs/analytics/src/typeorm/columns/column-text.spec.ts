@@ -18,6 +18,14 @@ describe('a column as text', () => {
     );
   });
 
+  it.each([
+    [-1, 2 ** 31 - 2],
+    [-1, 2 ** 31 - 1],
+    [0, 2 ** 31 - 1],
+  ])('holds %i beside %i', (...numbers) => {
+    expect(numbersOf(columnToText(columnOf(numbers)))).toEqual(numbers);
+  });
+
   it.each([256, 257, 65_536, 65_537])('holds %i different numbers', (count) => {
     const numbers = Array.from({ length: count + 5 }, (_, i) => ((i * 7_919) % count) * 3);
     expect(numbersOf(columnToText(columnOf(numbers)))).toEqual(numbers);

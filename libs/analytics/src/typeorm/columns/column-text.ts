@@ -6,7 +6,8 @@ const HEAD = 3;
 const BYTES = 4;
 /** Fast; what compresses well at all does so at once. */
 const LEVEL = 1;
-const MOST = 2 ** 31;
+/** From the least value to it a step is a number of 32 bits. */
+const MOST = 2 ** 31 - 1;
 
 /** Whether values are small whole numbers, and so are the steps between them. */
 const isSmall = (values: Float64Array): boolean =>

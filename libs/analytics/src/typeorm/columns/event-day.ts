@@ -42,11 +42,6 @@ export const isOfVisit = (fact: DayFact): boolean => DAY_FACT[fact] >= DAY_FACT.
 export class EventDay {
   constructor(private readonly columns: ReadonlyMap<DayFact, Column>) {}
 
-  /** How many events there are. */
-  get length(): number {
-    return this.of('quarter').places.length;
-  }
-
   /** The column of a fact that was asked for. */
   of(fact: DayFact): Column {
     return this.columns.get(fact)!;

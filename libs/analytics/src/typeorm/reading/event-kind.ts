@@ -21,12 +21,3 @@ export const CONDITION_OF_KIND = { pageview: IS_PAGEVIEW, event: IS_EVENT, miss:
 
 /** Of page views there is none, though they may be named. */
 export const NAME_OF_EVENT = `CASE WHEN ${IS_EVENT} THEN e.{name} ELSE 0 END`;
-
-/** What an event is, by its flags. */
-export function kindOfFlags(flags: number): keyof typeof CONDITION_OF_KIND {
-  if ((flags & EVENT) !== 0) return 'event';
-  return (flags & MISS) === 0 ? 'pageview' : 'miss';
-}
-
-/** Whether an event is of a visitor who is known for longer than a day, by its flags. */
-export const isLasting = (flags: number): boolean => (flags & LASTING) !== 0;

@@ -1,7 +1,8 @@
 import { type Dialect, dialectOf } from '@nest-privacy/core/typeorm';
 import { type DataSource, type EntityManager } from 'typeorm';
 import { type Audience } from '../../event/analytics-event.js';
-import { type Ask, DayRows } from '../columns/day-rows.js';
+import { askOf } from '../ask.js';
+import { DayRows } from '../columns/day-rows.js';
 import { tableNames } from './table-names.js';
 import { Values } from './values.js';
 
@@ -67,8 +68,7 @@ export class Reading {
 
   /** The rows of a UTC day, counted from the epoch. */
   rowsOfDay(day: number): DayRows {
-    const ask: Ask = (statement, values) => this.manager.query(statement, values);
-    return new DayRows(this.source, ask, { site: this.site, day });
+    return new DayRows(this.source, askOf(this.manager), { site: this.site, day });
   }
 
   /** The same of a statement that reads many events: PostgreSQL is given room for it, and told not to look up one row after the other, for it cannot know how many there are. */

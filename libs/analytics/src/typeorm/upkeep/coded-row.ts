@@ -1,6 +1,6 @@
 import { type CodedEvent, type CodedRevenue } from '../../fold/coded-event.js';
 import { type EventNumbers, sumKeysOf } from '../coding/sum-keys.js';
-import { EVENT_FLAGS } from '../event-row.js';
+import { audienceOfFlags, EVENT_FLAGS, isLasting, kindOfFlags } from '../event-row.js';
 
 /** The columns of an event that sums and visits follow from. */
 export const CODED_COLUMNS = [
@@ -33,16 +33,6 @@ export interface OwnTerms {
   readonly empty: number;
 }
 
-function audienceOf(flags: number): 'people' | 'bots' | 'agents' {
-  if (flags & EVENT_FLAGS.agent) return 'agents';
-  return flags & EVENT_FLAGS.bot ? 'bots' : 'people';
-}
-
-function kindOf(flags: number): CodedEvent['kind'] {
-  if (flags & EVENT_FLAGS.miss) return 'miss';
-  return flags & EVENT_FLAGS.customEvent ? 'event' : 'pageview';
-}
-
 /** A stored event as the fold takes it. The other name of its visitor is not stored. */
 export function codedRow(
   site: number,
@@ -52,7 +42,7 @@ export function codedRow(
   revenue: CodedRevenue | null,
 ): CodedEvent {
   const { flags, page, route, host, title, name } = row;
-  const [audience, kind] = [audienceOf(flags), kindOf(flags)];
+  const [audience, kind] = [audienceOfFlags(flags), kindOfFlags(flags)];
   const { own, origin } = sumKeysOf(
     { kind, audience },
     { ...{ page, route, host, title, name }, ...combinations, audience: terms[audience], empty: terms.empty },
@@ -62,7 +52,7 @@ export function codedRow(
     ...{ site, kind, page, own, origin, revenue },
     moment: [row.at, row.id_high, row.id_low],
     visitor: row.visitor,
-    persistent: (flags & EVENT_FLAGS.persistentVisitor) !== 0,
+    persistent: isLasting(flags),
     alias: null,
     activity: audience !== 'people' ? 'apart' : isLate ? 'late' : 'live',
     interactive: (flags & EVENT_FLAGS.interactive) !== 0,

@@ -4,6 +4,7 @@ import { type CodedEvent } from '../../fold/coded-event.js';
 import { addToSegment, NO_VISIT } from '../../fold/segment.js';
 import { segmentsByVisit, settleVisit } from '../../fold/visit.js';
 import { VisitorDay } from '../../fold/visitor-day.js';
+import { askOf } from '../ask.js';
 import { type NumberedEvent } from './coded-row.js';
 import { RowsById } from './rows-by-id.js';
 import { type SiteDay } from './site-day.js';
@@ -21,7 +22,7 @@ export class DayBuilder {
     private readonly siteDay: SiteDay,
   ) {
     this.stored = new StoredEvents(source, manager, siteDay.site);
-    this.visits = new RowsById(source, manager, AnalyticsVisitEntity, ['entry', 'exit', 'arrival']);
+    this.visits = new RowsById(source, askOf(manager), AnalyticsVisitEntity, ['entry', 'exit', 'arrival']);
   }
 
   async add(events: readonly NumberedEvent[]): Promise<void> {

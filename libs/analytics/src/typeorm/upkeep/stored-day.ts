@@ -3,17 +3,14 @@ import { tableOf } from '@nest-privacy/core/typeorm';
 import { type DataSource, type EntityManager } from 'typeorm';
 import { AnalyticsEventEntity } from '../../entities/analytics-event.entity.js';
 import { type VisitorDay } from '../../fold/visitor-day.js';
+import { askOf } from '../ask.js';
+import { dayOfEvents } from '../day-of-events.js';
 import { CODED_COLUMNS, type NumberedEvent } from './coded-row.js';
 import { DayBuilder } from './day-builder.js';
 import { type SiteDay } from './site-day.js';
 
-/** Events that are read at once: some milliseconds, in which SQLite does nothing else. */
-const CHUNK = 2_000;
 /** Events whose visitors are in memory at once, about; of more, one part of the visitors is made after the other. */
 const PART = 200_000;
-
-/** No id comes after it. */
-const LAST_ID = { id_high: 2 ** 31 - 1, id_low: 2 ** 52 };
 
 const named = (columns: readonly string[]): string => columns.map((name) => `{${name}} AS "${name}"`).join(', ');
 
@@ -47,21 +44,11 @@ export class StoredDay {
   }
 
   private async *events(parts: number, part: number): AsyncGenerator<readonly NumberedEvent[]> {
-    const key = '{at}, {id_high}, {id_low}';
-    let after: Pick<NumberedEvent, 'at' | 'id_high' | 'id_low'> = { ...LAST_ID, at: this.start - 1 };
-    for (;;) {
-      const found = await this.ask<Record<keyof NumberedEvent, number | string>>(
-        `SELECT ${named(CODED_COLUMNS)} FROM {} WHERE {site} = ${this.siteDay.site} AND {at} >= ${after.at} AND {at} < ${this.start + days(1)}
-         AND (${key}) > (${after.at}, ${after.id_high}, ${after.id_low}) AND {visitor} % ${parts} = ${part} ORDER BY ${key} LIMIT ${CHUNK}`,
-      );
-      const events = found.map(
+    const which = `{visitor} % ${parts} = ${part}`;
+    for await (const rows of dayOfEvents(this.source, askOf(this.manager), this.siteDay, named(CODED_COLUMNS), which))
+      yield rows.map(
         (row) => Object.fromEntries(CODED_COLUMNS.map((name) => [name, Number(row[name])])) as NumberedEvent & object,
       );
-      if (events.length > 0) yield events;
-      if (events.length < CHUNK) return;
-      after = events.at(-1)!;
-      await new Promise(setImmediate);
-    }
   }
 
   private ask<T>(statement: string): Promise<T[]> {

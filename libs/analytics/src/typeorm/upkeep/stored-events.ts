@@ -6,6 +6,7 @@ import { AnalyticsSaleEntity } from '../../entities/analytics-sale.entity.js';
 import { AnalyticsTermEntity } from '../../entities/analytics-term.entity.js';
 import { type CodedEvent, type CodedRevenue } from '../../fold/coded-event.js';
 import { type SumKey } from '../../fold/sum-dimension.js';
+import { askOf } from '../ask.js';
 import { ARRIVAL_COLUMNS, CLIENT_COLUMNS } from '../coding/event-coder.js';
 import { sumKeysOf } from '../coding/sum-keys.js';
 import { codedRow, type NumberedEvent, type OwnTerms } from './coded-row.js';
@@ -29,8 +30,8 @@ export class StoredEvents {
     private readonly manager: EntityManager,
     private readonly site: number,
   ) {
-    this.clients = new RowsById(source, manager, AnalyticsClientEntity, CLIENT_COLUMNS);
-    this.arrivals = new RowsById(source, manager, AnalyticsArrivalEntity, ARRIVAL_COLUMNS);
+    this.clients = new RowsById(source, askOf(manager), AnalyticsClientEntity, CLIENT_COLUMNS);
+    this.arrivals = new RowsById(source, askOf(manager), AnalyticsArrivalEntity, ARRIVAL_COLUMNS);
   }
 
   async code(events: readonly NumberedEvent[]): Promise<CodedEvent[]> {

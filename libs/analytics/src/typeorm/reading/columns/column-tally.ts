@@ -4,7 +4,7 @@ import { type Column } from '../../columns/column.js';
 import { type DayFact, type EventDay, NONE } from '../../columns/event-day.js';
 import { type Bucket } from '../bucket.js';
 import { COUNTED, type CountedRow } from '../counted-row.js';
-import { isLasting, kindOfFlags } from '../event-kind.js';
+import { isLasting, kindOfFlags } from '../../event-row.js';
 import { type Costly } from '../wanted.js';
 import { bucketOfQuarter } from './bucket-of-quarter.js';
 import { Distinct } from './distinct.js';

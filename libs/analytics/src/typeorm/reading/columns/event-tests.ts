@@ -1,9 +1,7 @@
-import { type Audience } from '../../../event/analytics-event.js';
 import { type Dimension, kindsOf } from '../../../statistics/dimension.js';
 import { type Comparison, type Filter } from '../../../statistics/filter.js';
-import { EVENT_FLAGS } from '../../event-row.js';
+import { audienceOfFlags, kindOfFlags } from '../../event-row.js';
 import { asksForAudience } from '../condition.js';
-import { BITS_OF_AUDIENCE, kindOfFlags } from '../event-kind.js';
 import { type Place, placeOf } from '../fact.js';
 import { type NumbersIn, numbersInCombinations, numbersOf } from '../known-texts.js';
 import { type Reading } from '../reading.js';
@@ -13,8 +11,7 @@ import { eventFactOf } from './event-fact.js';
 import { allOf, anyOf, type EventTest, notSo, valueTest } from './event-test.js';
 
 const FLAGS = eventFactOf({ kind: 'audience' })!;
-const AUDIENCE = EVENT_FLAGS.bot | EVENT_FLAGS.agent;
-const OF_PEOPLE = valueTest(FLAGS, (flags) => (flags & EVENT_FLAGS.bot) === 0);
+const OF_PEOPLE = valueTest(FLAGS, (flags) => audienceOfFlags(flags) === 'people');
 
 /** Whether columns know what a filter compares. */
 export function knowsFilter(filter: Filter | undefined): boolean {
@@ -65,8 +62,8 @@ async function ofComparison(comparison: Comparison, reading: Reading, days: Even
   const place = placeOf(comparison.dimension);
   const fact = eventFactOf(place)!;
   if (place.kind === 'audience') {
-    const bits = audiencesOf(comparison);
-    return valueTest(fact, (flags) => bits.has(flags & AUDIENCE));
+    const test = textTest(comparison);
+    return valueTest(fact, (flags) => test(audienceOfFlags(flags)));
   }
   const numbers = await numbersOf(comparison, reading, numbersInColumns(days));
   const wanted = new Set(await combinationsWith(place, numbers, reading));
@@ -84,11 +81,6 @@ const numbersInColumns =
       for (const number of fact.of(day).values) numbers.add(number);
     return [...numbers];
   };
-
-function audiencesOf(comparison: Comparison): ReadonlySet<number> {
-  const names = (Object.keys(BITS_OF_AUDIENCE) as Audience[]).filter(textTest(comparison));
-  return new Set(names.map((name) => BITS_OF_AUDIENCE[name]));
-}
 
 /** The clients or arrivals that have one of some texts; the texts themselves where events have them. */
 async function combinationsWith(

@@ -1,13 +1,11 @@
 import { type Dimension } from '../../../statistics/dimension.js';
-import { EVENT_FLAGS } from '../../event-row.js';
+import { audienceOfFlags } from '../../event-row.js';
 import { type Column } from '../../columns/column.js';
 import { type DayFact, type EventDay } from '../../columns/event-day.js';
-import { BITS_OF_AUDIENCE } from '../event-kind.js';
 import { type Place, placeOf } from '../fact.js';
 import { type Reading } from '../reading.js';
 import { type EventFact, eventFactOf } from './event-fact.js';
 
-const AUDIENCE = EVENT_FLAGS.bot | EVENT_FLAGS.agent;
 /** Values that are left out. */
 const NO_GROUP = -1;
 
@@ -28,13 +26,6 @@ export class ValueGroups {
     this.place = placeOf(dimension);
     this.fact = eventFactOf(this.place)!;
     for (const nothing of reading.nothing) this.groupOf.set(nothing, NO_GROUP);
-    const { people, bots, agents } = reading.audiences;
-    if (this.place.kind === 'audience')
-      for (let flags = 0; flags < 2 ** Object.keys(EVENT_FLAGS).length; flags++)
-        this.textOf.set(
-          flags,
-          { [BITS_OF_AUDIENCE.bots]: bots, [BITS_OF_AUDIENCE.agents]: agents }[flags & AUDIENCE] ?? people,
-        );
   }
 
   get needs(): readonly DayFact[] {
@@ -45,7 +36,12 @@ export class ValueGroups {
   async of(day: EventDay): Promise<Column> {
     const { values, places } = this.fact.of(day);
     await this.learn(values);
-    return { values: values.map((value) => this.groupWith(this.textOf.get(value) ?? value)), places };
+    return { values: values.map((value) => this.groupWith(this.textOfValue(value))), places };
+  }
+
+  private textOfValue(value: number): number {
+    if (this.place.kind === 'audience') return this.reading.audiences[audienceOfFlags(value)];
+    return this.textOf.get(value) ?? value;
   }
 
   private groupWith(text: number): number {
