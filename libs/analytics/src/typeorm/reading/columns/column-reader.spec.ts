@@ -1,4 +1,4 @@
-import { minutes, SYSTEM_CLOCK } from '@nest-privacy/core';
+import { days, minutes, SYSTEM_CLOCK } from '@nest-privacy/core';
 import { newId } from '@nest-privacy/core/kit';
 import { type DisposableDatabase, testDatabases } from '@nest-privacy/core/testing';
 import fc from 'fast-check';
@@ -73,6 +73,28 @@ describe.each(testDatabases())('events by columns on $name', (database) => {
     const found = await answers(new ColumnReader(reading));
     expect(found).toMatchObject([[{ pageviews: 1, visits: 1, duration: minutes(10) }], [{ value: '/b' }]]);
     expect(found).toEqual(await answers(new RawReader(reading)));
+  });
+
+  it('know who is known for longer than a day on the next one, by buckets and by values', async () => {
+    const site = newId();
+    const lasting = { site, visitor: 'e'.repeat(32), persistent: true };
+    await storeOn(source).append([
+      analyticsEvent(lasting),
+      analyticsEvent({ ...lasting, at: DAY.end + minutes(60) }),
+      analyticsEvent({ ...lasting, at: DAY.end + minutes(61), page: '/other' }),
+      analyticsEvent({ site, at: DAY.end + minutes(60), visitor: 'f'.repeat(32) }),
+    ]);
+    await build();
+    const columns = new ColumnReader(await readingOf(site));
+    const both = { start: DAY.start, end: DAY.end + days(1) };
+    const question = { site, metrics: METRICS, filter: NOT_THERE };
+    const [whole, second] = (await columns.counts(question, [both, { ...both, start: DAY.end }]))!;
+    expect([whole!.visitors.count, second!.visitors.count]).toEqual([2, 2]);
+    const pages = await columns.breakdown(question, both, 'page', { by: 'visitors', limit: 5 });
+    expect(pages!.map(({ value, counts }) => [value, counts.visitors.count])).toEqual([
+      ['/', 2],
+      ['/other', 1],
+    ]);
   });
 
   it('are gone as soon as a visitor is erased whose events they tell of', async () => {
